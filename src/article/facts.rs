@@ -1,0 +1,138 @@
+//! What else an article holds: sections, notices, files, references, code, tables, obligations, placeholders.
+
+use crate::config::{NoticeLevel, SectionKind};
+use crate::source::LineRange;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A section: a heading and what stands below it up to the next heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's lines, underline left out; nothing for the text before the first heading.
+    pub heading_lines: Option<LineRange>,
+    /// The heading as written; empty for the text before the first one.
+    pub heading: String,
+    /// 1 for the outermost sections.
+    pub level: u8,
+    /// What it is for.
+    pub kind: SectionKind,
+    /// The places in the article's blocks of what stands below the heading, the heading's own block left out.
+    pub blocks: std::ops::Range<usize>,
+}
+
+/// An admonition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How grave it is.
+    pub level: NoticeLevel,
+    /// Its word in small letters and singular: `note`, `warning`.
+    pub word: String,
+    /// Its lines, from its word to the last line of its text.
+    pub lines: LineRange,
+    /// What it says, without the word.
+    pub text: String,
+}
+
+/// A file in a displayed list or table of files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileEntry {
+    /// The lines of the entry.
+    pub lines: LineRange,
+    /// The file's name or path as written.
+    pub path: String,
+    /// What is to be done with it, where the text before the list says so.
+    pub disposition: Vec<Disposition>,
+    /// The date in a file table, as written.
+    pub date: Option<String>,
+    /// The time in a file table, as written.
+    pub time: Option<String>,
+    /// The version in a file table, as written.
+    pub version: Option<String>,
+    /// The size in a file table, as written.
+    pub size: Option<String>,
+    /// The platform in a file table, as written.
+    pub platform: Option<String>,
+    /// What stands behind the file's name.
+    pub remark: Option<String>,
+}
+
+/// What is to be done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposition {
+    /// Back it up.
+    BackUp,
+    /// Copy it.
+    Copy,
+    /// Do not copy it.
+    DoNotCopy,
+    /// Delete it.
+    Delete,
+    /// Rename it.
+    Rename,
+    /// Replace it.
+    Replace,
+    /// Download it.
+    Download,
+    /// Keep it to look things up.
+    KeepForReference,
+}
+
+/// A mention of another article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The line it stands on.
+    pub line: u32,
+    /// The id that is meant.
+    pub id: String,
+}
+
+/// Program source, a script, configuration text, or command lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeListing {
+    /// Its lines.
+    pub lines: LineRange,
+    /// The language, in small letters, where it is known.
+    pub language: Option<String>,
+}
+
+/// A displayed table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableFact {
+    /// Its lines, rules included.
+    pub lines: LineRange,
+}
+
+/// When an obligation is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ObligationKind {
+    /// Before the task.
+    Before,
+    /// It is the remedy or the task.
+    Do,
+    /// After the task.
+    After,
+}
+
+/// A sentence outside numbered steps that obliges the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obligation {
+    /// From the line where the sentence starts to the one where it ends.
+    pub lines: LineRange,
+    /// When it is due.
+    pub kind: ObligationKind,
+    /// Whether the sentence names a case in which it applies or does not.
+    pub conditional: bool,
+    /// The sentence.
+    pub text: String,
+}
+
+/// Something that the reader has to fill in, such as `<Server Name>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placeholder {
+    /// The placeholder as it is written first, such as `<Server Name>`.
+    pub text: String,
+    /// Every line on which it begins.
+    pub lines: Vec<u32>,
+}

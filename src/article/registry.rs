@@ -1,0 +1,86 @@
+//! Registry keys and values.
+
+use crate::source::LineRange;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What an article says about the registry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registry {
+    /// Every key path that is displayed or named in full.
+    pub keys: Vec<RegistryKey>,
+    /// Every value that is documented, or to be set or deleted.
+    pub values: Vec<RegistryValue>,
+}
+
+/// A registry key path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistryKey {
+    /// The lines that the path stands on.
+    pub lines: LineRange,
+    /// The full path, hive spelled out, single backslashes.
+    pub path: String,
+}
+
+/// A registry value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistryValue {
+    /// From the line of the name to the last line that says something of the value.
+    pub lines: LineRange,
+    /// The full path of its key, when the article says it.
+    pub key: Option<String>,
+    /// Its name; `(Default)` for a key's default value.
+    pub name: String,
+    /// Its type, when the article says it.
+    pub kind: Option<RegistryType>,
+    /// The data to set, or the documented data, as written; nothing where the reader chooses.
+    pub data: Option<String>,
+    /// What the reader is to do with it.
+    pub action: Action,
+}
+
+/// The type of a registry value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum RegistryType {
+    /// A string.
+    #[serde(rename = "REG_SZ")]
+    Sz,
+    /// A string with environment variables in it.
+    #[serde(rename = "REG_EXPAND_SZ")]
+    ExpandSz,
+    /// A list of strings.
+    #[serde(rename = "REG_MULTI_SZ")]
+    MultiSz,
+    /// A number of 32 bits.
+    #[serde(rename = "REG_DWORD")]
+    Dword,
+    /// Bytes.
+    #[serde(rename = "REG_BINARY")]
+    Binary,
+}
+
+impl RegistryType {
+    /// The type's name, such as `REG_DWORD`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sz => "REG_SZ",
+            Self::ExpandSz => "REG_EXPAND_SZ",
+            Self::MultiSz => "REG_MULTI_SZ",
+            Self::Dword => "REG_DWORD",
+            Self::Binary => "REG_BINARY",
+        }
+    }
+}
+
+/// What a reader is to do with a registry value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// Add or change it.
+    Set,
+    /// Delete it.
+    Delete,
+    /// Nothing: it is described or looked up.
+    Document,
+}

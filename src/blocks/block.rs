@@ -1,0 +1,180 @@
+//! The types of the block tree.
+
+use super::frame::Frame;
+use crate::config::NoticeLevel;
+use crate::lines::{Lines, MarkerStyle};
+use crate::source::LineRange;
+
+/// The body of an article as a tree of blocks, with the lines that it is made from.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// All lines of the document, by their numbers in the file.
+    pub lines: Lines,
+    /// What stands around the body: header block, applies-to box, footer.
+    pub frame: Frame,
+    /// The body, from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// A block and where it stands. Blocks do not overlap, and follow one another in the order of their lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its lines, without blank ones at either end. Two neighbours may share a line only where a list item or notice
+    /// begins in mid-line, never two leaves.
+    pub lines: LineRange,
+    /// The column at which it is set, from 0.
+    pub indent: u32,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// An underlined heading (or a Markdown one); level 1 is the outermost inside an article.
+    Heading {
+        /// 1 for `=`, 2 for `-` under the heading; deeper ones in Markdown only.
+        level: u8,
+        /// The heading's text, wrapped lines joined.
+        text: String,
+    },
+    /// Running text.
+    Paragraph(Text),
+    /// Lines that stand as they are: a display, a listing, a message. The language is the one a Markdown fence names.
+    Preformatted {
+        /// The language named by the author, in small letters.
+        language: Option<String>,
+    },
+    /// Columns held in place by blanks, tabs or rules.
+    Table(Table),
+    /// A numbered or bulleted list.
+    List(List),
+    /// An admonition set off by its word.
+    Notice(NoticeBlock),
+    /// A Markdown quote that is no notice.
+    Quote(Vec<Block>),
+    /// A line that only draws a rule.
+    Rule,
+}
+
+/// A run of text: lines to be joined, of which the first may have a list marker or a label before the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Bytes of the first line, after its indentation, that are marker or label and not text.
+    pub skip: u32,
+    /// The text with its inline markup, where the dialect has such; otherwise the lines say it all.
+    pub inlines: Option<Vec<Inline>>,
+}
+
+/// Inline markup of Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// A piece of code.
+    Code(String),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Where it leads, as written.
+        to: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A line break that the author asked for.
+    Break,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// How its items are numbered; nothing for bullets.
+    pub style: Option<MarkerStyle>,
+    /// Its items, never none.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its lines, nested blocks included.
+    pub lines: LineRange,
+    /// The bare number of its marker as written (`1`, `a`, `iv`); empty for a bullet.
+    pub number: String,
+    /// The column at which its continuation lines stand.
+    pub content: u32,
+    /// What it holds; the first block is usually the paragraph that begins behind the marker.
+    pub blocks: Vec<Block>,
+}
+
+/// An admonition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeBlock {
+    /// How grave it is.
+    pub level: NoticeLevel,
+    /// Its word as written, without colon: `NOTE`, `Warning`.
+    pub word: String,
+    /// What it says; the first block is usually the paragraph behind the word.
+    pub blocks: Vec<Block>,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// How many rows at the top are headings.
+    pub head: usize,
+    /// All rows from top to bottom, rules left out.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table; a wrapped row has several lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its lines.
+    pub lines: LineRange,
+    /// Its cells from left to right, wrapped lines joined.
+    pub cells: Vec<String>,
+}
+
+impl Block {
+    /// A block of `kind` on `lines`, set at column `indent`.
+    #[must_use]
+    pub fn new(lines: LineRange, indent: u32, kind: BlockKind) -> Self {
+        Self { lines, indent, kind }
+    }
+
+    /// The blocks directly inside this one, in order.
+    pub fn children(&self) -> Box<dyn Iterator<Item = &Block> + '_> {
+        match &self.kind {
+            BlockKind::List(list) => Box::new(list.items.iter().flat_map(|item| &item.blocks)),
+            BlockKind::Notice(notice) => Box::new(notice.blocks.iter()),
+            BlockKind::Quote(blocks) => Box::new(blocks.iter()),
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The text of a paragraph, wrapped lines joined by single blanks, marker and label left off; the joined lines of any
+    /// other block.
+    #[must_use]
+    pub fn text(&self, lines: &Lines) -> String {
+        let joined = lines.joined(self.lines);
+        match &self.kind {
+            BlockKind::Paragraph(text) => joined.get(text.skip as usize..).unwrap_or_default().trim_start().to_owned(),
+            _ => joined,
+        }
+    }
+}
+
+/// Calls `visit` for every block of a tree, outer ones before those inside them, in the order of their lines.
+pub fn walk<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(&'b Block)) {
+    let mut stack: Vec<&Block> = blocks.iter().rev().collect();
+    while let Some(block) = stack.pop() {
+        visit(block);
+        let mut inside: Vec<_> = block.children().collect();
+        inside.reverse();
+        stack.extend(inside);
+    }
+}

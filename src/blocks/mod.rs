@@ -1,0 +1,17 @@
+//! Lines → blocks: headings, paragraphs, lists nested by indentation and marker, tables, preformatted runs, notices.
+//!
+//! Every line of the body that is not blank stands in exactly one leaf block. [`parse`] is the door for every dialect.
+
+mod block;
+mod frame;
+mod joining;
+mod layout;
+mod lists;
+mod markdown;
+mod notices;
+mod parse;
+mod tables;
+
+pub use block::{Block, BlockKind, Body, Inline, Item, List, NoticeBlock, Row, Table, Text, walk};
+pub use frame::{Frame, Labelled, Origin};
+pub use parse::parse;

@@ -1,0 +1,20 @@
+//! The door of the phase: picks the reader for a dialect.
+
+use super::block::Body;
+use super::frame::frame;
+use super::{layout, markdown};
+use crate::config::Vocabulary;
+use crate::lines::Lines;
+use crate::source::{Dialect, Document};
+
+/// Reads a document's text as blocks. The text moves from the document into the body's lines.
+#[must_use]
+pub fn parse(document: &mut Document, words: &Vocabulary) -> Body {
+    if document.dialect == Dialect::Markdown {
+        return markdown::parse(document, words);
+    }
+    let lines = Lines::measure(std::mem::take(&mut document.text), document.body);
+    let frame = frame(document, &lines, words);
+    let blocks = frame.body.map(|body| layout::parse(&lines, body, &document.tags, words)).unwrap_or_default();
+    Body { lines, frame, blocks }
+}

@@ -1,0 +1,16 @@
+//! `site.toml` and what follows from it.
+//!
+//! [`Config`] is the file as written, every setting with a default. [`Vocabulary`] is the part that readers of text need,
+//! compiled once: the forms of ids, the labels of a header block, the names of sections and notices. Nothing in the
+//! program is wedded to one publisher; the defaults are those of the classic Microsoft archive.
+
+mod ids;
+mod settings;
+mod vocabulary;
+
+pub use ids::{IdForms, Mention};
+pub use settings::{
+    Config, ConfigError, ContentSettings, EncodingSetting, HeaderSettings, IdSettings, IndexSettings, MetaField,
+    NamedId, NoticeSettings, OutputSettings, SectionSettings, ThemeSettings,
+};
+pub use vocabulary::{NoticeLevel, NoticeWord, SectionKind, Vocabulary};

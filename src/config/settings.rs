@@ -1,0 +1,286 @@
+//! The settings of `site.toml`, as written, each with its default.
+
+use super::vocabulary::{NoticeLevel, SectionKind};
+use camino::{Utf8Path, Utf8PathBuf};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything that `site.toml` can say. Unknown settings are errors, so that a misspelled one is noticed.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The name of the site, shown in every page's head.
+    pub title: String,
+    /// One sentence about the site, for search engines and feeds.
+    pub description: String,
+    /// The language of the articles, as a BCP 47 tag such as `en` or `de`.
+    pub language: String,
+    /// Where the site will stand: a whole address such as `https://kb.example.com/intranet/`, or only a path such as
+    /// `/intranet/kb/`. Links inside the site are relative and do not need it; canonical links, the site map and the 404
+    /// page do.
+    pub base_url: String,
+    /// Where articles come from and how they are read.
+    pub content: ContentSettings,
+    /// Where the site goes.
+    pub output: OutputSettings,
+    /// How the site looks.
+    pub theme: ThemeSettings,
+    /// The forms of article ids.
+    pub ids: IdSettings,
+    /// The labels of header and footer blocks.
+    pub header: HeaderSettings,
+    /// Which headings mean what.
+    pub sections: SectionSettings,
+    /// Which words set off a notice.
+    pub notices: NoticeSettings,
+    /// The lists of articles by product and keyword.
+    pub indexes: IndexSettings,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Knowledge base".to_owned(),
+            description: String::new(),
+            language: "en".to_owned(),
+            base_url: "/".to_owned(),
+            content: ContentSettings::default(),
+            output: OutputSettings::default(),
+            theme: ThemeSettings::default(),
+            ids: IdSettings::default(),
+            header: HeaderSettings::default(),
+            sections: SectionSettings::default(),
+            notices: NoticeSettings::default(),
+            indexes: IndexSettings::default(),
+        }
+    }
+}
+
+/// Where articles come from and how they are read.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ContentSettings {
+    /// The folder of articles, relative to the site's folder.
+    #[schemars(with = "String")]
+    pub dir: Utf8PathBuf,
+    /// How bytes become text: found out file by file, or forced.
+    pub encoding: EncodingSetting,
+    /// The largest file that is read as an article, in bytes.
+    pub largest_file: u64,
+    /// The endings of files that are articles, in small letters and without the dot.
+    pub extensions: Vec<String>,
+}
+
+impl Default for ContentSettings {
+    fn default() -> Self {
+        Self {
+            dir: "content".into(),
+            encoding: EncodingSetting::Auto,
+            largest_file: 32 * 1024 * 1024,
+            extensions: ["md", "markdown", "txt", "text"].map(str::to_owned).to_vec(),
+        }
+    }
+}
+
+/// How bytes become text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EncodingSetting {
+    /// A byte order mark, then UTF-8, then a guess between Windows-1252 and code page 437.
+    #[default]
+    Auto,
+    /// UTF-8; other bytes are replaced.
+    Utf8,
+    /// UTF-16, little-endian unless a byte order mark says otherwise.
+    Utf16,
+    /// Windows-1252 (Western European).
+    Windows1252,
+    /// Code page 437 (DOS).
+    Cp437,
+}
+
+/// Where the site goes.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct OutputSettings {
+    /// The folder of the built site, relative to the site's folder.
+    #[schemars(with = "String")]
+    pub dir: Utf8PathBuf,
+}
+
+impl Default for OutputSettings {
+    fn default() -> Self {
+        Self { dir: "public".into() }
+    }
+}
+
+/// How the site looks.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ThemeSettings {
+    /// A folder, relative to the site's folder, whose files stand in for those of the built-in theme.
+    #[schemars(with = "String")]
+    pub dir: Utf8PathBuf,
+}
+
+impl Default for ThemeSettings {
+    fn default() -> Self {
+        Self { dir: "theme".into() }
+    }
+}
+
+/// The forms of article ids.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct IdSettings {
+    /// Regular expressions for an id as it stands in text, such as `Q\d{5,6}` or `IT-\d{4}`. Each is matched as a whole
+    /// word and in the letter case given.
+    pub patterns: Vec<String>,
+    /// Other ways to name an article, such as a bare number after the word "article".
+    pub named: Vec<NamedId>,
+}
+
+impl Default for IdSettings {
+    fn default() -> Self {
+        Self {
+            patterns: vec![r"Q\d{5,6}".to_owned()],
+            named: vec![NamedId {
+                pattern: r"(?i:\barticles?(?:\s+(?:id|number))?:?\s+)(\d{5,6})\b".to_owned(),
+                id: "Q$1".to_owned(),
+            }],
+        }
+    }
+}
+
+/// A way to name an article other than by its id as it is written.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedId {
+    /// A regular expression with a group around the part that the id is made from.
+    pub pattern: String,
+    /// The id, with `$1` for the group.
+    pub id: String,
+}
+
+/// A field of an article's metadata that a header or footer label can give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MetaField {
+    /// The article's id.
+    Id,
+    /// The article's title.
+    Title,
+    /// The products it is about.
+    Products,
+    /// The versions it is about.
+    Versions,
+    /// The operating systems it is about.
+    OperatingSystems,
+    /// Its keywords.
+    Keywords,
+    /// Further words by which it should be found.
+    QueryWords,
+    /// Technology tags.
+    Technology,
+    /// The kind of issue.
+    IssueType,
+    /// Processor or machine types.
+    Hardware,
+    /// The kind of solution.
+    SolutionType,
+    /// The day of its last change.
+    LastModified,
+    /// Who answers for it.
+    Owner,
+}
+
+/// The labels of header and footer blocks.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct HeaderSettings {
+    /// Label (without its colon) → the field it gives. What is set here comes on top of the archive's labels.
+    pub labels: BTreeMap<String, MetaField>,
+    /// Lines that open the box of products that an article applies to.
+    pub applies_to: Vec<String>,
+}
+
+impl Default for HeaderSettings {
+    fn default() -> Self {
+        Self { labels: BTreeMap::new(), applies_to: vec!["The information in this article applies to".to_owned()] }
+    }
+}
+
+/// Which headings mean what; names are compared without regard to letter case.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct SectionSettings {
+    /// Kind of section → further headings that mean it, on top of the archive's.
+    pub names: BTreeMap<SectionKind, Vec<String>>,
+}
+
+/// Which words set off a notice; compared without regard to letter case.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct NoticeSettings {
+    /// Level → further words that set off a notice of that level, on top of the built-in ones.
+    pub words: BTreeMap<NoticeLevel, Vec<String>>,
+}
+
+/// The lists of articles by product and keyword.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct IndexSettings {
+    /// How many articles one page of a list shows.
+    pub page_size: usize,
+}
+
+impl Default for IndexSettings {
+    fn default() -> Self {
+        Self { page_size: 200 }
+    }
+}
+
+/// Why a configuration cannot be used. The message names line and column where the file has them.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The text of `site.toml` is not what it should be.
+    #[error("{path}: {message}")]
+    Syntax {
+        /// The file.
+        path: Utf8PathBuf,
+        /// What the TOML reader says, with the place shown.
+        message: String,
+    },
+    /// A regular expression in the configuration does not compile.
+    #[error("the pattern `{pattern}` in [ids] is no regular expression that can be used: {source}")]
+    Pattern {
+        /// The pattern as written.
+        pattern: String,
+        /// What the regex compiler says.
+        #[source]
+        source: Box<regex::Error>,
+    },
+}
+
+impl Config {
+    /// Reads the text of a `site.toml`; `path` is used in messages only.
+    ///
+    /// # Errors
+    /// When the text is no TOML, has an unknown setting, or a setting of the wrong type.
+    pub fn parse(path: &Utf8Path, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text)
+            .map_err(|e| ConfigError::Syntax { path: path.to_owned(), message: e.to_string().trim_end().to_owned() })
+    }
+
+    /// The path part of `base_url`, with a slash at both ends: `/` or `/intranet/kb/`.
+    #[must_use]
+    pub fn base_path(&self) -> String {
+        let path = match self.base_url.split_once("://") {
+            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+            None => self.base_url.as_str(),
+        };
+        let path = path.trim_matches('/');
+        if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    }
+}

@@ -1,0 +1,236 @@
+//! The words that readers of text look for, compiled from the settings of a site.
+
+use super::ids::IdForms;
+use super::settings::{Config, ConfigError, MetaField};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// What a section is for, in the words of KCS where it has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionKind {
+    /// What the article is about, in short.
+    Summary,
+    /// What is seen when something is wrong (KCS: issue).
+    Issue,
+    /// Where it happens (KCS: environment).
+    Environment,
+    /// Why it happens (KCS: cause).
+    Cause,
+    /// How it is put right (KCS: resolution).
+    Resolution,
+    /// How to live with it until it is put right.
+    Workaround,
+    /// What the publisher says of it.
+    Status,
+    /// Background and details.
+    MoreInformation,
+    /// How to see the problem.
+    Reproduction,
+    /// Where else to look.
+    References,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// How grave a notice is, after ISO 3864 and ANSI Z535.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum NoticeLevel {
+    /// Harm to people, or loss that nothing brings back.
+    Danger,
+    /// Grave harm to a system or its data.
+    Warning,
+    /// Lesser harm, or work lost.
+    Caution,
+    /// No harm: something to know.
+    Notice,
+}
+
+/// A word that sets off a notice, as the site knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoticeWord {
+    /// How grave such a notice is.
+    pub level: NoticeLevel,
+    /// How many bytes of the text the word takes.
+    pub len: usize,
+}
+
+/// The words of one site.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// The forms of ids and of mentions.
+    pub ids: IdForms,
+    labels: HashMap<String, MetaField>,
+    applies_to: Vec<String>,
+    sections: HashMap<String, SectionKind>,
+    notices: Vec<(String, NoticeLevel)>,
+}
+
+/// The header and footer labels of the archive's two forms.
+const LABELS: &[(&str, MetaField)] = &[
+    ("article", MetaField::Id),
+    ("article id", MetaField::Id),
+    ("document", MetaField::Id),
+    ("title", MetaField::Title),
+    ("product(s)", MetaField::Products),
+    ("product", MetaField::Products),
+    ("version(s)", MetaField::Versions),
+    ("version", MetaField::Versions),
+    ("prod/ver", MetaField::Versions),
+    ("operating system(s)", MetaField::OperatingSystems),
+    ("oper/sys", MetaField::OperatingSystems),
+    ("keyword(s)", MetaField::Keywords),
+    ("keywords", MetaField::Keywords),
+    ("additional query words", MetaField::QueryWords),
+    ("technology", MetaField::Technology),
+    ("issue type", MetaField::IssueType),
+    ("hardware", MetaField::Hardware),
+    ("solution type", MetaField::SolutionType),
+    ("last modified", MetaField::LastModified),
+    ("last reviewed", MetaField::LastModified),
+    ("owner", MetaField::Owner),
+];
+
+/// The archive's headings, and the KCS ones, by what they mean.
+const SECTIONS: &[(&str, SectionKind)] = &[
+    ("summary", SectionKind::Summary),
+    ("introduction", SectionKind::Summary),
+    ("overview", SectionKind::Summary),
+    ("symptoms", SectionKind::Issue),
+    ("symptom", SectionKind::Issue),
+    ("problem", SectionKind::Issue),
+    ("issue", SectionKind::Issue),
+    ("environment", SectionKind::Environment),
+    ("applies to", SectionKind::Environment),
+    ("cause", SectionKind::Cause),
+    ("causes", SectionKind::Cause),
+    ("resolution", SectionKind::Resolution),
+    ("resolutions", SectionKind::Resolution),
+    ("solution", SectionKind::Resolution),
+    ("workaround", SectionKind::Workaround),
+    ("workarounds", SectionKind::Workaround),
+    ("status", SectionKind::Status),
+    ("more information", SectionKind::MoreInformation),
+    ("steps to reproduce", SectionKind::Reproduction),
+    ("steps to reproduce behavior", SectionKind::Reproduction),
+    ("steps to reproduce problem", SectionKind::Reproduction),
+    ("steps to reproduce the problem", SectionKind::Reproduction),
+    ("reproducing the problem", SectionKind::Reproduction),
+    ("references", SectionKind::References),
+    ("reference", SectionKind::References),
+];
+
+/// The words that set off a notice.
+const NOTICES: &[(&str, NoticeLevel)] = &[
+    ("danger", NoticeLevel::Danger),
+    ("warning", NoticeLevel::Warning),
+    ("warnings", NoticeLevel::Warning),
+    ("caution", NoticeLevel::Caution),
+    ("cautions", NoticeLevel::Caution),
+    ("important", NoticeLevel::Caution),
+    ("note", NoticeLevel::Notice),
+    ("notes", NoticeLevel::Notice),
+    ("notice", NoticeLevel::Notice),
+    ("tip", NoticeLevel::Notice),
+    ("tips", NoticeLevel::Notice),
+];
+
+impl Vocabulary {
+    /// Compiles the words of a site: the built-in ones, and on top what its settings add or change.
+    ///
+    /// # Errors
+    /// When a pattern in `[ids]` is no regular expression.
+    pub fn compile(config: &Config) -> Result<Self, ConfigError> {
+        let mut labels: HashMap<_, _> = LABELS.iter().map(|(label, field)| ((*label).to_owned(), *field)).collect();
+        labels.extend(config.header.labels.iter().map(|(label, field)| (fold(label), *field)));
+        let mut sections: HashMap<_, _> = SECTIONS.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
+        for (kind, names) in &config.sections.names {
+            sections.extend(names.iter().map(|name| (fold(name), *kind)));
+        }
+        let mut notices: Vec<_> = NOTICES.iter().map(|(word, level)| ((*word).to_owned(), *level)).collect();
+        for (level, words) in &config.notices.words {
+            notices.retain(|(word, _)| !words.iter().any(|w| fold(w) == *word));
+            notices.extend(words.iter().map(|word| (fold(word), *level)));
+        }
+        // The longest word first, so that "notes" is not read as "note".
+        notices.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        Ok(Self {
+            ids: IdForms::compile(&config.ids)?,
+            labels,
+            applies_to: config.header.applies_to.iter().map(|line| fold(line)).collect(),
+            sections,
+            notices,
+        })
+    }
+
+    /// The field that a header or footer label gives; `label` without its colon.
+    #[must_use]
+    pub fn label(&self, label: &str) -> Option<MetaField> {
+        self.labels.get(&fold(label)).copied()
+    }
+
+    /// Whether a line opens the box of products that an article applies to.
+    #[must_use]
+    pub fn opens_applies_to(&self, line: &str) -> bool {
+        let line = line.trim();
+        self.applies_to
+            .iter()
+            .any(|opening| line.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening)))
+    }
+
+    /// What a section with this heading is for.
+    #[must_use]
+    pub fn section(&self, heading: &str) -> SectionKind {
+        self.sections.get(&fold(heading)).copied().unwrap_or_default()
+    }
+
+    /// The notice word at the very beginning of `text`, when it is followed by no letter or digit.
+    #[must_use]
+    pub fn notice(&self, text: &str) -> Option<NoticeWord> {
+        self.notices.iter().find_map(|(word, level)| {
+            let head = text.get(..word.len())?;
+            let next = text.get(word.len()..).and_then(|rest| rest.chars().next());
+            (head.eq_ignore_ascii_case(word) && !next.is_some_and(char::is_alphanumeric))
+                .then_some(NoticeWord { level: *level, len: word.len() })
+        })
+    }
+}
+
+/// A label or name as it is compared: small letters, single blanks, no colon or full stop at the end.
+fn fold(text: &str) -> String {
+    let words: Vec<_> = text.trim().trim_end_matches([':', '.']).split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_adds_its_own_labels_sections_and_notices() {
+        let text = r#"
+            [header.labels]
+            "Artikelnummer" = "id"
+            [sections.names]
+            cause = ["Ursache"]
+            [notices.words]
+            danger = ["Gefahr"]
+        "#;
+        let config = Config::parse("site.toml".into(), text).unwrap();
+        let words = Vocabulary::compile(&config).unwrap();
+        assert_eq!(words.label("ARTIKELNUMMER"), Some(MetaField::Id));
+        assert_eq!(words.label("Last  Modified:"), Some(MetaField::LastModified));
+        assert_eq!(words.section("URSACHE"), SectionKind::Cause);
+        assert_eq!(words.notice("Gefahr: heiss").unwrap().level, NoticeLevel::Danger);
+    }
+
+    #[test]
+    fn a_notice_word_inside_a_longer_word_is_none() {
+        let words = Vocabulary::compile(&Config::default()).unwrap();
+        assert!(words.notice("Notepad: open it").is_none());
+        assert_eq!(words.notice("NOTES:").unwrap().len, 5);
+    }
+}

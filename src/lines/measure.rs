@@ -1,0 +1,234 @@
+//! Splits a text into lines and measures them.
+
+use crate::source::LineRange;
+
+/// How many columns a tab reaches to at the most, as on the terminals that the articles were written on.
+pub const TAB: u32 = 8;
+
+/// A line: a slice of the text of its [`Lines`], without the indentation before it and the blanks behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The number in the source file, from 1.
+    pub number: u32,
+    /// The first byte of what stands on the line.
+    pub start: u32,
+    /// The byte after the last one of what stands on the line; `start` for a blank line.
+    pub end: u32,
+    /// The column, from 0, at which the text begins; the tab that indents a whole body does not count, other tabs
+    /// reach to the next multiple of [`TAB`]. 0 for a blank line.
+    pub indent: u32,
+}
+
+impl Line {
+    /// Whether nothing but blanks stands on the line.
+    #[must_use]
+    pub fn is_blank(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// The lines of a text, by their numbers in the source file.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    text: String,
+    lines: Vec<Line>,
+}
+
+impl Lines {
+    /// Measures `text`. Lines end with a line feed, with or without a carriage return before it; a text without any line
+    /// feed may use carriage returns alone. `body` is the run of lines whose common leading tab is not indentation.
+    #[must_use]
+    pub fn measure(text: String, body: LineRange) -> Self {
+        let terminator = if memchr::memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
+        let mut spans = Vec::with_capacity(text.len() / 40 + 1);
+        let mut start = 0;
+        for end in memchr::memchr_iter(terminator, text.as_bytes()) {
+            spans.push((start, end));
+            start = end + 1;
+        }
+        if start < text.len() {
+            spans.push((start, text.len()));
+        }
+        let bytes = text.as_bytes();
+        let tabbed = is_tab_indented(bytes, &spans, body);
+        let lines = spans
+            .iter()
+            .zip(1u32..)
+            .map(|(&(start, end), number)| {
+                let raw = bytes.get(start..end).unwrap_or_default();
+                let skip = usize::from(tabbed && body.contains(number) && raw.first() == Some(&b'\t'));
+                measure_line(raw, start, skip, number)
+            })
+            .collect();
+        Self { text, lines }
+    }
+
+    /// The text of a line without its indentation; empty for a line that is not there.
+    #[must_use]
+    pub fn text(&self, number: u32) -> &str {
+        self.line(number).map_or("", |line| self.slice(line))
+    }
+
+    /// The text of `line`, which must be one of these lines.
+    #[must_use]
+    pub fn slice(&self, line: Line) -> &str {
+        self.text.get(line.start as usize..line.end as usize).unwrap_or_default()
+    }
+
+    /// The line with this number.
+    #[must_use]
+    pub fn line(&self, number: u32) -> Option<Line> {
+        self.lines.get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// The column at which a line begins, 0 for a blank one or one that is not there.
+    #[must_use]
+    pub fn indent(&self, number: u32) -> u32 {
+        self.line(number).map_or(0, |line| line.indent)
+    }
+
+    /// Whether a line is blank or not there.
+    #[must_use]
+    pub fn is_blank(&self, number: u32) -> bool {
+        self.line(number).is_none_or(Line::is_blank)
+    }
+
+    /// How many lines there are; the number of the last one.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The lines of a run that are there.
+    pub fn range(&self, range: LineRange) -> impl DoubleEndedIterator<Item = Line> + '_ {
+        let first = (range.first.max(1) as usize - 1).min(self.lines.len());
+        let last = (range.last as usize).min(self.lines.len()).max(first);
+        self.lines.get(first..last).unwrap_or_default().iter().copied()
+    }
+
+    /// All lines.
+    #[must_use]
+    pub fn all(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The run without the blank lines at its ends; nothing when all are blank.
+    #[must_use]
+    pub fn trim(&self, range: LineRange) -> Option<LineRange> {
+        let first = self.range(range).find(|line| !line.is_blank())?.number;
+        let last = self.range(range).rev().find(|line| !line.is_blank())?.number;
+        Some(LineRange::new(first, last))
+    }
+
+    /// The lines of a run joined into one by single blanks, blank lines left out.
+    #[must_use]
+    pub fn joined(&self, range: LineRange) -> String {
+        let mut joined = String::new();
+        for line in self.range(range).filter(|line| !line.is_blank()) {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(self.slice(line));
+        }
+        joined
+    }
+
+    /// The lines of a run as they stand, set back by the indentation that they have in common, with line feeds between.
+    /// Tabs inside a line become blanks up to the next multiple of [`TAB`], so that columns stay columns.
+    #[must_use]
+    pub fn verbatim(&self, range: LineRange) -> String {
+        let common = self.range(range).filter(|l| !l.is_blank()).map(|l| l.indent).min().unwrap_or(0);
+        let mut out = String::new();
+        for (nth, line) in self.range(range).enumerate() {
+            if nth > 0 {
+                out.push('\n');
+            }
+            if !line.is_blank() {
+                out.extend(std::iter::repeat_n(' ', (line.indent - common) as usize));
+                push_expanded(&mut out, self.slice(line), line.indent);
+            }
+        }
+        out
+    }
+}
+
+/// Appends `text`, which begins at `column`, with its tabs made blanks.
+fn push_expanded(out: &mut String, text: &str, column: u32) {
+    if !text.contains('\t') {
+        out.push_str(text);
+        return;
+    }
+    let mut column = column;
+    for c in text.chars() {
+        if c == '\t' {
+            let width = TAB - column % TAB;
+            out.extend(std::iter::repeat_n(' ', width as usize));
+            column += width;
+        } else {
+            out.push(c);
+            column += 1;
+        }
+    }
+}
+
+/// Whether the body as a whole is set in by a tab: at least nine in ten of its lines that are not blank.
+fn is_tab_indented(bytes: &[u8], spans: &[(usize, usize)], body: LineRange) -> bool {
+    let (mut tabbed, mut all) = (0usize, 0usize);
+    for &(start, end) in spans.iter().take(body.last as usize).skip(body.first.max(1) as usize - 1) {
+        let line = bytes.get(start..end).unwrap_or_default();
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        all += 1;
+        tabbed += usize::from(line.first() == Some(&b'\t'));
+    }
+    // The title that stands above a body in the archive is not indented, hence not all.
+    all > 0 && tabbed * 10 >= all.saturating_sub(1) * 9 && tabbed > 0
+}
+
+fn measure_line(raw: &[u8], offset: usize, skip: usize, number: u32) -> Line {
+    let mut indent = 0;
+    let mut start = skip;
+    for &byte in raw.get(skip..).unwrap_or_default() {
+        match byte {
+            b' ' | b'\x0c' | b'\x0b' => indent += 1,
+            b'\t' => indent += TAB - indent % TAB,
+            _ => break,
+        }
+        start += 1;
+    }
+    let mut end = raw.len();
+    while end > start && raw.get(end - 1).is_some_and(u8::is_ascii_whitespace) {
+        end -= 1;
+    }
+    let small = |at: usize| u32::try_from(offset + at).unwrap_or(u32::MAX);
+    let indent = if start == end { 0 } else { indent };
+    Line { number, start: small(start), end: small(end), indent }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tab_before_the_whole_body_is_no_indentation() {
+        let lines = Lines::measure("## T\n\tA\n\t  B\n\n\tC\n".into(), LineRange::new(1, 5));
+        assert_eq!([lines.indent(2), lines.indent(3), lines.indent(5)], [0, 2, 0]);
+        assert_eq!(lines.text(3), "B");
+        assert!(lines.is_blank(4));
+    }
+
+    #[test]
+    fn line_ends_of_three_systems_are_read() {
+        for text in ["a\nb\n", "a\r\nb\r\n", "a\rb\r", "a\nb"] {
+            let lines = Lines::measure(text.into(), LineRange::new(1, 2));
+            assert_eq!((lines.count(), lines.text(1), lines.text(2)), (2, "a", "b"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn verbatim_keeps_columns() {
+        let lines = Lines::measure("  x\ty\n    z\n".into(), LineRange::new(1, 2));
+        assert_eq!(lines.verbatim(LineRange::new(1, 2)), "x     y\n  z");
+    }
+}

@@ -1,0 +1,10 @@
+//! Measured lines: where each begins and ends, and how far it is indented.
+//!
+//! [`Lines`] owns the text of a document from here on. Line numbers are those of the source file as it lies on disk, for
+//! every dialect, so that every later finding and value can name its source lines.
+
+mod markers;
+mod measure;
+
+pub use markers::{Marker, MarkerStyle, bullet, marker};
+pub use measure::{Line, Lines, TAB};

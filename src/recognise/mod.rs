@@ -1,0 +1,56 @@
+//! Blocks → article: one recogniser a file, and the table that lists them.
+//!
+//! A recogniser reads the block tree, and what recognisers above it in [`RECOGNISERS`] have found, and fills one field of
+//! the [`Article`]. Each file opens with the same headings: what it looks like, what it yields, what it must not take, an
+//! example.
+
+mod code;
+mod files;
+mod metadata;
+mod notices;
+mod obligations;
+mod ownership;
+mod placeholders;
+mod procedures;
+mod references;
+mod registry;
+mod sections;
+mod tables;
+
+use crate::article::Article;
+use crate::blocks::Body;
+use crate::config::Vocabulary;
+use crate::source::Document;
+
+/// A recogniser: its name, as in `tests/fixtures/<name>/`, and what it does.
+pub struct Recogniser {
+    /// The name of its file and of its fixtures.
+    pub name: &'static str,
+    /// Fills its field of the article from the article's blocks.
+    pub run: fn(&mut Article, &Vocabulary),
+}
+
+/// Every recogniser, in the order in which they run.
+pub const RECOGNISERS: &[Recogniser] = &[
+    Recogniser { name: "sections", run: sections::recognise },
+    Recogniser { name: "notices", run: notices::recognise },
+    Recogniser { name: "references", run: references::recognise },
+    Recogniser { name: "procedures", run: procedures::recognise },
+    Recogniser { name: "registry", run: registry::recognise },
+    Recogniser { name: "tables", run: tables::recognise },
+    Recogniser { name: "files", run: files::recognise },
+    Recogniser { name: "code", run: code::recognise },
+    Recogniser { name: "obligations", run: obligations::recognise },
+    Recogniser { name: "placeholders", run: placeholders::recognise },
+    Recogniser { name: "ownership", run: ownership::recognise },
+];
+
+/// Makes the typed article of a document and its blocks. Never fails; what was doubtful is among the article's findings.
+#[must_use]
+pub fn recognise(document: Document, body: Body, words: &Vocabulary) -> Article {
+    let mut article = metadata::begin(document, body, words);
+    for recogniser in RECOGNISERS {
+        (recogniser.run)(&mut article, words);
+    }
+    article
+}

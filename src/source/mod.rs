@@ -1,0 +1,21 @@
+//! From the disk to text: finds files, turns bytes into text, takes off front matter, finds out the dialect.
+//!
+//! [`find`] and [`read`] touch the disk; [`Document::from_bytes`] is pure. Any bytes give a [`Document`].
+
+mod date;
+mod decode;
+mod dialect;
+mod document;
+mod find;
+mod front_matter;
+mod read;
+mod span;
+
+pub use date::Date;
+pub use decode::{Decoded, Encoding, decode};
+pub use dialect::Dialect;
+pub use document::Document;
+pub use find::{Found, find};
+pub use front_matter::{FrontMatter, State};
+pub use read::read;
+pub use span::LineRange;
