@@ -1,1 +1,60 @@
-//! stub
+//! All articles of a site: ids, addresses, links between them, groups by product and keyword.
+//!
+//! A library is made from one small [`Entry`] an article, so that the whole archive fits in little memory; the articles
+//! themselves are read again when their pages are made.
+
+mod address;
+mod entry;
+mod groups;
+mod links;
+
+pub use address::{Address, slug};
+pub use entry::{Entry, Mentioned};
+pub use groups::{Group, GroupKind};
+pub use links::{Missing, Target};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use std::collections::HashMap;
+
+/// All articles of a site, and how they hang together.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// The articles, in the order of their files.
+    pub entries: Vec<Entry>,
+    /// For each article, the places in `entries` of those that refer to it, in order and once each.
+    pub backlinks: Vec<Vec<u32>>,
+    /// Ids that are referred to and not there, in the order of their ids.
+    pub missing: Vec<Missing>,
+    /// Groups by product, in the order of their names.
+    pub products: Vec<Group>,
+    /// Groups by keyword, in the order of their names.
+    pub keywords: Vec<Group>,
+    /// What was found over all articles: duplicates, unsafe addresses, missing targets.
+    pub findings: Vec<Diagnostic>,
+    by_id: HashMap<String, u32>,
+}
+
+impl Library {
+    /// Puts a library together. Every entry stays: of two with the same id the first is the one that references mean, of
+    /// two with the same address the second gets another; both are findings.
+    #[must_use]
+    pub fn build(mut entries: Vec<Entry>, config: &Config) -> Self {
+        let mut findings = Vec::new();
+        let by_id = links::index_ids(&entries, &mut findings);
+        address::assign(&mut entries, config, &mut findings);
+        let backlinks = links::backlinks(&entries, &by_id);
+        let missing = links::missing(&entries, &by_id, &mut findings);
+        let products = groups::group(&entries, GroupKind::Product);
+        let keywords = groups::group(&entries, GroupKind::Keyword);
+        Self { entries, backlinks, missing, products, keywords, findings, by_id }
+    }
+
+    /// The article that an id means, in any letter case.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<Target<'_>> {
+        let place = *self.by_id.get(&links::fold_id(id))?;
+        let entry = self.entries.get(place as usize)?;
+        Some(Target { place: place as usize, entry })
+    }
+}

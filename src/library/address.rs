@@ -1,0 +1,210 @@
+//! Where pages stand in the site.
+
+use super::entry::Entry;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use std::collections::HashMap;
+
+/// The folder of a page inside the site: parts joined by `/`, a slash at the end, none at the beginning; empty for the
+/// home page. Every part is a safe name, so that an address never leads out of the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// Reads an address as an author writes it, with or without slashes at the ends, or with `index.html` at the end.
+    /// Nothing when it is not a safe path inside the site.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().trim_matches('/');
+        let text = text.strip_suffix("index.html").unwrap_or(text).trim_end_matches('/');
+        if text.is_empty() || text.len() > LONGEST {
+            return None;
+        }
+        text.split('/').all(is_safe_part).then(|| Self(format!("{text}/")))
+    }
+
+    /// The address that an id gives: `/kb/NNN/ID/`, where NNN is the id's number without its last three digits, three
+    /// digits wide; an id without a number stands right below `/kb/`.
+    #[must_use]
+    pub fn of_id(id: &str) -> Self {
+        let digits: String = id.chars().filter(char::is_ascii_digit).collect();
+        let name = slug(id);
+        if digits.is_empty() {
+            return Self(format!("kb/{name}/"));
+        }
+        let thousands = digits.get(..digits.len().saturating_sub(3)).unwrap_or_default();
+        Self(format!("kb/{thousands:0>3}/{name}/"))
+    }
+
+    /// The address of a page that the program makes itself, such as `products/exchange/2/`.
+    #[must_use]
+    pub fn own(path: &str) -> Self {
+        let path = path.trim_matches('/');
+        if path.is_empty() { Self::default() } else { Self(format!("{path}/")) }
+    }
+
+    /// The folder, such as `kb/171/Q171259/`; empty for the home page.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file of the page, such as `kb/171/Q171259/index.html`.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}index.html", self.0)
+    }
+
+    /// The way from this page up to the site's root: `../` as often as there are folders.
+    #[must_use]
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+/// The longest address in bytes; file systems take names up to 255 bytes a part and about 4,000 a path.
+const LONGEST: usize = 400;
+
+/// Names that Windows gives to devices; a site may be built or unpacked there.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+
+fn is_safe_part(part: &str) -> bool {
+    let base = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let device = DEVICES.contains(&base.as_str())
+        || base.len() == 4
+            && (base.starts_with("com") || base.starts_with("lpt"))
+            && base.ends_with(|c: char| c.is_ascii_digit());
+    !part.is_empty()
+        && part.len() <= 120
+        && !device
+        && !part.starts_with('.')
+        && !part.ends_with(['.', ' '])
+        && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '~' | ' '))
+}
+
+/// A name for a folder made from any text: letters, digits, `-`, `_`, `.` and `+` stay, anything else becomes `-`.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut made = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() || matches!(c, '_' | '+') || c == '.' && !made.is_empty() {
+            made.push(c);
+        } else if !made.is_empty() && !made.ends_with('-') {
+            made.push('-');
+        }
+        if made.len() >= 80 {
+            break;
+        }
+    }
+    let made = made.trim_end_matches(['-', '.']);
+    if made.is_empty() || !is_safe_part(made) { format!("x-{made}") } else { made.to_owned() }
+}
+
+/// Folders that belong to the site itself.
+const RESERVED: &[&str] = &["assets", "products", "keywords", "missing"];
+
+/// Gives every entry its address: the permalink where it is safe and free, else the one that the id gives, else that one
+/// with a number behind it. Addresses are compared without regard to letter case, as many file systems do.
+pub(super) fn assign(entries: &mut [Entry], _config: &Config, findings: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(entries.len());
+    let mut given = Vec::with_capacity(entries.len());
+    for (place, entry) in entries.iter().enumerate() {
+        let wanted = wanted(entry, findings);
+        let mut address = wanted.clone();
+        let mut number = 2;
+        while let Some(holder) = taken.get(&address.as_str().to_lowercase()).copied() {
+            if number == 2 {
+                findings.push(duplicate(entry, &wanted, entries.get(holder)));
+            }
+            address = Address(format!("{}-{number}/", wanted.as_str().trim_end_matches('/')));
+            number += 1;
+        }
+        taken.insert(address.as_str().to_lowercase(), place);
+        given.push(address);
+    }
+    for (entry, address) in entries.iter_mut().zip(given) {
+        entry.address = address;
+    }
+}
+
+fn wanted(entry: &Entry, findings: &mut Vec<Diagnostic>) -> Address {
+    let Some(permalink) = &entry.permalink else { return Address::of_id(&entry.id) };
+    let parsed = Address::parse(permalink);
+    let reserved = |a: &Address| RESERVED.iter().any(|r| a.as_str().to_lowercase().starts_with(&format!("{r}/")));
+    match parsed {
+        Some(address) if !reserved(&address) => address,
+        _ => {
+            let own = Address::of_id(&entry.id);
+            findings.push(Diagnostic::new(
+                Code::AddressUnsafe,
+                Place { excerpt: format!("permalink: {permalink}"), ..place_of(entry, "permalink") },
+                format!("the permalink `{permalink}` is no address that this site can use"),
+                format!(
+                    "give a path of plain names such as `/kb/171/Q171259/`; the page stands at `/{}`",
+                    own.as_str()
+                ),
+            ));
+            own
+        }
+    }
+}
+
+fn duplicate(entry: &Entry, wanted: &Address, holder: Option<&Entry>) -> Diagnostic {
+    let other = holder.map(|h| h.path.as_str()).unwrap_or_default();
+    Diagnostic::new(
+        Code::AddressDuplicate,
+        place_of(entry, "permalink"),
+        format!("the address `/{}` is already that of {other}", wanted.as_str()),
+        "give one of the two another permalink or id; until then this page has a number behind its address",
+    )
+}
+
+/// The place of a front matter field, as well as an entry knows it.
+fn place_of(entry: &Entry, _field: &str) -> Place {
+    Place { line: 1, ..Place::file(&entry.path) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_gives_the_agreed_address() {
+        let address = |id| Address::of_id(id).as_str().to_owned();
+        assert_eq!(address("Q171259"), "kb/171/Q171259/");
+        assert_eq!(address("Q37767"), "kb/037/Q37767/");
+        assert_eq!(address("IT-0042"), "kb/000/IT-0042/");
+        assert_eq!(address("KB0012345"), "kb/0012/KB0012345/");
+        assert_eq!(address("Onboarding"), "kb/Onboarding/");
+    }
+
+    #[test]
+    fn an_address_never_leads_out_of_the_site() {
+        for bad in [
+            "/../x/",
+            "/a/../../b",
+            "C:/x",
+            "/a//b/",
+            "/a\\b/",
+            "",
+            "/",
+            "/.git/",
+            "/con/",
+            "/a/LPT1.txt/",
+            "/x?y/",
+            "/a:b/",
+            "/a\0b/",
+        ] {
+            assert_eq!(Address::parse(bad), None, "{bad:?}");
+        }
+        assert_eq!(Address::parse("/kb/171/Q171259/index.html").unwrap().file(), "kb/171/Q171259/index.html");
+    }
+
+    #[test]
+    fn a_slug_is_always_a_safe_name() {
+        for text in ["", "..", "a/b", "con", "C++", "  x ", "日本語", ".hidden", "a.", "<script>"] {
+            let made = slug(text);
+            assert!(is_safe_part(&made), "{text:?} gave {made:?}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What is kept of every article while the others are read.
+
+use super::address::Address;
+use crate::article::{Article, Role};
+use crate::source::{Date, State};
+use camino::Utf8PathBuf;
+
+/// What is kept of an article: enough to link to it, list it and tell whether it changed.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// The file.
+    pub path: Utf8PathBuf,
+    /// The file relative to the content folder.
+    pub relative: Utf8PathBuf,
+    /// The hash of its bytes.
+    pub hash: [u8; 32],
+    /// The id.
+    pub id: String,
+    /// The title, without the id.
+    pub title: String,
+    /// Where its page stands; set when the library is put together.
+    pub address: Address,
+    /// The address that the author asks for, as written.
+    pub permalink: Option<String>,
+    /// Former addresses, as written.
+    pub aliases: Vec<String>,
+    /// Where it is in its life.
+    pub state: Option<State>,
+    /// The day of its last change.
+    pub last_modified: Option<Date>,
+    /// Products.
+    pub products: Vec<String>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// Every mention of another article, in order.
+    pub mentions: Vec<Mentioned>,
+    /// How many procedures it has that are to be carried out.
+    pub tasks: u32,
+    /// How many registry values it has.
+    pub values: u32,
+    /// How many file entries it has.
+    pub files: u32,
+}
+
+/// A mention of another article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mentioned {
+    /// The id that is meant.
+    pub id: String,
+    /// The line it stands on.
+    pub line: u32,
+}
+
+impl Entry {
+    /// What is kept of `article`.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        let metadata = &article.metadata;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            path: article.path.clone(),
+            relative: article.relative.clone(),
+            hash: article.hash,
+            id: metadata.id.clone(),
+            title: metadata.title.clone(),
+            address: Address::default(),
+            permalink: metadata.permalink.clone(),
+            aliases: metadata.aliases.clone(),
+            state: metadata.state,
+            last_modified: metadata.last_modified,
+            products: metadata.products.clone(),
+            keywords: metadata.keywords.clone(),
+            mentions: article.references.iter().map(|r| Mentioned { id: r.id.clone(), line: r.line }).collect(),
+            tasks: count(article.procedures.iter().filter(|p| p.role == Role::Task).count()),
+            values: count(article.registry.values.len()),
+            files: count(article.files.len()),
+        }
+    }
+}

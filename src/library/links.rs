@@ -1,0 +1,91 @@
+//! References between articles: what an id means, who refers to whom, what is missing.
+
+use super::entry::Entry;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use std::collections::{BTreeMap, HashMap};
+
+/// The article that an id means.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'l> {
+    /// Its place in the library's entries.
+    pub place: usize,
+    /// What is kept of it.
+    pub entry: &'l Entry,
+}
+
+/// An id that is referred to and not in the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The id.
+    pub id: String,
+    /// The places in the library's entries of the articles that refer to it, in order and once each.
+    pub cited_by: Vec<u32>,
+}
+
+/// An id as it is compared: without regard to letter case.
+pub(super) fn fold_id(id: &str) -> String {
+    id.to_lowercase()
+}
+
+/// The first article of each id; a second one with the same id is a finding.
+pub(super) fn index_ids(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> HashMap<String, u32> {
+    let mut by_id = HashMap::with_capacity(entries.len());
+    for (entry, place) in entries.iter().zip(0u32..) {
+        match by_id.entry(fold_id(&entry.id)) {
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(place);
+            }
+            std::collections::hash_map::Entry::Occupied(held) => {
+                let first = entries.get(*held.get() as usize).map(|e| e.path.as_str()).unwrap_or_default();
+                findings.push(Diagnostic::new(
+                    Code::IdDuplicate,
+                    Place { line: 1, ..Place::file(&entry.path) },
+                    format!("the id `{}` is already that of {first}", entry.id),
+                    "give one of the two another id; references to it lead to the first",
+                ));
+            }
+        }
+    }
+    by_id
+}
+
+/// For each article, who refers to it.
+pub(super) fn backlinks(entries: &[Entry], by_id: &HashMap<String, u32>) -> Vec<Vec<u32>> {
+    let mut backlinks: Vec<Vec<u32>> = vec![Vec::new(); entries.len()];
+    for (entry, from) in entries.iter().zip(0u32..) {
+        for mention in &entry.mentions {
+            let Some(to) = by_id.get(&fold_id(&mention.id)).copied().filter(|to| *to != from) else { continue };
+            if let Some(list) = backlinks.get_mut(to as usize)
+                && list.last() != Some(&from)
+            {
+                list.push(from);
+            }
+        }
+    }
+    backlinks
+}
+
+/// The ids that are referred to and not there; each mention is a finding.
+pub(super) fn missing(entries: &[Entry], by_id: &HashMap<String, u32>, findings: &mut Vec<Diagnostic>) -> Vec<Missing> {
+    let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
+    for (entry, from) in entries.iter().zip(0u32..) {
+        for mention in &entry.mentions {
+            let folded = fold_id(&mention.id);
+            if by_id.contains_key(&folded) {
+                continue;
+            }
+            findings.push(Diagnostic::new(
+                Code::ReferenceMissing,
+                Place { line: mention.line, ..Place::file(&entry.path) },
+                format!("the article refers to `{}`, which is not in the library", mention.id),
+                "add that article, correct the id, or take the reference out",
+            ));
+            let cited =
+                missing.entry(folded).or_insert_with(|| Missing { id: mention.id.clone(), cited_by: Vec::new() });
+            if cited.cited_by.last() != Some(&from) {
+                cited.cited_by.push(from);
+            }
+        }
+    }
+    missing.into_values().collect()
+}
