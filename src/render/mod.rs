@@ -1,1 +1,12 @@
-//! stub
+//! Views → output files: templates, the body of an article as HTML, highlighting, the site map.
+//!
+//! [`Renderer`] is made once and shared by all threads. [`Renderer::article`] gives the files of one article;
+//! [`Renderer::site_pages`] lists everything else that the site consists of, and [`Renderer::site_page`] makes one of it,
+//! so that a caller can make them in parallel or only when one is asked for. Rendering is pure: it reads no disk and no
+//! clock, and the same input gives the same bytes.
+
+mod renderer;
+mod theme;
+
+pub use renderer::{OutputFile, RenderError, Renderer, SitePage};
+pub use theme::Theme;

@@ -10,6 +10,7 @@ mod find;
 mod front_matter;
 mod read;
 mod span;
+mod theme;
 
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
@@ -19,3 +20,4 @@ pub use find::{Found, find};
 pub use front_matter::{FrontMatter, State};
 pub use read::read;
 pub use span::LineRange;
+pub use theme::{ThemeFile, theme_files};
