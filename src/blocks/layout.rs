@@ -1,12 +1,225 @@
-//! The block tree of a fixed-width body.
+//! The block tree of a fixed-width body: cuts it into headings, rules, tables and chunks of text, and hands these to the
+//! list builder one after the other.
 
-use super::block::Block;
+use super::block::{Block, BlockKind, Text};
+use super::candidates::Candidates;
+use super::headings::{Heading, heading, is_rule, underline_level};
+use super::joining::{is_prose, widest, wraps};
+use super::lists::Builder;
+use super::tables;
 use crate::config::Vocabulary;
-use crate::lines::Lines;
+use crate::lines::{Line, Lines, bullet, marker};
 use crate::source::LineRange;
 
-/// Reads the body of a fixed-width article as blocks.
+/// Reads the body of a fixed-width article as blocks. `tags` are lines that are no text of the article.
 #[must_use]
-pub(super) fn parse(_lines: &Lines, _body: LineRange, _tags: &[u32], _words: &Vocabulary) -> Vec<Block> {
-    Vec::new()
+pub(super) fn parse(lines: &Lines, body: LineRange, tags: &[u32], words: &Vocabulary) -> Vec<Block> {
+    let headings = find_headings(lines, body, tags);
+    let starts = headings.iter().map(|h| h.text.first).collect();
+    let candidates = Candidates::find(lines, body, starts);
+    let mut layout = Layout { lines, words, builder: Builder::new(lines, words, candidates) };
+    let mut coming = headings.into_iter().peekable();
+    let mut chunk: Vec<Line> = Vec::new();
+    let mut behind = body.first;
+    for line in lines.range(body) {
+        if line.number < behind {
+            continue;
+        }
+        if let Some(heading) = coming.next_if(|h| h.text.first <= line.number) {
+            layout.chunk(&mut chunk, body.last);
+            behind = heading.underline + 1;
+            layout.heading(heading);
+        } else if line.is_blank() || tags.contains(&line.number) {
+            behind = layout.chunk(&mut chunk, body.last).max(line.number + 1);
+        } else if is_rule(lines.slice(line)) && chunk.is_empty() && !continues_below(lines, line) {
+            layout.builder.leaf(Block::new(LineRange::single(line.number), line.indent, BlockKind::Rule));
+        } else {
+            chunk.push(line);
+        }
+    }
+    layout.chunk(&mut chunk, body.last);
+    layout.builder.finish()
+}
+
+/// Every underlined heading of a body, in order.
+fn find_headings(lines: &Lines, body: LineRange, tags: &[u32]) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut above: Vec<Line> = Vec::new();
+    for line in lines.range(body) {
+        if line.is_blank() || tags.contains(&line.number) {
+            above.clear();
+            continue;
+        }
+        if underline_level(lines.slice(line)).is_some() && !above.is_empty() {
+            if let Some(heading) = heading(lines, own_lines(lines, &above, line), line) {
+                found.push(heading);
+            }
+            above.clear();
+            continue;
+        }
+        above.push(line);
+    }
+    found
+}
+
+/// The lines directly above an underline that are the heading's own. A heading that stands right below a paragraph,
+/// without a blank line between, is only the last of them: the rule fits it, and the line before does not wrap into it.
+fn own_lines<'l>(lines: &Lines, above: &'l [Line], rule: Line) -> &'l [Line] {
+    let [rest @ .., before, last] = above else { return above };
+    let fits = (rule.end - rule.start).abs_diff(last.end - last.start) <= 2;
+    if (fits || rest.len() > 1) && !wraps(lines, *before, *last, widest(above).min(72)) {
+        return above.get(above.len() - 1..).unwrap_or_default();
+    }
+    above
+}
+
+/// Whether text follows directly below a line, as it does below the rule at the head of a table.
+fn continues_below(lines: &Lines, line: Line) -> bool {
+    !lines.is_blank(line.number + 1)
+}
+
+struct Layout<'l> {
+    lines: &'l Lines,
+    words: &'l Vocabulary,
+    builder: Builder<'l>,
+}
+
+impl Layout<'_> {
+    fn heading(&mut self, heading: Heading) {
+        let range = LineRange::new(heading.text.first, heading.underline);
+        let text = self.lines.joined(heading.text);
+        self.builder.heading(Block::new(range, 0, BlockKind::Heading { level: heading.level, text }));
+    }
+
+    /// Takes a chunk of lines without a blank one between, and empties it. Gives the first line that is not read yet: a
+    /// table may reach over blank lines.
+    fn chunk(&mut self, chunk: &mut Vec<Line>, limit: u32) -> u32 {
+        let taken = std::mem::take(chunk);
+        let mut rest = taken.as_slice();
+        while let Some(first) = rest.first().copied() {
+            if let Some((range, table)) = tables::table(self.lines, first.number, limit)
+                && self.builder.place(first.number).is_none()
+            {
+                self.builder.leaf(Block::new(range, first.indent, BlockKind::Table(table)));
+                let inside = rest.iter().take_while(|line| line.number <= range.last).count();
+                rest = rest.get(inside..).unwrap_or_default();
+                if rest.is_empty() {
+                    return range.last + 1;
+                }
+                continue;
+            }
+            let len = self.run_length(rest);
+            let (run, behind) = rest.split_at_checked(len).unwrap_or((rest, &[]));
+            self.run(run);
+            rest = behind;
+        }
+        *chunk = taken;
+        chunk.clear();
+        0
+    }
+
+    /// How many lines from the first one on belong to the same item or the same text: up to the next line that opens an
+    /// item or begins with a label.
+    fn run_length(&self, rest: &[Line]) -> usize {
+        let widest = widest(rest);
+        let pairs = rest.windows(2).take(LONGEST_RUN);
+        1 + pairs
+            .take_while(|pair| {
+                let [before, line] = pair else { return false };
+                let wrapped = wraps(self.lines, *before, *line, widest);
+                !self.opens(*line, *before, wrapped)
+            })
+            .count()
+    }
+
+    /// Whether a line in the midst of a chunk opens an item or a notice.
+    fn opens(&self, line: Line, before: Line, wrapped: bool) -> bool {
+        let text = self.lines.slice(line);
+        if bullet(text).is_some() {
+            return !wrapped || self.builder.has_bullet_at(line.indent) || starts_with_bullet(self.lines, before, line);
+        }
+        if marker(text).is_some() {
+            return self.builder.place_inside(line.number, before, wrapped);
+        }
+        !wrapped && super::notices::notice_label(text, self.words).is_some()
+    }
+
+    fn run(&mut self, run: &[Line]) {
+        let Some(first) = run.first().copied() else { return };
+        let text = self.lines.slice(first);
+        let opened = match self.builder.place(first.number) {
+            Some(place) => self.builder.open_step(first, place),
+            None => bullet(text).filter(|_| self.builder.may_open()).map(|len| self.builder.open_bullet(first, len)),
+        };
+        let Some(skip) = opened else { return self.text(run) };
+        let len = self.paragraph_length(run);
+        let (paragraph, rest) = run.split_at_checked(len).unwrap_or((run, &[]));
+        self.builder.own_paragraph(span(paragraph), paragraph.get(1).map(|line| line.indent), skip);
+        self.text(rest);
+    }
+
+    /// How many lines the paragraph behind a marker takes: as long as lines wrap, or go on at the same column without a
+    /// sentence or an announcement having ended.
+    fn paragraph_length(&self, run: &[Line]) -> usize {
+        let widest = widest(run);
+        let column = run.get(1).map_or(0, |line| line.indent);
+        1 + run
+            .windows(2)
+            .take_while(|pair| {
+                let [before, line] = pair else { return false };
+                let ended = self.lines.slice(*before).ends_with([':', '.', '!', '?', ')']);
+                wraps(self.lines, *before, *line, widest) || !ended && line.indent.abs_diff(column) <= 1
+            })
+            .count()
+    }
+
+    /// Takes lines that open nothing: running text, or lines that stand as they are.
+    fn text(&mut self, run: &[Line]) {
+        let Some(first) = run.first().copied() else { return };
+        let announced = run
+            .windows(2)
+            .position(|pair| matches!(pair, [a, b] if b.indent > a.indent + 1 && self.lines.slice(*a).ends_with(':')));
+        if let Some(place) = announced
+            && run.get(..=place).is_some_and(|head| head.len() == 1 || is_prose(self.lines, head))
+        {
+            let (head, display) = run.split_at_checked(place + 1).unwrap_or((run, &[]));
+            self.leaf(head);
+            return self.text(display);
+        }
+        // A table's heading or a listing has its lines at several columns; it stays in one piece.
+        let set_back = run.iter().position(|line| line.indent + 1 < first.indent);
+        match set_back.filter(|at| run.get(..*at).is_some_and(|head| is_prose(self.lines, head) || head.len() == 1)) {
+            Some(at) if run.get(at..).is_some_and(|rest| rest.len() > 1 && is_prose(self.lines, rest)) => {
+                let (head, rest) = run.split_at_checked(at).unwrap_or((run, &[]));
+                self.leaf(head);
+                self.text(rest);
+            }
+            _ => self.leaf(run),
+        }
+    }
+
+    fn leaf(&mut self, run: &[Line]) {
+        let Some(column) = run.iter().map(|line| line.indent).min() else { return };
+        let prose = run.len() > 1 && is_prose(self.lines, run);
+        self.builder.settle(column, span(run).first, prose || run.len() == 1);
+        let displayed = column >= self.builder.content() + 2;
+        let kind = if prose || run.len() == 1 && !displayed {
+            BlockKind::Paragraph(Text::default())
+        } else {
+            BlockKind::Preformatted { language: None }
+        };
+        self.builder.push(Block::new(span(run), column, kind));
+    }
+}
+
+/// The longest run of lines that is looked at as one text; what is longer is cut, so that a hostile file stays cheap.
+const LONGEST_RUN: usize = 4_000;
+
+fn span(run: &[Line]) -> LineRange {
+    let first = run.first().map_or(1, |line| line.number);
+    LineRange::new(first, run.last().map_or(first, |line| line.number))
+}
+
+fn starts_with_bullet(lines: &Lines, before: Line, line: Line) -> bool {
+    before.indent == line.indent && bullet(lines.slice(before)).is_some()
 }

@@ -3,7 +3,9 @@
 //! Every line of the body that is not blank stands in exactly one leaf block. [`parse`] is the door for every dialect.
 
 mod block;
+mod candidates;
 mod frame;
+mod headings;
 mod joining;
 mod layout;
 mod lists;
@@ -14,4 +16,5 @@ mod tables;
 
 pub use block::{Block, BlockKind, Body, Inline, Item, List, NoticeBlock, Row, Table, Text, walk};
 pub use frame::{Frame, Labelled, Origin};
+pub use notices::{NoticeLabel, labels_inside, notice_label};
 pub use parse::parse;

@@ -1,7 +1,85 @@
-//! The recogniser of notices.
+//! Notices.
+//!
+//! # What it looks like
+//! A label (`NOTE:`, `WARNING:`, `IMPORTANT:` … in any letter case) at the head of a paragraph, behind a list marker, or
+//! in capitals behind the end of a sentence; in Markdown also a quote or a paragraph that begins with a bold label.
+//!
+//! # What it yields
+//! One [`Notice`] a label: its paragraph, and the displayed material that its last sentence announces.
+//!
+//! # What it must not take
+//! Sentences that only begin with the word ("Note that …"), names ("Tip of the Day:"), lists that follow.
+//!
+//! # Example
+//! ```text
+//! WARNING: Stop the service first.
+//! ```
 
-use crate::article::Article;
-use crate::config::Vocabulary;
+use crate::article::{Article, Notice};
+use crate::blocks::{Block, BlockKind, NoticeBlock, labels_inside, notice_label, walk};
+use crate::config::{NoticeLevel, Vocabulary};
+use crate::lines::Lines;
+use crate::source::LineRange;
 
 /// Fills the article's notices.
-pub(super) fn recognise(_article: &mut Article, _words: &Vocabulary) {}
+pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
+    let mut found = Vec::new();
+    let lines = &article.lines;
+    walk(&article.blocks, &mut |block| match &block.kind {
+        BlockKind::Notice(notice) => found.push(of_block(block, notice, lines)),
+        BlockKind::Paragraph(text) => {
+            if text.skip > 0 && text.inlines.is_none() {
+                found.extend(behind_marker(block, text.skip as usize, lines, words));
+            }
+            found.extend(in_mid_line(block, lines, words));
+        }
+        _ => {}
+    });
+    found.sort_by_key(|notice| (notice.lines.first, notice.lines.last));
+    found.dedup_by(|a, b| a.lines.first == b.lines.first && a.word == b.word);
+    article.notices = found;
+}
+
+fn of_block(block: &Block, notice: &NoticeBlock, lines: &Lines) -> Notice {
+    let text: Vec<_> = notice.blocks.iter().map(|inner| inner.text(lines)).filter(|text| !text.is_empty()).collect();
+    Notice { level: notice.level, word: folded(&notice.word), lines: block.lines, text: text.join(" ") }
+}
+
+/// The notice whose label stands right behind a list marker.
+fn behind_marker(block: &Block, skip: usize, lines: &Lines, words: &Vocabulary) -> Option<Notice> {
+    let marker_and_text = lines.text(block.lines.first);
+    // The label of a notice block is skipped just as a marker is; only what follows a marker is looked at here.
+    if notice_label(marker_and_text, words).is_some() {
+        return None;
+    }
+    let label = notice_label(marker_and_text.get(skip..)?, words)?;
+    let text = block.text(lines).get(label.len..).unwrap_or_default().to_owned();
+    Some(notice(label.level, label.word, block.lines, text))
+}
+
+/// The notices whose labels stand in the midst of a paragraph.
+fn in_mid_line(block: &Block, lines: &Lines, words: &Vocabulary) -> Vec<Notice> {
+    let mut found = Vec::new();
+    for line in lines.range(block.lines) {
+        let text = lines.slice(line);
+        if memchr::memchr(b':', text.as_bytes()).is_none() {
+            continue;
+        }
+        for (at, label) in labels_inside(text, words) {
+            let range = LineRange::new(line.number, block.lines.last);
+            let behind = lines.joined(range).get(at + label.len..).unwrap_or_default().to_owned();
+            found.push(notice(label.level, label.word, range, behind));
+        }
+    }
+    found
+}
+
+fn notice(level: NoticeLevel, word: &str, lines: LineRange, text: String) -> Notice {
+    Notice { level, word: folded(word), lines, text }
+}
+
+/// The word in small letters and singular.
+fn folded(word: &str) -> String {
+    let small = word.to_lowercase();
+    small.strip_suffix('s').map(str::to_owned).unwrap_or(small)
+}

@@ -1,0 +1,157 @@
+//! Procedures and their steps.
+//!
+//! # What it looks like
+//! A numbered list, in any of the forms of [`crate::lines::marker`], nested or not.
+//!
+//! # What it yields
+//! One [`Procedure`] for each outermost numbered list, and for each one inside a bullet, with its role, its title (the
+//! sentence that leads in to it, else the heading above it) and its steps. A numbered list inside a step gives substeps.
+//!
+//! # What it must not take
+//! Bullets; headings such as `Method 1:`; numbers in running text.
+//!
+//! # Example
+//! ```text
+//! To restart the gateway:
+//!
+//! 1. Stop the service.
+//!
+//!   a. Wait for the queue to drain.
+//!
+//! 2. Start the service.
+//! ```
+
+mod roles;
+mod verbs;
+
+use crate::article::{Article, Procedure, Section, Step};
+use crate::blocks::{Block, BlockKind, Item, List, NoticeBlock};
+use crate::config::Vocabulary;
+use crate::lines::Lines;
+use crate::source::LineRange;
+use roles::Context;
+
+/// Fills the article's procedures.
+pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
+    let mut found = Vec::new();
+    for (place, section) in article.sections.iter().enumerate() {
+        let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
+        let around = article.sections.get(..place).unwrap_or_default();
+        collect(blocks, &Scope { article, section, around }, &mut found);
+    }
+    found.sort_by_key(|procedure| procedure.lines.first);
+    article.procedures = found;
+}
+
+/// Where a list stands.
+struct Scope<'a> {
+    article: &'a Article,
+    section: &'a Section,
+    /// The sections above it.
+    around: &'a [Section],
+}
+
+/// Collects the procedures among `blocks` and inside them, numbered lists inside steps left out.
+fn collect(blocks: &[Block], scope: &Scope<'_>, found: &mut Vec<Procedure>) {
+    for (place, block) in blocks.iter().enumerate() {
+        match &block.kind {
+            BlockKind::List(list) if list.style.is_some() => {
+                let before = blocks.get(..place).unwrap_or_default();
+                let after = blocks.get(place + 1..).unwrap_or_default();
+                found.push(procedure(list, block.lines, before, after, scope));
+                list.items.iter().for_each(|item| inside_step(item, scope, found));
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, scope, found)),
+            BlockKind::Notice(NoticeBlock { blocks, .. }) | BlockKind::Quote(blocks) => collect(blocks, scope, found),
+            _ => {}
+        }
+    }
+}
+
+/// Collects the procedures of their own inside a step: numbered lists below its bullets, notices and quotes.
+fn inside_step(item: &Item, scope: &Scope<'_>, found: &mut Vec<Procedure>) {
+    for block in &item.blocks {
+        match &block.kind {
+            BlockKind::List(list) if list.style.is_some() => {
+                list.items.iter().for_each(|inner| inside_step(inner, scope, found));
+            }
+            _ => collect(std::slice::from_ref(block), scope, found),
+        }
+    }
+}
+
+fn procedure(list: &List, lines: LineRange, before: &[Block], after: &[Block], scope: &Scope<'_>) -> Procedure {
+    let text = &scope.article.lines;
+    let steps = steps(list, 1, "", text);
+    let lead_in = lead_in(before, text);
+    let behind = after.first().map(|block| block.text(text)).unwrap_or_default();
+    let role = roles::role(&Context {
+        steps: &steps,
+        lead_in: &lead_in,
+        behind: &behind,
+        section: scope.section,
+        around: scope.around,
+        title: &scope.article.metadata.title,
+    });
+    let title = if lead_in.is_empty() { scope.section.heading.clone() } else { lead_in };
+    Procedure { role, title, lines, steps }
+}
+
+fn steps(list: &List, level: u32, path: &str, lines: &Lines) -> Vec<Step> {
+    list.items.iter().map(|item| step(item, level, path, lines)).collect()
+}
+
+fn step(item: &Item, level: u32, outer: &str, lines: &Lines) -> Step {
+    let path = if outer.is_empty() { item.number.clone() } else { format!("{outer}.{}", item.number) };
+    let own = item.blocks.iter().take_while(|block| !is_numbered(block));
+    let last = own.last().map_or(item.lines.first, |block| block.lines.last);
+    let substeps = item
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::List(list) if list.style.is_some() => Some(steps(list, level + 1, &path, lines)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let text = match item.blocks.first() {
+        Some(first) if !is_numbered(first) => first.text(lines),
+        _ => String::new(),
+    };
+    Step {
+        number: item.number.clone(),
+        lines: LineRange::new(item.lines.first, last),
+        level,
+        text,
+        path,
+        substeps,
+        ..Step::default()
+    }
+}
+
+fn is_numbered(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::List(list) if list.style.is_some())
+}
+
+/// The sentence that leads in to what follows `before`: the last one of the paragraph directly above, when it ends with a
+/// colon.
+fn lead_in(before: &[Block], lines: &Lines) -> String {
+    let Some(block) = before.iter().rev().find(|block| !matches!(block.kind, BlockKind::Notice(_) | BlockKind::Rule))
+    else {
+        return String::new();
+    };
+    if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. }) {
+        return String::new();
+    }
+    last_sentence(&block.text(lines)).filter(|s| s.ends_with(':') || s.contains("step")).unwrap_or_default()
+}
+
+/// The last sentence of a text; a full stop ends one only where a blank and a capital follow.
+fn last_sentence(text: &str) -> Option<String> {
+    let start = text
+        .match_indices(". ")
+        .filter(|(at, _)| text.get(at + 2..).is_some_and(|rest| rest.starts_with(char::is_uppercase)))
+        .last()
+        .map_or(0, |(at, _)| at + 2);
+    text.get(start..).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty())
+}
