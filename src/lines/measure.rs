@@ -99,6 +99,14 @@ impl Lines {
         u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
     }
 
+    /// The text of a run as it lies in the file, from the first text of its first line to the last of its last.
+    #[must_use]
+    pub fn source(&self, range: LineRange) -> &str {
+        let start = self.line(range.first).map_or(0, |line| line.start as usize);
+        let end = self.line(range.last).map_or(start, |line| line.end as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// The lines of a run that are there.
     pub fn range(&self, range: LineRange) -> impl DoubleEndedIterator<Item = Line> + '_ {
         let first = (range.first.max(1) as usize - 1).min(self.lines.len());

@@ -1,0 +1,152 @@
+//! The hives: where a registry path begins.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A hive as it stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hive {
+    /// The first byte, with a separator or `My Computer\` before the hive.
+    pub(super) start: usize,
+    /// The byte behind the hive, and behind what Registry Editor writes after it (` on Local Machine`).
+    pub(super) end: usize,
+    /// The hive's name spelled out.
+    pub(super) name: HiveName,
+}
+
+/// A hive's name: one of those that exist, or what the text says instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HiveName {
+    /// A hive that exists, spelled out.
+    Known(&'static str),
+    /// Bytes of the text that begin like a hive but name none, such as `HKEY_LOCAL_CURRENT_USER`.
+    Unknown(usize, usize),
+}
+
+/// `HKEY_` and what may follow, or a short form. `HKEY_LOCAL_MACHINESYSTEM` (the separator was lost) is found too, hence
+/// the known names first and no boundary behind them.
+static HIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\bHKEY[_ -]?(?P<name>LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
+    )
+});
+
+/// Compiles a pattern of this recogniser; all of them are constants that the tests compile.
+pub(super) fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|_| never())
+}
+
+/// A pattern that matches nothing, should one of the constants ever be wrong.
+fn never() -> Regex {
+    #[allow(clippy::unwrap_used)]
+    Regex::new(r"[^\s\S]").unwrap()
+}
+
+/// The first hive in `text` at or after byte `from`.
+pub(super) fn find(text: &str, from: usize) -> Option<Hive> {
+    // Most lines name none: look for the two letters that every hive has before the pattern is tried.
+    let bytes = text.as_bytes().get(from..)?;
+    let mut at = from;
+    loop {
+        let h = memchr::memchr2(b'H', b'h', bytes.get(at - from..)?)? + at;
+        if bytes.get(h - from + 1).is_some_and(|b| b.eq_ignore_ascii_case(&b'k')) {
+            break;
+        }
+        at = h + 1;
+    }
+    let captures = HIVE.captures_at(text, from)?;
+    let whole = captures.get(0)?;
+    let name = if let Some(name) = captures.name("name") {
+        HiveName::Known(spelled_out(name.as_str()))
+    } else if let Some(other) = captures.name("other") {
+        HiveName::Unknown(other.start() - "HKEY_".len(), other.end())
+    } else {
+        HiveName::Known(short_form(captures.name("short")?.as_str()))
+    };
+    // The separator after "on Local Machine" belongs to the path.
+    let end = whole.end() - usize::from(whole.as_str().ends_with(['\\', '/']));
+    Some(Hive { start: with_prefix(text, whole.start()), end, name })
+}
+
+/// The hive's name as it goes into a path.
+pub(super) fn name<'t>(hive: &Hive, text: &'t str) -> &'t str
+where
+    'static: 't,
+{
+    match hive.name {
+        HiveName::Known(name) => name,
+        HiveName::Unknown(start, end) => text.get(start..end).unwrap_or_default(),
+    }
+}
+
+fn spelled_out(name: &str) -> &'static str {
+    match name.as_bytes().first().map(u8::to_ascii_uppercase) {
+        Some(b'L') => "HKEY_LOCAL_MACHINE",
+        Some(b'U') => "HKEY_USERS",
+        Some(b'D') => "HKEY_DYN_DATA",
+        Some(b'P') => "HKEY_PERFORMANCE_DATA",
+        _ if name.len() > 8 && ends_with(name, "user") => "HKEY_CURRENT_USER",
+        _ if ends_with(name, "config") => "HKEY_CURRENT_CONFIG",
+        _ => "HKEY_CLASSES_ROOT",
+    }
+}
+
+fn ends_with(text: &str, end: &str) -> bool {
+    text.len().checked_sub(end.len()).and_then(|at| text.get(at..)).is_some_and(|t| t.eq_ignore_ascii_case(end))
+}
+
+fn short_form(short: &str) -> &'static str {
+    match short.to_ascii_uppercase().as_str() {
+        "HKLM" => "HKEY_LOCAL_MACHINE",
+        "HKCU" => "HKEY_CURRENT_USER",
+        "HKCR" => "HKEY_CLASSES_ROOT",
+        "HKU" => "HKEY_USERS",
+        _ => "HKEY_CURRENT_CONFIG",
+    }
+}
+
+/// Where the path begins when separators or `My Computer\` stand before the hive at `start`.
+fn with_prefix(text: &str, start: usize) -> usize {
+    let before = text.get(..start).unwrap_or_default();
+    let bare = before.trim_end_matches(['\\', '/']);
+    let computer = bare.len().checked_sub("My Computer".len()).and_then(|at| bare.get(at..));
+    if bare.len() < before.len() && computer.is_some_and(|c| c.eq_ignore_ascii_case("My Computer")) {
+        return bare.len() - "My Computer".len();
+    }
+    bare.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(&str, &str)> {
+        let hive = find(text, 0)?;
+        Some((name(&hive, text), text.get(hive.end..)?))
+    }
+
+    #[test]
+    fn every_way_to_write_a_hive_is_spelled_out() {
+        assert_eq!(read(r"HKEY_LOCAL_MACHINE\A"), Some(("HKEY_LOCAL_MACHINE", r"\A")));
+        assert_eq!(read(r"hkey_Local_Machine\A"), Some(("HKEY_LOCAL_MACHINE", r"\A")));
+        assert_eq!(read(r"HKEY_LocalMachine\A"), Some(("HKEY_LOCAL_MACHINE", r"\A")));
+        assert_eq!(read(r"see HKCU/A"), Some(("HKEY_CURRENT_USER", "/A")));
+        assert_eq!(read(r"HKEY_CURRENT_USER\A"), Some(("HKEY_CURRENT_USER", r"\A")));
+        assert_eq!(read(r"HKEY_CURRENT_CONFIG\A"), Some(("HKEY_CURRENT_CONFIG", r"\A")));
+        assert_eq!(read(r"HKEY_CLASSES_ROOT\A"), Some(("HKEY_CLASSES_ROOT", r"\A")));
+        assert_eq!(read(r"HKEY_LOCAL_MACHINE on Local Machine\A"), Some(("HKEY_LOCAL_MACHINE", r"\A")));
+        assert_eq!(read(r"HKEY_LOCAL_MACHINESYSTEM\A"), Some(("HKEY_LOCAL_MACHINE", r"SYSTEM\A")));
+        assert_eq!(read(r"HKEY_LOCAL_CURRENT_USER\A"), Some(("HKEY_LOCAL_CURRENT_USER", r"\A")));
+    }
+
+    #[test]
+    fn what_is_no_hive_is_none() {
+        assert_eq!([read("HKLMX"), read("HKEY"), read("a hook"), read("")], [None; 4]);
+    }
+
+    #[test]
+    fn the_computer_before_a_hive_belongs_to_the_path() {
+        assert_eq!(find(r"in My Computer\HKLM\A", 0).map(|h| h.start), Some(3));
+        assert_eq!(find(r"\HKLM\A", 0).map(|h| h.start), Some(0));
+    }
+}

@@ -1,0 +1,349 @@
+//! Key paths: displayed or inline, over as many lines as they take.
+
+use super::hives::{self, Hive};
+use super::path::Path;
+use super::segments::{self, Piece, Setting, Stop, is_separator, scan};
+use super::text::{self, BodyText};
+use super::words;
+use crate::source::LineRange;
+
+/// A mention of a registry path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// Places of its first and last line in the body.
+    pub(super) first: usize,
+    /// The place of its last line.
+    pub(super) last: usize,
+    /// The byte of the first line where it begins.
+    pub(super) start: usize,
+    /// The byte of the last line behind it.
+    pub(super) end: usize,
+    /// The place of the line on which its last name begins.
+    pub(super) name_line: usize,
+    /// The full path.
+    pub(super) path: String,
+    /// How it stands there.
+    pub(super) setting: Setting,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A path in full.
+    Full,
+    /// A path that was joined to a base named before.
+    Relative,
+    /// A hive alone, which is a base for what follows and no key.
+    Hive,
+}
+
+impl Mention {
+    /// Its lines in the source.
+    pub(super) fn lines(&self, body: &BodyText) -> LineRange {
+        LineRange::new(body.number(self.first), body.number(self.last))
+    }
+}
+
+/// The longest run of lines that one path takes.
+const LONGEST: usize = 12;
+
+/// Every mention of a path that begins with a hive, in order.
+pub(super) fn mentions(body: &BodyText) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let (mut at, mut from) = (0, 0);
+    while at < body.len() {
+        let Some(hive) = hives::find(body.text(at), from) else {
+            at += 1;
+            from = 0;
+            continue;
+        };
+        let mention = Reader::new(body, at, &hive).read();
+        (at, from) = (mention.last, mention.end.max(if mention.last == at { hive.end } else { 0 }));
+        found.push(mention);
+    }
+    found
+}
+
+/// A path that begins with a relative name at byte `from` of the line at `at`, joined to `base`.
+pub(super) fn relative(body: &BodyText, at: usize, from: usize, base: &str) -> Mention {
+    let close = text_before(body, at, from).chars().next_back().and_then(closing);
+    let mut reader = Reader { body, at, first: at, start: from, from, name_line: at, close, ..Reader::empty(body) };
+    reader.path = Path::beginning(base);
+    reader.path.separate();
+    reader.setting = Setting::Displayed;
+    let mut mention = reader.read_pieces();
+    mention.kind = Kind::Relative;
+    mention
+}
+
+fn text_before<'a>(body: &BodyText<'a>, at: usize, end: usize) -> &'a str {
+    body.text(at).get(..end).unwrap_or_default()
+}
+
+/// How the path behind `before` stands on its line.
+pub(super) fn setting(before: &str) -> Setting {
+    let lead = text::lead(before);
+    let rest =
+        before.get(lead..).unwrap_or_default().trim_end_matches(['"', '\'', '[', '(', '*', '<', '`', ' ', '-', '“']);
+    let label = rest.ends_with(':') && rest.split(' ').count() <= 4;
+    if rest.is_empty() || label { Setting::Displayed } else { Setting::Inline }
+}
+
+/// The mark that closes what `open` opens.
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '[' => ']',
+        '"' => '"',
+        '`' => '`',
+        '“' => '”',
+        _ => return None,
+    })
+}
+
+/// Reads one path.
+struct Reader<'a, 'b> {
+    body: &'b BodyText<'a>,
+    first: usize,
+    start: usize,
+    at: usize,
+    from: usize,
+    name_line: usize,
+    path: Path,
+    setting: Setting,
+    close: Option<char>,
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    fn empty(body: &'b BodyText<'a>) -> Self {
+        Self {
+            body,
+            first: 0,
+            start: 0,
+            at: 0,
+            from: 0,
+            name_line: 0,
+            path: Path::default(),
+            setting: Setting::Inline,
+            close: None,
+        }
+    }
+
+    fn new(body: &'b BodyText<'a>, at: usize, hive: &Hive) -> Self {
+        let line = body.text(at);
+        let before = text_before(body, at, hive.start);
+        let mut close = before.chars().next_back().filter(|c| *c != '`' || line.contains('\\')).and_then(closing);
+        // A quotation mark that nothing closes nearby is a slip.
+        if let Some(mark) = close {
+            let here = line.get(hive.end..).unwrap_or_default();
+            let near = here.contains(mark) || (1..=3).any(|n| body.text(at + n).contains(mark));
+            close = close.filter(|_| near);
+        }
+        Self {
+            body,
+            first: at,
+            start: hive.start,
+            at,
+            from: hive.end,
+            name_line: at,
+            path: Path::beginning(hives::name(hive, line)),
+            setting: setting(before),
+            close,
+        }
+    }
+
+    /// Reads the path behind a hive.
+    fn read(mut self) -> Mention {
+        let rest = self.body.text(self.at).get(self.from..).unwrap_or_default();
+        let blanks = rest.len() - rest.trim_start().len();
+        let behind = rest.trim_start();
+        if behind.starts_with(is_separator) {
+            self.from += blanks;
+            self.skip_separators();
+        } else if blanks == 0 && lost_separator(behind) {
+            self.path.separate();
+        } else if behind.is_empty() && self.goes_on_below() {
+            self.path.separate();
+            self.from = self.body.text(self.at).len();
+        } else {
+            return self.mention(Kind::Hive);
+        }
+        let mention = self.read_pieces();
+        let kind = if mention.path.contains('\\') { Kind::Full } else { Kind::Hive };
+        Mention { kind, ..mention }
+    }
+
+    fn skip_separators(&mut self) {
+        let rest = self.body.text(self.at).get(self.from..).unwrap_or_default();
+        self.from += rest.len() - rest.trim_start_matches(|c| is_separator(c) || c == ' ').len();
+        self.path.separate();
+    }
+
+    /// Whether the line below a hive at the end of a line begins with a separator.
+    fn goes_on_below(&self) -> bool {
+        let below = self.body.text(self.at + 1);
+        below.starts_with(is_separator) && !below.starts_with("\\\\") && below.len() > 1
+    }
+
+    fn read_pieces(mut self) -> Mention {
+        for _ in 0..LONGEST {
+            let line = self.body.text(self.at);
+            let piece = scan(line, self.from, self.setting, self.close);
+            self.take(&piece);
+            if piece.stop == Stop::Ended || !self.enter_next_line(&piece) {
+                break;
+            }
+        }
+        self.mention(Kind::Full)
+    }
+
+    fn take(&mut self, piece: &Piece) {
+        if piece.text.is_empty() {
+            return;
+        }
+        let names = self.path.len();
+        self.path.push(piece.text);
+        if self.path.len() > names {
+            self.name_line = self.at;
+        }
+        self.from = piece.end;
+    }
+
+    /// Moves to the line below if the path goes on there.
+    fn enter_next_line(&mut self, piece: &Piece) -> bool {
+        let next = self.at + 1;
+        let below = self.body.text(next);
+        let goes_on = match piece.stop {
+            Stop::Open(close) => {
+                let closed = below.contains(close);
+                if close == '>' {
+                    self.path.push(below.get(..below.find('>').map_or(0, |at| at + 1)).unwrap_or_default());
+                    if !closed {
+                        return false;
+                    }
+                    self.at = next;
+                    self.from = below.find('>').map_or(0, |at| at + 1);
+                    return below.get(self.from..).is_some_and(|t| t.starts_with(is_separator));
+                }
+                !below.is_empty()
+            }
+            _ if below.is_empty() => return self.enter_beyond_gap(),
+            _ => Below { body: self.body, at: self.at, path: &self.path, setting: self.setting }.goes_on(),
+        };
+        if goes_on {
+            self.at = next;
+            self.from = 0;
+        }
+        goes_on
+    }
+
+    /// Goes on behind a blank line, where a conversion has broken a word: `SCHAN`, blank, `NEL`.
+    fn enter_beyond_gap(&mut self) -> bool {
+        let beyond = self.at + 2;
+        let head = self.body.text(beyond).split([' ', '\\']).next().unwrap_or_default();
+        let broken = self.setting == Setting::Displayed
+            && self.body.indent(beyond) == self.body.indent(self.at)
+            && words::is_broken_name(self.path.last(), head);
+        if broken {
+            self.setting = Setting::Inline;
+            self.at = beyond;
+            self.from = 0;
+        }
+        broken
+    }
+
+    fn mention(self, kind: Kind) -> Mention {
+        Mention {
+            first: self.first,
+            last: self.at,
+            start: self.start,
+            end: self.from,
+            name_line: self.name_line,
+            path: self.path.text(),
+            setting: self.setting,
+            kind,
+        }
+    }
+}
+
+/// Whether the separator behind a hive was lost, as in `HKEY_LOCAL_MACHINESYSTEM\Setup`.
+fn lost_separator(behind: &str) -> bool {
+    let len = behind.bytes().take_while(u8::is_ascii_alphabetic).count();
+    len > 3 && behind.get(len..).is_some_and(|t| t.starts_with(is_separator))
+}
+
+/// A path at the end of a line, and the line below.
+struct Below<'a, 'b> {
+    body: &'b BodyText<'a>,
+    at: usize,
+    path: &'b Path,
+    setting: Setting,
+}
+
+impl Below<'_, '_> {
+    /// Whether the path goes on on the line below.
+    fn goes_on(&self) -> bool {
+        let below = self.body.text(self.at + 1);
+        if below.is_empty() || self.begins_anew(below) {
+            return false;
+        }
+        if below.starts_with(is_separator) {
+            return !below.starts_with("\\\\") && !below.starts_with("//") && below.len() > 1;
+        }
+        let all: Vec<_> = words::split(below).take(8).collect();
+        let Some(first) = all.first() else { return false };
+        if self.path.is_open() {
+            let alone = all.get(1).is_none_or(|next| words::is_name(next.text));
+            return words::is_name(first.text) && (alone || !words::commands(first.text)) && !is_value(below);
+        }
+        if !words::is_name(first.text) || is_value(below) {
+            return false;
+        }
+        let head = first.text.split(is_separator).next().unwrap_or_default();
+        if words::is_broken_name(self.path.last(), head) {
+            return true;
+        }
+        self.is_full(first.text) && (segments::separator_ahead(&all) || self.ends_path(&all))
+    }
+
+    /// Whether the line could not have held the first word of the next one, so that the margin broke it.
+    fn is_full(&self, word: &str) -> bool {
+        /// Columns at which the texts were wrapped at the earliest.
+        const MARGIN: usize = 70;
+        let used = self.body.indent(self.at) + self.body.text(self.at).len();
+        used + 1 + word.len() > MARGIN
+    }
+
+    /// Whether the words below, a line of their own, are the end of a displayed path: `Memory` / `Management`.
+    fn ends_path(&self, all: &[words::Word]) -> bool {
+        let (at, next) = (self.at + 1, self.at + 2);
+        let same_column = self.body.indent(at) == self.body.indent(self.at)
+            || (self.at > 0 && text::opens_item(self.body.text(self.at)));
+        let short = all.len() <= 3
+            && all.iter().all(|w| words::is_name(w.text))
+            && !all.iter().any(|w| words::commands(w.text));
+        let over = self.body.is_blank(next) || self.begins_anew(self.body.text(next));
+        let named = all.get(1).or(all.get(2)).is_some_and(|w| matches!(w.text, "key" | "subkey" | "key." | "subkey."));
+        let capital = all.first().is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_uppercase()));
+        match self.setting {
+            Setting::Displayed => same_column && short && over,
+            Setting::Inline => named && capital,
+        }
+    }
+
+    /// Whether the line below begins something of its own.
+    fn begins_anew(&self, below: &str) -> bool {
+        let first = below.split(' ').next().unwrap_or_default();
+        text::opens_item(below)
+            || hives::find(below, 0).is_some_and(|hive| text::lead(below) >= hive.start)
+            || below.starts_with(['"', '[', '@'])
+            || matches!(first, "NOTE" | "Note" | "WARNING" | "-or-" | "-and-" | "or" | "and" | "OR")
+            || first.ends_with(':')
+    }
+}
+
+/// Whether a line shows a value: a type or an assignment.
+fn is_value(text: &str) -> bool {
+    text.contains("REG_") || text.contains(" = ") || text.contains(": ") && text.find(": ") < text.find('\\')
+}

@@ -1,0 +1,110 @@
+//! A path under construction: names joined by single backslashes.
+
+use super::segments::is_separator;
+use super::words;
+
+/// A registry path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Path {
+    names: Vec<String>,
+    open: bool,
+    /// Whether a backslash has separated names: then a slash is a letter like others.
+    backslashed: bool,
+}
+
+impl Path {
+    /// A path that begins with a hive or any first part; nothing follows a separator yet.
+    pub(super) fn beginning(start: &str) -> Self {
+        let mut path = Self::default();
+        path.push(start);
+        path
+    }
+
+    /// Puts a piece behind the path as it stands in the text. What does not begin with a separator, nor follows one, goes
+    /// on with the path's last name, behind a blank or, where the margin broke the word, at once.
+    pub(super) fn push(&mut self, piece: &str) {
+        let piece = piece.trim();
+        let separated = self.open || self.names.is_empty() || piece.starts_with(is_separator);
+        let slashed = !self.backslashed && !piece.contains('\\');
+        self.backslashed |= piece.contains('\\');
+        let split = |c: char| c == '\\' || (slashed && c == '/');
+        for (nth, name) in piece.split(split).map(str::trim).filter(|name| !name.is_empty()).enumerate() {
+            match self.names.last_mut() {
+                Some(last) if nth == 0 && !separated => {
+                    if !words::is_broken_name(last, name.split(' ').next().unwrap_or_default()) {
+                        last.push(' ');
+                    }
+                    last.push_str(name);
+                }
+                _ => self.names.push(name.to_owned()),
+            }
+        }
+        self.open = piece.ends_with(|c| c == '\\' || (slashed && c == '/')) || (piece.is_empty() && self.open);
+    }
+
+    /// Says that a separator follows what stands so far.
+    pub(super) fn separate(&mut self) {
+        self.open = true;
+    }
+
+    /// Whether a separator stands at the end, so that a name should follow.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// How many names it has.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Its last name.
+    pub(super) fn last(&self) -> &str {
+        self.names.last().map_or("", String::as_str)
+    }
+
+    /// The whole path.
+    pub(super) fn text(&self) -> String {
+        self.names.join("\\")
+    }
+}
+
+/// A path and its last name, where it has two names at least.
+pub(super) fn split_last(path: &str) -> Option<(&str, &str)> {
+    path.rsplit_once('\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_join_at_separators_or_blanks() {
+        let mut path = Path::beginning("HKEY_USERS");
+        path.separate();
+        path.push("Control\\ Session");
+        path.push("Manager\\Memory");
+        path.push("\\Page Size\\");
+        assert_eq!(path.text(), "HKEY_USERS\\Control\\Session Manager\\Memory\\Page Size");
+        assert!(path.is_open());
+    }
+
+    #[test]
+    fn slashes_separate_where_there_is_no_backslash() {
+        let mut path = Path::beginning("HKEY_USERS");
+        path.separate();
+        path.push("A/B/");
+        path.push("C");
+        assert_eq!(path.text(), "HKEY_USERS\\A\\B\\C");
+        let mut path = Path::beginning("HKEY_USERS");
+        path.separate();
+        path.push("Printers\\Generic / Text");
+        assert_eq!(path.text(), "HKEY_USERS\\Printers\\Generic / Text");
+    }
+
+    #[test]
+    fn a_word_that_the_margin_broke_is_joined() {
+        let mut path = Path::beginning("HKEY_USERS\\SecurityProviders\\SCHAN");
+        path.push("NEL");
+        assert_eq!(path.text(), "HKEY_USERS\\SecurityProviders\\SCHANNEL");
+    }
+}

@@ -1,0 +1,214 @@
+//! Displayed paths that lack their hive, because the sentence before them has just named it.
+
+use super::hives;
+use super::keys::{self, Mention};
+use super::path::split_last;
+use super::segments::is_separator;
+use super::text::{self, BodyText};
+use super::words;
+
+/// Names directly below a hive: a relative path that begins with one begins at the hive.
+const ROOTS: &[&str] = &[
+    "system",
+    "software",
+    "hardware",
+    "security",
+    "sam",
+    "control panel",
+    "network",
+    "environment",
+    "classes",
+    "clsid",
+    ".default",
+    "default",
+    "keyboard layout",
+    "printers",
+];
+
+/// Adds to `mentions` those relative paths that stand on a line of their own below a base, in order.
+pub(super) fn add(body: &BodyText, mentions: &mut Vec<Mention>) {
+    let mut all = Vec::with_capacity(mentions.len());
+    let mut known = std::mem::take(mentions).into_iter().peekable();
+    let mut base: Option<Base> = None;
+    let mut at = 0;
+    while at < body.len() {
+        if known.peek().is_some_and(|m| m.first == at) {
+            while let Some(mention) = known.next_if(|m| m.first == at) {
+                base = Some(Base { path: mention.path.clone(), line: mention.last });
+                at = at.max(mention.last);
+                all.push(mention);
+            }
+            at += usize::from(!known.peek().is_some_and(|m| m.first == at));
+            continue;
+        }
+        let found = candidate(body, at).and_then(|c| c.resolve(body, base.as_ref()));
+        if let Some(mention) = found {
+            // A mention of a hive inside the relative path's lines would be out of order.
+            if known.peek().is_none_or(|next| next.first > mention.last) {
+                at = mention.last;
+                all.push(mention);
+            }
+        }
+        at += 1;
+    }
+    *mentions = all;
+}
+
+/// The path that was named last with its hive.
+struct Base {
+    path: String,
+    line: usize,
+}
+
+impl Base {
+    fn hive(&self) -> &str {
+        self.path.split('\\').next().unwrap_or_default()
+    }
+}
+
+/// A line that may show a relative path.
+struct Candidate {
+    at: usize,
+    from: usize,
+    form: Form,
+}
+
+/// What makes a line look like a relative path.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// It begins with a separator.
+    Separator,
+    /// It begins with a name that stands directly below a hive.
+    Root,
+    /// A label says that it is a key.
+    Labelled,
+}
+
+/// Labels before a key's path.
+const LABELS: &[&str] = &[
+    "key",
+    "registry key",
+    "subkey",
+    "registry subkey",
+    "key name",
+    "key path",
+    "registry path",
+    "registry location",
+    "path",
+    "location",
+    "registry",
+];
+
+fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
+    let line = body.text(at);
+    let first = line.bytes().next()?;
+    if !(first.is_ascii_alphanumeric() || b"\\/\"-*[(.<".contains(&first)) || body.is_heading(at) {
+        return None;
+    }
+    // A string of a listing that goes on on this line.
+    if at > 0 && body.text(at - 1).matches('"').count() % 2 == 1 {
+        return None;
+    }
+    let mut from = text::lead(line);
+    let mut form = None;
+    if let Some((label, rest)) = line.get(from..)?.split_once([':', '='])
+        && LABELS.iter().any(|l| l.eq_ignore_ascii_case(label.trim()))
+    {
+        from = line.len() - rest.trim_start().len();
+        form = Some(Form::Labelled);
+    }
+    let rest = line.get(from..)?;
+    if rest.starts_with("\\\\") || rest.starts_with("//") || rest.len() < 2 {
+        return None;
+    }
+    let inner = rest.trim_start_matches(is_separator);
+    let root = inner.split(is_separator).next()?;
+    let is_root = ROOTS.iter().any(|r| r.eq_ignore_ascii_case(root.trim()));
+    let form = form.or_else(|| {
+        if rest.starts_with('\\') || rest.starts_with('/') && is_root {
+            Some(Form::Separator)
+        } else {
+            (is_root && root.len() < inner.len()).then_some(Form::Root)
+        }
+    })?;
+    let from = from + rest.len() - inner.len();
+    inner.starts_with(|c: char| c.is_alphanumeric() || "{<._%[".contains(c)).then_some(Candidate { at, from, form })
+}
+
+impl Candidate {
+    fn resolve(&self, body: &BodyText, base: Option<&Base>) -> Option<Mention> {
+        let line = body.text(self.at);
+        let root = line.get(self.from..)?.split(is_separator).next()?.trim();
+        let is_root = ROOTS.iter().any(|r| r.eq_ignore_ascii_case(root));
+        let announced = self.form == Form::Labelled || announced(body, self.at);
+        let start = match base {
+            Some(base) if is_root => base.hive().to_owned(),
+            // Only what was named just before can be a base; further up, the line shows a folder or something else.
+            Some(base) if announced && self.at - base.line <= 40 => base.path.clone(),
+            _ => return None,
+        };
+        if !announced && !(is_root && controls(line)) {
+            return None;
+        }
+        let mention = keys::relative(body, self.at, self.from, &start);
+        let rest =
+            body.text(mention.last).get(mention.end..).unwrap_or_default().trim_matches([' ', '.', ']', '"', ')', '`']);
+        let clean = rest.is_empty() || rest.starts_with(['=', '(', ':']) || self.form == Form::Labelled;
+        let grew = mention.path.len() > start.len();
+        (clean && grew && !is_file(&mention.path)).then_some(mention)
+    }
+}
+
+/// Whether a path can only be one of the registry.
+fn controls(line: &str) -> bool {
+    let small = line.to_ascii_lowercase();
+    small.contains("currentcontrolset") || small.contains("software\\microsoft")
+}
+
+/// Whether the sentence before the line at `at` announces a key.
+fn announced(body: &BodyText, at: usize) -> bool {
+    let Some(last) = body.previous_filled(at, 4) else { return false };
+    let mut line = last;
+    for _ in 0..4 {
+        let text = body.text(line);
+        if hives::find(text, 0).is_some() || speaks_of_key(text) {
+            return true;
+        }
+        if line == 0 || body.is_blank(line - 1) || text::opens_item(text) {
+            break;
+        }
+        line -= 1;
+    }
+    // One of several paths below one sentence: the line above is a relative path too.
+    body.text(last).starts_with(is_separator) && last > 0 && announced_once(body, last)
+}
+
+fn announced_once(body: &BodyText, at: usize) -> bool {
+    let mut at = at;
+    for _ in 0..12 {
+        let Some(last) = body.previous_filled(at, 3) else { return false };
+        if !body.text(last).starts_with(is_separator) {
+            return speaks_of_key(body.text(last)) || hives::find(body.text(last), 0).is_some();
+        }
+        at = last;
+    }
+    false
+}
+
+fn speaks_of_key(text: &str) -> bool {
+    words::split(text).any(|w| {
+        let bare = w.text.trim_matches(|c: char| !c.is_alphanumeric());
+        ["key", "keys", "subkey", "subkeys", "registry", "hive", "subtree"].iter().any(|k| k.eq_ignore_ascii_case(bare))
+    })
+}
+
+/// Whether the last name of a path looks like a file's.
+fn is_file(path: &str) -> bool {
+    let last = split_last(path).map_or(path, |(_, last)| last);
+    last.rsplit_once('.').is_some_and(|(stem, end)| {
+        !stem.is_empty()
+            && ["exe", "dll", "txt", "ini", "sys", "inf", "reg", "hlp", "log", "cmd", "bat"]
+                .iter()
+                .any(|e| e.eq_ignore_ascii_case(end))
+    })
+}

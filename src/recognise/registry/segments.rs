@@ -1,0 +1,225 @@
+//! How far a path reaches on a line: the only hard question is which blanks belong to it.
+
+use super::hives;
+use super::words;
+
+/// How a path stands on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// The line shows the path and nothing before it but a marker or label.
+    Displayed,
+    /// The path is part of a sentence.
+    Inline,
+}
+
+/// What ended a path on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// Something that does not belong to it.
+    Ended,
+    /// The end of the line: it may go on on the next one.
+    LineEnd,
+    /// The end of the line inside a bracket, which this character closes: it must go on.
+    Open(char),
+}
+
+/// A piece of a path that stands on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'t> {
+    /// What stands there, separators as written.
+    pub(super) text: &'t str,
+    /// The byte behind it in its line.
+    pub(super) end: usize,
+    /// What ended it.
+    pub(super) stop: Stop,
+}
+
+/// The piece of a path that begins at byte `from` of a line. `close` is the bracket or quotation mark that ends the path
+/// where one opened it.
+pub(super) fn scan(text: &str, from: usize, setting: Setting, close: Option<char>) -> Piece<'_> {
+    let rest = text.get(from..).unwrap_or_default();
+    if let Some(close) = close {
+        return match rest.find(close) {
+            Some(at) => piece(rest, from, at, Stop::Ended),
+            None => Piece { stop: Stop::Open(close), ..piece(rest, from, rest.len(), Stop::LineEnd) },
+        };
+    }
+    let limit = limit(rest);
+    let part = rest.get(..limit).unwrap_or_default();
+    if let Some(open) = part.rfind('<').filter(|at| !part.get(*at..).is_some_and(|t| t.contains('>')))
+        && limit == rest.len()
+        && part.get(open..).is_some_and(|t| t.split(' ').count() <= 5)
+    {
+        return piece(rest, from, limit, Stop::Open('>'));
+    }
+    let end = reach(part, setting);
+    let taken = part.get(..end).unwrap_or_default();
+    let kept = without_punctuation(taken);
+    let at_end = end == rest.trim_end().len() && kept.len() == taken.len();
+    piece(rest, from, kept.len(), if at_end { Stop::LineEnd } else { Stop::Ended })
+}
+
+fn piece(rest: &str, from: usize, len: usize, stop: Stop) -> Piece<'_> {
+    Piece { text: rest.get(..len).unwrap_or_default(), end: from + len, stop }
+}
+
+/// Whether `c` separates the parts of a path.
+pub(super) fn is_separator(c: char) -> bool {
+    c == '\\' || c == '/'
+}
+
+/// The byte at which a path that begins `rest` must have ended: the next hive, an equals sign, a type, a remark.
+fn limit(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut depth = 0usize;
+    let next_hive = hives::find(rest, 0).map_or(rest.len(), |hive| hive.start);
+    for (at, byte) in bytes.iter().enumerate().take(next_hive) {
+        let next = bytes.get(at + 1).copied();
+        let behind = || rest.get(at + 1..).unwrap_or_default();
+        match byte {
+            b'<' => depth += 1,
+            b'>' if depth > 0 => depth -= 1,
+            b'=' | b'"' | b'`' | b';' | b'|' if depth == 0 => return at,
+            b':' if depth == 0 => return at,
+            b',' if depth == 0 && next.is_none_or(|b| b == b' ' || b == b'"') => return at,
+            b'(' if depth == 0 && at > 0 && !behind().contains(['\\', '/']) && !closes_inside_word(behind()) => {
+                return at;
+            }
+            b'\t' | b' ' if depth == 0 && next == Some(b' ') => {
+                if !behind().trim_start().starts_with(is_separator) {
+                    return at;
+                }
+            }
+            b' ' if depth == 0 && (behind().starts_with("REG_") || behind().starts_with("- ")) => return at,
+            _ => {}
+        }
+    }
+    next_hive
+}
+
+/// Whether a parenthesis that opened is a part of a name, as in `Name(1)x`.
+fn closes_inside_word(behind: &str) -> bool {
+    behind.find(')').is_some_and(|at| {
+        !behind.get(..at).unwrap_or_default().contains(' ') && behind.get(at + 1..).is_some_and(|t| !t.is_empty())
+    })
+}
+
+/// The byte behind the last word of `part` that belongs to the path.
+fn reach(part: &str, setting: Setting) -> usize {
+    let all: Vec<Word> = words::split(part).collect();
+    let whole = setting == Setting::Displayed && all.iter().skip(1).all(|w| words::is_name(w.text));
+    if whole {
+        return part.trim_end().len();
+    }
+    let mut end = 0;
+    for (nth, word) in all.iter().enumerate() {
+        let previous = nth.checked_sub(1).and_then(|p| all.get(p));
+        if let Some(previous) = previous
+            && !goes_on(previous.text, all.get(nth..).unwrap_or_default())
+        {
+            break;
+        }
+        end = word.end;
+        if word.text.ends_with(['.', ',', ')', '\'', ']']) {
+            break;
+        }
+    }
+    end
+}
+
+use super::words::Word;
+
+/// Whether the words `rest` go on with a path whose last word so far is `previous`.
+fn goes_on(previous: &str, rest: &[Word]) -> bool {
+    let Some(word) = rest.first() else { return false };
+    if previous.ends_with(is_separator) {
+        let alone = rest.get(1).is_none_or(|next| words::is_name(next.text));
+        return words::is_name(word.text) && (alone || !words::commands(word.text));
+    }
+    if word.text.starts_with(is_separator) {
+        return !word.text.starts_with("\\\\") && !word.text.starts_with("//");
+    }
+    if separator_ahead(rest) {
+        return true;
+    }
+    word.text.starts_with(|c: char| c.is_ascii_uppercase()) && words::is_name(word.text) && !words::commands(word.text)
+}
+
+/// Whether one of the next words holds a separator, and all before it are parts of a name, as in `Windows NT\Setup`.
+pub(super) fn separator_ahead(rest: &[Word]) -> bool {
+    for word in rest.iter().take(5) {
+        let inner = word.text.trim_start_matches(['"', '(']);
+        let drive = inner.get(1..3).is_some_and(|t| t == ":\\");
+        if inner.contains('\\') {
+            return !drive && !inner.starts_with('\\') && words::is_name(word.text);
+        }
+        if !words::is_name(word.text) || words::commands(word.text) || word.text.ends_with(['.', ',']) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Takes the punctuation off that ends a sentence behind a path, and closing brackets that were opened before it.
+fn without_punctuation(text: &str) -> &str {
+    let mut text = text.trim_end();
+    loop {
+        let kept = match text.chars().next_back() {
+            Some('.' | ',' | ';' | ':' | '\'' | '"' | '`' | '!' | '?' | '”' | '*') => text,
+            Some(')') if !text.contains('(') => text,
+            Some(']') if !text.contains('[') => text,
+            Some('}') if !text.contains('{') => text,
+            Some('>') if !text.contains('<') => text,
+            _ => return text,
+        };
+        let mut chars = kept.chars();
+        chars.next_back();
+        text = chars.as_str().trim_end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn displayed(text: &str) -> &str {
+        scan(text, 0, Setting::Displayed, None).text
+    }
+
+    fn inline(text: &str) -> &str {
+        scan(text, 0, Setting::Inline, None).text
+    }
+
+    #[test]
+    fn a_displayed_path_keeps_its_blanks() {
+        assert_eq!(
+            displayed(r"Control\Session Manager\Memory Management"),
+            r"Control\Session Manager\Memory Management"
+        );
+        assert_eq!(displayed(r"Software\Acme Print Tools."), r"Software\Acme Print Tools");
+    }
+
+    #[test]
+    fn a_displayed_path_ends_before_what_is_said_of_it() {
+        assert_eq!(displayed(r".bmp = Picture").trim(), ".bmp");
+        assert_eq!(displayed(r"Rdr\Parameters\Plain (DWORD Value=1)").trim(), r"Rdr\Parameters\Plain");
+        assert_eq!(displayed(r"A\B:REG_SZ:x"), r"A\B");
+        assert_eq!(displayed(r"A\Services that were stopped"), r"A\Services");
+        assert_eq!(displayed(r"Acme\ Add the following entry"), r"Acme\");
+    }
+
+    #[test]
+    fn an_inline_path_ends_with_its_last_name() {
+        assert_eq!(inline(r"Software\Acme key and restart"), r"Software\Acme");
+        assert_eq!(inline(r"Windows NT\Setup is read"), r"Windows NT\Setup");
+        assert_eq!(inline(r"Script Map delete them"), "Script Map");
+        assert_eq!(inline(r"Services\ Server\ Parameters defaults to 4"), r"Services\ Server\ Parameters");
+        assert_eq!(inline(r"Acme. The"), "Acme");
+    }
+
+    #[test]
+    fn brackets_bound_a_path() {
+        assert_eq!(scan(r"A B\C d]x", 0, Setting::Inline, Some(']')).text, r"A B\C d");
+        assert_eq!(scan(r"A\<CLSID of the", 0, Setting::Displayed, None).stop, Stop::Open('>'));
+    }
+}

@@ -1,0 +1,92 @@
+//! The body's lines as this recogniser reads them, and what can stand before a path or a label on a line.
+
+use crate::article::Article;
+use crate::lines::{Line, Lines, bullet, marker};
+use crate::source::LineRange;
+
+/// The body's lines in order, blank ones included.
+pub(super) struct BodyText<'a> {
+    lines: &'a Lines,
+    all: Vec<Line>,
+}
+
+impl<'a> BodyText<'a> {
+    /// The lines that an article's blocks cover; nothing for an empty body.
+    pub(super) fn of(article: &'a Article) -> Option<Self> {
+        let first = article.blocks.first()?.lines.first;
+        let last = article.blocks.last()?.lines.last;
+        let all = article.lines.range(LineRange::new(first, last)).collect();
+        Some(Self { lines: &article.lines, all })
+    }
+
+    /// The whole body as it stands, for quick searches.
+    pub(super) fn whole(article: &Article) -> &str {
+        let (Some(first), Some(last)) = (article.blocks.first(), article.blocks.last()) else { return "" };
+        article.lines.source(LineRange::new(first.lines.first, last.lines.last))
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The text of the line at place `at`, without indentation; empty past the end.
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.all.get(at).map_or("", |line| self.lines.slice(*line))
+    }
+
+    /// The column at which the line at place `at` begins.
+    pub(super) fn indent(&self, at: usize) -> usize {
+        self.all.get(at).map_or(0, |line| line.indent as usize)
+    }
+
+    /// The source line number of place `at`.
+    pub(super) fn number(&self, at: usize) -> u32 {
+        self.all.get(at).map_or(0, |line| line.number)
+    }
+
+    /// Whether the line at `at` is blank or past the end.
+    pub(super) fn is_blank(&self, at: usize) -> bool {
+        self.text(at).is_empty()
+    }
+
+    /// The next line at or after `at` that is not blank, at most `reach` lines away.
+    pub(super) fn next_filled(&self, at: usize, reach: usize) -> Option<usize> {
+        (at..(at + reach).min(self.len())).find(|i| !self.is_blank(*i))
+    }
+
+    /// The last line before `at` that is not blank, at most `reach` lines away.
+    pub(super) fn previous_filled(&self, at: usize, reach: usize) -> Option<usize> {
+        (at.saturating_sub(reach)..at).rev().find(|i| !self.is_blank(*i))
+    }
+
+    /// Whether the line at `at` is a heading: the line below it draws a rule.
+    pub(super) fn is_heading(&self, at: usize) -> bool {
+        is_rule(self.text(at + 1)) && !self.is_blank(at)
+    }
+}
+
+/// Whether a line only draws a rule.
+pub(super) fn is_rule(text: &str) -> bool {
+    text.len() >= 3 && (text.bytes().all(|b| b == b'-') || text.bytes().all(|b| b == b'='))
+}
+
+/// How many bytes of `text` are a list marker or bullet, quotation or emphasis marks that open it, or an asterisk that
+/// points at it.
+pub(super) fn lead(text: &str) -> usize {
+    let mut at = 0;
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some(marker) = marker(rest) {
+        at += marker.len;
+    }
+    if let Some(len) = bullet(text.get(at..).unwrap_or_default()) {
+        at += len;
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.len() - rest.trim_start_matches(['"', '\'', '[', '(', '*', '`', '<', '-', ' ', '“']).len()
+}
+
+/// Whether a line opens a list item.
+pub(super) fn opens_item(text: &str) -> bool {
+    marker(text).is_some() || bullet(text).is_some()
+}
