@@ -1,0 +1,287 @@
+//! What an article holds beside its procedures and the registry, as it is exported.
+
+use crate::article::{
+    Article, CodeListing, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder, Reference,
+};
+use crate::config::{NoticeLevel, SectionKind};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lines::Lines;
+use crate::source::LineRange;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A run of source lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LinesRecord {
+    /// The first line.
+    pub line: u32,
+    /// The last line.
+    pub end: u32,
+}
+
+impl LinesRecord {
+    /// The run `lines`.
+    #[must_use]
+    pub fn of(lines: LineRange) -> Self {
+        Self { line: lines.first, end: lines.last }
+    }
+}
+
+/// A run of text that has no heading.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TextRecord {
+    /// The first line.
+    pub line: u32,
+    /// The last line.
+    pub end: u32,
+    /// The lines as they stand, set back by the indentation that they have in common, tabs made blanks.
+    pub text: String,
+}
+
+/// A section: a heading and what stands below it up to the next heading of any level.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SectionRecord<'a> {
+    /// The heading's first line.
+    pub line: u32,
+    /// The last line of the section's own text; of the heading where there is none.
+    pub end: u32,
+    /// The heading, wrapped lines joined.
+    pub heading: &'a str,
+    /// 1 for the outermost sections.
+    pub level: u8,
+    /// What the section is for, judged by its heading.
+    pub kind: SectionKind,
+    /// The lines below the heading as they stand, set back by the indentation that they have in common, tabs made blanks.
+    pub text: String,
+}
+
+/// The text before the first heading, and the sections that have one.
+pub(super) fn sections(article: &Article) -> (Option<TextRecord>, Vec<SectionRecord<'_>>) {
+    let mut introduction = None;
+    let mut sections = Vec::with_capacity(article.sections.len());
+    for section in &article.sections {
+        let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
+        let lines = match (blocks.first(), blocks.last()) {
+            (Some(first), Some(last)) => Some(first.lines.join(last.lines)),
+            _ => None,
+        };
+        let text = lines.map(|lines| article.lines.verbatim(lines)).unwrap_or_default();
+        match (section.heading_lines, lines) {
+            (Some(heading), _) => sections.push(SectionRecord {
+                line: heading.first,
+                end: lines.map_or(heading.last, |lines| lines.last),
+                heading: &section.heading,
+                level: section.level,
+                kind: section.kind,
+                text,
+            }),
+            (None, Some(lines)) if introduction.is_none() => {
+                introduction = Some(TextRecord { line: lines.first, end: lines.last, text });
+            }
+            (None, _) => {}
+        }
+    }
+    (introduction, sections)
+}
+
+/// An admonition set off by its word.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct NoteRecord<'a> {
+    /// Its word in small letters and singular: `note`, `warning`, `important`, `caution`, `tip`, or a word of the site.
+    pub kind: &'a str,
+    /// How grave it is, after ISO 3864 and ANSI Z535.
+    pub level: NoticeLevel,
+    /// The line on which its word stands.
+    pub line: u32,
+    /// The last line of its text.
+    pub end: u32,
+    /// What it says, without the word.
+    pub text: &'a str,
+}
+
+impl<'a> NoteRecord<'a> {
+    /// The record of `notice`.
+    #[must_use]
+    pub fn of(notice: &'a Notice) -> Self {
+        Self {
+            kind: &notice.word,
+            level: notice.level,
+            line: notice.lines.first,
+            end: notice.lines.last,
+            text: &notice.text,
+        }
+    }
+}
+
+/// A file in a displayed list or table of files.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FileRecord<'a> {
+    /// The first line of the entry.
+    pub line: u32,
+    /// The last line of the entry.
+    pub end: u32,
+    /// The file's name or path as written, wrapped lines joined; patterns such as `Ct*.*` too.
+    pub path: &'a str,
+    /// What is to be done with it, where the text before the list says so.
+    pub disposition: &'a [Disposition],
+    /// The date in a file table, as written.
+    pub date: Option<&'a str>,
+    /// The time in a file table, as written.
+    pub time: Option<&'a str>,
+    /// The version in a file table, as written.
+    pub version: Option<&'a str>,
+    /// The size in a file table, as written.
+    pub size: Option<&'a str>,
+    /// The platform in a file table, as written.
+    pub platform: Option<&'a str>,
+    /// What stands behind the file's name.
+    pub remark: Option<&'a str>,
+}
+
+impl<'a> FileRecord<'a> {
+    /// The record of `entry`.
+    #[must_use]
+    pub fn of(entry: &'a FileEntry) -> Self {
+        Self {
+            line: entry.lines.first,
+            end: entry.lines.last,
+            path: &entry.path,
+            disposition: &entry.disposition,
+            date: entry.date.as_deref(),
+            time: entry.time.as_deref(),
+            version: entry.version.as_deref(),
+            size: entry.size.as_deref(),
+            platform: entry.platform.as_deref(),
+            remark: entry.remark.as_deref(),
+        }
+    }
+}
+
+/// A mention of another article.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ReferenceRecord<'a> {
+    /// The line it stands on.
+    pub line: u32,
+    /// The id that is meant, in full: `Q256986` also where only the number is written.
+    pub id: &'a str,
+}
+
+impl<'a> ReferenceRecord<'a> {
+    /// The record of `reference`.
+    #[must_use]
+    pub fn of(reference: &'a Reference) -> Self {
+        Self { line: reference.line, id: &reference.id }
+    }
+}
+
+/// A displayed run of program source, script, markup, configuration text or command lines.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CodeRecord<'a> {
+    /// The first line.
+    pub line: u32,
+    /// The last line.
+    pub end: u32,
+    /// The language in small letters, where it is known.
+    pub language: Option<&'a str>,
+    /// The lines as they stand, set back by the indentation that they have in common, tabs made blanks.
+    pub text: String,
+}
+
+impl<'a> CodeRecord<'a> {
+    /// The record of `listing`, whose text stands in `lines`.
+    #[must_use]
+    pub fn of(listing: &'a CodeListing, lines: &Lines) -> Self {
+        Self {
+            line: listing.lines.first,
+            end: listing.lines.last,
+            language: listing.language.as_deref(),
+            text: lines.verbatim(listing.lines),
+        }
+    }
+}
+
+/// A sentence outside numbered steps that obliges the reader.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ObligationRecord<'a> {
+    /// The line where the sentence starts.
+    pub line: u32,
+    /// The line where it ends.
+    pub end: u32,
+    /// When it is due: `before` the task, as the task itself (`do`), or `after` it.
+    pub kind: ObligationKind,
+    /// Whether the sentence itself names a case in which it applies or does not.
+    pub conditional: bool,
+    /// The sentence.
+    pub text: &'a str,
+}
+
+impl<'a> ObligationRecord<'a> {
+    /// The record of `obligation`.
+    #[must_use]
+    pub fn of(obligation: &'a Obligation) -> Self {
+        Self {
+            line: obligation.lines.first,
+            end: obligation.lines.last,
+            kind: obligation.kind,
+            conditional: obligation.conditional,
+            text: &obligation.text,
+        }
+    }
+}
+
+/// Something that the reader has to fill in.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PlaceholderRecord<'a> {
+    /// The placeholder as it is written first, such as `<Server Name>`.
+    pub text: &'a str,
+    /// Every line on which it begins.
+    pub lines: &'a [u32],
+}
+
+impl<'a> PlaceholderRecord<'a> {
+    /// The record of `placeholder`.
+    #[must_use]
+    pub fn of(placeholder: &'a Placeholder) -> Self {
+        Self { text: &placeholder.text, lines: &placeholder.lines }
+    }
+}
+
+/// Something doubtful or wrong in the article.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FindingRecord<'a> {
+    /// The stable code of this kind of finding.
+    #[schemars(regex(pattern = r"^KB\d{3}$"))]
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The line; 0 when the file as a whole is meant.
+    pub line: u32,
+    /// The column in characters, from 1; 0 when the whole line is meant.
+    pub column: u32,
+    /// What is wrong.
+    pub message: &'a str,
+    /// What to do about it.
+    pub help: &'a str,
+}
+
+impl<'a> FindingRecord<'a> {
+    /// The record of `finding`.
+    #[must_use]
+    pub fn of(finding: &'a Diagnostic) -> Self {
+        Self {
+            code: finding.code.text(),
+            severity: finding.severity,
+            line: finding.place.line,
+            column: finding.place.column,
+            message: &finding.message,
+            help: &finding.help,
+        }
+    }
+}
+
+/// The findings of an article, sorted by place whatever the order in which the recognisers ran.
+pub(super) fn findings(article: &Article) -> Vec<FindingRecord<'_>> {
+    let mut found: Vec<_> = article.findings.iter().collect();
+    found.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    found.into_iter().map(FindingRecord::of).collect()
+}

@@ -1,0 +1,80 @@
+//! Registry keys and values, as they are exported.
+
+use crate::article::{Action, Registry, RegistryKey, RegistryType, RegistryValue};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What an article says about the Windows registry.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RegistryRecord<'a> {
+    /// Every key path that is displayed or named in full, in order; repeated mentions are repeated.
+    pub keys: Vec<RegistryKeyRecord<'a>>,
+    /// Every value that is documented, or to be set or deleted; once for each key and name.
+    pub values: Vec<RegistryValueRecord<'a>>,
+}
+
+impl<'a> RegistryRecord<'a> {
+    /// The record of `registry`.
+    #[must_use]
+    pub fn of(registry: &'a Registry) -> Self {
+        Self {
+            keys: registry.keys.iter().map(RegistryKeyRecord::of).collect(),
+            values: registry.values.iter().map(RegistryValueRecord::of).collect(),
+        }
+    }
+}
+
+/// A registry key path.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RegistryKeyRecord<'a> {
+    /// The first line that the path stands on.
+    pub line: u32,
+    /// The last line that the path stands on.
+    pub end: u32,
+    /// The full path: hive spelled out, single backslashes.
+    pub path: &'a str,
+}
+
+impl<'a> RegistryKeyRecord<'a> {
+    /// The record of `key`.
+    #[must_use]
+    pub fn of(key: &'a RegistryKey) -> Self {
+        Self { line: key.lines.first, end: key.lines.last, path: &key.path }
+    }
+}
+
+/// A registry value.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RegistryValueRecord<'a> {
+    /// The line on which the name stands.
+    pub line: u32,
+    /// The last line that says something of the value.
+    pub end: u32,
+    /// The full path of its key; `null` where the article never says it.
+    pub key: Option<&'a str>,
+    /// Its name; `(Default)` for a key's default value.
+    pub name: &'a str,
+    /// Its type; `null` where the article does not say it.
+    #[serde(rename = "type")]
+    pub kind: Option<RegistryType>,
+    /// The data to set, or the documented data, as written; `null` where there is none or the reader chooses.
+    pub data: Option<&'a str>,
+    /// What the reader is to do: `set` it, `delete` it, or nothing because the article only describes it (`document`).
+    pub action: Action,
+}
+
+impl<'a> RegistryValueRecord<'a> {
+    /// The record of `value`.
+    #[must_use]
+    pub fn of(value: &'a RegistryValue) -> Self {
+        Self {
+            line: value.lines.first,
+            end: value.lines.last,
+            key: value.key.as_deref(),
+            name: &value.name,
+            kind: value.kind,
+            data: value.data.as_deref(),
+            action: value.action,
+        }
+    }
+}
