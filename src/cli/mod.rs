@@ -1,5 +1,52 @@
-//! stub
-/// Runs the program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! The command line: arguments → one file a command. No work is done here; a command reads its arguments, calls
+//! [`crate::pipeline`], and says what became of it.
+//!
+//! Everything that a person reads goes to standard error; standard output carries only data that was asked for.
+
+mod arguments;
+mod build;
+mod completions;
+mod extract;
+mod failure;
+mod findings;
+mod init;
+mod man;
+mod progress;
+mod schema;
+mod site;
+
+use arguments::{Arguments, Command};
+use clap::Parser as _;
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Runs the program with the arguments that it was called with, and gives its exit code: 0 done, 1 content that should
+/// have been read was not, 2 the call or the configuration is wrong, 3 the machine failed.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too. Nobody is left to tell when they cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    arguments.global.color.apply();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let global = &arguments.global;
+    match &arguments.command {
+        Command::Init(options) => init::run(options, global),
+        Command::Build(options) => build::run(options, global),
+        Command::Extract(options) => extract::run(options, global),
+        Command::Schema(options) => schema::run(options),
+        Command::Completions(options) => completions::run(options),
+        Command::Man(options) => man::run(options),
+    }
 }

@@ -17,6 +17,20 @@ pub struct Found {
 /// Finds the articles under `root`, a folder or a single file, sorted by relative path. What could not be searched is a
 /// finding.
 #[must_use]
-pub fn find(_root: &Utf8Path, _settings: &ContentSettings) -> (Vec<Found>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new())
+pub fn find(root: &Utf8Path, settings: &ContentSettings) -> (Vec<Found>, Vec<Diagnostic>) {
+    // For now without findings, hidden files and links: just enough for the others to have something to read.
+    if root.is_file() {
+        let relative = root.file_name().unwrap_or_default().into();
+        return (vec![Found { relative, path: root.to_owned() }], Vec::new());
+    }
+    let mut found: Vec<_> = walkdir::WalkDir::new(root)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| Utf8PathBuf::try_from(entry.into_path()).ok())
+        .filter(|path| path.extension().is_some_and(|e| settings.extensions.contains(&e.to_lowercase())))
+        .filter_map(|path| Some(Found { relative: path.strip_prefix(root).ok()?.to_owned(), path }))
+        .collect();
+    found.sort();
+    (found, Vec::new())
 }

@@ -1,0 +1,130 @@
+//! `kbpress build`: a content folder → a site.
+
+use super::arguments::{Global, Loudness};
+use super::failure::Failure;
+use super::findings;
+use super::progress::Meter;
+use super::site::Site;
+use crate::output::Rewrite;
+use crate::pipeline::{self, BuildOptions, Drafts, SiteFolders};
+use anstream::eprintln;
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::Args;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Build the site
+///
+/// Reads every article of the content folder and writes a site of plain files, which works from any web server, at any base
+/// path, and opened from disk. Only what changed is written; what an earlier build wrote and this one did not is removed;
+/// files that others put into the output folder are left alone.
+///
+/// Every setting has a default, so that `--content` and `--output` are enough where there is no site.toml.
+///
+/// Findings in articles are printed and do not make a build fail: what can be built is built, and the exit code is 0. It is
+/// 2 when the call, the configuration or the site's theme is wrong, and 3 when the site could not be written. The last line
+/// says how much was done; its pages are all files of the site, assets included.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(super) struct Options {
+    /// The folder of articles [default: as site.toml says, else `content` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    content: Option<Utf8PathBuf>,
+
+    /// The folder of the built site [default: as site.toml says, else `public` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    output: Option<Utf8PathBuf>,
+
+    /// Where the site will stand, such as `https://kb.example.com/` or only a path such as `/intranet/kb/`
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
+    /// Build drafts too
+    #[arg(long)]
+    drafts: bool,
+
+    /// Write every file, also those that hold the same already, and overwrite files that kbpress did not write
+    #[arg(long)]
+    force: bool,
+
+    /// Print how long each phase took
+    #[arg(long)]
+    timings: bool,
+
+    /// How many threads to use [default: as many as the machine has processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  kbpress build
+  kbpress build --content archive/kb --output site
+  kbpress build --base-url https://intranet.example/kb/ --timings";
+
+/// Runs the command.
+pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let mut site = Site::of_call(global)?;
+    if let Some(base_url) = &options.base_url {
+        site.config.base_url.clone_from(base_url);
+    }
+    let folders = folders(options, &site)?;
+    let meter = Meter::new(global.loudness());
+    let threads = threads(options.jobs)?;
+    let built = threads.install(|| pipeline::build(&folders, site.reading(), build_options(options), &meter));
+    let timings = meter.end();
+    let report = built?;
+    findings::print(&report.findings, global.loudness());
+    if options.timings && global.loudness() != Loudness::Quiet {
+        for (phase, time) in timings {
+            eprintln!("{:>10}  {:7.3} s", phase.name(), time.as_secs_f64());
+        }
+    }
+    let written = report.written;
+    eprintln!(
+        "built {} articles, {} pages ({} written, {} unchanged, {} removed) in {:.1} s, {} findings",
+        report.articles,
+        written.written + written.unchanged,
+        written.written,
+        written.unchanged,
+        written.removed,
+        start.elapsed().as_secs_f64(),
+        report.findings.len(),
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The folders that a call means: what it names, else what the site's settings say.
+fn folders(options: &Options, site: &Site) -> Result<SiteFolders, Failure> {
+    let settings = &site.config;
+    let named = |option: &Option<Utf8PathBuf>, setting: &Utf8Path| option.clone().or_else(|| site.folder(setting));
+    let (Some(content), Some(output)) =
+        (named(&options.content, &settings.content.dir), named(&options.output, &settings.output.dir))
+    else {
+        return Err(Failure::Call(
+            "there is no site.toml here or in a folder above; make a site with `kbpress init`, name one with --root, or \
+             give both --content and --output"
+                .to_owned(),
+        ));
+    };
+    if !content.is_dir() {
+        return Err(Failure::Call(format!("the content folder {content} is not there")));
+    }
+    Ok(SiteFolders { root: site.root.clone(), content, theme: site.folder(&settings.theme.dir), output })
+}
+
+fn build_options(options: &Options) -> BuildOptions {
+    BuildOptions {
+        drafts: if options.drafts { Drafts::Include } else { Drafts::LeaveOut },
+        rewrite: if options.force { Rewrite::All } else { Rewrite::Changed },
+    }
+}
+
+/// The threads of this build.
+fn threads(jobs: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.map_or(0, usize::from))
+        .build()
+        .map_err(|e| Failure::Machine(format!("threads cannot be started: {e}")))
+}

@@ -1,0 +1,50 @@
+//! `kbpress schema`: the JSON Schemas of what kbpress reads and writes.
+
+use super::failure::Failure;
+use crate::config::Config;
+use crate::record;
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Print a JSON Schema
+///
+/// Editors and other programs use it to check and complete what they read or write.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Which schema
+    #[arg(value_enum, default_value_t)]
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum What {
+    /// A record as `kbpress extract` prints it
+    #[default]
+    Article,
+    /// The settings in site.toml
+    Site,
+}
+
+/// Runs the command.
+pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
+    print(&match options.what {
+        What::Article => record::schema(),
+        What::Site => site(),
+    })
+}
+
+/// Prints a schema to standard output.
+pub(super) fn print(schema: &Value) -> Result<ExitCode, Failure> {
+    let text = format!("{schema:#}\n");
+    std::io::stdout().write_all(text.as_bytes()).map_err(|e| Failure::stdout(&e))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn site() -> Value {
+    let mut schema = schemars::schema_for!(Config);
+    schema.insert("$id".to_owned(), json!("urn:kbpress:schema:site:1"));
+    schema.insert("title".to_owned(), json!("kbpress site.toml"));
+    schema.to_value()
+}

@@ -1,0 +1,77 @@
+//! Which site a command is about: its folder, its settings, its words.
+
+use super::arguments::Global;
+use super::failure::Failure;
+use crate::config::{Config, Vocabulary};
+use crate::pipeline::Reading;
+use camino::{Utf8Path, Utf8PathBuf};
+
+/// The name of the configuration file.
+const CONFIG: &str = "site.toml";
+
+/// A site, or the defaults where there is none.
+pub(super) struct Site {
+    /// The site's folder; nothing where no `site.toml` was named or found.
+    pub(super) root: Option<Utf8PathBuf>,
+    /// Its settings.
+    pub(super) config: Config,
+    /// The words compiled from its settings.
+    pub(super) words: Vocabulary,
+}
+
+impl Site {
+    /// Finds and reads the site that a call means: the one that `--config` or `--root` names, else the nearest folder
+    /// upwards from here with a `site.toml`, else none, and every setting has its default.
+    ///
+    /// # Errors
+    /// When a file that was named is not there, or the settings are wrong.
+    pub(super) fn of_call(global: &Global) -> Result<Self, Failure> {
+        let file = match (&global.config, &global.root) {
+            (Some(file), _) => Some(file.clone()),
+            (None, Some(root)) => Some(inside(root, CONFIG.into())),
+            (None, None) => nearest(),
+        };
+        let Some(file) = file else {
+            let config = Config::default();
+            return Ok(Self { root: None, words: Vocabulary::compile(&config)?, config });
+        };
+        let text = std::fs::read_to_string(&file).map_err(|e| Failure::reading(&file, &e))?;
+        let config = Config::parse(&file, &text)?;
+        let words = Vocabulary::compile(&config)?;
+        let root = global.root.clone().or_else(|| folder_of(&file));
+        Ok(Self { root, config, words })
+    }
+
+    /// What the pipeline needs to read articles of this site.
+    pub(super) fn reading(&self) -> Reading<'_> {
+        Reading { config: &self.config, words: &self.words }
+    }
+
+    /// A folder of the settings, which is relative to the site's folder.
+    pub(super) fn folder(&self, setting: &Utf8Path) -> Option<Utf8PathBuf> {
+        self.root.as_deref().map(|root| inside(root, setting))
+    }
+}
+
+/// `path` as seen from the folder `root`; paths in messages stay short where that is the current folder.
+fn inside(root: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
+    if root == "." || root == "" { path.to_owned() } else { root.join(path) }
+}
+
+fn folder_of(file: &Utf8Path) -> Option<Utf8PathBuf> {
+    file.parent().map(|parent| if parent == "" { ".".into() } else { parent.to_owned() })
+}
+
+/// The nearest `site.toml` upwards, as a path relative to the current folder, so that paths in messages stay short.
+fn nearest() -> Option<Utf8PathBuf> {
+    let depth = std::env::current_dir().ok()?.ancestors().count();
+    let mut way = Utf8PathBuf::new();
+    for _ in 0..depth {
+        let file = way.join(CONFIG);
+        if file.is_file() {
+            return Some(file);
+        }
+        way.push("..");
+    }
+    None
+}

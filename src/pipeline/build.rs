@@ -1,0 +1,202 @@
+//! A content folder → a site on disk, in two passes: what articles know of each other must be known before the first page
+//! is made, and sixty thousand typed articles are too many to hold.
+
+use super::{Phase, Progress, Reading, read_article};
+use crate::article::Article;
+use crate::diagnostic::{self, Code, Diagnostic, Place};
+use crate::library::{Entry, Library};
+use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
+use crate::render::{RenderError, Renderer, Theme};
+use crate::source::{self, Found, State};
+use camino::Utf8PathBuf;
+use rayon::prelude::*;
+
+/// The folders of a site.
+#[derive(Clone, Debug, Default)]
+pub struct SiteFolders {
+    /// The site's own folder, where there is one.
+    pub root: Option<Utf8PathBuf>,
+    /// The articles.
+    pub content: Utf8PathBuf,
+    /// The site's own theme; it need not be there.
+    pub theme: Option<Utf8PathBuf>,
+    /// The built site.
+    pub output: Utf8PathBuf,
+}
+
+/// Whether articles that say of themselves that they are drafts are built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out.
+    #[default]
+    LeaveOut,
+    /// They are built like others.
+    Include,
+}
+
+/// How a site is to be built.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BuildOptions {
+    /// Drafts.
+    pub drafts: Drafts,
+    /// Which files are written.
+    pub rewrite: Rewrite,
+}
+
+/// What a build made.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// How many articles have a page.
+    pub articles: usize,
+    /// What was done to the output folder.
+    pub written: Written,
+    /// Everything that was found, sorted by place.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Why a site could not be built. Content is never a reason.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// Templates of the site's own theme cannot be used.
+    #[error("the site's theme cannot be used")]
+    Theme(Vec<Diagnostic>),
+    /// The output could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+}
+
+impl From<RenderError> for BuildError {
+    fn from(error: RenderError) -> Self {
+        Self::Theme(vec![*error.0])
+    }
+}
+
+/// Builds a site: finds its articles, reads them, links them, writes their pages and those of the site as a whole, and
+/// removes what is stale.
+///
+/// # Errors
+/// When the theme cannot be used or the output cannot be written. What is wrong with an article is a finding of the
+/// report, and the rest is built.
+pub fn build(
+    folders: &SiteFolders,
+    reading: Reading<'_>,
+    options: BuildOptions,
+    progress: &impl Progress,
+) -> Result<Report, BuildError> {
+    progress.begin(Phase::Find, 0);
+    let (theme, mut findings) = folders.theme.as_deref().map(source::theme_files).unwrap_or_default();
+    let renderer = Renderer::new(reading.config, Theme::built_in().with(theme)).map_err(BuildError::Theme)?;
+    let writer = Writer::open(&folders.output, &guard(folders), options.rewrite)?;
+    let (found, unsearched) = source::find(&folders.content, &reading.config.content);
+    findings.extend(unsearched);
+
+    progress.begin(Phase::Read, found.len());
+    let (entries, doubts) = survey(&found, reading, options.drafts, progress);
+    findings.extend(doubts);
+    drop(found);
+
+    progress.begin(Phase::Link, 0);
+    let mut library = Library::build(entries, reading.config);
+    findings.append(&mut library.findings);
+
+    progress.begin(Phase::Articles, library.entries.len());
+    let (articles, changed) = write_articles(&library, &renderer, &writer, reading, progress)?;
+    findings.extend(changed);
+
+    write_site(&library, &renderer, &writer, progress)?;
+
+    progress.begin(Phase::Clean, 0);
+    let written = writer.finish()?;
+    diagnostic::sort(&mut findings);
+    Ok(Report { articles, written, findings })
+}
+
+fn guard(folders: &SiteFolders) -> Guard {
+    let inputs = std::iter::once(&folders.content).chain(&folders.theme).cloned().collect();
+    Guard { root: folders.root.clone(), inputs }
+}
+
+/// The first pass: reads every article and keeps what the library needs to know of it.
+fn survey(
+    found: &[Found],
+    reading: Reading<'_>,
+    drafts: Drafts,
+    progress: &impl Progress,
+) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let surveyed: Vec<_> = found
+        .par_iter()
+        .map(|file| {
+            let (entry, findings) = match read_article(file, reading) {
+                Ok(article) if drafts == Drafts::LeaveOut && is_draft(&article) => (None, Vec::new()),
+                Ok(mut article) => (Some(Entry::of(&article)), std::mem::take(&mut article.findings)),
+                Err(finding) => (None, vec![*finding]),
+            };
+            progress.advance(1);
+            (entry, findings)
+        })
+        .collect();
+    let (mut entries, mut findings) = (Vec::with_capacity(surveyed.len()), Vec::new());
+    for (entry, doubts) in surveyed {
+        entries.extend(entry);
+        findings.extend(doubts);
+    }
+    (entries, findings)
+}
+
+fn is_draft(article: &Article) -> bool {
+    article.metadata.draft || article.metadata.state == Some(State::Draft)
+}
+
+/// The second pass: reads every article again and writes its pages. Gives how many have one, and what changed meanwhile.
+fn write_articles(
+    library: &Library,
+    renderer: &Renderer,
+    writer: &Writer,
+    reading: Reading<'_>,
+    progress: &impl Progress,
+) -> Result<(usize, Vec<Diagnostic>), BuildError> {
+    let findings: Vec<Option<Diagnostic>> = library
+        .entries
+        .par_iter()
+        .enumerate()
+        .map(|(place, entry)| {
+            let found = Found { relative: entry.relative.clone(), path: entry.path.clone() };
+            let article = match read_article(&found, reading) {
+                Ok(article) => article,
+                Err(finding) => return Ok(Some(*finding)),
+            };
+            for file in renderer.article(&article, library, place)? {
+                writer.write(&file)?;
+            }
+            progress.advance(1);
+            Ok((article.hash != entry.hash).then(|| changed(&article)))
+        })
+        .collect::<Result<_, BuildError>>()?;
+    let without_page = findings.iter().flatten().filter(|f| f.code != Code::FileChanged).count();
+    Ok((findings.len() - without_page, findings.into_iter().flatten().collect()))
+}
+
+fn changed(article: &Article) -> Diagnostic {
+    Diagnostic::new(
+        Code::FileChanged,
+        Place::file(&article.path),
+        "the file changed while the site was being built",
+        "build again, so that what other pages say of this article is up to date too",
+    )
+}
+
+/// Writes the pages and assets of the site as a whole.
+fn write_site(
+    library: &Library,
+    renderer: &Renderer,
+    writer: &Writer,
+    progress: &impl Progress,
+) -> Result<(), BuildError> {
+    let pages = renderer.site_pages(library);
+    progress.begin(Phase::Site, pages.len());
+    pages.par_iter().try_for_each(|page| {
+        writer.write(&renderer.site_page(page, library)?)?;
+        progress.advance(1);
+        Ok(())
+    })
+}

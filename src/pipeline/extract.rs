@@ -1,0 +1,90 @@
+//! Articles → a stream of records, in the order of the files, with memory for a few hundred of them.
+
+use super::{Phase, Progress, Reading, read_article};
+use crate::diagnostic::Diagnostic;
+use crate::record::{Format, Record};
+use crate::source::Found;
+use rayon::prelude::*;
+use std::io::{self, Write};
+
+/// How many files are read while the records of the batch before are written.
+const BATCH: usize = 256;
+
+/// How many files one task reads; few, so that one long article does not keep the other threads waiting.
+const TASK: usize = 8;
+
+/// What became of an extraction.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// How many records were written.
+    pub records: usize,
+    /// Why files gave no record, in the order of the files. What was found in the others is in their records.
+    pub unusable: Vec<Diagnostic>,
+}
+
+/// Writes the record of every file to `out`, in the order of `files`.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn extract(
+    files: &[Found],
+    reading: Reading<'_>,
+    format: Format,
+    out: &mut (impl Write + Send),
+    progress: &impl Progress,
+) -> io::Result<Extracted> {
+    progress.begin(Phase::Extract, files.len());
+    let mut extracted = Extracted::default();
+    out.write_all(format.opening().as_bytes())?;
+    let mut ready: Vec<Chunk> = Vec::new();
+    for batch in files.chunks(BATCH) {
+        let (written, read) = rayon::join(
+            || write(std::mem::take(&mut ready), format, out, &mut extracted),
+            || batch.par_chunks(TASK).map(|files| read_chunk(files, reading, format)).collect::<io::Result<Vec<_>>>(),
+        );
+        written?;
+        ready = read?;
+        progress.advance(batch.len());
+    }
+    write(ready, format, out, &mut extracted)?;
+    out.write_all(format.closing().as_bytes())?;
+    out.flush()?;
+    Ok(extracted)
+}
+
+/// The records of a few files, ready to be written.
+#[derive(Default)]
+struct Chunk {
+    bytes: Vec<u8>,
+    records: usize,
+    unusable: Vec<Diagnostic>,
+}
+
+fn read_chunk(files: &[Found], reading: Reading<'_>, format: Format) -> io::Result<Chunk> {
+    let mut chunk = Chunk::default();
+    for found in files {
+        match read_article(found, reading) {
+            Ok(article) => {
+                if chunk.records > 0 {
+                    chunk.bytes.extend_from_slice(format.separator().as_bytes());
+                }
+                format.write(&Record::of(&article), &mut chunk.bytes)?;
+                chunk.records += 1;
+            }
+            Err(finding) => chunk.unusable.push(*finding),
+        }
+    }
+    Ok(chunk)
+}
+
+fn write(chunks: Vec<Chunk>, format: Format, out: &mut impl Write, extracted: &mut Extracted) -> io::Result<()> {
+    for mut chunk in chunks {
+        if extracted.records > 0 && chunk.records > 0 {
+            out.write_all(format.separator().as_bytes())?;
+        }
+        out.write_all(&chunk.bytes)?;
+        extracted.records += chunk.records;
+        extracted.unusable.append(&mut chunk.unusable);
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! The whole way, in short functions: [`read_article`] for one article, [`extract`] for a stream of records, [`build`] for
+//! a site.
+//!
+//! Articles are read by all threads of the rayon pool that the caller is in. Nothing here reads a clock or the
+//! environment: the build date comes in, and [`Progress`] tells the caller where the work is, so that it can time it.
+
+mod build;
+mod extract;
+mod progress;
+
+pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
+pub use extract::{Extracted, extract};
+pub use progress::{Phase, Progress, Silent};
+
+use crate::article::Article;
+use crate::config::{Config, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Document, Found};
+use crate::{blocks, recognise, source};
+
+/// What is needed to read an article: the settings of its site, and the words compiled from them.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// The words compiled from the settings.
+    pub words: &'a Vocabulary,
+}
+
+/// Reads one article, from the file to the typed data.
+///
+/// # Errors
+/// With the finding that says why the file holds no article: it cannot be read, is too large, empty or binary.
+pub fn read_article(found: &Found, reading: Reading<'_>) -> Result<Article, Box<Diagnostic>> {
+    let bytes = source::read(found, &reading.config.content)?;
+    let mut document = Document::from_bytes(&found.path, &found.relative, &bytes, reading.config);
+    if let Some(at) = document.findings.iter().position(|finding| is_no_article(finding.code)) {
+        return Err(Box::new(document.findings.swap_remove(at)));
+    }
+    let body = blocks::parse(&mut document, reading.words);
+    Ok(recognise::recognise(document, body, reading.words))
+}
+
+/// Whether a finding of this kind means that a file holds no article at all.
+fn is_no_article(code: Code) -> bool {
+    matches!(code, Code::FileUnreadable | Code::FileBinary | Code::FileTooLarge | Code::FileEmpty)
+}
