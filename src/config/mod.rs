@@ -13,4 +13,4 @@ pub use settings::{
     Config, ConfigError, ContentSettings, EncodingSetting, HeaderSettings, IdSettings, IndexSettings, MetaField,
     NamedId, NoticeSettings, OutputSettings, SectionSettings, ThemeSettings,
 };
-pub use vocabulary::{NoticeLevel, NoticeWord, SectionKind, Vocabulary};
+pub use vocabulary::{NoticeLevel, NoticeWord, SectionKind, Vocabulary, is_label};

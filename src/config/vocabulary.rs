@@ -1,7 +1,7 @@
 //! The words that readers of text look for, compiled from the settings of a site.
 
 use super::ids::IdForms;
-use super::settings::{Config, ConfigError, MetaField};
+use super::settings::{Config, ConfigError, HeaderSettings, MetaField};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -197,6 +197,15 @@ impl Vocabulary {
                 .then_some(NoticeWord { level: *level, len: word.len() })
         })
     }
+}
+
+/// Whether `label`, without its colon, is a label of the archive or of the site, in any letter case. This is for telling dialects
+/// apart before any text is read; [`Vocabulary::label`] says which field it gives.
+#[must_use]
+pub fn is_label(header: &HeaderSettings, label: &str) -> bool {
+    let label = label.trim();
+    LABELS.iter().any(|(known, _)| known.eq_ignore_ascii_case(label))
+        || header.labels.keys().any(|known| fold(known) == fold(label))
 }
 
 /// A label or name as it is compared: small letters, single blanks, no colon or full stop at the end.

@@ -22,3 +22,91 @@ impl std::fmt::Display for Date {
         self.0.fmt(f)
     }
 }
+
+impl Date {
+    /// Reads a date as articles write it: `30-JUL-2001`, `2001-07-30`, `4/28/2005` (month first), `October 25, 2007`,
+    /// `25 October 2007`. Nothing for any other text, and for a day that does not exist.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        // No date is longer; a hostile value must not cost anything.
+        if text.len() > 40 {
+            return None;
+        }
+        let parts: Vec<&str> = text
+            .split(|c: char| matches!(c, '-' | '/' | '.' | ',') || c.is_whitespace())
+            .filter(|part| !part.is_empty())
+            .collect();
+        let &[a, b, c] = parts.as_slice() else { return None };
+        let (year, month, day) = match (a.len(), number(a), number(b)) {
+            (4, Some(year), Some(month)) if text.contains('-') => (year, month, number(c)?),
+            (_, Some(month), Some(day)) if text.contains('/') => (number(c)?, month, day),
+            (_, Some(day), None) => (number(c)?, month_number(b)?, day),
+            (_, None, Some(day)) => (number(c)?, month_number(a)?, day),
+            _ => return None,
+        };
+        if !(1000..=9999).contains(&year) {
+            return None;
+        }
+        let small = |n: i16| i8::try_from(n).ok();
+        jiff::civil::Date::new(year, small(month)?, small(day)?).ok().map(Self)
+    }
+}
+
+fn number(text: &str) -> Option<i16> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+/// The number of an English month, by its name or at least three letters of it.
+fn month_number(name: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.to_ascii_lowercase();
+    (1..).zip(MONTHS).find_map(|(number, month)| (name.len() >= 3 && month.starts_with(&name)).then_some(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_date_is_read() {
+        for text in ["30-JUL-2001", "2001-07-30", "7/30/2001", "July 30, 2001", "30 July 2001", " 30-Jul-2001 "] {
+            assert_eq!(Date::parse(text).map(|d| d.to_string()).as_deref(), Some("2001-07-30"), "{text}");
+        }
+        assert_eq!(Date::parse("1-JUL-2001").unwrap().to_string(), "2001-07-01");
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "",
+            "30-JUL",
+            "31-FEB-2001",
+            "2001-13-01",
+            "13/13/2001",
+            "07/30/01",
+            "Ju 30, 2001",
+            "30-XYZ-2001",
+            "1-2-3",
+            "2001-07-30T10:00:00",
+            "99999999999-JUL-2001",
+            "--",
+            "٣٠-JUL-2001",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,11 +1,12 @@
 //! A file as text, with everything known about it before its lines are read.
 
-use super::decode::{Encoding, decode};
-use super::dialect::Dialect;
-use super::front_matter::FrontMatter;
+use super::decode::{Decoded, Encoding, decode, is_control};
+use super::dialect::{Dialect, Tag, dialect, tag};
+use super::ends::LineEnds;
+use super::front_matter::{self, FrontMatter};
 use super::span::LineRange;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use camino::{Utf8Path, Utf8PathBuf};
 
 /// A file as text.
@@ -15,6 +16,8 @@ pub struct Document {
     pub path: Utf8PathBuf,
     /// The file relative to the folder that was searched, with `/` between its parts.
     pub relative: Utf8PathBuf,
+    /// Whether the file holds an article at all; what does not is not published.
+    pub content: Content,
     /// Its text, whole, front matter included.
     pub text: String,
     /// How its bytes were read.
@@ -33,20 +36,161 @@ pub struct Document {
     pub findings: Vec<Diagnostic>,
 }
 
+/// What a file holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Content {
+    /// Text: an article.
+    #[default]
+    Text,
+    /// Nothing but blanks; a finding says so.
+    Empty,
+    /// Bytes that are no text; a finding says so, and [`Document::text`] is empty.
+    Binary,
+}
+
 impl Document {
     /// Reads the bytes of a file. Any bytes give a document; what is wrong with them is among its findings.
     #[must_use]
     pub fn from_bytes(path: &Utf8Path, relative: &Utf8Path, bytes: &[u8], config: &Config) -> Self {
-        let decoded = decode(bytes, config.content.encoding);
-        let count = u32::try_from(decoded.text.lines().count()).unwrap_or(u32::MAX);
-        Self {
+        let mut document = Self {
             path: path.to_owned(),
             relative: relative.to_owned(),
-            text: decoded.text,
-            encoding: decoded.encoding,
-            body: LineRange::new(1, count),
             hash: *blake3::hash(bytes).as_bytes(),
+            body: LineRange::single(1),
             ..Self::default()
+        };
+        let decoded = decode(bytes, config.content.encoding);
+        document.encoding = decoded.encoding;
+        if is_binary(bytes, &decoded) {
+            document.content = Content::Binary;
+            document.report_file(Code::FileBinary, "the file holds binary data and no text", BINARY_HELP);
+            return document;
+        }
+        let ends = LineEnds::of(&decoded.text);
+        document.report_encoding(&decoded, ends);
+        document.text = decoded.text;
+        document.read_text(ends, config);
+        document
+    }
+
+    /// Takes the text apart: front matter, dialect, tags.
+    fn read_text(&mut self, ends: LineEnds, config: &Config) {
+        let text = std::mem::take(&mut self.text);
+        let (mut line, mut start) = (1, 0);
+        let top = front_matter::read(&self.path, &text, ends);
+        let missing = top.is_none();
+        if let Some(top) = top {
+            (line, start) = (top.body_line, top.body_start);
+            self.front_matter = top.front_matter;
+            self.findings.extend(top.findings);
+        }
+        self.body = LineRange::new(line, (line - 1).saturating_add(ends.count(text.get(start..).unwrap_or_default())));
+        let extension = self.path.extension().unwrap_or_default().to_ascii_lowercase();
+        self.dialect = dialect(&text, ends, start, &extension, &config.header);
+        self.read_tags(&text, ends, start);
+        self.text = text;
+        if self.text.trim().is_empty() {
+            self.content = Content::Empty;
+            self.report_file(Code::FileEmpty, "the file is empty", "write the article, or take the file away");
+        } else if missing && self.dialect != Dialect::DocumentText {
+            self.report_file(
+                Code::FrontMatterMissing,
+                "the article has no front matter",
+                "put its title between two `---` lines at the top; until then title and id are taken from the text",
+            );
         }
     }
+
+    /// Finds the lines that are only a tag, and those without a counterpart.
+    fn read_tags(&mut self, text: &str, ends: LineEnds, start: usize) {
+        if memchr::memmem::find(text.as_bytes(), b"{%").is_none() {
+            return;
+        }
+        let mut open = None;
+        let mut alone = Vec::new();
+        let mut fence = None;
+        for line in ends.lines(text, start, self.body.first) {
+            if self.dialect == Dialect::Markdown && in_fence(&mut fence, line.text) {
+                continue;
+            }
+            let Some(tag) = tag(line.text) else { continue };
+            self.tags.push(line.number);
+            match tag {
+                Tag::Raw => alone.extend(open.replace((line.number, line.text))),
+                Tag::EndRaw => {
+                    if open.take().is_none() {
+                        alone.push((line.number, line.text));
+                    }
+                }
+            }
+        }
+        alone.extend(open);
+        alone.sort_unstable();
+        for (number, line) in alone.into_iter().take(MOST_FINDINGS) {
+            let message = format!("`{}` has no counterpart", line.trim());
+            let place = Place::line(&self.path, number, line);
+            let help = "the line is left out all the same; take it away, or put its counterpart in";
+            self.findings.push(Diagnostic::new(Code::RawUnpaired, place, message, help));
+        }
+    }
+
+    fn report_file(&mut self, code: Code, message: &str, help: &str) {
+        self.findings.push(Diagnostic::new(code, Place::file(&self.path), message, help));
+    }
+
+    fn report_encoding(&mut self, decoded: &Decoded, ends: LineEnds) {
+        let text = decoded.text.as_str();
+        if decoded.guessed {
+            let first = text.bytes().position(|b| !b.is_ascii()).unwrap_or_default();
+            let (line, column) = ends.place(text, first);
+            let place = Place::line(&self.path, line.number, line.text).at(column, 1);
+            let message = format!("the encoding of the file was guessed as {}", decoded.encoding.name());
+            let help = "save the file as UTF-8, or set `encoding` under `[content]` in site.toml";
+            self.findings.push(Diagnostic::new(Code::EncodingGuessed, place, message, help));
+        }
+        for (nth, at) in decoded.replaced.iter().enumerate().take(MOST_FINDINGS) {
+            let (line, column) = ends.place(text, *at);
+            let place = Place::line(&self.path, line.number, line.text).at(column, 1);
+            let more = decoded.replaced.len() - nth - 1;
+            let message = if nth + 1 == MOST_FINDINGS && more > 0 {
+                format!("a byte here, and {more} more below, are no {} and were replaced", decoded.encoding.name())
+            } else {
+                format!("a byte here is no {} and was replaced", decoded.encoding.name())
+            };
+            let help = "put the character right, and save the file as UTF-8";
+            self.findings.push(Diagnostic::new(Code::EncodingReplaced, place, message, help));
+        }
+    }
+}
+
+/// How many findings of one kind are told for one file.
+const MOST_FINDINGS: usize = 8;
+const BINARY_HELP: &str = "move it out of the content folder, or save it as text";
+
+/// Whether a line stands in a Markdown code fence or is one; `fence` is the mark of the fence that is open.
+fn in_fence(fence: &mut Option<char>, line: &str) -> bool {
+    let mark = match line.trim_start() {
+        text if text.starts_with("```") => Some('`'),
+        text if text.starts_with("~~~") => Some('~'),
+        _ => None,
+    };
+    match (*fence, mark) {
+        (None, Some(mark)) => *fence = Some(mark),
+        (Some(open), Some(mark)) if open == mark => *fence = None,
+        (None, None) => return false,
+        _ => {}
+    }
+    true
+}
+
+/// Whether a file is no text: control characters are frequent in it. Text has next to none; programs, pictures and archives have
+/// one in ten bytes or more.
+fn is_binary(bytes: &[u8], decoded: &Decoded) -> bool {
+    if decoded.replaced.is_empty() {
+        return false;
+    }
+    let wide = matches!(decoded.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+    let strange = if wide { decoded.replaced.len() } else { bytes.iter().filter(|b| is_control(**b)).count() };
+    let all = if wide { bytes.len() / 2 } else { bytes.len() };
+    strange > 0 && strange >= all / 32
 }

@@ -1,6 +1,14 @@
 //! The YAML block between two `---` lines at the top of a file.
+//!
+//! A field of the wrong type, or one that is not known, costs that field alone. A block that is no YAML costs the block, but
+//! what stands on plain `title:`, `permalink:` and `id:` lines is read all the same.
 
 use super::date::Date;
+use super::ends::LineEnds;
+use super::fields::{self, Fault};
+use super::plain;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use camino::Utf8Path;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -54,4 +62,145 @@ pub struct FrontMatter {
     pub last_modified: Option<Date>,
     /// Anything else.
     pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// What stands at the top of a file.
+#[derive(Debug)]
+pub(super) struct Top {
+    /// The fields.
+    pub(super) front_matter: FrontMatter,
+    /// The number of the first line behind the front matter.
+    pub(super) body_line: u32,
+    /// The byte at which that line begins.
+    pub(super) body_start: usize,
+    /// What is wrong with the front matter.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// The longest front matter that is read as YAML, in bytes; what is longer is no front matter but an attack.
+const LONGEST: usize = 64 * 1024;
+
+/// Reads the front matter of `text`; nothing where it has none. `path` is used in findings only.
+pub(super) fn read(path: &Utf8Path, text: &str, ends: LineEnds) -> Option<Top> {
+    let extent = Extent::of(text, ends)?;
+    let yaml = text.get(extent.start..extent.end)?;
+    if extent.closed
+        && let Some(front_matter) = plain::archive(yaml, ends)
+    {
+        return Some(extent.top(front_matter, Vec::new()));
+    }
+    let mut reader = Reader { path, yaml, ends, findings: Vec::new() };
+    if !extent.closed {
+        let message = "the front matter is opened with `---` and never closed";
+        return Some(
+            extent.top(reader.salvage((1, 1), message, "put a line `---` behind its last field"), reader.findings),
+        );
+    }
+    match fields::read(yaml) {
+        Ok((front_matter, faults)) => {
+            faults.iter().for_each(|fault| reader.report(fault));
+            Some(extent.top(front_matter, reader.findings))
+        }
+        // A text that begins with a rule and has another one further down is no front matter gone wrong.
+        Err(_) if extent.is_prose(text, ends) => None,
+        Err(error) => {
+            let message = format!("the front matter is no valid YAML: {}", error.message);
+            let help = "a value with `: ` or ` #` in it must stand in quotation marks, and lists are set in by blanks";
+            let front_matter = reader.salvage((error.line + 1, error.column), &message, help);
+            Some(extent.top(front_matter, reader.findings))
+        }
+    }
+}
+
+/// Where front matter stands.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    /// The first byte behind the opening line.
+    start: usize,
+    /// The byte behind its last line.
+    end: usize,
+    closed: bool,
+    body_line: u32,
+    body_start: usize,
+}
+
+impl Extent {
+    fn of(text: &str, ends: LineEnds) -> Option<Self> {
+        let mut lines = ends.lines(text, 0, 1);
+        let start = lines.next().filter(|line| line.text.trim_end() == "---")?.next;
+        let mut unclosed = Self { start, end: start, closed: false, body_line: 2, body_start: start };
+        let mut fields = true;
+        for line in lines.take_while(|line| line.start - start <= LONGEST) {
+            if matches!(line.text.trim_end(), "---" | "...") {
+                let (end, body_line, body_start) = (line.start, line.number + 1, line.next);
+                return Some(Self { start, end, closed: true, body_line, body_start });
+            }
+            // Where the end is missing, the front matter is taken to end before the first line that is none of it.
+            fields = fields && is_yaml_like(line.text);
+            if fields {
+                unclosed = Self { end: line.next, body_line: line.number + 1, body_start: line.next, ..unclosed };
+            }
+        }
+        (unclosed.end > start).then_some(unclosed)
+    }
+
+    fn top(self, front_matter: FrontMatter, findings: Vec<Diagnostic>) -> Top {
+        Top { front_matter, body_line: self.body_line, body_start: self.body_start, findings }
+    }
+
+    /// Whether what stands between the two rules begins with something other than a field.
+    fn is_prose(self, text: &str, ends: LineEnds) -> bool {
+        let inside = text.get(self.start..self.end).unwrap_or_default();
+        ends.lines(inside, 0, 1).next().is_none_or(|line| !is_yaml_like(line.text))
+    }
+}
+
+/// Whether a line could belong to front matter: a field, a comment, an item, or a line set in.
+fn is_yaml_like(line: &str) -> bool {
+    match line.as_bytes().first() {
+        None => false,
+        Some(b' ' | b'\t') => !line.trim().is_empty(),
+        Some(b'#' | b'-') => line.starts_with("- ") || line.starts_with("# "),
+        Some(_) => plain::field(line).is_some(),
+    }
+}
+
+/// Turns what is wrong with front matter into findings.
+struct Reader<'t> {
+    path: &'t Utf8Path,
+    yaml: &'t str,
+    ends: LineEnds,
+    findings: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, fault: &Fault) {
+        let text = self.line(fault.line);
+        let width = match &fault.key {
+            Some(key) => key.chars().count(),
+            None => text.trim_end().chars().count().saturating_sub(fault.column as usize - 1),
+        };
+        let width = u32::try_from(width.max(1)).unwrap_or(u32::MAX);
+        let place = Place::line(self.path, fault.line + 1, text).at(fault.column, width);
+        self.findings.push(Diagnostic::new(fault.code, place, fault.message.as_str(), fault.help.as_str()));
+    }
+
+    /// The fields that can be read without YAML, and a finding that says so. The place is a line of the file and a column.
+    fn salvage(&mut self, (line, column): (u32, u32), message: &str, help: &str) -> FrontMatter {
+        let (front_matter, saved) = plain::salvage(self.yaml, self.ends);
+        let rest = if saved.is_empty() {
+            "none of its fields was used".to_owned()
+        } else {
+            format!("only {} was read", saved.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>().join(", "))
+        };
+        let text = if line == 1 { "---" } else { self.line(line - 1) };
+        let place = Place::line(self.path, line, text).at(column, 1);
+        self.findings.push(Diagnostic::new(Code::FrontMatterSyntax, place, message, format!("{help}; {rest}")));
+        front_matter
+    }
+
+    /// A line of the front matter, counted from 1 inside it.
+    fn line(&self, number: u32) -> &str {
+        self.ends.lines(self.yaml, 0, 1).find(|line| line.number == number).map_or("", |line| line.text)
+    }
 }

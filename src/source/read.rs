@@ -3,18 +3,84 @@
 use super::find::Found;
 use crate::config::ContentSettings;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use std::fs::File;
+use std::io::{self, Read};
 
 /// The bytes of a file.
 ///
 /// # Errors
-/// A finding when the file cannot be read, or is larger than an article may be.
-pub fn read(found: &Found, _settings: &ContentSettings) -> Result<Vec<u8>, Box<Diagnostic>> {
-    std::fs::read(&found.path).map_err(|e| {
-        Box::new(Diagnostic::new(
-            Code::FileUnreadable,
-            Place::file(&found.path),
-            format!("the file cannot be read: {e}"),
-            "check its permissions",
-        ))
-    })
+/// A finding when the file cannot be read, is no regular file, or is larger than an article may be.
+pub fn read(found: &Found, settings: &ContentSettings) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let limit = settings.largest_file;
+    let unreadable = |e: io::Error| problem(found, Code::FileUnreadable, format!("the file cannot be read: {e}"));
+    // Opening a pipe would wait for its other end, so what it is must be known before.
+    let about = std::fs::metadata(&found.path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(problem(found, Code::FileUnreadable, "this is no regular file".to_owned()));
+    }
+    if about.len() > limit {
+        return Err(too_large(found, limit));
+    }
+    let size = usize::try_from(about.len()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(size + 1);
+    // The file may grow while it is read.
+    let file = File::open(&found.path).map_err(unreadable)?;
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(found, limit));
+    }
+    Ok(bytes)
+}
+
+fn too_large(found: &Found, limit: u64) -> Box<Diagnostic> {
+    problem(found, Code::FileTooLarge, format!("the file is larger than {limit} bytes and was not read"))
+}
+
+fn problem(found: &Found, code: Code, message: String) -> Box<Diagnostic> {
+    let help = if code == Code::FileTooLarge {
+        "split the article, or raise `largest_file` under `[content]` in site.toml"
+    } else {
+        "check that it is a file, and its permissions"
+    };
+    Box::new(Diagnostic::new(code, Place::file(&found.path), message, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use camino::Utf8PathBuf;
+
+    fn found(folder: &tempfile::TempDir, name: &str) -> Found {
+        let path = Utf8PathBuf::from_path_buf(folder.path().join(name)).unwrap();
+        Found { relative: name.into(), path }
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_the_limit_and_not_beyond() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.md"), b"12345").unwrap();
+        let limit = |largest_file| ContentSettings { largest_file, ..ContentSettings::default() };
+        assert_eq!(read(&found(&folder, "a.md"), &limit(5)).unwrap(), b"12345");
+        assert_eq!(read(&found(&folder, "a.md"), &limit(4)).unwrap_err().code, Code::FileTooLarge);
+        assert_eq!(read(&found(&folder, "a.md"), &limit(u64::MAX)).unwrap(), b"12345");
+    }
+
+    #[test]
+    fn what_is_no_file_is_a_finding() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["missing.md", "."] {
+            let error = read(&found(&folder, name), &ContentSettings::default()).unwrap_err();
+            assert_eq!(error.code, Code::FileUnreadable);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = found(&folder, "pipe.md");
+        if std::process::Command::new("mkfifo").arg(&pipe.path).status().is_ok_and(|s| s.success()) {
+            assert_eq!(read(&pipe, &ContentSettings::default()).unwrap_err().code, Code::FileUnreadable);
+        }
+    }
 }

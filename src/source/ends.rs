@@ -1,0 +1,101 @@
+//! Where the lines of a text end, by the same rule as [`crate::lines::Lines::measure`].
+
+/// How the lines of a text end: with a line feed, or, in a text that has none, with a carriage return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LineEnds(u8);
+
+/// A line of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RawLine<'t> {
+    /// The number, from 1.
+    pub(super) number: u32,
+    /// The byte of the text at which the line begins.
+    pub(super) start: usize,
+    /// The byte behind its line end.
+    pub(super) next: usize,
+    /// What stands on the line, without its end.
+    pub(super) text: &'t str,
+}
+
+impl LineEnds {
+    /// Finds out how the lines of `text` end.
+    pub(super) fn of(text: &str) -> Self {
+        // Nearly every text has a line feed in its first line; only one that has none at all is read to its end.
+        Self(if memchr::memchr(b'\n', text.as_bytes()).is_some() { b'\n' } else { b'\r' })
+    }
+
+    /// How many lines `text` has.
+    pub(super) fn count(self, text: &str) -> u32 {
+        let ends = memchr::memchr_iter(self.0, text.as_bytes()).count();
+        let open = usize::from(text.as_bytes().last().is_some_and(|last| *last != self.0));
+        u32::try_from(ends + open).unwrap_or(u32::MAX)
+    }
+
+    /// The lines of `text` from the byte `start` on, which must be the beginning of line `number`.
+    pub(super) fn lines(self, text: &str, start: usize, number: u32) -> Lines<'_> {
+        Lines { ends: self, text, start, number }
+    }
+
+    /// The line on which the byte `offset` stands, and the column of that byte in characters, from 1.
+    pub(super) fn place(self, text: &str, offset: usize) -> (RawLine<'_>, u32) {
+        let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
+        let start = memchr::memrchr(self.0, before).map_or(0, |end| end + 1);
+        let number = memchr::memchr_iter(self.0, before).count() + 1;
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let column = text.get(start..offset).map_or(0, |part| part.chars().count()) + 1;
+        let line = self.lines(text, start, number).next().unwrap_or(RawLine { number, start, next: start, text: "" });
+        (line, u32::try_from(column).unwrap_or(u32::MAX))
+    }
+}
+
+/// The lines of a text, in order.
+#[derive(Clone, Debug)]
+pub(super) struct Lines<'t> {
+    ends: LineEnds,
+    text: &'t str,
+    start: usize,
+    number: u32,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = RawLine<'t>;
+
+    fn next(&mut self) -> Option<RawLine<'t>> {
+        let rest = self.text.get(self.start..).filter(|rest| !rest.is_empty())?;
+        let end = memchr::memchr(self.ends.0, rest.as_bytes());
+        let text = rest.get(..end.unwrap_or(rest.len()))?;
+        let next = self.start + end.map_or(rest.len(), |end| end + 1);
+        let line =
+            RawLine { number: self.number, start: self.start, next, text: text.strip_suffix('\r').unwrap_or(text) };
+        self.start = next;
+        self.number = self.number.saturating_add(1);
+        Some(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::Lines as Measured;
+    use crate::source::LineRange;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_place_is_given_in_characters() {
+        let text = "ab\nä€x\n";
+        let (line, column) = LineEnds::of(text).place(text, text.find('x').unwrap());
+        assert_eq!((line.number, line.text, column), (2, "ä€x", 3));
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_counted_as_they_are_measured(text in "[ab\\r\\n\\t\u{85}\u{2028}]{0,40}") {
+            let ends = LineEnds::of(&text);
+            let measured = Measured::measure(text.clone(), LineRange::new(1, u32::MAX));
+            prop_assert_eq!(ends.count(&text), measured.count());
+            let own: Vec<_> = ends.lines(&text, 0, 1).map(|l| l.text.trim_matches([' ', '\t', '\r']).to_owned()).collect();
+            let theirs: Vec<_> = (1..=measured.count()).map(|n| measured.text(n).trim_matches(['\r', '\t']).to_owned()).collect();
+            prop_assert_eq!(own, theirs);
+        }
+    }
+}
