@@ -12,6 +12,8 @@ pub(super) struct Heading {
     pub(super) underline: u32,
     /// 1 for `=`, 2 for `-`.
     pub(super) level: u8,
+    /// The column at which it is set.
+    pub(super) indent: u32,
 }
 
 /// The most lines that a heading is wrapped over.
@@ -35,7 +37,12 @@ pub(super) fn heading(lines: &Lines, above: &[Line], rule: Line) -> Option<Headi
     {
         return None;
     }
-    Some(Heading { text: LineRange::new(first.number, last.number), underline: rule.number, level })
+    Some(Heading {
+        text: LineRange::new(first.number, last.number),
+        underline: rule.number,
+        level,
+        indent: last.indent,
+    })
 }
 
 /// The level of heading that a line of rule characters underlines: 1 for `=`, 2 for `-`.

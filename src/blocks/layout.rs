@@ -15,7 +15,7 @@ use crate::source::LineRange;
 #[must_use]
 pub(super) fn parse(lines: &Lines, body: LineRange, tags: &[u32], words: &Vocabulary) -> Vec<Block> {
     let headings = find_headings(lines, body, tags);
-    let starts = headings.iter().map(|h| h.text.first).collect();
+    let starts = headings.iter().filter(|h| h.indent == 0).map(|h| h.text.first).collect();
     let candidates = Candidates::find(lines, body, starts);
     let mut layout = Layout { lines, words, builder: Builder::new(lines, words, candidates) };
     let mut coming = headings.into_iter().peekable();
@@ -88,7 +88,7 @@ impl Layout<'_> {
     fn heading(&mut self, heading: Heading) {
         let range = LineRange::new(heading.text.first, heading.underline);
         let text = self.lines.joined(heading.text);
-        self.builder.heading(Block::new(range, 0, BlockKind::Heading { level: heading.level, text }));
+        self.builder.heading(Block::new(range, heading.indent, BlockKind::Heading { level: heading.level, text }));
     }
 
     /// Takes a chunk of lines without a blank one between, and empties it. Gives the first line that is not read yet: a

@@ -59,10 +59,19 @@ impl<'l> Builder<'l> {
         gather(self.root, self.lines, self.words)
     }
 
-    /// A heading ends every list.
+    /// A heading ends every list, but one that is set in below a step whose run goes on is a part of that step.
     pub(super) fn heading(&mut self, block: Block) {
-        self.close_to(0);
-        self.root.push(block);
+        if block.indent == 0 {
+            self.close_to(0);
+        } else {
+            self.settle(block.indent, block.lines.first, true);
+            let goes_on =
+                |item: &OpenItem| item.candidate.is_some_and(|c| self.candidates.goes_on(c, block.lines.last));
+            if !self.open.iter().any(goes_on) {
+                self.close_to(0);
+            }
+        }
+        self.push(block);
     }
 
     /// Adds a block that is set at a column of its own, such as a table.

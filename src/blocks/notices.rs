@@ -121,7 +121,7 @@ pub fn labels_inside<'t>(text: &'t str, words: &Vocabulary) -> Vec<(usize, Notic
     for (colon, _) in text.match_indices(':') {
         let before = text.get(..colon).unwrap_or_default();
         let start = before.rfind([' ', '\t', '(']).map_or(0, |blank| blank + 1);
-        let ended = before.get(..start).unwrap_or_default().trim_end();
+        let ended = before.get(..start).unwrap_or_default().trim_end_matches([' ', '\t', '(']);
         if start == 0 || !ended.ends_with(['.', '!', '?', ')', '"']) {
             continue;
         }

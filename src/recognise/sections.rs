@@ -17,36 +17,57 @@
 //! ```
 
 use crate::article::{Article, Section};
-use crate::blocks::BlockKind;
+use crate::blocks::{Block, BlockKind, walk};
 use crate::config::{SectionKind, Vocabulary};
 use crate::source::{Dialect, LineRange};
 
 /// Fills the article's sections.
 pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
     let mut sections: Vec<Section> = Vec::new();
+    // The section that the blocks at hand belong to; headings inside a block add sections, but hold no blocks.
+    let mut current = None;
     for (place, block) in article.blocks.iter().enumerate() {
         if let BlockKind::Heading { level, text } = &block.kind {
-            sections.push(Section {
-                heading_lines: Some(text_lines(block.lines, article.dialect)),
-                heading: text.clone(),
-                level: *level,
-                kind: kind(&sections, text, *level, words),
-                blocks: place + 1..place + 1,
-            });
+            let kind = kind(&sections, text, *level, words);
+            let heading_lines = Some(text_lines(block.lines, article.dialect));
+            let blocks = place + 1..place + 1;
+            current = Some(sections.len());
+            sections.push(Section { heading_lines, heading: text.clone(), level: *level, kind, blocks });
             continue;
         }
-        match sections.last_mut() {
+        match current.and_then(|at: usize| sections.get_mut(at)) {
             Some(section) => section.blocks.end = place + 1,
-            None => sections.push(Section {
-                heading_lines: None,
-                heading: String::new(),
-                level: 1,
-                kind: SectionKind::Other,
-                blocks: place..place + 1,
-            }),
+            None => {
+                current = Some(sections.len());
+                sections.push(before_headings(place));
+            }
         }
+        inside(block, place, article.dialect, words, &mut sections);
     }
     article.sections = sections;
+}
+
+/// The section of the text before the first heading.
+fn before_headings(place: usize) -> Section {
+    let blocks = place..place + 1;
+    Section { heading_lines: None, heading: String::new(), level: 1, kind: SectionKind::Other, blocks }
+}
+
+/// Adds the headings inside a block, such as those set in below a step. Their text stays with the block, and so with the
+/// section around it.
+fn inside(block: &Block, place: usize, dialect: Dialect, words: &Vocabulary, sections: &mut Vec<Section>) {
+    walk(std::slice::from_ref(block), &mut |inner| {
+        let BlockKind::Heading { level, text } = &inner.kind else { return };
+        let kind = kind(sections, text, *level, words);
+        let heading_lines = Some(text_lines(inner.lines, dialect));
+        sections.push(Section {
+            heading_lines,
+            heading: text.clone(),
+            level: *level,
+            kind,
+            blocks: place + 1..place + 1,
+        });
+    });
 }
 
 /// The lines of a heading's text: in the fixed-width form its block ends with the underline.

@@ -29,17 +29,29 @@ pub(super) fn role(list: &Context<'_>) -> Role {
     if reproduces(list) { Role::Reproduction } else { Role::Task }
 }
 
+/// Phrases of a lead-in that announce commands.
+const ANNOUNCED: &[&str] = &[
+    "follow these steps",
+    "following steps",
+    "steps below",
+    "do the following",
+    "perform the following",
+    "these steps",
+    "as follows",
+    "following procedure",
+];
+
+/// Phrases of a lead-in that announce facts, whatever the items then say how to do.
+const FACTS: &[&str] = &["reason", "question", "cause", "symptom", "error message", "limitation", "restriction"];
+
 /// Whether the steps tell the reader to do something: the share of commands among the outermost steps.
 fn tells(list: &Context<'_>) -> bool {
     if list.section.kind == SectionKind::References {
         return false;
     }
-    let commands = list.steps.iter().filter(|step| is_command(&step.text) || orders(step)).count();
-    let lead_in = list.lead_in.to_lowercase();
-    let announced =
-        ["follow these steps", "following steps", "steps below", "do the following", "perform the following"]
-            .iter()
-            .any(|phrase| lead_in.contains(phrase));
+    let announced = says(list.lead_in, ANNOUNCED);
+    let facts = !announced && says(list.lead_in, FACTS);
+    let commands = list.steps.iter().filter(|step| is_command(&step.text) || !facts && orders(step)).count();
     let needed = if announced { 3 } else { 2 };
     commands * needed >= list.steps.len()
 }
@@ -50,7 +62,7 @@ fn orders(step: &Step) -> bool {
     !step.substeps.is_empty() && commands * 2 >= step.substeps.len()
 }
 
-/// Words in a heading or lead-in that say that the list shows the problem.
+/// Phrases of a heading or lead-in that say that the list shows the problem.
 const REPRODUCTION: &[&str] = &[
     "reproduc",
     "demonstrat",
@@ -61,74 +73,134 @@ const REPRODUCTION: &[&str] = &[
     "to see this behavior",
     "to illustrate",
     "illustrates the",
-    "following steps cause",
+    "steps cause",
+    "steps will cause",
+    "sequence of events",
     "occurs when you follow",
     "occurs if you follow",
     "occur if you follow",
+    "occur when you follow",
     "duplicate the problem",
     "duplicate this problem",
+    "duplicate the behavior",
     "re-create the problem",
     "recreate the problem",
+    "to cause the problem",
+    "to encounter the problem",
+    "to generate the error",
+    "to produce the error",
 ];
 
-/// Words that say that something goes wrong.
+/// Phrases of a heading or lead-in that name a goal of the reader's.
+const GOAL: &[&str] = &[
+    "work around",
+    "workaround",
+    "to resolve",
+    "to correct",
+    "to fix",
+    "to avoid",
+    "to prevent",
+    "to solve",
+    "to install",
+    "to remove",
+    "to disable",
+    "to enable",
+    "to configure",
+    "to change",
+    "how to",
+    "to set up",
+    "to restore",
+    "to modify",
+    "to verify",
+    "to determine",
+    "to troubleshoot",
+    "prerequisite",
+];
+
+/// Phrases of a sentence that reports what goes wrong.
 const FAULT: &[&str] = &[
     "error message",
     "error occurs",
     "following error",
-    "the problem occurs",
-    "this problem occurs",
+    "an error",
+    "problem occurs",
     "stops responding",
-    "general protection fault",
+    "protection fault",
     "gp fault",
     "invalid page fault",
     "access violation",
-    "is not displayed",
-    "does not appear",
-    "incorrectly",
+    "does not",
+    "do not",
+    "did not",
+    "is not",
+    "are not",
+    "cannot",
+    "no longer",
+    "incorrect",
     "unexpected",
-    "the error",
     "fails",
     "hangs",
+    "crash",
+    "only the",
+    "is lost",
+    "are lost",
+    "blank",
+    "wrong",
+    "instead of",
+    "garbage",
+    "corrupt",
+    "beep",
 ];
 
+/// Words that open a sentence about what the reader sees, not about what to do.
+const OBSERVED: &[&str] =
+    &["the", "you", "an", "a", "this", "it", "no", "note", "notice", "observe", "result", "results"];
+
 fn reproduces(list: &Context<'_>) -> bool {
-    let says = |text: &str, words: &[&str]| {
-        let text = text.to_lowercase();
-        words.iter().any(|word| text.contains(word))
-    };
-    if list.section.kind == SectionKind::Reproduction || says(&list.section.heading, REPRODUCTION) {
+    let heading = outer_headings(list);
+    if list.section.kind == SectionKind::Reproduction
+        || says(&heading, REPRODUCTION)
+        || says(list.lead_in, REPRODUCTION)
+    {
         return true;
     }
-    if list.section.level > 1 && list.around.iter().rev().take_while(|s| s.level > 1).next().is_none() {
-        // Only the section around a level 2 heading can still say it.
-        if let Some(outer) = list.around.iter().rev().find(|s| s.level == 1)
-            && outer.kind == SectionKind::Reproduction
-        {
-            return true;
-        }
+    if says(list.lead_in, GOAL) || says(&list.section.heading, GOAL) || list.section.heading.starts_with("To ") {
+        return false;
     }
-    if says(list.lead_in, REPRODUCTION) {
-        return true;
-    }
-    let ends_in_fault = || {
-        let last = list.steps.last().map(|step| last_text(step)).unwrap_or_default();
-        says(&last, FAULT) || says(list.behind, FAULT) && !list.behind.to_lowercase().contains("if the")
-    };
     match list.section.kind {
         SectionKind::Issue => true,
-        SectionKind::Cause => ends_in_fault(),
-        SectionKind::MoreInformation | SectionKind::Summary => {
-            ends_in_fault() && !list.title.to_lowercase().starts_with("how to")
+        SectionKind::Cause | SectionKind::MoreInformation | SectionKind::Summary | SectionKind::Other => {
+            !is_how_to(list.title) && (list.steps.iter().any(observes_fault) || reports_fault(list.behind))
         }
         _ => false,
     }
 }
 
-/// The text of the last step of a procedure, its last substep included.
-fn last_text(step: &Step) -> String {
-    match step.substeps.last() {
-        Some(sub) => format!("{} {}", step.text, last_text(sub)),
-        None => step.text.clone(),
-    }
+/// The heading of the list's section, and that of the section around it.
+fn outer_headings(list: &Context<'_>) -> String {
+    let outer = list.around.iter().rev().find(|section| section.level < list.section.level);
+    format!("{} / {}", list.section.heading, outer.map(|s| s.heading.as_str()).unwrap_or_default())
+}
+
+fn is_how_to(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["how to", "howto", "sample:", "info:"].iter().any(|word| title.contains(word))
+}
+
+/// Whether a sentence of a step, or of a step below it, reports what goes wrong.
+fn observes_fault(step: &Step) -> bool {
+    reports_fault(&step.text) || step.substeps.iter().any(observes_fault)
+}
+
+fn reports_fault(text: &str) -> bool {
+    text.split(". ").any(|sentence| {
+        let first = sentence.split_whitespace().next().unwrap_or_default();
+        let first = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        OBSERVED.contains(&first.as_str()) && says(sentence, FAULT)
+    })
+}
+
+fn says(text: &str, phrases: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    phrases.iter().any(|phrase| text.contains(phrase))
 }
