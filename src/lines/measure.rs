@@ -75,6 +75,15 @@ impl Lines {
         self.text.get(line.start as usize..line.end as usize).unwrap_or_default()
     }
 
+    /// What stands from the beginning of the first line of a run to the end of its last, line feeds and all, without the
+    /// indentation of the first line.
+    #[must_use]
+    pub fn raw(&self, range: LineRange) -> &str {
+        let start = self.range(range).next().map_or(0, |line| line.start);
+        let end = self.range(range).next_back().map_or(0, |line| line.end);
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
     /// The line with this number.
     #[must_use]
     pub fn line(&self, number: u32) -> Option<Line> {

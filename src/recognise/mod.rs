@@ -5,6 +5,7 @@
 //! example.
 
 mod code;
+mod display;
 mod files;
 mod metadata;
 mod notices;
@@ -38,8 +39,8 @@ pub const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "procedures", run: procedures::recognise },
     Recogniser { name: "registry", run: registry::recognise },
     Recogniser { name: "tables", run: tables::recognise },
-    Recogniser { name: "files", run: files::recognise },
     Recogniser { name: "code", run: code::recognise },
+    Recogniser { name: "files", run: files::recognise },
     Recogniser { name: "obligations", run: obligations::recognise },
     Recogniser { name: "placeholders", run: placeholders::recognise },
     Recogniser { name: "ownership", run: ownership::recognise },

@@ -1,0 +1,129 @@
+//! Tables without rules: columns that stand by the gaps between them.
+
+use super::super::block::{Row, Table};
+use super::cells::{Cell, cells};
+use super::ruled::fill;
+use super::{chunk_end, is_rule, next_chunk};
+use crate::lines::{Lines, bullet, code_weight, marker};
+use crate::source::LineRange;
+
+/// The table that a run of lines is as a whole, and what goes on with it behind single blank lines.
+pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRange, Table)> {
+    let first = cells(lines, run.first);
+    if first.len() < 2 {
+        return None;
+    }
+    let mut reach = run;
+    let mut chunks = 1;
+    let second = first.get(1).map_or(0, |cell| cell.start);
+    while let Some(next) = next_chunk(lines, reach.last, limit, 1) {
+        let found = cells(lines, next);
+        let fits = found.first().is_some_and(|c| c.start.abs_diff(first.first().map_or(0, |f| f.start)) <= 2)
+            && found.get(1).is_some_and(|c| c.start.abs_diff(second) <= 1);
+        if !fits || lines.range(LineRange::new(next, next + 1)).skip(1).any(|l| is_rule(lines.slice(l))) {
+            break;
+        }
+        reach.last = chunk_end(lines, next, limit);
+        chunks += 1;
+    }
+    // What stands behind blank lines may spoil a table that the first run alone is.
+    judge(lines, reach).or_else(|| if chunks > 1 { judge(lines, run) } else { None })
+}
+
+fn judge(lines: &Lines, range: LineRange) -> Option<(LineRange, Table)> {
+    let numbers: Vec<u32> = range.lines().filter(|n| !lines.is_blank(*n)).collect();
+    let rows: Vec<Vec<Cell<'_>>> = numbers.iter().map(|n| cells(lines, *n)).collect();
+    if rows.len() < 2 || is_registry_group(&rows) || is_code(lines, &numbers) || is_list(lines, &numbers) {
+        return None;
+    }
+    let starts = columns(&rows)?;
+    let second = starts.get(1).copied().unwrap_or(u32::MAX);
+    let wide = rows.iter().filter(|row| row.len() >= 2).count();
+    let hanging = rows.iter().filter(|row| row.len() == 1 && row.first().is_some_and(|c| c.start + 2 >= second)).count();
+    let lone = rows.len() - wide - hanging;
+    if wide < 2 || lone * 5 > rows.len() && lone > 1 || is_text(&rows, hanging) {
+        return None;
+    }
+    let mut table = Table::default();
+    for (number, found) in numbers.iter().zip(&rows) {
+        let left = found.first().map_or(0, |cell| cell.start);
+        if found.len() == 1
+            && left + 2 >= second
+            && let Some(row) = table.rows.last_mut()
+        {
+            fill(&mut row.cells, found, &starts);
+            row.lines.last = *number;
+            continue;
+        }
+        let mut row = Row { lines: LineRange::single(*number), cells: vec![String::new(); starts.len()] };
+        fill(&mut row.cells, found, &starts);
+        table.rows.push(row);
+    }
+    Some((range, table))
+}
+
+/// Where the columns begin: places at which many rows have a cell. When the rows agree in their number of cells only,
+/// because their blanks have been squeezed, the cells of the first row say where.
+fn columns(rows: &[Vec<Cell<'_>>]) -> Option<Vec<u32>> {
+    let wide: Vec<&Vec<Cell<'_>>> = rows.iter().filter(|row| row.len() >= 2).collect();
+    let mut starts: Vec<(u32, usize)> = Vec::new();
+    for cell in wide.iter().flat_map(|row| row.iter()) {
+        let near = starts.iter().position(|(start, _)| start.abs_diff(cell.start) <= 1);
+        if let Some((_, count)) = near.and_then(|nth| starts.get_mut(nth)) {
+            *count += 1;
+        } else if starts.len() < 40 {
+            starts.push((cell.start, 1));
+        }
+    }
+    let mut kept: Vec<u32> = starts.iter().filter(|(_, count)| count * 10 >= wide.len() * 6 && *count >= 2).map(|(s, _)| *s).collect();
+    kept.sort_unstable();
+    if kept.len() >= 2 {
+        return Some(kept);
+    }
+    let first = wide.first()?;
+    let same = wide.iter().all(|row| row.len() == first.len());
+    let wide_gaps = wide.iter().flat_map(|row| row.iter().skip(1)).all(|cell| cell.gap >= 3);
+    (same && wide_gaps && wide.len() == rows.len()).then(|| first.iter().map(|cell| cell.start).collect())
+}
+
+/// `Value Name:`, `Data Type:`, `Data:` and the like: how registry values are displayed.
+fn is_registry_group(rows: &[Vec<Cell<'_>>]) -> bool {
+    let labels = rows
+        .iter()
+        .filter(|row| {
+            let text = row.first().map_or("", |cell| cell.text);
+            let label = text.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+            text.contains(':')
+                && matches!(
+                    label.as_str(),
+                    "value name" | "data type" | "value" | "data" | "type" | "key" | "value data" | "string" | "subkey" | "hive"
+                        | "default" | "range" | "radix" | "key name" | "value type" | "registry key" | "name" | "valid range"
+                        | "description" | "base" | "entry"
+                )
+        })
+        .count();
+    let typed = rows.iter().flatten().any(|cell| cell.text.contains("REG_") || cell.text.contains("HKEY_"));
+    labels * 2 > rows.len() && (typed || labels >= 3) || rows.iter().filter(|r| r.iter().any(|c| c.text.starts_with("HKEY_"))).count() * 2 > rows.len()
+}
+
+fn is_code(lines: &Lines, numbers: &[u32]) -> bool {
+    let weights: Vec<i32> = numbers.iter().map(|n| code_weight(lines.text(*n))).collect();
+    let sure = weights.iter().filter(|w| **w >= 3).count();
+    let sum: i32 = weights.iter().sum();
+    let count = i32::try_from(weights.len()).unwrap_or(i32::MAX);
+    sure * 3 >= weights.len() || sum >= count * 2
+}
+
+fn is_list(lines: &Lines, numbers: &[u32]) -> bool {
+    let Some(first) = numbers.first() else { return false };
+    let text = lines.text(*first);
+    bullet(text).is_some() && !text.contains("   ") || marker(text).is_some_and(|m| m.len < 6) && cells(lines, *first).len() < 3
+}
+
+/// Running text with a few wide gaps in it: cells that are sentences, and hardly a gap in common.
+fn is_text(rows: &[Vec<Cell<'_>>], hanging: usize) -> bool {
+    let gaps: u32 = rows.iter().flat_map(|row| row.iter().skip(1)).map(|cell| cell.gap).sum();
+    let count = rows.iter().map(|row| row.len() - 1).sum::<usize>();
+    let long = rows.iter().filter(|row| row.first().is_some_and(|c| c.end - c.start > 45)).count();
+    hanging == 0 && gaps as usize <= count * 2 && long * 2 > rows.len()
+}

@@ -1,0 +1,61 @@
+//! Fixed-width tables: columns held in place by blanks, tabs or rules.
+//!
+//! Three kinds are told apart, in this order: boxes drawn with `+---+` and `|` ([`boxed`]), heads with a rule below them
+//! ([`ruled`]), and columns that stand by their gaps alone ([`gapped`]). A registry label group (`Value Name:`, `Data Type:`),
+//! program source and text that merely has two blanks after a full stop are no tables.
+
+mod boxed;
+mod cells;
+mod gapped;
+mod ruled;
+
+use super::block::Table;
+use crate::lines::Lines;
+use crate::source::LineRange;
+
+/// The table that begins on line `first`, and how far it reaches; at the most up to line `limit`. `first` is the first line of
+/// a run of lines that are not blank (a head that is underlined counts as such a line, so ask here before a heading is taken).
+/// Rows may be separated by blank lines, which then belong to the table.
+#[must_use]
+pub(super) fn table(lines: &Lines, first: u32, limit: u32) -> Option<(LineRange, Table)> {
+    let run = LineRange::new(first, chunk_end(lines, first, limit));
+    if !run.lines().take(4).any(|number| may_hold_columns(lines.text(number))) {
+        return None;
+    }
+    let (range, table) = boxed::table(lines, run)
+        .or_else(|| ruled::table(lines, run, limit))
+        .or_else(|| gapped::table(lines, run, limit))?;
+    (table.rows.len() >= 2 || table.rows.len() > table.head).then_some((range, table))
+}
+
+/// A cheap test that nearly all lines of running text fail.
+fn may_hold_columns(text: &str) -> bool {
+    text.contains("  ") || text.contains('\t') || text.starts_with(['|', '+', '-', '='])
+}
+
+/// The last line of the run of lines that are not blank, from `first` up to `limit`.
+fn chunk_end(lines: &Lines, first: u32, limit: u32) -> u32 {
+    let mut last = first;
+    while last < limit && !lines.is_blank(last + 1) {
+        last += 1;
+    }
+    last
+}
+
+/// The first line after `last` that is not blank, when at most `gap` blank lines stand between; not behind `limit`.
+fn next_chunk(lines: &Lines, last: u32, limit: u32, gap: u32) -> Option<u32> {
+    let next = (last + 1..=limit.min(last.saturating_add(gap).saturating_add(1))).find(|n| !lines.is_blank(*n))?;
+    (next > last + 1).then_some(next)
+}
+
+/// Whether a line only draws a rule: dashes, equals signs or underscores, with blanks or plus signs between.
+fn is_rule(text: &str) -> bool {
+    let strokes = text.bytes().filter(|b| b"-=_".contains(b)).count();
+    strokes >= 3 && text.bytes().all(|b| b"-=_+ \t|".contains(&b))
+}
+
+/// Whether a line goes on as a sentence would, so that it can be no row.
+fn is_sentence(text: &str) -> bool {
+    let (stops, words) = crate::lines::sentence_words(text);
+    words >= 5 && stops * 4 >= words && !cells::has_gap(text)
+}

@@ -1,0 +1,107 @@
+//! The recogniser of code.
+//!
+//! # What it looks like
+//! A displayed run of program source, a script, markup, configuration text (`.ini`, `.inf`, Autoexec.bat, Config.sys), SQL, a
+//! `.reg` listing, or command lines to be typed. Usually set in, often behind a sentence that ends with a colon; but also at the
+//! margin, and also right below its sentence.
+//!
+//! # What it yields
+//! The lines of every listing, blank lines inside it included, and the language where it can be told ([`language`]). A Markdown
+//! fence keeps the language that its author named.
+//!
+//! # What it must not take
+//! Error messages, dialog text, screen output, registry paths, file lists, addresses, tables, sentences.
+//!
+//! # Example
+//! ```text
+//! Type the following command:
+//!
+//!   net use * /home
+//! ```
+
+mod cue;
+mod judge;
+mod language;
+
+use super::display::{self, Chunk, Opening};
+use crate::article::{Article, CodeListing};
+use crate::config::Vocabulary;
+use crate::lines::Lines;
+use crate::source::LineRange;
+use cue::Cue;
+use judge::Verdict;
+
+/// Fills the article's code.
+pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
+    let chunks = display::chunks(article);
+    let runs = runs(&article.lines, &chunks);
+    let listings = join(&article.lines, runs);
+    article.code = listings;
+}
+
+/// A run of code before neighbours are joined.
+struct Run {
+    lines: LineRange,
+    /// Whether it goes on with what stands above it, when only blank lines are between.
+    joins: bool,
+    /// The language named by the author.
+    fence: Option<String>,
+}
+
+fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
+    let mut lead: Option<LineRange> = None;
+    let mut in_code = false;
+    let mut in_comment = false;
+    for (nth, chunk) in chunks.iter().enumerate() {
+        if let Some(Some(language)) = chunk.fence {
+            found.push(Run { lines: chunk.lines, joins: false, fence: Some(language.to_owned()) });
+            in_code = false;
+            continue;
+        }
+        if chunk.table.is_some() || chunk.opening == Opening::Heading {
+            // A heading says what stands below it, as a sentence does.
+            lead = (chunk.opening == Opening::Heading).then_some(LineRange::single(chunk.lines.first));
+            (in_code, in_comment) = (false, false);
+            continue;
+        }
+        let before = if in_code { Verdict::Code } else { Verdict::Text };
+        let context = judge::Context { lines, chunk, next: chunks.get(nth + 1), before, in_comment };
+        let cue = || lead.map_or(Cue::None, |run| cue::of(&display::lead(lines, run), lines.text(run.last)));
+        match judge::judge(&context, cue) {
+            judge::Judgement::All => {
+                found.push(Run { lines: chunk.lines, joins: in_code, fence: None });
+                in_comment = judge::leaves_comment_open(lines, chunk.lines, in_comment);
+                in_code = true;
+            }
+            judge::Judgement::None => {
+                lead = Some(chunk.lines);
+                (in_code, in_comment) = (false, false);
+            }
+            judge::Judgement::Parts(parts) => {
+                in_code = parts.last().is_some_and(|part| part.last == chunk.lines.last);
+                in_comment = false;
+                lead = Some(chunk.lines);
+                found.extend(parts.into_iter().map(|lines| Run { lines, joins: false, fence: None }));
+            }
+        }
+    }
+    found
+}
+
+fn join(lines: &Lines, runs: Vec<Run>) -> Vec<CodeListing> {
+    let mut joined: Vec<(LineRange, Option<String>)> = Vec::new();
+    for run in runs {
+        match joined.last_mut() {
+            Some((range, _)) if run.joins => range.last = run.lines.last,
+            _ => joined.push((run.lines, run.fence)),
+        }
+    }
+    joined
+        .into_iter()
+        .map(|(range, fence)| CodeListing {
+            lines: range,
+            language: fence.or_else(|| language::of(lines, range).map(str::to_owned)),
+        })
+        .collect()
+}

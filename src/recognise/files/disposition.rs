@@ -1,0 +1,69 @@
+//! What the sentence before a list says is to be done with the files.
+
+use crate::article::Disposition;
+
+/// Words, in the order in which they are looked for, and what they mean. What a longer one has said, a shorter one inside it
+/// does not say again.
+const WORDS: &[(&str, Disposition)] = &[
+    ("do not copy", Disposition::DoNotCopy),
+    ("don't copy", Disposition::DoNotCopy),
+    ("not be copied", Disposition::DoNotCopy),
+    ("back up", Disposition::BackUp),
+    ("backup", Disposition::BackUp),
+    ("backing up", Disposition::BackUp),
+    ("copy", Disposition::Copy),
+    ("copied", Disposition::Copy),
+    ("copies", Disposition::Copy),
+    ("delete", Disposition::Delete),
+    ("remove", Disposition::Delete),
+    ("erase", Disposition::Delete),
+    ("rename", Disposition::Rename),
+    ("renaming", Disposition::Rename),
+    ("replace", Disposition::Replace),
+    ("overwrite", Disposition::Replace),
+    ("download", Disposition::Download),
+    ("for reference", Disposition::KeepForReference),
+    ("for future reference", Disposition::KeepForReference),
+];
+
+/// The dispositions that `lead` gives, the end of the text before a list in small letters.
+pub(super) fn of(lead: &str) -> Vec<Disposition> {
+    let sentence = last_sentence(lead);
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut found: Vec<(usize, Disposition)> = Vec::new();
+    for (word, meaning) in WORDS {
+        for (at, _) in sentence.match_indices(word).take(4) {
+            let end = at + word.len();
+            if !taken.iter().any(|(from, to)| at < *to && *from < end) {
+                taken.push((at, end));
+                found.push((at, *meaning));
+            }
+        }
+    }
+    found.sort_unstable();
+    let mut meanings: Vec<Disposition> = Vec::new();
+    for (_, meaning) in found {
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+        }
+    }
+    meanings
+}
+
+/// Whether a list of files is announced.
+pub(super) fn names_files(lead: &str) -> bool {
+    let sentence = last_sentence(lead);
+    sentence.contains("file") || sentence.contains(".dll") || sentence.contains("download") || sentence.contains("driver")
+}
+
+/// Whether something to be typed or run is announced.
+pub(super) fn names_command(lead: &str) -> bool {
+    let sentence = last_sentence(lead);
+    ["type", "command", "run ", "enter ", "syntax", "line:", "parameter", "click"].iter().any(|word| sentence.contains(word))
+        && !sentence.contains("file type")
+}
+
+fn last_sentence(lead: &str) -> &str {
+    let end = lead.trim_end_matches([':', '.', ' ']);
+    end.rfind(". ").and_then(|at| end.get(at + 2..)).unwrap_or(end)
+}

@@ -1,0 +1,143 @@
+//! The recogniser of files.
+//!
+//! # What it looks like
+//! A displayed list, set in or at the margin, bulleted or not, each line of which begins with a file's name, path or pattern; a
+//! table with a column of such names (`Date  Time  Version  Size  File name`); a download line; a document's path on a line of
+//! its own.
+//!
+//! # What it yields
+//! One entry a name, with what the table says of it (date, time, version, size, platform), what is remarked behind it, and what
+//! the text before the list says is to be done with the files ([`disposition`]).
+//!
+//! # What it must not take
+//! Names in running text, program source, command lines, directories, addresses, registry paths, bulleted sentences that happen
+//! to begin with a name.
+//!
+//! # Example
+//! ```text
+//! Back up the following files:
+//!
+//!   Orders.mdb
+//!   Orders.ldb - the lock file
+//! ```
+
+mod disposition;
+mod line;
+mod name;
+mod table;
+
+use super::display::{self, Chunk, Opening};
+use crate::article::{Article, CodeListing, FileEntry};
+use crate::config::Vocabulary;
+use crate::lines::Lines;
+use crate::source::LineRange;
+
+/// Fills the article's files.
+pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
+    let chunks = display::chunks(article);
+    let mut reader = Reader { lines: &article.lines, code: &article.code, lead: None, found: Vec::new() };
+    let mut nth = 0;
+    while let Some(chunk) = chunks.get(nth) {
+        nth += reader.read(chunk, chunks.get(nth..).unwrap_or_default());
+    }
+    article.files = reader.found;
+}
+
+/// Whether a displayed line is a file's name or path and no more: what the recogniser of code leaves alone.
+pub(super) fn is_file_line(text: &str) -> bool {
+    line::entry(text).is_some_and(|entry| entry.remark.is_none())
+}
+
+struct Reader<'a> {
+    lines: &'a Lines,
+    code: &'a [CodeListing],
+    /// The text that the next display follows.
+    lead: Option<LineRange>,
+    found: Vec<FileEntry>,
+}
+
+impl Reader<'_> {
+    /// Reads a chunk, `rest` being it and what follows, and says how many chunks were read.
+    fn read(&mut self, chunk: &Chunk<'_>, rest: &[Chunk<'_>]) -> usize {
+        if chunk.opening == Opening::Heading {
+            self.lead = Some(LineRange::single(chunk.lines.first));
+            return 1;
+        }
+        if self.in_code(chunk.lines) || chunk.fence.is_some() {
+            return 1;
+        }
+        if let Some(table) = chunk.table {
+            let lead = self.lead();
+            let entries = table::entries(self.lines, table);
+            self.add(entries, &lead);
+            return 1;
+        }
+        if let Opening::Bullet(_) = chunk.opening {
+            return self.bullets(rest);
+        }
+        if !matches!(chunk.opening, Opening::Plain) || !self.list(chunk) {
+            self.lead = Some(chunk.lines);
+        }
+        1
+    }
+
+    fn in_code(&self, run: LineRange) -> bool {
+        let at = self.code.partition_point(|listing| listing.lines.last < run.first);
+        self.code.get(at).is_some_and(|listing| listing.lines.overlaps(run))
+    }
+
+    fn lead(&self) -> String {
+        self.lead.map_or_else(String::new, |run| display::lead(self.lines, run))
+    }
+
+    /// Reads a chunk that is a list of files as a whole.
+    fn list(&mut self, chunk: &Chunk<'_>) -> bool {
+        if !name::may_hold(self.lines, chunk.lines) {
+            return false;
+        }
+        let entries = line::list(self.lines, chunk.lines, 0);
+        let Some(entries) = entries else { return false };
+        let lead = self.lead();
+        if entries.len() == 1 && !line::stands_as_file(&entries, &lead, chunk.indent) {
+            return false;
+        }
+        self.add(entries, &lead);
+        true
+    }
+
+    /// Reads a run of bulleted chunks: all of them are files, or none is.
+    fn bullets(&mut self, rest: &[Chunk<'_>]) -> usize {
+        let indent = rest.first().map_or(0, |chunk| chunk.indent);
+        let items: Vec<&Chunk<'_>> = rest
+            .iter()
+            .take_while(|c| matches!(c.opening, Opening::Bullet(_)) && c.indent == indent && c.table.is_none())
+            .collect();
+        let lead = self.lead();
+        let mut entries = Vec::new();
+        let mut misses = 0;
+        for item in &items {
+            let skip = if let Opening::Bullet(skip) = item.opening { skip } else { 0 };
+            match line::item(self.lines, item.lines, skip as usize, disposition::names_files(&lead)) {
+                Some(entry) if !self.in_code(item.lines) => entries.push(entry),
+                _ => misses += 1,
+            }
+        }
+        if misses * 4 <= items.len() && !entries.is_empty() && (misses == 0 || items.len() > 2) {
+            self.add(entries, &lead);
+        } else {
+            self.lead = items.last().map(|item| item.lines);
+        }
+        items.len().max(1)
+    }
+
+    fn add(&mut self, entries: Vec<FileEntry>, lead: &str) {
+        if entries.is_empty() {
+            return;
+        }
+        let dispositions = disposition::of(lead);
+        for mut entry in entries {
+            entry.disposition.clone_from(&dispositions);
+            self.found.push(entry);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Tables of files: hotfix tables, lists in columns, tables with a column of names.
+
+use super::name::{is_file, is_file_when_announced};
+use crate::article::FileEntry;
+use crate::blocks::{Row, Table};
+use crate::lines::Lines;
+use crate::source::LineRange;
+
+/// The files of a table.
+pub(super) fn entries(lines: &Lines, table: &Table) -> Vec<FileEntry> {
+    let body = table.rows.get(table.head..).unwrap_or_default();
+    let head: Vec<String> = match table.head {
+        0 => Vec::new(),
+        n => (0..table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0))
+            .map(|column| {
+                let parts: Vec<&str> = table.rows.iter().take(n).filter_map(|r| r.cells.get(column)).map(String::as_str).collect();
+                parts.join(" ").to_ascii_lowercase()
+            })
+            .collect(),
+    };
+    if is_hotfix(&head) {
+        return body.iter().filter_map(hotfix_row).collect();
+    }
+    let columns = file_columns(&head, body);
+    let mut found = Vec::new();
+    for row in body {
+        for &column in &columns {
+            let cell = row.cells.get(column).map_or("", String::as_str);
+            found.extend(cell_files(lines, row, cell, columns.len()));
+        }
+    }
+    found
+}
+
+/// A head that names a file's date, size or version beside its name.
+fn is_hotfix(head: &[String]) -> bool {
+    let all = head.join(" ");
+    let named = all.contains("file") || all.contains("name");
+    let measured = ["date", "time", "size", "version"].iter().filter(|word| all.contains(*word)).count();
+    named && measured >= 1 || measured >= 3
+}
+
+/// Reads a row word by word, since a proportional font has often spoilt the columns.
+fn hotfix_row(row: &Row) -> Option<FileEntry> {
+    let text = row.cells.join(" ");
+    let mut entry = FileEntry { lines: row.lines, ..FileEntry::default() };
+    let mut remark = Vec::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(['"', ',', ';']);
+        match kind(bare) {
+            Kind::File if entry.path.is_empty() => bare.clone_into(&mut entry.path),
+            Kind::Date if entry.date.is_none() => entry.date = Some(bare.to_owned()),
+            Kind::Time if entry.time.is_none() => entry.time = Some(bare.to_owned()),
+            Kind::Version if entry.version.is_none() => entry.version = Some(bare.to_owned()),
+            Kind::Size if entry.size.is_none() => entry.size = Some(bare.to_owned()),
+            Kind::Platform if entry.platform.is_none() => entry.platform = Some(bare.to_owned()),
+            _ => remark.push(word),
+        }
+    }
+    let rest = remark.join(" ");
+    entry.remark = (!rest.is_empty() && rest != "bytes").then_some(rest);
+    (!entry.path.is_empty()).then_some(entry)
+}
+
+/// Takes date, time, size, version and platform out of the remark of a displayed name.
+pub(super) fn measures(entry: &mut FileEntry) {
+    let Some(remark) = entry.remark.as_deref() else { return };
+    let words: Vec<&str> = remark.split_whitespace().collect();
+    let measured = words.iter().filter(|w| !matches!(kind(w), Kind::Other | Kind::File)).count();
+    if measured < 2 || measured * 2 < words.len() {
+        return;
+    }
+    let row = Row { lines: entry.lines, cells: vec![format!("{} {remark}", entry.path)] };
+    if let Some(read) = hotfix_row(&row).filter(|read| read.path == entry.path) {
+        *entry = FileEntry { disposition: std::mem::take(&mut entry.disposition), ..read };
+    }
+}
+
+enum Kind {
+    File,
+    Date,
+    Time,
+    Version,
+    Size,
+    Platform,
+    Other,
+}
+
+fn kind(word: &str) -> Kind {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let only = |marks: &[u8]| digits > 0 && word.bytes().all(|b| b.is_ascii_digit() || marks.contains(&b));
+    let lower = word.to_ascii_lowercase();
+    if matches!(lower.as_str(), "intel" | "alpha" | "x86" | "i386" | "ia64" | "mips" | "ppc" | "i386/x86" | "winnt" | "win95" | "win98") {
+        return Kind::Platform;
+    }
+    if is_date(&lower) {
+        return Kind::Date;
+    }
+    let clock = lower.trim_end_matches(['a', 'p', 'm']);
+    if clock.contains(':') && clock.len() >= 3 && clock.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+        return Kind::Time;
+    }
+    if only(b".") && word.matches('.').count() >= 2 || only(b".") && word.contains('.') {
+        return Kind::Version;
+    }
+    if only(b",") || lower.ends_with("kb") && digits > 0 {
+        return Kind::Size;
+    }
+    if is_file_when_announced(word) { Kind::File } else { Kind::Other }
+}
+
+/// `01/26/00`, `11-17-1996`, `26-jan-2000`.
+fn is_date(word: &str) -> bool {
+    let mark = if word.contains('/') { '/' } else { '-' };
+    let parts: Vec<&str> = word.split(mark).collect();
+    let month = |p: &str| p.len() == 3 && p.bytes().all(|b| b.is_ascii_alphabetic());
+    parts.len() == 3
+        && parts.iter().all(|p| !p.is_empty() && p.len() <= 4 && (p.bytes().all(|b| b.is_ascii_digit()) || month(p)))
+        && parts.iter().filter(|p| month(p)).count() <= 1
+}
+
+/// The columns that hold files: those that the head names so, else those nearly all of whose cells are names.
+fn file_columns(head: &[String], body: &[Row]) -> Vec<usize> {
+    let width = body.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    (0..width)
+        .filter(|&column| {
+            let cells: Vec<&str> = body.iter().filter_map(|r| r.cells.get(column)).map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+            let files = cells.iter().filter(|cell| names(cell, is_file) > 0).count();
+            let announced = head.get(column).is_some_and(|h| h.contains("file"));
+            files > 0 && (announced && files * 2 >= cells.len() || files * 5 >= cells.len() * 4)
+        })
+        .collect()
+}
+
+/// How many names a cell is made of; 0 when it holds anything else than names and what is in brackets.
+fn names(cell: &str, is_name: fn(&str) -> bool) -> usize {
+    let words: Vec<&str> = cell.split([' ', ',']).filter(|w| !w.is_empty()).collect();
+    let head = words.iter().take_while(|w| is_name(w.trim_matches('"'))).count();
+    let rest = words.get(head).is_none_or(|w| w.starts_with('('));
+    if rest { head } else { usize::from(is_name(cell.trim_matches('"'))) }
+}
+
+fn cell_files(lines: &Lines, row: &Row, cell: &str, columns: usize) -> Vec<FileEntry> {
+    let cell = cell.trim().trim_matches('"');
+    let count = names(cell, is_file_when_announced);
+    if count == 0 {
+        return Vec::new();
+    }
+    let remark = (columns == 1).then(|| rest_of(row, cell)).flatten();
+    if count == 1 {
+        let name = if is_file(cell) { cell } else { cell.split(' ').next().unwrap_or(cell) };
+        let mut made = FileEntry { lines: row.lines, path: name.to_owned(), remark, ..FileEntry::default() };
+        measures(&mut made);
+        return vec![made];
+    }
+    // A wrapped cell with a name on each line.
+    let words: Vec<&str> = cell.split([' ', ',']).filter(|w| !w.is_empty()).take(count).collect();
+    words
+        .iter()
+        .map(|word| {
+            let line = row.lines.lines().find(|n| lines.text(*n).contains(word)).unwrap_or(row.lines.first);
+            FileEntry { lines: LineRange::single(line), path: (*word).to_owned(), ..FileEntry::default() }
+        })
+        .collect()
+}
+
+/// The other cells of a row.
+fn rest_of(row: &Row, cell: &str) -> Option<String> {
+    let rest: Vec<&str> = row.cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty() && *c != cell).collect();
+    (!rest.is_empty()).then(|| rest.join("; "))
+}
