@@ -7,6 +7,14 @@ pub fn code_weight(text: &str) -> i32 {
     if is_comment(text) {
         return 2;
     }
+    if matches!(text, "REGEDIT4" | "GO" | "go") || text.starts_with("Windows Registry Editor Version") {
+        return 5;
+    }
+    if text.starts_with('-') && (text.len() < 8 || text.starts_with("-----")) {
+        // "-or-" between two choices, and the frame of a certificate.
+        return -3;
+    }
+    let text = without_remark(text);
     let shape = shape(text);
     let signs = opening_sign(text) + closing_sign(text) + inner_signs(text, &shape);
     // An opening keyword says little in front of a sentence ("Open the file and select ..."), so sentences are weighed after
@@ -14,6 +22,19 @@ pub fn code_weight(text: &str) -> i32 {
     let keyword = if shape.stops >= 2 && signs < 2 { 0 } else { keyword_weight(text) };
     let prose = prose_weight(text, &shape);
     (signs + keyword - prose).clamp(-6, 6)
+}
+
+/// A line without the comment behind its statement, if it has one.
+fn without_remark(text: &str) -> &str {
+    let Some(at) =
+        text.find("  '").or_else(|| text.find("&& ")).or_else(|| text.find("// ")).or_else(|| text.find("/* "))
+    else {
+        return text;
+    };
+    match text.get(..at).map(str::trim_end) {
+        Some(statement) if statement.len() >= 3 && !statement.ends_with(':') => statement,
+        _ => text,
+    }
 }
 
 /// How many of a line's words are the small words that sentences are held together by.
@@ -53,11 +74,63 @@ fn shape(text: &str) -> Shape {
 fn is_stop_word(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "of" | "to" | "in" | "is" | "are" | "was" | "you" | "your" | "that" | "this" | "these"
-            | "with" | "when" | "from" | "and" | "which" | "can" | "will" | "not" | "or" | "it" | "be" | "by" | "on"
-            | "as" | "at" | "has" | "have" | "been" | "may" | "must" | "should" | "does" | "do" | "if" | "then"
-            | "following" | "because" | "there" | "its" | "into" | "all" | "any" | "for" | "click" | "see"
-            | "The" | "This" | "You" | "It" | "There" | "These" | "When" | "Click"
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "to"
+            | "in"
+            | "is"
+            | "are"
+            | "was"
+            | "you"
+            | "your"
+            | "that"
+            | "this"
+            | "these"
+            | "with"
+            | "when"
+            | "from"
+            | "and"
+            | "which"
+            | "can"
+            | "will"
+            | "not"
+            | "or"
+            | "it"
+            | "be"
+            | "by"
+            | "on"
+            | "as"
+            | "at"
+            | "has"
+            | "have"
+            | "been"
+            | "may"
+            | "must"
+            | "should"
+            | "does"
+            | "do"
+            | "if"
+            | "then"
+            | "following"
+            | "because"
+            | "there"
+            | "its"
+            | "into"
+            | "all"
+            | "any"
+            | "for"
+            | "click"
+            | "see"
+            | "The"
+            | "This"
+            | "You"
+            | "It"
+            | "There"
+            | "These"
+            | "When"
+            | "Click"
     )
 }
 
@@ -66,8 +139,8 @@ fn is_comment(text: &str) -> bool {
     let second = bytes.get(1).copied().unwrap_or(b' ');
     match bytes.first() {
         Some(b'/') => second == b'/' || second == b'*',
-        Some(b'*') => second == b'/' || (bytes.len() > 3 && bytes.get(..4) == Some(b"****")),
-        Some(b'\'') => second != b' ' && !text.get(1..).is_some_and(|t| t.contains('\'')) || second == b' ',
+        Some(b'*') => matches!(second, b'/' | b' ' | b'*') && bytes.len() > 1,
+        Some(b'\'') => second == b' ' || !text.get(1..).is_some_and(|t| t.contains('\'')),
         Some(b'&') => second == b'&',
         Some(b'<') => text.starts_with("<!--") || text.starts_with("<%"),
         Some(b'%') => text.starts_with("%>"),
@@ -84,7 +157,13 @@ fn opening_sign(text: &str) -> i32 {
     let bytes = text.as_bytes();
     let second = bytes.get(1).copied().unwrap_or(b' ');
     match bytes.first().copied().unwrap_or(b' ') {
-        b'#' if starts_with_any(text, &["#include", "#define", "#if", "#endif", "#else", "#pragma", "#undef", "#import"]) => 5,
+        b'#' if starts_with_any(
+            text,
+            &["#include", "#define", "#if", "#endif", "#else", "#pragma", "#undef", "#import"],
+        ) =>
+        {
+            5
+        }
         b'{' | b'}' => 4,
         b'[' if text.ends_with(']') && !text.contains("  ") => 3,
         b'.' if second.is_ascii_alphabetic() && text.len() > 3 => 2,
@@ -109,9 +188,10 @@ fn tag_sign(text: &str) -> i32 {
     let name_len = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = inner.get(..name_len).unwrap_or_default();
     const TAGS: &[&str] = &[
-        "a", "html", "head", "body", "title", "table", "tr", "td", "th", "form", "input", "script", "object", "param", "p", "br",
-        "b", "i", "font", "img", "frame", "frameset", "meta", "select", "option", "div", "span", "applet", "h1", "h2", "h3", "ul",
-        "li", "center", "hr", "xml", "style", "link", "textarea", "pre", "embed", "iframe", "xsl",
+        "a", "html", "head", "body", "title", "table", "tr", "td", "th", "form", "input", "script", "object", "param",
+        "p", "br", "b", "i", "font", "img", "frame", "frameset", "meta", "select", "option", "div", "span", "applet",
+        "h1", "h2", "h3", "ul", "li", "center", "hr", "xml", "style", "link", "textarea", "pre", "embed", "iframe",
+        "xsl",
     ];
     if TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) { 4 } else { 0 }
 }
@@ -120,7 +200,11 @@ fn tag_sign(text: &str) -> i32 {
 fn numbered_statement(text: &str) -> i32 {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..).unwrap_or_default();
-    if (1..=5).contains(&digits) && rest.starts_with([' ', '\t']) && keyword_weight(rest.trim_start()) >= 2 { 3 } else { 0 }
+    if (1..=5).contains(&digits) && rest.starts_with([' ', '\t']) && keyword_weight(rest.trim_start()) >= 2 {
+        3
+    } else {
+        0
+    }
 }
 
 /// What closes a line and no sentence.
@@ -150,7 +234,8 @@ fn inner_signs(text: &str, shape: &Shape) -> i32 {
     if !sentence && (text.contains(" && ") || text.contains(" || ") || text.contains("==") || text.contains("!=")) {
         weight += 2;
     }
-    if !sentence && (text.contains(" & \"") || text.contains("\" & ") || text.contains(" & vb") || text.contains("%%")) {
+    if !sentence && (text.contains(" & \"") || text.contains("\" & ") || text.contains(" & vb") || text.contains("%%"))
+    {
         weight += 2;
     }
     if !sentence && is_assignment(text) {
@@ -169,9 +254,17 @@ fn inner_signs(text: &str, shape: &Shape) -> i32 {
 fn is_assignment(text: &str) -> bool {
     let Some(at) = memchr::memchr(b'=', text.as_bytes()) else { return false };
     let left = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t', ':', '+', '-', '*', '/', '|', '&']);
-    let left = left.strip_prefix("let ").or_else(|| left.strip_prefix("Let ")).or_else(|| left.strip_prefix("LET ")).unwrap_or(left);
-    let left = left.strip_prefix("Set ").or_else(|| left.strip_prefix("set ")).or_else(|| left.strip_prefix("SET ")).unwrap_or(left);
-    if left.is_empty() || left.len() > 60 {
+    let left = left
+        .strip_prefix("let ")
+        .or_else(|| left.strip_prefix("Let "))
+        .or_else(|| left.strip_prefix("LET "))
+        .unwrap_or(left);
+    let left = left
+        .strip_prefix("Set ")
+        .or_else(|| left.strip_prefix("set "))
+        .or_else(|| left.strip_prefix("SET "))
+        .unwrap_or(left);
+    if left.is_empty() || left.len() > 60 || left.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
     let mut depth = 0usize;
@@ -206,9 +299,7 @@ fn has_switch(text: &str) -> bool {
     let bytes = text.as_bytes();
     let opens_as_command = bytes.first().is_some_and(|b| b.is_ascii_alphanumeric() || b"%\"\\.<".contains(b));
     opens_as_command
-        && bytes.windows(3).any(|w| {
-            matches!(w, [b' ', b'/' | b'-', c] if c.is_ascii_alphabetic() || *c == b'?')
-        })
+        && bytes.windows(3).any(|w| matches!(w, [b' ', b'/' | b'-', c] if c.is_ascii_alphabetic() || *c == b'?'))
 }
 
 fn starts_with_any(text: &str, heads: &[&str]) -> bool {
@@ -229,47 +320,78 @@ fn keyword_weight(text: &str) -> i32 {
     let second_lower = if second.len() <= 12 { second.to_ascii_lowercase() } else { String::new() };
     let pair = match (lower.as_str(), second_lower.as_str()) {
         ("end", "sub" | "if" | "function" | "with" | "select" | "type" | "property" | "class" | "def" | "enum")
-        | ("private" | "public" | "global" | "friend" | "static", "sub" | "function" | "declare" | "const" | "type" | "property"
-            | "enum" | "class" | "void" | "int" | "static" | "virtual")
+        | (
+            "private" | "public" | "global" | "friend" | "static",
+            "sub" | "function" | "declare" | "const" | "type" | "property" | "enum" | "class" | "void" | "int"
+            | "static" | "virtual",
+        )
         | ("exit", "sub" | "function" | "do" | "for" | "property")
-        | ("on", "error") | ("option", "explicit" | "compare" | "base") | ("do", "while" | "until" | "case" | "form")
-        | ("loop", "while" | "until") | ("select", "case") | ("set", "nocount" | "rowcount") | ("line", "input")
-        | ("property", "get" | "let" | "set") | ("insert", "into") | ("delete", "from") | ("order" | "group", "by")
-        | ("create", "table" | "procedure" | "proc" | "cursor" | "view" | "index" | "trigger" | "database" | "class" | "form" | "sql")
+        | ("on", "error")
+        | ("option", "explicit" | "compare" | "base")
+        | ("do", "while" | "until" | "case" | "form")
+        | ("loop", "while" | "until")
+        | ("select", "case")
+        | ("set", "nocount" | "rowcount")
+        | ("line", "input")
+        | ("property", "get" | "let" | "set")
+        | ("insert", "into")
+        | ("delete", "from")
+        | ("order" | "group", "by")
+        | (
+            "create",
+            "table" | "procedure" | "proc" | "cursor" | "view" | "index" | "trigger" | "database" | "class" | "form"
+            | "sql",
+        )
         | ("alter" | "drop" | "truncate", "table" | "procedure" | "proc" | "view" | "database" | "index" | "trigger")
         | ("net", "use" | "start" | "stop" | "view" | "send" | "user" | "share" | "config" | "time" | "name")
-        | ("if", "exist" | "not" | "errorlevel" | "exists") | ("for", "each") | ("declare", "function" | "sub")
-        | ("begin", "tran" | "transaction") | ("inner" | "left" | "right" | "outer", "join") | ("attribute", _)
-        | ("load", "data") | ("dump", "tran" | "transaction" | "database") => 4,
-        ("sub" | "function" | "procedure", s) if !s.is_empty() && (next.get(next_len..).unwrap_or_default().starts_with('(') || capital) => 4,
+        | ("if", "exist" | "not" | "errorlevel" | "exists")
+        | ("for", "each")
+        | ("declare", "function" | "sub")
+        | ("begin", "tran" | "transaction")
+        | ("inner" | "left" | "right" | "outer", "join")
+        | ("attribute", _)
+        | ("load", "data")
+        | ("dump", "tran" | "transaction" | "database") => 4,
+        ("sub" | "function" | "procedure", s)
+            if !s.is_empty() && (next.get(next_len..).unwrap_or_default().starts_with('(') || capital) =>
+        {
+            4
+        }
         _ => 0,
     };
     if pair > 0 {
         return pair;
     }
     match lower.as_str() {
-        "dim" | "redim" | "endif" | "enddo" | "endwith" | "endscan" | "endfor" | "endproc" | "endfunc" | "endcase" | "enddefine"
-        | "elseif" | "wend" | "gosub" | "goto" | "typedef" | "msgbox" | "printf" | "defint" | "defsng" | "deflng" | "printf_s"
-        | "gotoxy" | "__declspec" | "extern" | "subroutine" | "implicit" | "endsub" | "cls" | "echo" | "lparameters" | "devicehigh"
-        | "loadhigh" | "regsvr32" | "sp_configure" | "exec" | "execute" if lower != "execute" || capital || second.contains('_') => 3,
-        "local" | "wait" | "use" | "browse" | "clear" | "store" | "append" | "scan" | "index" | "replace" | "define" | "activate"
-        | "modify" | "parameters" | "release" | "deactivate" | "seek" | "locate" | "skip" | "report" | "set" | "select" | "from"
-        | "where" | "and" | "values" | "update" | "declare" | "go" | "begin" | "end" | "else" | "print" | "input" | "open" | "close"
-        | "next" | "screen" | "call" | "stop" | "data" | "read" | "field" | "lprint" | "return" | "def" | "shared" | "let" | "do"
-        | "loop" | "case" | "otherwise" | "push" | "pop" | "mov" | "int" | "copy" | "path" | "install" | "having" | "union" | "with"
-        | "public" | "write" | "locate_" | "color" | "insert" | "for" | "if" | "on" | "using" | "common" | "integer" | "real"
-        | "character" | "program" | "grant" | "create" | "deftype" | "wait_" | "restore" | "calculate" | "count" | "sum" | "list"
-        | "display"
+        "dim" | "redim" | "endif" | "enddo" | "endwith" | "endscan" | "endfor" | "endproc" | "endfunc" | "endcase"
+        | "enddefine" | "elseif" | "wend" | "gosub" | "goto" | "typedef" | "msgbox" | "printf" | "defint"
+        | "defsng" | "deflng" | "printf_s" | "gotoxy" | "__declspec" | "extern" | "subroutine" | "implicit"
+        | "endsub" | "cls" | "echo" | "lparameters" | "devicehigh" | "loadhigh" | "regsvr32" | "sp_configure"
+        | "exec" | "execute"
+            if lower != "execute" || capital || second.contains('_') =>
+        {
+            3
+        }
+        "local" | "wait" | "use" | "browse" | "clear" | "store" | "append" | "scan" | "index" | "replace"
+        | "define" | "activate" | "modify" | "parameters" | "release" | "deactivate" | "seek" | "locate" | "skip"
+        | "report" | "set" | "select" | "from" | "where" | "and" | "values" | "update" | "declare" | "go" | "begin"
+        | "end" | "else" | "print" | "input" | "open" | "close" | "next" | "screen" | "call" | "stop" | "data"
+        | "read" | "field" | "lprint" | "return" | "def" | "shared" | "let" | "do" | "loop" | "case" | "otherwise"
+        | "push" | "pop" | "mov" | "int" | "copy" | "path" | "install" | "having" | "union" | "with" | "public"
+        | "write" | "locate_" | "color" | "insert" | "for" | "if" | "on" | "using" | "common" | "integer" | "real"
+        | "character" | "program" | "grant" | "create" | "deftype" | "wait_" | "restore" | "calculate" | "count"
+        | "sum" | "list" | "display"
             if capital =>
         {
             3
         }
-        "void" | "int" | "char" | "long" | "unsigned" | "short" | "double" | "float" | "struct" | "class" | "enum" | "static"
-        | "const" | "return" | "switch" | "case" | "else" | "while" | "if" | "for" | "do" | "break" | "default" | "public"
-        | "private" | "protected" | "virtual" | "template" | "using" | "namespace" | "try" | "catch" | "throw" | "var"
-        | "function" | "endif" | "select" | "from" | "where" | "insert" | "update" | "declare" | "begin" | "end" | "create"
-        | "mov" | "push" | "pop" | "call" | "ret" | "jmp" | "xor" | "lea" | "cmp" | "import" | "package" | "goto" | "print"
-        | "set" | "copy" | "cd" | "del" | "ren" | "md" | "type" | "start" | "net" | "path" | "pause" | "exit"
+        "void" | "int" | "char" | "long" | "unsigned" | "short" | "double" | "float" | "struct" | "class" | "enum"
+        | "static" | "const" | "return" | "switch" | "case" | "else" | "while" | "if" | "for" | "do" | "break"
+        | "default" | "public" | "private" | "protected" | "virtual" | "template" | "using" | "namespace" | "try"
+        | "catch" | "throw" | "var" | "function" | "endif" | "select" | "from" | "where" | "insert" | "update"
+        | "declare" | "begin" | "end" | "create" | "mov" | "push" | "pop" | "call" | "ret" | "jmp" | "xor" | "lea"
+        | "cmp" | "import" | "package" | "goto" | "print" | "set" | "copy" | "cd" | "del" | "ren" | "md" | "type"
+        | "start" | "net" | "path" | "pause" | "exit"
             if word == lower =>
         {
             lower_keyword(&lower, rest, text)
@@ -279,10 +401,16 @@ fn keyword_weight(text: &str) -> i32 {
         "next" | "loop" | "else" | "end" | "return" | "cls" | "go" | "begin" | "exit" if rest.trim().is_empty() => 3,
         "next" if second.len() <= 2 && next.len() == second.len() => 3,
         "private" | "public" | "const" | "global" | "static" if next.contains(" As ") || next.contains(" = ") => 4,
-        "with" | "set" | "call" | "case" if second.bytes().any(|b| b.is_ascii_digit() || b == b'_') || next.contains('.') && !next.ends_with('.') => 2,
+        "with" | "set" | "call" | "case"
+            if second.bytes().any(|b| b.is_ascii_digit() || b == b'_')
+                || next.contains('.') && !next.ends_with('.') =>
+        {
+            2
+        }
         "case" if second == "Else" || next.starts_with('"') => 3,
         "print" if next.starts_with(['"', '#', ';']) => 3,
-        "word" | "dword" | "bool" | "handle" | "hwnd" | "hresult" | "lpstr" | "byte" | "uint" | "lresult" | "cstring"
+        "word" | "dword" | "bool" | "handle" | "hwnd" | "hresult" | "lpstr" | "byte" | "uint" | "lresult"
+        | "cstring"
             if second.len() > 1 && !rest.starts_with(':') && next.len() < 60 && capital =>
         {
             2
@@ -305,11 +433,15 @@ fn lower_keyword(word: &str, rest: &str, text: &str) -> i32 {
         "case" | "default" if text.ends_with(':') || text.contains(": ") => 4,
         "else" | "do" | "try" | "begin" | "end" | "break" | "return" | "pause" | "exit" if next.is_empty() => 3,
         "public" | "private" | "protected" if next.starts_with(':') => 4,
-        "mov" | "push" | "pop" | "xor" | "lea" | "cmp" | "jmp" | "ret" | "typedef" | "struct" | "void" | "unsigned" => 3,
+        "mov" | "push" | "pop" | "xor" | "lea" | "cmp" | "jmp" | "ret" | "typedef" | "struct" | "void" | "unsigned" => {
+            3
+        }
         "int" | "char" | "long" | "short" | "double" | "float" | "static" | "const" | "virtual" | "enum" | "var" => 2,
         "function" | "class" if next.contains('(') || text.ends_with('{') => 3,
         "select" | "insert" | "update" | "create" | "declare" | "from" | "where"
-            if next.contains(['@', '*', '=', '(', '_']) || next.contains(" from ") || next.contains('.') && !next.ends_with('.') =>
+            if next.contains(['@', '*', '=', '(', '_'])
+                || next.contains(" from ")
+                || next.contains('.') && !next.ends_with('.') =>
         {
             3
         }
@@ -337,7 +469,11 @@ fn prose_weight(text: &str, shape: &Shape) -> i32 {
     if shape.words >= 4 && matches!(last, b'.' | b'?' | b'!' | b',') && !text.ends_with("..") {
         weight += 1;
     }
-    if shape.words >= 5 && shape.identifiers == 0 && shape.stops > 0 && text.bytes().all(|b| b.is_ascii_alphabetic() || b" ,.".contains(&b)) {
+    if shape.words >= 5
+        && shape.identifiers == 0
+        && shape.stops > 0
+        && text.bytes().all(|b| b.is_ascii_alphabetic() || b" ,.".contains(&b))
+    {
         weight += 1;
     }
     weight

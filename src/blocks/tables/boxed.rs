@@ -19,7 +19,7 @@ pub(super) fn table(lines: &Lines, run: LineRange) -> Option<(LineRange, Table)>
         let text = lines.text(number);
         let in_box = is_rule(text) || is_bar_line(text);
         strokes |= !in_box && is_drawing(text);
-        if !in_box && !strokes || !in_box && code_weight(text) <= -3 {
+        if !in_box && (!strokes || code_weight(text) <= -3) {
             break;
         }
         bars += u32::from(is_bar_line(text));
@@ -36,7 +36,9 @@ pub(super) fn table(lines: &Lines, run: LineRange) -> Option<(LineRange, Table)>
 
 /// A line of cells between bars: it opens with one, and has at least two more or ends with one.
 fn is_bar_line(text: &str) -> bool {
-    text.starts_with('|') && !text.starts_with("||") && (text.matches('|').count() >= 3 || text.len() > 2 && text.ends_with('|'))
+    text.starts_with('|')
+        && !text.starts_with("||")
+        && (text.matches('|').count() >= 3 || text.len() > 2 && text.ends_with('|'))
         && !text.contains("|--")
         && !text.contains("|__")
 }

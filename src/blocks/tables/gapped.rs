@@ -20,7 +20,8 @@ pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRa
         let found = cells(lines, next);
         let fits = found.first().is_some_and(|c| c.start.abs_diff(first.first().map_or(0, |f| f.start)) <= 2)
             && found.get(1).is_some_and(|c| c.start.abs_diff(second) <= 1);
-        if !fits || lines.range(LineRange::new(next, next + 1)).skip(1).any(|l| is_rule(lines.slice(l))) {
+        let listed = marker(lines.text(next)).is_some();
+        if !fits || listed || lines.range(LineRange::new(next, next + 1)).skip(1).any(|l| is_rule(lines.slice(l))) {
             break;
         }
         reach.last = chunk_end(lines, next, limit);
@@ -39,7 +40,8 @@ fn judge(lines: &Lines, range: LineRange) -> Option<(LineRange, Table)> {
     let starts = columns(&rows)?;
     let second = starts.get(1).copied().unwrap_or(u32::MAX);
     let wide = rows.iter().filter(|row| row.len() >= 2).count();
-    let hanging = rows.iter().filter(|row| row.len() == 1 && row.first().is_some_and(|c| c.start + 2 >= second)).count();
+    let hanging =
+        rows.iter().filter(|row| row.len() == 1 && row.first().is_some_and(|c| c.start + 2 >= second)).count();
     let lone = rows.len() - wide - hanging;
     if wide < 2 || lone * 5 > rows.len() && lone > 1 || is_text(&rows, hanging) {
         return None;
@@ -75,7 +77,8 @@ fn columns(rows: &[Vec<Cell<'_>>]) -> Option<Vec<u32>> {
             starts.push((cell.start, 1));
         }
     }
-    let mut kept: Vec<u32> = starts.iter().filter(|(_, count)| count * 10 >= wide.len() * 6 && *count >= 2).map(|(s, _)| *s).collect();
+    let mut kept: Vec<u32> =
+        starts.iter().filter(|(_, count)| count * 10 >= wide.len() * 6 && *count >= 2).map(|(s, _)| *s).collect();
     kept.sort_unstable();
     if kept.len() >= 2 {
         return Some(kept);
@@ -96,14 +99,33 @@ fn is_registry_group(rows: &[Vec<Cell<'_>>]) -> bool {
             text.contains(':')
                 && matches!(
                     label.as_str(),
-                    "value name" | "data type" | "value" | "data" | "type" | "key" | "value data" | "string" | "subkey" | "hive"
-                        | "default" | "range" | "radix" | "key name" | "value type" | "registry key" | "name" | "valid range"
-                        | "description" | "base" | "entry"
+                    "value name"
+                        | "data type"
+                        | "value"
+                        | "data"
+                        | "type"
+                        | "key"
+                        | "value data"
+                        | "string"
+                        | "subkey"
+                        | "hive"
+                        | "default"
+                        | "range"
+                        | "radix"
+                        | "key name"
+                        | "value type"
+                        | "registry key"
+                        | "name"
+                        | "valid range"
+                        | "description"
+                        | "base"
+                        | "entry"
                 )
         })
         .count();
     let typed = rows.iter().flatten().any(|cell| cell.text.contains("REG_") || cell.text.contains("HKEY_"));
-    labels * 2 > rows.len() && (typed || labels >= 3) || rows.iter().filter(|r| r.iter().any(|c| c.text.starts_with("HKEY_"))).count() * 2 > rows.len()
+    labels * 2 > rows.len() && (typed || labels >= 3)
+        || rows.iter().filter(|r| r.iter().any(|c| c.text.starts_with("HKEY_"))).count() * 2 > rows.len()
 }
 
 fn is_code(lines: &Lines, numbers: &[u32]) -> bool {
@@ -117,7 +139,8 @@ fn is_code(lines: &Lines, numbers: &[u32]) -> bool {
 fn is_list(lines: &Lines, numbers: &[u32]) -> bool {
     let Some(first) = numbers.first() else { return false };
     let text = lines.text(*first);
-    bullet(text).is_some() && !text.contains("   ") || marker(text).is_some_and(|m| m.len < 6) && cells(lines, *first).len() < 3
+    bullet(text).is_some() && !text.contains("   ")
+        || marker(text).is_some_and(|m| m.len < 6) && cells(lines, *first).len() < 3
 }
 
 /// Running text with a few wide gaps in it: cells that are sentences, and hardly a gap in common.

@@ -42,13 +42,7 @@ pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRa
     finish(lines, head, rows, last, &starts)
 }
 
-fn finish(
-    lines: &Lines,
-    head: LineRange,
-    mut rows: Vec<Row>,
-    last: u32,
-    starts: &[u32],
-) -> Option<(LineRange, Table)> {
+fn finish(lines: &Lines, head: LineRange, mut rows: Vec<Row>, last: u32, starts: &[u32]) -> Option<(LineRange, Table)> {
     let wide = rows.iter().filter(|row| row.cells.iter().filter(|c| !c.is_empty()).count() >= 2).count();
     if wide == 0 || wide * 3 < rows.len() {
         return None;
@@ -106,7 +100,8 @@ fn reach(lines: &Lines, run: LineRange) -> u32 {
     for number in run.lines() {
         let text = lines.text(number);
         let sentence = lines.indent(number) <= lines.indent(run.first) && is_sentence(text) && text.len() > 50;
-        let listed = text.starts_with(|c: char| c.is_ascii_digit()) && marker(text).is_some() && cells(lines, number).len() < 2;
+        let listed =
+            text.starts_with(|c: char| c.is_ascii_digit()) && marker(text).is_some() && cells(lines, number).len() < 2;
         if sentence || listed {
             break;
         }
@@ -126,7 +121,11 @@ fn fits(lines: &Lines, first: u32, end: u32, starts: &[u32]) -> bool {
     if is_rule(text) {
         return indent + 1 >= left && end == first;
     }
-    if indent + 3 < left || marker(text).is_some_and(|m| m.number.bytes().all(|b| b.is_ascii_digit())) && bullet(text).is_none() && !aligned(lines, first, starts) {
+    if indent + 3 < left
+        || marker(text).is_some_and(|m| m.number.bytes().all(|b| b.is_ascii_digit()))
+            && bullet(text).is_none()
+            && !aligned(lines, first, starts)
+    {
         return false;
     }
     if code_weight(text) <= -3 && cells(lines, first).len() < 2 {

@@ -3,7 +3,11 @@
 /// What a display is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
-    /// Program text, or something to be typed at a prompt.
+    /// A command to be run.
+    Command,
+    /// Something to be typed, or code by that name.
+    Typed,
+    /// Words that go with program text.
     Code,
     /// Something else is announced, such as a message or a list of files.
     Other,
@@ -15,21 +19,111 @@ pub(super) enum Cue {
 
 /// Words that announce program text.
 const CODE: &[&str] = &[
-    "code", "macro", "script", "command", "syntax", "statement", "query", "program", "procedure", "function", "subroutine", "type the",
-    "typing", "by typing", "type:", " type ", "following line", "following entr", "line similar", "line should read", "lines to", "line to",
-    "section", "config.sys", "autoexec.bat", ".ini", ".bat", ".inf", ".reg", ".asp", ".htm", "module", "html", "sql", "routine",
-    "declaration", "parameter", "switch", "batch file", "notepad", "prompt", "sample", "header file", "expression", "at the dot prompt",
-    "run line", "open box", "open text box", "run box", "listing", "the following text", "following contents", "event", "formula",
-    "class", "struct", "declare", "makefile", "tag", "the following lines", "that says", "line reads", "that read", "reads as follows",
-    "look like this", "looks like this", "as follows",
+    "code",
+    "macro",
+    "script",
+    "command",
+    "syntax",
+    "statement",
+    "query",
+    "program",
+    "procedure",
+    "function",
+    "subroutine",
+    "type the",
+    "typing",
+    "by typing",
+    "type:",
+    " type ",
+    "following line",
+    "following entr",
+    "line similar",
+    "line should read",
+    "lines to",
+    "line to",
+    "section",
+    "config.sys",
+    "autoexec.bat",
+    ".ini",
+    ".bat",
+    ".inf",
+    ".reg",
+    ".asp",
+    ".htm",
+    "module",
+    "html",
+    "sql",
+    "routine",
+    "declaration",
+    "parameter",
+    "switch",
+    "batch file",
+    "notepad",
+    "prompt",
+    "sample",
+    "header file",
+    "expression",
+    "at the dot prompt",
+    "run line",
+    "open box",
+    "open text box",
+    "run box",
+    "listing",
+    "the following text",
+    "following contents",
+    "event",
+    "formula",
+    "class",
+    "struct",
+    "declare",
+    "makefile",
+    "tag",
+    "the following lines",
+    "that says",
+    "line reads",
+    "that read",
+    "reads as follows",
+    "look like this",
+    "looks like this",
+    "as follows",
 ];
 
 /// Words that announce something else, and weigh more.
 const OTHER: &[&str] = &[
-    "error", "message", "knowledge base", "web site", "web page", "article", "following file", "output", "appear", "displayed",
-    "registry key", "following key", "subkey", "following location", "following folder", "following director", "following products",
-    "following options", "results", "result ", "result:", "following values", "returns", "dialog", "log file", "event log", "is logged",
-    "download", "printed", "prints", "displays", "available from", "screen shows", "trace",
+    "error",
+    "message",
+    "knowledge base",
+    "web site",
+    "web page",
+    "article",
+    "following file",
+    "output",
+    "appear",
+    "displayed",
+    "registry key",
+    "following key",
+    "subkey",
+    "following location",
+    "following folder",
+    "following director",
+    "following products",
+    "following options",
+    "results",
+    "result ",
+    "result:",
+    "following values",
+    "returns",
+    "dialog",
+    "log file",
+    "event log",
+    "is logged",
+    "download",
+    "printed",
+    "prints",
+    "displays",
+    "available from",
+    "screen shows",
+    "trace",
 ];
 
 /// Reads the cue in `lead`, the end of the text before a display in small letters, and `last`, its last line as it is.
@@ -40,10 +134,16 @@ pub(super) fn of(lead: &str, last: &str) -> Cue {
     let colon = last.ends_with(':');
     let code = CODE.iter().any(|word| sentence.contains(word));
     let other = OTHER.iter().any(|word| sentence.contains(word));
-    let typed = sentence.contains("type the following") || sentence.contains("following code") || sentence.contains("following command")
-        || sentence.contains("following line") || sentence.contains("sample code") || sentence.contains("syntax");
+    let typed = (sentence.contains("type the following") && !sentence.contains("following text"))
+        || sentence.contains("type:")
+        || sentence.contains("following code")
+        || sentence.contains("following command")
+        || sentence.contains("following line")
+        || sentence.contains("sample code")
+        || sentence.contains("syntax");
     match (code, other, colon) {
-        _ if typed => Cue::Code,
+        _ if sentence.contains("following command") || sentence.contains("command:") => Cue::Command,
+        _ if typed => Cue::Typed,
         (_, true, _) => Cue::Other,
         (true, ..) => Cue::Code,
         (false, false, true) => Cue::Colon,

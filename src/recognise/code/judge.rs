@@ -25,6 +25,8 @@ pub(super) struct Context<'c, 'a> {
     pub next: Option<&'c Chunk<'a>>,
     /// What stands above it, with only blank lines between.
     pub before: Verdict,
+    /// The column of the code above it.
+    pub column: u32,
     /// Whether a comment is open that began above.
     pub in_comment: bool,
 }
@@ -49,27 +51,44 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     let opens_item = match chunk.opening {
         Opening::Step(_) | Opening::Notice => true,
         // In a listing a star is a comment of FoxPro and not a bullet.
-        Opening::Bullet(_) => !(in_code && lines.text(chunk.lines.first).starts_with('*')),
+        Opening::Bullet(_) => {
+            !(in_code && chunk.indent >= context.column && lines.text(chunk.lines.first).starts_with('*'))
+        }
         _ => false,
     };
     if opens_item || is_surely_text(lines, chunk.lines) {
         return parts(lines, chunk.lines);
     }
+    let head = lines.text(chunk.lines.first);
+    if head.starts_with('[') && head.ends_with(']') && !head.contains("  ") && chunk.lines.first < chunk.lines.last {
+        return Judgement::All;
+    }
     let tally = Tally::of(lines, chunk.lines);
+    if !in_code && head.starts_with("HKEY_") {
+        return Judgement::None;
+    }
     if tally.foreign * 2 > tally.count && tally.sure * 2 <= tally.count {
         return Judgement::None;
     }
     let all = if in_code {
         tally.sum * 2 >= tally.count || tally.sure > 0 && tally.sum >= 0 || tally.sum >= 0 && goes_on(context)
     } else {
-        tally.sum >= tally.count * 2 && tally.sure > 0 || tally.sure * 5 >= tally.count * 2 && tally.text == 0 || by_cue(&tally, chunk, cue())
+        tally.sum >= tally.count * 2 && tally.sure > 0
+            || tally.sure * 5 >= tally.count * 2 && tally.text == 0
+            || by_cue(&tally, chunk, cue())
     };
     if all { Judgement::All } else { parts(lines, chunk.lines) }
 }
 
 fn by_cue(tally: &Tally, chunk: &Chunk<'_>, cue: Cue) -> bool {
+    if tally.places * 2 > tally.count {
+        return cue == Cue::Command && chunk.indent > 0;
+    }
     match cue {
-        Cue::Code => tally.sum * 2 > -tally.count && tally.text * 3 <= tally.count && (chunk.indent > 0 || tally.sum > 0),
+        Cue::Command | Cue::Typed => {
+            tally.sum * 2 > -tally.count && tally.text * 3 <= tally.count && (chunk.indent > 0 || tally.sum > 0)
+        }
+        Cue::Code => tally.sum > 0 && tally.sum * 2 >= tally.count && tally.text * 3 <= tally.count,
         Cue::Colon => tally.sum >= tally.count && chunk.indent > 0,
         Cue::Other => tally.sum >= tally.count * 3,
         Cue::None => tally.sum >= tally.count * 2,
@@ -97,6 +116,8 @@ struct Tally {
     text: i32,
     /// Lines that are something else that is displayed: an address, a registry path, a file.
     foreign: i32,
+    /// Lines that are only a directory, which may be a command all the same.
+    places: i32,
 }
 
 impl Tally {
@@ -112,6 +133,7 @@ impl Tally {
             tally.sure += i32::from(weight >= 3);
             tally.text += i32::from(weight <= -3);
             tally.foreign += i32::from(is_foreign(text));
+            tally.places += i32::from(is_place(text));
         }
         tally
     }
@@ -119,12 +141,47 @@ impl Tally {
 
 /// Whether a line is displayed, but as something other than code.
 fn is_foreign(text: &str) -> bool {
-    let text = text.trim_start_matches(['"', '(', '<', '\\']);
-    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
-    lower.starts_with("http:") || lower.starts_with("https:") || lower.starts_with("ftp:") || lower.starts_with("mailto:")
-        || lower.starts_with("hkey_") || lower.starts_with("hklm\\") || lower.starts_with("hkcu\\") || lower.starts_with("www.")
+    let bare = text.trim_start_matches(['"', '(', '<', '\\']);
+    let lower = bare.get(..8).unwrap_or(bare).to_ascii_lowercase();
+    lower.starts_with("http:")
+        || lower.starts_with("https:")
+        || lower.starts_with("ftp:")
+        || lower.starts_with("mailto:")
+        || lower.starts_with("hkey_")
+        || lower.starts_with("hklm\\")
+        || lower.starts_with("hkcu\\")
+        || lower.starts_with("www.")
         || is_id_line(text)
+        || is_label_line(text)
+        || is_option_line(text)
         || is_file_line(text)
+        || text.len() >= 50 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
+}
+
+/// `Value Name: Retries`, `Data Type:  REG_DWORD`: a label of plain words with a capital.
+fn is_label_line(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once(':') else { return false };
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && label.len() <= 30
+        && label.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
+        && rest.starts_with([' ', '\t'])
+        && !rest.trim_end().ends_with([';', '{', '_'])
+}
+
+/// `/a - Does this`, `-x   does that`: a switch and what it does.
+fn is_option_line(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['/', '-']) else { return false };
+    let name = rest.split([' ', '\t']).next().unwrap_or_default();
+    let behind = rest.get(name.len()..).unwrap_or_default().trim_start_matches([' ', '\t', '-', '=', ':']);
+    let is_name = name.len() <= 12 && name.starts_with(|c: char| c.is_alphanumeric() || c == '?');
+    is_name && behind.contains(' ') && sentence_words(behind).0 > 0
+}
+
+/// A directory or share on a line of its own.
+fn is_place(text: &str) -> bool {
+    let place =
+        text.starts_with("\\\\") || text.get(1..3) == Some(":\\") || text.starts_with('%') && text.contains("%\\");
+    place && !text.contains(" /") && !text.contains(" -") && !text.contains('=') && !text.contains('"')
 }
 
 /// `Q123456 Title`: the title of another article.
@@ -176,7 +233,9 @@ fn comment_after(text: &str, open: bool) -> bool {
     let closed = text.rfind("*/").or_else(|| text.rfind("-->"));
     match (opened, closed) {
         (Some(open), Some(close)) => open > close,
-        (Some(at), None) => text.get(..at).is_some_and(|t| t.trim().is_empty() || t.trim_end().ends_with([';', '{', ')'])),
+        (Some(at), None) => {
+            text.get(..at).is_some_and(|t| t.trim().is_empty() || t.trim_end().ends_with([';', '{', ')']))
+        }
         (None, Some(_)) => false,
         (None, None) => open,
     }

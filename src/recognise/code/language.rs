@@ -7,7 +7,8 @@ use crate::source::LineRange;
 const READ: usize = 60;
 
 /// The languages, by the names under which the highlighter knows them where it does.
-const NAMES: [&str; 12] = ["vb", "cpp", "c", "bat", "ini", "sql", "html", "xml", "asm", "foxpro", "javascript", "basic"];
+const NAMES: [&str; 12] =
+    ["vb", "cpp", "c", "bat", "ini", "sql", "html", "xml", "asm", "foxpro", "javascript", "basic"];
 
 /// The language of a listing, when something in it says so.
 pub(super) fn of(lines: &Lines, run: LineRange) -> Option<&'static str> {
@@ -15,7 +16,9 @@ pub(super) fn of(lines: &Lines, run: LineRange) -> Option<&'static str> {
     let mut opening = true;
     for line in lines.range(run).filter(|line| !line.is_blank()).take(READ) {
         let text = lines.slice(line);
-        if opening && (text.starts_with("REGEDIT4") || text.starts_with("Windows Registry Editor")) || text.starts_with("[HKEY_") {
+        if opening && (text.starts_with("REGEDIT4") || text.starts_with("Windows Registry Editor"))
+            || text.starts_with("[HKEY_")
+        {
             return Some("reg");
         }
         opening = false;
@@ -31,42 +34,160 @@ pub(super) fn of(lines: &Lines, run: LineRange) -> Option<&'static str> {
 fn evidence(name: &str, text: &str) -> u32 {
     let has = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
     let starts = |parts: &[&str]| parts.iter().any(|part| text.starts_with(part));
-    let starts_any_case = |parts: &[&str]| parts.iter().any(|part| text.get(..part.len()).is_some_and(|head| head.eq_ignore_ascii_case(part)));
+    let starts_any_case = |parts: &[&str]| {
+        parts.iter().any(|part| text.get(..part.len()).is_some_and(|head| head.eq_ignore_ascii_case(part)))
+    };
     let found = match name {
         "vb" => {
-            starts(&["Dim ", "Private ", "Public Sub", "Public Function", "Public Declare", "End Sub", "End Function", "Option Explicit", "Set ",
-                "MsgBox ", "Debug.Print", "Sub ", "Function ", "'", "On Error", "Declare ", "End If", "If "]) && !text.ends_with([';', '{'])
+            starts(&[
+                "Dim ",
+                "Private ",
+                "Public Sub",
+                "Public Function",
+                "Public Declare",
+                "End Sub",
+                "End Function",
+                "Option Explicit",
+                "Set ",
+                "MsgBox ",
+                "Debug.Print",
+                "Sub ",
+                "Function ",
+                "'",
+                "On Error",
+                "Declare ",
+                "End If",
+                "If ",
+            ]) && !text.ends_with([';', '{'])
                 || has(&[" As Integer", " As String", " As Long", " As Object", " Then", "ByVal "])
                 || text.ends_with(" _")
         }
-        "cpp" => has(&["::", "class ", "cout", "cin >>", "public:", "private:", "protected:", "virtual ", "new C", "iostream", "template<", "afx", "CString"]),
-        "c" => text.ends_with([';', '{']) || starts(&["#include", "#define", "//", "/*", "void ", "int ", "char ", "#if", "}"]),
+        "cpp" => has(&[
+            "::",
+            "class ",
+            "cout",
+            "cin >>",
+            "public:",
+            "private:",
+            "protected:",
+            "virtual ",
+            "new C",
+            "iostream",
+            "template<",
+            "afx",
+            "CString",
+        ]),
+        "c" => {
+            text.ends_with([';', '{'])
+                || starts(&["#include", "#define", "//", "/*", "void ", "int ", "char ", "#if", "}"])
+        }
         "bat" => {
-            starts_any_case(&["echo ", "@echo", "rem ", "net ", "copy ", "cd ", "del ", "ren ", "if exist", "if not exist", "goto ", "set ", "path ", "regsvr32",
-                "setup ", "xcopy ", "md ", "pause", "start ", "device=", "devicehigh=", "lh ", "files=", "buffers="])
-                || has(&["%1", "%%", ".exe ", ".EXE "])
+            starts_any_case(&[
+                "echo ",
+                "@echo",
+                "rem ",
+                "net ",
+                "copy ",
+                "cd ",
+                "del ",
+                "ren ",
+                "if exist",
+                "if not exist",
+                "goto ",
+                "set ",
+                "path ",
+                "regsvr32",
+                "setup ",
+                "xcopy ",
+                "md ",
+                "pause",
+                "start ",
+                "device=",
+                "devicehigh=",
+                "lh ",
+                "files=",
+                "buffers=",
+            ]) || has(&["%1", "%%", ".exe ", ".EXE "])
                 || has(&[" /"]) && !has(&["//", "/*", "</"])
         }
         "ini" => text.starts_with('[') && text.ends_with(']') || is_setting(text),
         "sql" => {
-            starts_any_case(&["select ", "insert into", "update ", "delete from", "create table", "create proc", "create view", "create index", "drop table",
-                "drop proc", "declare @", "exec ", "execute ", "go", "from ", "where ", "grant ", "sp_", "alter table", "use master", "dump ", "begin tran"])
-                && !text.ends_with([';', '{'])
+            starts_any_case(&[
+                "select ",
+                "insert into",
+                "update ",
+                "delete from",
+                "create table",
+                "create proc",
+                "create view",
+                "create index",
+                "drop table",
+                "drop proc",
+                "declare @",
+                "exec ",
+                "execute ",
+                "go",
+                "from ",
+                "where ",
+                "grant ",
+                "sp_",
+                "alter table",
+                "use master",
+                "dump ",
+                "begin tran",
+            ]) && !text.ends_with([';', '{'])
         }
         "html" => {
             text.starts_with('<') && !text.starts_with("<?xml") && (has(&["</", "/>", "<%"]) || text.ends_with('>'))
         }
         "xml" => text.starts_with("<?xml") || has(&["<xsl:", "xmlns"]),
-        "asm" => starts_any_case(&["mov ", "push ", "pop ", "int 21", "lea ", "jmp ", "cmp ", "xor ", "call _", "ret", ".model", ".code", ".data", "mov\t"]) && !text.ends_with([';', '{']),
-        "foxpro" => {
-            starts(&["USE ", "DO ", "ENDDO", "ENDIF", "ENDWITH", "ENDSCAN", "LOCAL ", "BROWSE", "STORE ", "DEFINE ", "APPEND ", "SET ", "REPLACE ", "PROCEDURE ",
-                "CREATE CURSOR", "ACTIVATE ", "ENDPROC", "ENDFUNC", "WAIT ", "SCAN", "PUBLIC ", "? ", "=", "*", "MODIFY ", "CLEAR"])
-                || has(&["&&", ".T.", ".F.", "THISFORM", "CREATEOBJECT(", " SAY "])
+        "asm" => {
+            starts_any_case(&[
+                "mov ", "push ", "pop ", "int 21", "lea ", "jmp ", "cmp ", "xor ", "call _", "ret", ".model", ".code",
+                ".data", "mov\t",
+            ]) && !text.ends_with([';', '{'])
         }
-        "javascript" => has(&["function ", "var ", "document.", "window."]) && (text.ends_with([';', '{']) || has(&["function "])) && !has(&["End "]),
+        "foxpro" => {
+            starts(&[
+                "USE ",
+                "DO ",
+                "ENDDO",
+                "ENDIF",
+                "ENDWITH",
+                "ENDSCAN",
+                "LOCAL ",
+                "BROWSE",
+                "STORE ",
+                "DEFINE ",
+                "APPEND ",
+                "SET ",
+                "REPLACE ",
+                "PROCEDURE ",
+                "CREATE CURSOR",
+                "ACTIVATE ",
+                "ENDPROC",
+                "ENDFUNC",
+                "WAIT ",
+                "SCAN",
+                "PUBLIC ",
+                "? ",
+                "=",
+                "*",
+                "MODIFY ",
+                "CLEAR",
+            ]) || has(&["&&", ".T.", ".F.", "THISFORM", "CREATEOBJECT(", " SAY "])
+        }
+        "javascript" => {
+            has(&["function ", "var ", "document.", "window."])
+                && (text.ends_with([';', '{']) || has(&["function "]))
+                && !has(&["End "])
+        }
         "basic" => {
-            starts(&["PRINT ", "REM ", "CLS", "GOTO ", "GOSUB ", "DIM ", "INPUT ", "OPEN ", "LPRINT ", "SCREEN ", "DEFINT ", "COMMON ", "CALL ", "NEXT", "FOR ", "SUB ", "LET "])
-                || text.starts_with(|c: char| c.is_ascii_digit()) && has(&["PRINT", "GOTO", "REM", "FOR ", "INPUT", "END"])
+            starts(&[
+                "PRINT ", "REM ", "CLS", "GOTO ", "GOSUB ", "DIM ", "INPUT ", "OPEN ", "LPRINT ", "SCREEN ", "DEFINT ",
+                "COMMON ", "CALL ", "NEXT", "FOR ", "SUB ", "LET ",
+            ]) || text.starts_with(|c: char| c.is_ascii_digit())
+                && has(&["PRINT", "GOTO", "REM", "FOR ", "INPUT", "END"])
         }
         _ => false,
     };

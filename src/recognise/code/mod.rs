@@ -53,6 +53,7 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
     let mut lead: Option<LineRange> = None;
     let mut in_code = false;
     let mut in_comment = false;
+    let mut column = 0;
     for (nth, chunk) in chunks.iter().enumerate() {
         if let Some(Some(language)) = chunk.fence {
             found.push(Run { lines: chunk.lines, joins: false, fence: Some(language.to_owned()) });
@@ -66,12 +67,13 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
             continue;
         }
         let before = if in_code { Verdict::Code } else { Verdict::Text };
-        let context = judge::Context { lines, chunk, next: chunks.get(nth + 1), before, in_comment };
+        let context = judge::Context { lines, chunk, next: chunks.get(nth + 1), before, column, in_comment };
         let cue = || lead.map_or(Cue::None, |run| cue::of(&display::lead(lines, run), lines.text(run.last)));
         match judge::judge(&context, cue) {
             judge::Judgement::All => {
                 found.push(Run { lines: chunk.lines, joins: in_code, fence: None });
                 in_comment = judge::leaves_comment_open(lines, chunk.lines, in_comment);
+                column = if in_code { column.min(chunk.indent) } else { chunk.indent };
                 in_code = true;
             }
             judge::Judgement::None => {

@@ -53,13 +53,18 @@ pub(super) fn of(lead: &str) -> Vec<Disposition> {
 /// Whether a list of files is announced.
 pub(super) fn names_files(lead: &str) -> bool {
     let sentence = last_sentence(lead);
-    sentence.contains("file") || sentence.contains(".dll") || sentence.contains("download") || sentence.contains("driver")
+    sentence.contains("file")
+        || sentence.contains(".dll")
+        || sentence.contains("download")
+        || sentence.contains("driver")
 }
 
 /// Whether something to be typed or run is announced.
 pub(super) fn names_command(lead: &str) -> bool {
     let sentence = last_sentence(lead);
-    ["type", "command", "run ", "enter ", "syntax", "line:", "parameter", "click"].iter().any(|word| sentence.contains(word))
+    ["type", "command", "run ", "enter ", "syntax", "line:", "parameter", "click"]
+        .iter()
+        .any(|word| sentence.contains(word))
         && !sentence.contains("file type")
 }
 

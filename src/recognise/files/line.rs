@@ -50,7 +50,9 @@ fn first_token(text: &str, is_name: fn(&str) -> bool) -> Option<(&str, &str)> {
         let path = inner.get(..end)?.trim();
         return is_name(path).then(|| (path, inner.get(end + 1..).unwrap_or_default()));
     }
-    let is_path = text.starts_with(['\\', '<', '%']) || text.get(1..3) == Some(":\\") || text.contains(":\\") && !text.starts_with('-');
+    let is_path = text.starts_with(['\\', '<', '%'])
+        || text.get(1..3) == Some(":\\")
+        || text.contains(":\\") && !text.starts_with('-');
     let end = text.find([' ', '\t', '(', ',']).unwrap_or(text.len());
     let word = text.get(..end)?;
     let bare = word.trim_end_matches([';', ':', '.']);
@@ -68,7 +70,11 @@ fn first_token(text: &str, is_name: fn(&str) -> bool) -> Option<(&str, &str)> {
 
 /// `copy a:\x.exe c:\y.exe`: words that are files each are a command line and no path.
 fn splits_into_files(text: &str) -> bool {
-    text.split(' ').filter(|word| is_file(word)).count() > 1 || text.split(' ').next().is_some_and(|w| is_file(w) || w.len() < 9 && w.bytes().all(|b| b.is_ascii_alphabetic()))
+    text.split(' ').filter(|word| is_file(word)).count() > 1
+        || text
+            .split(' ')
+            .next()
+            .is_some_and(|w| is_file(w) || w.len() < 9 && w.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
 /// What stands behind a name when it is set off: in brackets, behind a dash, a colon, an equals sign or a wide gap. Nothing when
@@ -86,32 +92,43 @@ fn remark(rest: &str) -> Option<&str> {
     if gap >= 2 || tab || trimmed.starts_with(['(', '[']) || is_measure(trimmed) {
         return Some(dash.trim());
     }
-    (dashes > 0 && (dash.starts_with([' ', '\t']) && !trimmed.starts_with('=')) && !trimmed.starts_with(',') || trimmed.starts_with("= ") && gap == 1).then(|| dash.trim())
+    (dashes > 0 && (dash.starts_with([' ', '\t']) && !trimmed.starts_with('=')) && !trimmed.starts_with(',')
+        || trimmed.starts_with("= ") && gap == 1)
+        .then(|| dash.trim())
 }
 
 /// A date, a time or a size.
 fn is_measure(text: &str) -> bool {
     let word = text.split([' ', '\t']).next().unwrap_or_default();
-    word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| b.is_ascii_digit() || b"-/:,.apAPmMkKbB".contains(&b)) && word.len() >= 3
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.bytes().all(|b| b.is_ascii_digit() || b"-/:,.apAPmMkKbB".contains(&b))
+        && word.len() >= 3
 }
 
 /// The files of a run of lines, each of which is an entry, or goes on with the remark or the path above it. Nothing when some
 /// line is neither.
 pub(super) fn list(lines: &Lines, run: LineRange, skip: usize) -> Option<Vec<FileEntry>> {
     let base = lines.range(run).map(|line| line.indent).min()?;
+    // Where most names are surely files, those with rare extensions are too.
+    let known = run.lines().filter(|n| entry(lines.text(*n)).is_some()).count();
+    let read_as = if known * 2 > run.lines().count() { is_file_when_announced } else { is_file };
     let mut found: Vec<FileEntry> = Vec::new();
     let mut number = run.first;
     while number <= run.last {
         let text = lines.text(number);
         let text = if number == run.first { text.get(skip..).unwrap_or(text) } else { text };
         let text = bullet(text).and_then(|len| text.get(len..)).unwrap_or(text);
-        if let Some(entry) = entry(text) {
+        if let Some(entry) = read(text, read_as) {
             found.push(file(LineRange::single(number), &entry));
         } else if let Some((path, last)) = wrapped_path(lines, number, run.last) {
             found.push(FileEntry { lines: LineRange::new(number, last), path, ..FileEntry::default() });
             number = last;
         } else if let Some(names) = row_of_names(text) {
-            found.extend(names.iter().map(|name| FileEntry { lines: LineRange::single(number), path: (*name).to_owned(), ..FileEntry::default() }));
+            found.extend(names.iter().map(|name| FileEntry {
+                lines: LineRange::single(number),
+                path: (*name).to_owned(),
+                ..FileEntry::default()
+            }));
         } else if !continues(lines, number, base, &mut found) {
             return None;
         }
@@ -150,7 +167,8 @@ fn continues(lines: &Lines, number: u32, base: u32, found: &mut [FileEntry]) -> 
 fn wrapped_path(lines: &Lines, number: u32, limit: u32) -> Option<(String, u32)> {
     let first = lines.text(number);
     let quoted = first.starts_with('"') && first.matches('"').count() == 1;
-    let pathlike = first.contains(":\\") || first.starts_with("\\\\") || first.starts_with('%') || first.starts_with('\\');
+    let pathlike =
+        first.contains(":\\") || first.starts_with("\\\\") || first.starts_with('%') || first.starts_with('\\');
     if !pathlike || number == limit || !quoted && first.len() < 50 {
         return None;
     }
@@ -200,7 +218,12 @@ pub(super) fn item(lines: &Lines, run: LineRange, skip: usize, announced: bool) 
 }
 
 fn file(lines: LineRange, entry: &Entry<'_>) -> FileEntry {
-    let mut made = FileEntry { lines, path: entry.path.to_owned(), remark: entry.remark.map(str::to_owned), ..FileEntry::default() };
+    let mut made = FileEntry {
+        lines,
+        path: entry.path.to_owned(),
+        remark: entry.remark.map(str::to_owned),
+        ..FileEntry::default()
+    };
     super::table::measures(&mut made);
     made
 }

@@ -5,22 +5,26 @@ use crate::source::LineRange;
 
 /// Extensions that are believed wherever they stand.
 const KNOWN: &[&str] = &[
-    "386", "acm", "adm", "adp", "ads", "ani", "ans", "app", "asa", "asf", "asm", "asp", "asx", "au", "avi", "awd", "bak", "bas", "bat", "bin",
-    "bmp", "c", "cab", "cat", "cdx", "cfg", "cgi", "chk", "chm", "cls", "cmd", "cnf", "cnt", "cnv", "com", "cpi", "cpl", "cpp", "csv", "ctl",
-    "cur", "cxx", "dat", "db", "dbc", "dbf", "dct", "dcx", "def", "dep", "der", "dib", "dic", "dict", "dll", "dmp", "doc", "dos", "dot", "drv",
-    "dsm", "dsn", "dsp", "dsw", "edb", "eml", "eps", "err", "evt", "exc", "exe", "ext", "fav", "fd", "fh", "fi", "flt", "fmt", "fnt", "fon",
-    "for", "fot", "fpt", "fpw", "frm", "frt", "frx", "fxp", "gid", "gif", "glb", "grp", "gz", "h", "hlp", "hpp", "hta", "htm", "html", "hxx",
-    "icm", "ico", "idc", "idx", "inc", "inf", "ini", "ins", "isu", "jpg", "js", "key", "kbd", "lbx", "ldb", "lex", "lib", "lnk", "loc", "log",
-    "lst", "m14", "mak", "mda", "mdb", "mde", "mdf", "mdt", "mdw", "mdx", "mdz", "mid", "mif", "mmf", "mnx", "mod", "mof", "mpd", "mpg", "mpp",
-    "mpr", "mpx", "msc", "msg", "msi", "msp", "mst", "ncf", "ndx", "nls", "nme", "nt", "obj", "ocx", "oem", "olb", "old", "opt", "ost", "ovl", "ovr",
-    "pab", "pas", "pcx", "pdb", "pdf", "pdr", "pif", "pjt", "pjx", "pl", "plb", "plg", "pnf", "pol", "pot", "ppa", "ppd", "ppt", "pqx", "prc",
-    "prf", "prg", "pro", "prp", "prt", "ps", "psd", "pst", "pub", "pwl", "pwz", "qic", "qlb", "qpr", "rc", "reg", "rle", "rpt", "rsp", "rtf",
-    "sam", "sav", "scd", "scp", "scr", "sct", "scx", "sdb", "sep", "set", "shs", "snp", "spd", "spx", "sql", "src", "srg", "stm", "stp", "swf",
-    "swp", "sym", "syd", "sys", "tbk", "tlb", "tlx", "tmp", "tsk", "tsp", "ttf", "txt", "udf", "uce", "url", "vbp", "vbs", "vbw", "vbx", "vcx", "vct",
-    "vm", "vor", "vxd", "w31", "wab", "wav", "wbk", "wcm", "win", "wiz", "wll", "wmf", "wpc", "wps", "wri", "wsf", "wsh", "xla", "xlb", "xlc",
-    "xlk", "xll", "xlm", "xls", "xlt", "xlw", "xml", "xsl", "xxx", "zip", "zdt", "mapi", "java", "class", "aspx", "asax", "config", "vb", "cs",
-    "jar", "mhtml", "rdf", "tdf", "tif", "aw", "pag", "wk1", "wk3", "wk4", "wks", "wq1", "mp3", "wma", "wmv", "adp_", "sy_", "dl_", "ex_", "oc_",
-    "map", "rll", "tsv", "nsf", "ax", "ds", "ime", "msm", "mui", "clb", "hhk", "hhc", "ocm", "ppi", "sif", "dun", "bm_", "dbg", "vwp", "rul",
+    "386", "acm", "adm", "adp", "ads", "ani", "ans", "app", "asa", "asf", "asm", "asp", "asx", "au", "avi", "awd",
+    "bak", "bas", "bat", "bin", "bmp", "c", "cab", "cat", "cdx", "cfg", "cgi", "chk", "chm", "cls", "cmd", "cnf",
+    "cnt", "cnv", "com", "cpi", "cpl", "cpp", "csv", "ctl", "cur", "cxx", "dat", "db", "dbc", "dbf", "dct", "dcx",
+    "def", "dep", "der", "dib", "dic", "dict", "dll", "dmp", "doc", "dos", "dot", "drv", "dsm", "dsn", "dsp", "dsw",
+    "edb", "eml", "eps", "err", "evt", "exc", "exe", "ext", "fav", "fd", "fh", "fi", "flt", "fmt", "fnt", "fon", "for",
+    "fot", "fpt", "fpw", "frm", "frt", "frx", "fxp", "gid", "gif", "glb", "grp", "gz", "h", "hlp", "hpp", "hta", "htm",
+    "html", "hxx", "icm", "ico", "idc", "idx", "inc", "inf", "ini", "ins", "isu", "jpg", "js", "key", "kbd", "lbx",
+    "ldb", "lex", "lib", "lnk", "loc", "log", "lst", "m14", "mak", "mda", "mdb", "mde", "mdf", "mdt", "mdw", "mdx",
+    "mdz", "mid", "mif", "mmf", "mnx", "mod", "mof", "mpd", "mpg", "mpp", "mpr", "mpx", "msc", "msg", "msi", "msp",
+    "mst", "ncf", "ndx", "nls", "nme", "nt", "obj", "ocx", "oem", "olb", "old", "opt", "ost", "ovl", "ovr", "pab",
+    "pas", "pcx", "pdb", "pdf", "pdr", "pif", "pjt", "pjx", "pl", "plb", "plg", "pnf", "pol", "pot", "ppa", "ppd",
+    "ppt", "pqx", "prc", "prf", "prg", "pro", "prp", "prt", "ps", "psd", "pst", "pub", "pwl", "pwz", "qic", "qlb",
+    "qpr", "rc", "reg", "rle", "rpt", "rsp", "rtf", "sam", "sav", "scd", "scp", "scr", "sct", "scx", "sdb", "sep",
+    "set", "shs", "snp", "spd", "spx", "sql", "src", "srg", "stm", "stp", "swf", "swp", "sym", "syd", "sys", "tbk",
+    "tlb", "tlx", "tmp", "tsk", "tsp", "ttf", "txt", "udf", "uce", "url", "vbp", "vbs", "vbw", "vbx", "vcx", "vct",
+    "vm", "vor", "vxd", "w31", "wab", "wav", "wbk", "wcm", "win", "wiz", "wll", "wmf", "wpc", "wps", "wri", "wsf",
+    "wsh", "xla", "xlb", "xlc", "xlk", "xll", "xlm", "xls", "xlt", "xlw", "xml", "xsl", "xxx", "zip", "zdt", "mapi",
+    "java", "class", "aspx", "asax", "config", "vb", "cs", "jar", "mhtml", "rdf", "tdf", "tif", "aw", "pag", "wk1",
+    "wk3", "wk4", "wks", "wq1", "mp3", "wma", "wmv", "adp_", "sy_", "dl_", "ex_", "oc_", "map", "rll", "tsv", "nsf",
+    "ax", "ds", "ime", "msm", "mui", "clb", "hhk", "hhc", "ocm", "ppi", "sif", "dun", "bm_", "dbg", "vwp", "rul",
 ];
 
 /// Whether a run may hold names at all: a full stop or a star with something behind it on its first line.
@@ -36,7 +40,9 @@ pub(super) fn is_file(token: &str) -> bool {
     let Some(last) = last_part(token) else { return false };
     let is_path = last.len() < token.len();
     let Some((stem, extension)) = last.rsplit_once('.') else { return false };
-    is_name(stem) && is_extension(extension) && (is_known(extension) || is_pattern(last) && !stem.is_empty() || is_path && extension.len() == 3)
+    is_name(stem)
+        && is_extension(extension)
+        && (is_known(extension) || is_pattern(last) && !stem.is_empty() || is_path && extension.len() == 3)
 }
 
 /// As [`is_file`], with any extension, where a head or a sentence says that these are files.
@@ -48,12 +54,14 @@ pub(super) fn is_file_when_announced(token: &str) -> bool {
 
 /// What stands behind the last separator of a path, when what stands before can be directories.
 fn last_part(token: &str) -> Option<&str> {
-    if token.len() < 3 || token.len() > 250 || token.contains("//") || token.contains('@') || token.starts_with("www.") {
+    if token.len() < 3 || token.len() > 250 || token.contains("//") || token.contains('@') || token.starts_with("www.")
+    {
         return None;
     }
     let at = token.rfind(['\\', '/']).map_or(0, |at| at + 1);
     let directory = token.get(..at).unwrap_or_default();
-    let bad = directory.bytes().any(|b| b"\"|*?;,=".contains(&b)) || directory.starts_with("HKEY") || directory.contains("(");
+    let bad =
+        directory.bytes().any(|b| b"\"|*?;,=".contains(&b)) || directory.starts_with("HKEY") || directory.contains("(");
     // A word with a slash in it ("and/or.exe") is seldom a path.
     (!bad || directory.is_empty()).then(|| token.get(at..).unwrap_or_default())
 }
@@ -75,8 +83,8 @@ fn is_extension(extension: &str) -> bool {
 fn is_known(extension: &str) -> bool {
     let lower = extension.to_ascii_lowercase();
     KNOWN.contains(&lower.as_str())
+        || !lower.is_empty() && lower.bytes().all(|b| b == b'*' || b == b'?')
         || lower.len() == 3 && lower.ends_with('_')
-        || lower.bytes().all(|b| b == b'*' || b == b'?')
         || lower.len() == 3 && lower.bytes().all(|b| b.is_ascii_digit())
 }
 

@@ -13,7 +13,8 @@ pub(super) fn entries(lines: &Lines, table: &Table) -> Vec<FileEntry> {
         0 => Vec::new(),
         n => (0..table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0))
             .map(|column| {
-                let parts: Vec<&str> = table.rows.iter().take(n).filter_map(|r| r.cells.get(column)).map(String::as_str).collect();
+                let parts: Vec<&str> =
+                    table.rows.iter().take(n).filter_map(|r| r.cells.get(column)).map(String::as_str).collect();
                 parts.join(" ").to_ascii_lowercase()
             })
             .collect(),
@@ -90,7 +91,10 @@ fn kind(word: &str) -> Kind {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let only = |marks: &[u8]| digits > 0 && word.bytes().all(|b| b.is_ascii_digit() || marks.contains(&b));
     let lower = word.to_ascii_lowercase();
-    if matches!(lower.as_str(), "intel" | "alpha" | "x86" | "i386" | "ia64" | "mips" | "ppc" | "i386/x86" | "winnt" | "win95" | "win98") {
+    if matches!(
+        lower.as_str(),
+        "intel" | "alpha" | "x86" | "i386" | "ia64" | "mips" | "ppc" | "i386/x86" | "winnt" | "win95" | "win98"
+    ) {
         return Kind::Platform;
     }
     if is_date(&lower) {
@@ -124,7 +128,8 @@ fn file_columns(head: &[String], body: &[Row]) -> Vec<usize> {
     let width = body.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     (0..width)
         .filter(|&column| {
-            let cells: Vec<&str> = body.iter().filter_map(|r| r.cells.get(column)).map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+            let cells: Vec<&str> =
+                body.iter().filter_map(|r| r.cells.get(column)).map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
             let files = cells.iter().filter(|cell| names(cell, is_file) > 0).count();
             let announced = head.get(column).is_some_and(|h| h.contains("file"));
             files > 0 && (announced && files * 2 >= cells.len() || files * 5 >= cells.len() * 4)
@@ -137,7 +142,7 @@ fn names(cell: &str, is_name: fn(&str) -> bool) -> usize {
     let words: Vec<&str> = cell.split([' ', ',']).filter(|w| !w.is_empty()).collect();
     let head = words.iter().take_while(|w| is_name(w.trim_matches('"'))).count();
     let rest = words.get(head).is_none_or(|w| w.starts_with('('));
-    if rest { head } else { usize::from(is_name(cell.trim_matches('"'))) }
+    if rest { head } else { usize::from(is_file(cell.trim_matches('"'))) }
 }
 
 fn cell_files(lines: &Lines, row: &Row, cell: &str, columns: usize) -> Vec<FileEntry> {
