@@ -63,6 +63,30 @@ impl Lines {
         Self { text, lines }
     }
 
+    /// Lines whose text is made from the file instead of standing in it, such as Markdown without its marks. There are
+    /// `count` lines; each of `given` is a line's number, the column at which it is set, and its text without line ends,
+    /// whose own leading blanks add to the column. Numbers must rise; a line that is not given is blank.
+    #[must_use]
+    pub fn derived<'t>(count: u32, given: impl IntoIterator<Item = (u32, u32, &'t str)>) -> Self {
+        let mut text = String::new();
+        let mut lines = Vec::with_capacity(count as usize);
+        let blank = |number: u32, at: usize| measure_line(&[], at, 0, number);
+        for (number, column, piece) in given {
+            if number as usize <= lines.len() || number > count {
+                continue;
+            }
+            lines.extend((lines.len() as u32 + 1..number).map(|skipped| blank(skipped, text.len())));
+            let mut line = measure_line(piece.as_bytes(), text.len(), 0, number);
+            if !line.is_blank() {
+                line.indent = line.indent.saturating_add(column);
+            }
+            text.push_str(piece);
+            lines.push(line);
+        }
+        lines.extend((lines.len() as u32 + 1..=count).map(|skipped| blank(skipped, text.len())));
+        Self { text, lines }
+    }
+
     /// The text of a line without its indentation; empty for a line that is not there.
     #[must_use]
     pub fn text(&self, number: u32) -> &str {
@@ -241,6 +265,15 @@ mod tests {
             let lines = Lines::measure(text.into(), LineRange::new(1, 2));
             assert_eq!((lines.count(), lines.text(1), lines.text(2)), (2, "a", "b"), "{text:?}");
         }
+    }
+
+    #[test]
+    fn derived_lines_keep_their_numbers_and_columns() {
+        let lines = Lines::derived(5, [(2, 2, "A b "), (4, 1, "  c"), (4, 0, "late"), (9, 0, "beyond")]);
+        assert_eq!((lines.count(), lines.text(2), lines.text(4)), (5, "A b", "c"));
+        assert_eq!([lines.indent(2), lines.indent(4), lines.indent(5)], [2, 3, 0]);
+        assert!(lines.is_blank(1) && lines.is_blank(3) && lines.is_blank(5));
+        assert_eq!(lines.joined(LineRange::new(1, 5)), "A b c");
     }
 
     #[test]

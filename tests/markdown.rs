@@ -1,0 +1,67 @@
+//! Markdown articles as blocks: every file of `tests/fixtures/markdown` has a snapshot of its outline.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+
+use kbpress::blocks::{Block, BlockKind, Body, parse};
+use kbpress::config::{Config, Vocabulary};
+use kbpress::source::{Dialect, Document, LineRange};
+use std::fmt::Write;
+use std::path::Path;
+
+#[test]
+fn outlines_of_the_fixtures() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/markdown");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        insta::assert_snapshot!(name, outline(&std::fs::read_to_string(file).unwrap()));
+    }
+}
+
+fn outline(text: &str) -> String {
+    let words = Vocabulary::compile(&Config::default()).unwrap();
+    let body = LineRange::new(1, u32::try_from(text.lines().count()).unwrap());
+    let mut document = Document { text: text.into(), body, dialect: Dialect::Markdown, ..Document::default() };
+    let body = parse(&mut document, &words);
+    let mut out = format!("title: {:?}\n", body.frame.title);
+    push(&mut out, &body, &body.blocks, 0);
+    out
+}
+
+fn push(out: &mut String, body: &Body, blocks: &[Block], depth: usize) {
+    for block in blocks {
+        let place = format!("[{}-{} @{}]", block.lines.first, block.lines.last, block.indent);
+        let _ = write!(out, "{:depth$}{place} ", "");
+        let _ = match &block.kind {
+            BlockKind::Heading { level, text } => writeln!(out, "heading {level}: {text}"),
+            BlockKind::Paragraph(text) => {
+                let said = block.text(&body.lines);
+                writeln!(out, "text (skip {}): {said}\n{:depth$}  = {:?}", text.skip, "", text.inlines)
+            }
+            BlockKind::Preformatted { language } => {
+                writeln!(out, "as it is ({language:?}): {:?}", body.lines.verbatim(block.lines))
+            }
+            BlockKind::Table(table) => {
+                let rows: Vec<_> = table.rows.iter().map(|row| (row.lines.first, row.cells.join(" / "))).collect();
+                writeln!(out, "table, head {}: {rows:?}", table.head)
+            }
+            BlockKind::List(list) => writeln!(out, "list {:?}", list.style),
+            BlockKind::Notice(notice) => writeln!(out, "notice {} ({:?})", notice.word, notice.level),
+            BlockKind::Quote(_) => writeln!(out, "quote"),
+            BlockKind::Rule => writeln!(out, "rule"),
+        };
+        match &block.kind {
+            BlockKind::List(list) => {
+                for item in &list.items {
+                    let lines = (item.lines.first, item.lines.last);
+                    let _ = writeln!(out, "{:depth$}  item {:?} {lines:?} @{}", "", item.number, item.content);
+                    push(out, body, &item.blocks, depth + 4);
+                }
+            }
+            BlockKind::Notice(notice) => push(out, body, &notice.blocks, depth + 2),
+            BlockKind::Quote(blocks) => push(out, body, blocks, depth + 2),
+            _ => {}
+        }
+    }
+}
