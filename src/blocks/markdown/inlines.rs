@@ -27,9 +27,11 @@ pub(super) struct InlineTree {
 }
 
 impl InlineTree {
-    /// Plain text. Neighbouring texts become one.
+    /// Plain text. Neighbouring texts become one, and line ends, which a character reference can hide, blanks.
     pub(super) fn text(&mut self, text: &str) {
-        if let Some(Inline::Text(before)) = self.done.last_mut() {
+        if text.contains(['\n', '\r']) {
+            self.text(&text.replace(['\n', '\r'], " "));
+        } else if let Some(Inline::Text(before)) = self.done.last_mut() {
             before.push_str(text);
         } else if !text.is_empty() {
             self.done.push(Inline::Text(text.to_owned()));
@@ -69,7 +71,7 @@ impl InlineTree {
             Wrap::Emphasis => Inline::Emphasis(content),
             Wrap::Strong => Inline::Strong(content),
             Wrap::Link(to) => {
-                if content.is_empty() && !to.is_empty() {
+                if !to.is_empty() && plain(&content).trim().is_empty() {
                     content.push(Inline::Text(to.clone()));
                     added = Some(to.clone());
                 }

@@ -247,7 +247,7 @@ impl<'t> Reader<'t> {
             }
             return;
         }
-        if leaf.kind == LeafKind::Html && is_comment(self.sheet.since(leaf.mark)) {
+        if leaf.kind == LeafKind::Html && is_comment(&self.sheet.since(leaf.mark)) {
             self.sheet.rewind(leaf.mark);
         }
         let Some(lines) = self.sheet.lines_since(leaf.mark) else { return };
@@ -324,7 +324,7 @@ impl<'t> Reader<'t> {
             leaf.tree.line_break();
             return self.write_lines([" "]);
         }
-        leaf.tree.text(&text.replace(['\n', '\r'], " "));
+        leaf.tree.text(text);
         self.write_lines(text.split('\n'));
     }
 

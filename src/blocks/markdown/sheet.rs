@@ -50,10 +50,10 @@ impl Sheet {
         self.entries.truncate(mark.entries);
     }
 
-    /// Everything written since `mark`, without line ends.
+    /// Everything written since `mark`, with a line feed behind each line.
     #[must_use]
-    pub(super) fn since(&self, mark: Mark) -> &str {
-        self.entries.get(mark.entries).and_then(|entry| self.text.get(entry.start..)).unwrap_or_default()
+    pub(super) fn since(&self, mark: Mark) -> String {
+        (mark.entries..self.entries.len()).flat_map(|nth| [self.nth(nth), "\n"]).collect()
     }
 
     /// The lines written since `mark` that show something, from the first to the last.
