@@ -120,7 +120,7 @@ pub(super) fn cut_head(inlines: &mut Vec<Inline>, len: usize) {
     while let Some(first) = inlines.first_mut() {
         match first {
             Inline::Text(text) | Inline::Code(text) if left < text.len() => {
-                text.drain(..text.floor_char_boundary(left));
+                *text = text.get(left..).unwrap_or_default().to_owned();
                 break;
             }
             Inline::Text(text) | Inline::Code(text) => left -= text.len(),

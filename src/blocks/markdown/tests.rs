@@ -56,7 +56,7 @@ fn expected(text: &str) -> String {
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let (before, to) = empty_links.pop().unwrap();
-                let empty = out[before..].trim().is_empty();
+                let empty = out.get(before..).unwrap().trim().is_empty();
                 out.push_str(if empty { &to } else { "" });
             }
             Event::End(TagEnd::HtmlBlock) => {
