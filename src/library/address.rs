@@ -101,7 +101,8 @@ pub fn slug(text: &str) -> String {
 }
 
 /// Folders that belong to the site itself.
-const RESERVED: &[&str] = &["assets", "products", "keywords", "missing"];
+const RESERVED: &[&str] =
+    &["assets", "products", "keywords", "missing", "index.html", "404.html", "sitemap.xml", "robots.txt"];
 
 /// Gives every entry its address: the permalink where it is safe and free, else the one that the id gives, else that one
 /// with a number behind it. Addresses are compared without regard to letter case, as many file systems do.

@@ -2,7 +2,7 @@
 
 use super::address::{Address, slug};
 use super::entry::Entry;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the articles of a group have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,4 +66,9 @@ pub(super) fn group(entries: &[Entry], kind: GroupKind) -> Vec<Group> {
             Group { kind, address: Address::own(&format!("{}/{folder}", kind.folder())), name, members }
         })
         .collect()
+}
+
+/// The place of each group by its name in small letters.
+pub(super) fn by_name(groups: &[Group]) -> HashMap<String, u32> {
+    groups.iter().zip(0u32..).map(|(group, place)| (group.name.to_lowercase(), place)).collect()
 }

@@ -33,6 +33,8 @@ pub struct Library {
     /// What was found over all articles: duplicates, unsafe addresses, missing targets.
     pub findings: Vec<Diagnostic>,
     by_id: HashMap<String, u32>,
+    products_by_name: HashMap<String, u32>,
+    keywords_by_name: HashMap<String, u32>,
 }
 
 impl Library {
@@ -47,7 +49,8 @@ impl Library {
         let missing = links::missing(&entries, &by_id, &mut findings);
         let products = groups::group(&entries, GroupKind::Product);
         let keywords = groups::group(&entries, GroupKind::Keyword);
-        Self { entries, backlinks, missing, products, keywords, findings, by_id }
+        let (products_by_name, keywords_by_name) = (groups::by_name(&products), groups::by_name(&keywords));
+        Self { entries, backlinks, missing, products, keywords, findings, by_id, products_by_name, keywords_by_name }
     }
 
     /// The article that an id means, in any letter case.
@@ -56,5 +59,14 @@ impl Library {
         let place = *self.by_id.get(&links::fold_id(id))?;
         let entry = self.entries.get(place as usize)?;
         Some(Target { place: place as usize, entry })
+    }
+    /// The group of this kind with this name, in any letter case.
+    #[must_use]
+    pub fn group(&self, kind: GroupKind, name: &str) -> Option<&Group> {
+        let (groups, by_name) = match kind {
+            GroupKind::Product => (&self.products, &self.products_by_name),
+            GroupKind::Keyword => (&self.keywords, &self.keywords_by_name),
+        };
+        groups.get(*by_name.get(&name.to_lowercase())? as usize)
     }
 }

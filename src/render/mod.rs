@@ -5,8 +5,16 @@
 //! so that a caller can make them in parallel or only when one is asked for. Rendering is pure: it reads no disk and no
 //! clock, and the same input gives the same bytes.
 
+mod body;
+mod escape;
+mod highlight;
+mod inline;
+mod pages;
 mod renderer;
+mod sitemap;
+mod templates;
 mod theme;
 
-pub use renderer::{OutputFile, RenderError, Renderer, SitePage};
+pub use pages::SitePage;
+pub use renderer::{OutputFile, RenderError, Renderer};
 pub use theme::Theme;

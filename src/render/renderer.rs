@@ -1,10 +1,17 @@
 //! The door of the phase.
 
+use super::body::{self, Tools};
+use super::highlight::Highlighter;
+use super::pages::{self, SitePage};
+use super::templates::Templates;
 use super::theme::Theme;
 use crate::article::Article;
-use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::config::{Config, IdForms};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::library::Library;
+use crate::view::{ArticleView, TocView};
+use serde::Serialize;
+use tera::Context;
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,47 +22,79 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
-/// A page or asset that belongs to the site as a whole; cheap to hold, made by [`Renderer::site_page`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SitePage {
-    /// Where it stands in the output folder.
-    pub path: String,
-}
-
 /// Why a page could not be made: a template of the site's own theme fails. Carries the finding.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.message)]
 pub struct RenderError(pub Box<Diagnostic>);
 
 /// Makes the files of a site.
-pub struct Renderer {}
+pub struct Renderer {
+    pub(super) config: Config,
+    pub(super) theme: Theme,
+    pub(super) tools: Tools,
+}
+
+/// What a template knows of the page that it makes, as `page`.
+#[derive(Serialize)]
+pub(super) struct PageView<'p> {
+    /// The title for the browser's bar, without the site's.
+    pub(super) title: &'p str,
+    /// One or two sentences for search engines.
+    pub(super) description: &'p str,
+    /// The way up to the site's root, such as `../../`.
+    pub(super) root: &'p str,
+    /// The whole address, where the site's is known.
+    pub(super) canonical: Option<String>,
+    /// Which entry of the menu is this page's: `home`, `products`, `keywords`, `missing`, or none.
+    pub(super) menu: &'static str,
+}
 
 impl Renderer {
     /// Compiles the theme for a site.
     ///
     /// # Errors
-    /// With one finding (KB091) for each template or text file of the site's own theme that cannot be used.
+    /// With a finding (KB091) for what of the site's own theme cannot be used, or (KB090) for ids that cannot be compiled.
     pub fn new(config: &Config, theme: Theme) -> Result<Self, Vec<Diagnostic>> {
-        let _ = (config, theme);
-        Ok(Self {})
+        let strings = theme.strings(&config.language).map_err(|finding| vec![*finding])?;
+        let templates = Templates::compile(&theme, config, &strings).map_err(|finding| vec![*finding])?;
+        let ids = IdForms::compile(&config.ids).map_err(|error| {
+            let place = Place::file("site.toml".into());
+            vec![Diagnostic::new(Code::ConfigInvalid, place, error.to_string(), "correct the pattern in [ids]")]
+        })?;
+        let tools = Tools { templates, strings, highlighter: Highlighter::new(), ids };
+        Ok(Self { config: config.clone(), theme, tools })
     }
 
-    /// The files of the article at `place` in the library's entries: its page.
+    /// The files of the article at `place` in the library's entries: its page. Nothing for a place that is not there.
     ///
     /// # Errors
     /// When a template fails while it is used.
     pub fn article(&self, article: &Article, library: &Library, place: usize) -> Result<Vec<OutputFile>, RenderError> {
-        let _ = article;
-        let path = library.entries.get(place).map(|e| e.address.file()).unwrap_or_default();
-        Ok(vec![OutputFile { path, bytes: Vec::new() }])
+        let Some(entry) = library.entries.get(place) else { return Ok(Vec::new()) };
+        let root = entry.address.to_root();
+        let body = body::write(article, library, &root, &self.tools)?;
+        let view = ArticleView::new(article, library, place, &root, &self.tools.strings);
+        let page = PageView {
+            title: &format!("{}: {}", view.id, view.title),
+            description: &view.description,
+            root: &root,
+            canonical: pages::canonical(&self.config, &entry.address),
+            menu: "",
+        };
+        let mut context = Context::new();
+        context.insert("page", &page);
+        context.insert("article", &view);
+        context.insert("contents", &contents(&body.contents));
+        context.insert_value("body_html", tera::Value::safe_string(&body.html));
+        let html = self.tools.templates.render("article.html", &context)?;
+        Ok(vec![OutputFile { path: entry.address.file(), bytes: html.into_bytes() }])
     }
 
     /// Everything of the site that is not an article's: home, product and keyword pages, missing targets, 404, site map,
     /// assets; in a fixed order.
     #[must_use]
     pub fn site_pages(&self, library: &Library) -> Vec<SitePage> {
-        let _ = library;
-        Vec::new()
+        pages::list(self, library)
     }
 
     /// Makes one of [`Self::site_pages`].
@@ -63,7 +102,13 @@ impl Renderer {
     /// # Errors
     /// When a template fails while it is used.
     pub fn site_page(&self, page: &SitePage, library: &Library) -> Result<OutputFile, RenderError> {
-        let _ = library;
-        Ok(OutputFile { path: page.path.clone(), bytes: Vec::new() })
+        pages::make(self, page, library)
     }
+}
+
+/// The longest table of contents: beyond that it helps nobody, and a hostile page could have a million headings.
+const LONGEST_CONTENTS: usize = 150;
+
+fn contents(all: &[TocView]) -> &[TocView] {
+    if all.len() < 2 { &[] } else { all.get(..LONGEST_CONTENTS.min(all.len())).unwrap_or_default() }
 }

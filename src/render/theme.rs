@@ -1,24 +1,77 @@
 //! The files that a site looks by: the built-in theme, and what a site puts in their place.
 
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::ThemeFile;
+use crate::view::Strings;
+use std::collections::BTreeMap;
 
-/// Templates and assets by name, such as `article.html` or `assets/site.css`.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "themes/default"]
+struct Embedded;
+
+/// Templates, strings and assets by name, such as `article.html`, `strings/en.toml` or `assets/site.css`.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
-    files: Vec<ThemeFile>,
+    files: BTreeMap<String, ThemeFile>,
 }
 
 impl Theme {
     /// The theme that is embedded in the program.
     #[must_use]
     pub fn built_in() -> Self {
-        Self::default()
+        let files = Embedded::iter().filter_map(|name| {
+            let file = Embedded::get(&name)?;
+            let path = format!("themes/default/{name}").into();
+            Some((name.to_string(), ThemeFile { path, name: name.into_owned(), bytes: file.data.into_owned() }))
+        });
+        Self { files: files.collect() }
     }
 
     /// The same theme with `files` in place of those of the same name, or on top.
     #[must_use]
     pub fn with(mut self, files: Vec<ThemeFile>) -> Self {
-        self.files.extend(files);
+        self.files.extend(files.into_iter().map(|file| (file.name.clone(), file)));
         self
     }
+
+    /// The templates, by name: every file that ends in `.html`, assets left out.
+    pub(super) fn templates(&self) -> impl Iterator<Item = &ThemeFile> {
+        self.files.values().filter(|f| f.name.ends_with(".html") && !f.name.starts_with("assets/"))
+    }
+
+    /// The assets, by name.
+    pub(super) fn assets(&self) -> impl Iterator<Item = &ThemeFile> {
+        self.files.values().filter(|f| f.name.starts_with("assets/"))
+    }
+
+    /// The file with this name.
+    pub(super) fn file(&self, name: &str) -> Option<&ThemeFile> {
+        self.files.get(name)
+    }
+
+    /// The site's words: English, and on top those of `language` (`de`, or `de-AT` on top of `de`) as far as the theme has
+    /// them.
+    pub(super) fn strings(&self, language: &str) -> Result<Strings, Box<Diagnostic>> {
+        let language = language.to_ascii_lowercase();
+        let base = language.split('-').next().unwrap_or_default();
+        let mut strings = Strings::default();
+        for name in ["en", base, &language] {
+            if let Some(file) = self.file(&format!("strings/{name}.toml")) {
+                strings = strings.with(read_strings(file)?);
+            }
+        }
+        Ok(strings)
+    }
+}
+
+fn read_strings(file: &ThemeFile) -> Result<Strings, Box<Diagnostic>> {
+    let text = String::from_utf8_lossy(&file.bytes);
+    Strings::parse(&text).map_err(|message| {
+        Box::new(Diagnostic::new(
+            Code::ThemeInvalid,
+            Place::file(&file.path),
+            format!("the strings of the theme cannot be read: {}", message.trim_end()),
+            "write one `key = \"text\"` a line",
+        ))
+    })
 }

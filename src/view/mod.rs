@@ -1,1 +1,24 @@
-//! stub
+//! What templates may see: small structs of which every text is decided, every address is encoded, and nothing is markup.
+//!
+//! A view is made from an article or from the library; a template only arranges it. Fields whose name ends in `_html` hold
+//! markup that the body writer of [`crate::render`] has made, and nothing else may.
+
+mod article;
+mod home;
+mod lists;
+mod pager;
+mod pieces;
+mod strings;
+mod url;
+
+pub use article::{ArticleView, DateView, Labelled, LinkView, ReferenceView, TocView};
+pub use home::{HomeView, NumberView};
+pub use lists::{ArticleRow, GroupIndexView, GroupRow, GroupView, MissingIndexView, MissingRow, MissingView};
+pub use pager::{PageLink, Pager};
+pub(crate) use pager::{page_address, page_count, page_of};
+pub(crate) use pieces::sentence_case;
+pub use pieces::{
+    ChecklistView, CodeView, FileRow, FilesView, NoticeView, RegistryGroup, RegistryRow, RegistryView, StepView,
+};
+pub use strings::Strings;
+pub use url::{encode_path, missing_address, page_href, web_address};

@@ -1,0 +1,213 @@
+//! Blocks that stand below one another, and the plain ones among them.
+
+use super::{DEEPEST, Writer};
+use crate::blocks::{Block, BlockKind, Table};
+use crate::render::escape;
+use crate::source::{Dialect, LineRange};
+use crate::view::{CodeView, NoticeView};
+
+impl Writer<'_> {
+    /// Writes blocks that stand below one another.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            self.as_they_stand(blocks);
+        } else {
+            let mut rest = blocks;
+            while let Some(taken) = self.next(rest) {
+                rest = rest.get(taken..).unwrap_or_default();
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// Writes what begins with the first block; gives how many blocks that took, nothing at the end.
+    fn next(&mut self, blocks: &[Block]) -> Option<usize> {
+        let block = blocks.first()?;
+        let taken = self
+            .listing_over(blocks)
+            .or_else(|| self.procedure(blocks))
+            .or_else(|| self.registry_run(blocks))
+            .or_else(|| self.file_run(blocks));
+        if taken.is_none() {
+            self.block(block);
+        }
+        Some(taken.unwrap_or(1))
+    }
+
+    /// Writes one block as what it is.
+    pub(super) fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { level, text } => self.stray_heading(*level, text),
+            BlockKind::Paragraph(text) => {
+                self.out.push_str("<p>");
+                self.text(text, block.lines);
+                self.out.push_str("</p>\n");
+            }
+            BlockKind::Preformatted { language } => self.preformatted(block.lines, language.as_deref()),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::List(list) => self.plain_list(list),
+            BlockKind::Notice(notice) => {
+                let content = self.apart(|w| w.blocks(&notice.blocks));
+                let view = NoticeView::new(notice.level, &notice.word, content);
+                self.piece("pieces/notice.html", "notice", &view);
+                self.out.push('\n');
+            }
+            BlockKind::Quote(blocks) => {
+                self.quotes += 1;
+                self.out.push_str("<blockquote>\n");
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>\n");
+                self.quotes -= 1;
+            }
+            BlockKind::Rule => self.out.push_str("<hr>\n"),
+        }
+    }
+
+    /// A heading that opens no section of its own, such as one inside a list or quote.
+    fn stray_heading(&mut self, level: u8, text: &str) {
+        let tag = match level {
+            0 | 1 => "h3",
+            2 => "h4",
+            3 => "h5",
+            _ => "h6",
+        };
+        self.out.extend(["<", tag, ">"]);
+        escape::text(&mut self.out, text);
+        self.out.extend(["</", tag, ">\n"]);
+    }
+
+    /// Writes a listing that begins with the first of `blocks` and holds it whole, with all the blocks that it holds.
+    fn listing_over(&mut self, blocks: &[Block]) -> Option<usize> {
+        let first = blocks.first()?;
+        let (lines, place) = self.facts.code(first.lines).find(|(lines, _)| lines.first == first.lines.first)?;
+        let held = blocks.iter().take_while(|b| lines.encloses(b.lines)).count();
+        let language = match &first.kind {
+            BlockKind::Preformatted { language: Some(named) } => Some(named.clone()),
+            _ => self.article.code.get(place).and_then(|code| code.language.clone()),
+        };
+        // A listing that ends inside the last block is written together with that block, when that is preformatted.
+        if held == 0 || !blocks.get(..held)?.iter().all(is_leaf) {
+            return None;
+        }
+        let last = blocks.get(held - 1)?;
+        self.listing(lines.join(first.lines).join(last.lines), language.as_deref());
+        Some(held)
+    }
+
+    /// Lines that stand as they are; the listings among them are shown as such.
+    fn preformatted(&mut self, lines: LineRange, language: Option<&str>) {
+        if self.article.dialect == Dialect::Markdown {
+            let known = self.facts.code(lines).next().and_then(|(_, place)| self.article.code.get(place));
+            let language = language.map(str::to_owned).or_else(|| known.and_then(|code| code.language.clone()));
+            return self.listing(lines, language.as_deref());
+        }
+        let listings: Vec<_> = self.facts.code(lines).collect();
+        let mut next = lines.first;
+        for (range, place) in listings {
+            let range = LineRange { first: range.first, last: range.last.min(lines.last) };
+            if range.first < next {
+                continue;
+            }
+            self.display(LineRange { first: next, last: range.first.saturating_sub(1) });
+            let language = self.article.code.get(place).and_then(|code| code.language.as_deref());
+            self.listing(range, language);
+            next = range.last.saturating_add(1);
+        }
+        self.display(LineRange { first: next, last: lines.last });
+    }
+
+    /// Lines that stand as they are and are no code: a message, a dialog, a list of titles.
+    pub(super) fn display(&mut self, lines: LineRange) {
+        if lines.first > lines.last {
+            return;
+        }
+        let Some(lines) = self.article.lines.trim(lines) else { return };
+        let text = self.verbatim(lines);
+        self.out.push_str("<pre class=\"display\" tabindex=\"0\">");
+        self.marked(&text, lines);
+        self.out.push_str("</pre>\n");
+    }
+
+    fn listing(&mut self, lines: LineRange, language: Option<&str>) {
+        let text = self.verbatim(lines);
+        let mut code_html = String::with_capacity(text.len() * 2);
+        self.tools.highlighter.write(&mut code_html, &text, language);
+        let view = CodeView { language: language.unwrap_or_default().to_owned(), code_html };
+        self.piece("pieces/code.html", "code", &view);
+        self.out.push('\n');
+    }
+
+    /// The text of lines as they stand, without the marks that Markdown puts around and before them.
+    pub(super) fn verbatim(&self, lines: LineRange) -> String {
+        if self.article.dialect != Dialect::Markdown {
+            return self.article.lines.verbatim(lines);
+        }
+        let (mut lines, fence) = (lines, |n| {
+            let text = self.unquoted(n);
+            text.starts_with("```") || text.starts_with("~~~")
+        });
+        if fence(lines.first) {
+            let closed = lines.last > lines.first && fence(lines.last);
+            if lines.last == lines.first || closed && lines.last == lines.first + 1 {
+                return String::new();
+            }
+            lines = LineRange::new(lines.first + 1, lines.last - u32::from(closed));
+        }
+        if self.quotes == 0 {
+            return self.article.lines.verbatim(lines);
+        }
+        let text: Vec<_> = lines.lines().map(|n| self.unquoted(n)).collect();
+        text.join("\n")
+    }
+
+    /// A line without the `>` of the quotes that it stands in.
+    fn unquoted(&self, line: u32) -> &str {
+        let mut text = self.article.lines.text(line);
+        for _ in 0..self.quotes {
+            text = text.strip_prefix('>').map_or(text, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+        }
+        text
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.out.push_str("<div class=\"table-wrap\" tabindex=\"0\"><table class=\"displayed\">\n");
+        let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        for (nth, row) in table.rows.iter().enumerate() {
+            let head = nth < table.head;
+            if head && nth == 0 {
+                self.out.push_str("<thead>\n");
+            }
+            if !head && nth == table.head {
+                self.out.push_str("<tbody>\n");
+            }
+            self.out.push_str("<tr>");
+            // A short row is filled up, so that lines and shades reach the edge.
+            for column in 0..columns {
+                self.out.push_str(if head { "<th scope=\"col\">" } else { "<td>" });
+                self.marked(row.cells.get(column).map_or("", String::as_str), row.lines);
+                self.out.push_str(if head { "</th>" } else { "</td>" });
+            }
+            self.out.push_str("</tr>\n");
+            if head && nth + 1 == table.head {
+                self.out.push_str("</thead>\n");
+            }
+        }
+        if table.rows.len() > table.head {
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table></div>\n");
+    }
+
+    /// Blocks that cannot be shown as what they are, as the lines they are made of.
+    fn as_they_stand(&mut self, blocks: &[Block]) {
+        if let (Some(first), Some(last)) = (blocks.first(), blocks.last()) {
+            self.display(first.lines.join(last.lines));
+        }
+    }
+}
+
+/// Whether a block is one that holds lines and no other blocks.
+pub(super) fn is_leaf(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. } | BlockKind::Table(_))
+}

@@ -1,0 +1,127 @@
+//! What was recognised in an article, by source line.
+
+use crate::article::{Article, Step};
+use crate::source::LineRange;
+
+/// The facts of an article in the order of their lines, so that those of a block are found without a search through all.
+pub(super) struct Facts<'a> {
+    steps: Vec<StepAt<'a>>,
+    /// Places in the article's registry values.
+    values: Vec<(LineRange, usize)>,
+    /// Lines of registry keys.
+    keys: Vec<(LineRange, usize)>,
+    /// Places in the article's files.
+    files: Vec<(LineRange, usize)>,
+    /// Places in the article's code listings.
+    code: Vec<(LineRange, usize)>,
+    /// Places in the article's references.
+    references: Vec<(LineRange, usize)>,
+    /// The lines on which a placeholder begins.
+    placeholders: Vec<u32>,
+}
+
+/// A step and the procedure it belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct StepAt<'a> {
+    /// The line of its marker.
+    pub(super) line: u32,
+    /// The place of its procedure in the article.
+    pub(super) procedure: usize,
+    /// The step.
+    pub(super) step: &'a Step,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn of(article: &'a Article) -> Self {
+        let mut steps = Vec::new();
+        for (place, procedure) in article.procedures.iter().enumerate() {
+            steps.extend(procedure.all_steps().into_iter().map(|step| StepAt {
+                line: step.lines.first,
+                procedure: place,
+                step,
+            }));
+        }
+        steps.sort_by_key(|s| s.line);
+        let mut placeholders: Vec<u32> = article.placeholders.iter().flat_map(|p| p.lines.iter().copied()).collect();
+        placeholders.sort_unstable();
+        Self {
+            steps,
+            values: sorted(article.registry.values.iter().map(|v| v.lines)),
+            keys: sorted(article.registry.keys.iter().map(|k| k.lines)),
+            files: sorted(article.files.iter().map(|f| f.lines)),
+            code: sorted(article.code.iter().map(|c| c.lines)),
+            references: sorted(article.references.iter().map(|r| LineRange::single(r.line))),
+            placeholders,
+        }
+    }
+
+    /// The step whose marker stands on `line` with this number.
+    pub(super) fn step(&self, line: u32, number: &str) -> Option<StepAt<'a>> {
+        let start = self.steps.partition_point(|s| s.line < line);
+        let here = self.steps.get(start..)?.iter().take_while(|s| s.line == line);
+        here.copied().find(|s| s.step.number == number)
+    }
+
+    /// The places of the registry values that begin inside `lines`.
+    pub(super) fn values(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
+        starting(&self.values, lines).map(|(_, place)| *place)
+    }
+
+    /// The places of the files that begin inside `lines`.
+    pub(super) fn files(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
+        starting(&self.files, lines).map(|(_, place)| *place)
+    }
+
+    /// The listings that begin inside `lines`, with their lines.
+    pub(super) fn code(&self, lines: LineRange) -> impl Iterator<Item = (LineRange, usize)> + '_ {
+        starting(&self.code, lines).copied()
+    }
+
+    /// The places of the references that stand inside `lines`.
+    pub(super) fn references(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
+        starting(&self.references, lines).map(|(_, place)| *place)
+    }
+
+    /// Whether a placeholder begins inside `lines`.
+    pub(super) fn has_placeholder(&self, lines: LineRange) -> bool {
+        let start = self.placeholders.partition_point(|line| *line < lines.first);
+        self.placeholders.get(start).is_some_and(|line| *line <= lines.last)
+    }
+
+    /// Whether each of `lines` belongs to a registry value or key that begins inside `around`.
+    pub(super) fn are_registry(&self, lines: impl Iterator<Item = u32>, around: LineRange) -> bool {
+        covered(lines, starting(&self.values, around).chain(starting(&self.keys, around)).map(|(lines, _)| *lines))
+    }
+
+    /// Whether each of `lines` belongs to a file entry that begins inside `around`.
+    pub(super) fn are_files(&self, lines: impl Iterator<Item = u32>, around: LineRange) -> bool {
+        covered(lines, starting(&self.files, around).map(|(lines, _)| *lines))
+    }
+}
+
+fn sorted(ranges: impl Iterator<Item = LineRange>) -> Vec<(LineRange, usize)> {
+    let mut found: Vec<_> = ranges.enumerate().map(|(place, lines)| (lines, place)).collect();
+    found.sort_by_key(|(lines, place)| (lines.first, *place));
+    found
+}
+
+fn starting(sorted: &[(LineRange, usize)], lines: LineRange) -> impl Iterator<Item = &(LineRange, usize)> {
+    let start = sorted.partition_point(|(range, _)| range.first < lines.first);
+    sorted.get(start..).unwrap_or_default().iter().take_while(move |(range, _)| range.first <= lines.last)
+}
+
+fn covered(lines: impl Iterator<Item = u32>, by: impl Iterator<Item = LineRange>) -> bool {
+    let mut ranges: Vec<_> = by.collect();
+    ranges.sort_unstable();
+    let mut at = 0;
+    let mut reach: Option<LineRange> = None;
+    let mut all = true;
+    for line in lines {
+        while let Some(range) = ranges.get(at).filter(|range| range.first <= line) {
+            reach = Some(reach.filter(|r| r.last >= range.last).unwrap_or(*range));
+            at += 1;
+        }
+        all &= reach.is_some_and(|r| r.last >= line);
+    }
+    all
+}

@@ -1,0 +1,135 @@
+//! The body of an article → HTML.
+//!
+//! The block tree decides what is shown and in which order, so that no line can be lost; what was recognised decides how it
+//! is shown. Plain blocks are written here; the pieces that a site may want to look otherwise (checklists, notices, registry
+//! and file panels, listings) are templates of the theme.
+
+mod blocks;
+mod facts;
+mod lists;
+mod panels;
+mod sections;
+mod text;
+
+use super::highlight::Highlighter;
+use super::inline::LinkTarget;
+use super::renderer::RenderError;
+use super::templates::Templates;
+use crate::article::Article;
+use crate::config::IdForms;
+use crate::library::Library;
+use crate::view::{Strings, TocView};
+use aho_corasick::AhoCorasick;
+use facts::Facts;
+use std::collections::{HashMap, HashSet};
+
+/// What the writers of all articles share.
+pub(super) struct Tools {
+    pub(super) templates: Templates,
+    pub(super) strings: Strings,
+    pub(super) highlighter: Highlighter,
+    pub(super) ids: IdForms,
+}
+
+/// A body as markup, and what stands in it.
+#[derive(Default)]
+pub(super) struct Body {
+    /// The sections as markup.
+    pub(super) html: String,
+    /// The sections with a heading, in order.
+    pub(super) contents: Vec<TocView>,
+}
+
+/// Writes the body of an article; `root` is the way up from its page.
+pub(super) fn write(article: &Article, library: &Library, root: &str, tools: &Tools) -> Result<Body, RenderError> {
+    let mut writer = Writer::new(article, library, root, tools);
+    let contents = writer.sections();
+    match writer.error {
+        Some(error) => Err(error),
+        None => Ok(Body { html: writer.out, contents }),
+    }
+}
+
+/// Blocks nested deeper than this are shown as they stand in the source: nobody writes so, and the stack must hold.
+const DEEPEST: usize = 40;
+
+struct Writer<'a> {
+    article: &'a Article,
+    root: &'a str,
+    tools: &'a Tools,
+    facts: Facts<'a>,
+    out: String,
+    /// A text before its marks are found; kept to be used again.
+    scratch: String,
+    /// Where the mentions of this article lead, by their places in its references.
+    targets: Vec<LinkTarget>,
+    /// Finds the placeholders of this article.
+    placeholders: Option<AhoCorasick>,
+    /// The first failure of a template; what follows is not worth showing.
+    error: Option<RenderError>,
+    /// The place of the procedure that is being written.
+    open: Option<usize>,
+    depth: usize,
+    /// How many Markdown quotes the writer is in.
+    quotes: usize,
+    /// Anchors that are taken, each with the last number that was put behind it.
+    anchors: HashMap<String, u32>,
+    /// Step keys that are taken.
+    keys: HashSet<String>,
+    checklists: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(article: &'a Article, library: &'a Library, root: &'a str, tools: &'a Tools) -> Self {
+        let words: Vec<&str> = article.placeholders.iter().map(|p| p.text.as_str()).filter(|t| !t.is_empty()).collect();
+        let placeholders = (!words.is_empty())
+            .then(|| AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(words).ok())
+            .flatten();
+        Self {
+            article,
+            root,
+            tools,
+            facts: Facts::of(article),
+            out: String::with_capacity(8 * 1024),
+            scratch: String::new(),
+            targets: article.references.iter().map(|r| text::target(&r.id, library, root)).collect(),
+            placeholders,
+            error: None,
+            open: None,
+            depth: 0,
+            quotes: 0,
+            anchors: HashMap::new(),
+            keys: HashSet::new(),
+            checklists: 0,
+        }
+    }
+
+    /// What `write` writes, apart from what was written before.
+    fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
+        let before = std::mem::take(&mut self.out);
+        write(self);
+        std::mem::replace(&mut self.out, before)
+    }
+
+    /// Writes a piece of the theme.
+    fn piece<V: serde::Serialize>(&mut self, template: &str, key: &'static str, view: &V) {
+        if self.error.is_none()
+            && let Err(error) = self.tools.templates.piece(template, key, view, &mut self.out)
+        {
+            self.error = Some(error);
+        }
+    }
+
+    /// An anchor made from `wanted` that no other part of the page has.
+    fn anchor(&mut self, wanted: String) -> String {
+        let mut anchor = wanted.clone();
+        // The next number is kept, so that a page of equal headings is not searched from the start for each of them.
+        while self.anchors.contains_key(&anchor) {
+            let number = self.anchors.entry(wanted.clone()).or_insert(1);
+            *number += 1;
+            anchor = format!("{wanted}-{number}");
+        }
+        self.anchors.insert(anchor.clone(), 1);
+        anchor
+    }
+}

@@ -1,0 +1,100 @@
+//! Sections: headings with anchors, and what stands below them.
+
+use super::Writer;
+use crate::article::Section;
+use crate::blocks::{Block, BlockKind};
+use crate::config::SectionKind;
+use crate::library::slug;
+use crate::render::escape;
+use crate::view::{TocView, encode_path, sentence_case};
+
+impl Writer<'_> {
+    /// Writes all sections; gives the table of contents. Blocks that no section claims are written where they stand.
+    pub(super) fn sections(&mut self) -> Vec<TocView> {
+        let article = self.article;
+        let mut contents = Vec::new();
+        let mut done = 0;
+        for section in &article.sections {
+            let start = section.blocks.start.max(done);
+            self.unclaimed(article.blocks.get(done..start).unwrap_or_default(), section);
+            let end = section.blocks.end.max(start);
+            self.section(section, article.blocks.get(start..end).unwrap_or_default(), &mut contents);
+            done = end;
+        }
+        let rest = article.blocks.get(done..).unwrap_or_default();
+        self.blocks(rest);
+        contents
+    }
+
+    /// Blocks between two sections: the heading of the next one, which that writes itself, and whatever else there is.
+    fn unclaimed(&mut self, blocks: &[Block], next: &Section) {
+        let own = |b: &&Block| {
+            matches!(b.kind, BlockKind::Heading { .. }) && next.heading_lines.is_some_and(|h| h.overlaps(b.lines))
+        };
+        for block in blocks.iter().filter(|b| !own(b)) {
+            self.blocks(std::slice::from_ref(block));
+        }
+    }
+
+    fn section(&mut self, section: &Section, blocks: &[Block], contents: &mut Vec<TocView>) {
+        if section.heading.is_empty() {
+            if !blocks.is_empty() {
+                self.out.push_str("<section class=\"section preface\">\n");
+                self.blocks(blocks);
+                self.out.push_str("</section>\n");
+            }
+            return;
+        }
+        let kind = kind_key(section.kind);
+        let heading = match section.kind {
+            SectionKind::Other => section.heading.clone(),
+            _ => sentence_case(&section.heading),
+        };
+        let wanted = match section.kind {
+            SectionKind::Other => slug(&section.heading.to_lowercase()),
+            _ => kind.replace('_', "-"),
+        };
+        let anchor = self.anchor(wanted);
+        let level = section.level.clamp(1, 5);
+        let tag = match level {
+            1 => "h2",
+            2 => "h3",
+            3 => "h4",
+            4 => "h5",
+            _ => "h6",
+        };
+        self.out.push_str("<section class=\"section level-");
+        self.out.push(char::from(b'0' + level));
+        self.out.extend(["\" data-kind=\"", kind, "\" id=\""]);
+        escape::attribute(&mut self.out, &anchor);
+        self.out.extend(["\">\n<", tag, ">"]);
+        escape::text(&mut self.out, &heading);
+        let mut href = "#".to_owned();
+        encode_path(&mut href, &anchor);
+        self.out.push_str(" <a class=\"anchor\" href=\"");
+        escape::attribute(&mut self.out, &href);
+        self.out.push_str("\" aria-label=\"");
+        escape::attribute(&mut self.out, self.tools.strings.get("anchor_label"));
+        self.out.extend(["\">#</a></", tag, ">\n"]);
+        self.blocks(blocks);
+        self.out.push_str("</section>\n");
+        contents.push(TocView { href, text: heading, level, kind });
+    }
+}
+
+/// The kind of a section as it stands in `data-kind`.
+const fn kind_key(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Summary => "summary",
+        SectionKind::Issue => "issue",
+        SectionKind::Environment => "environment",
+        SectionKind::Cause => "cause",
+        SectionKind::Resolution => "resolution",
+        SectionKind::Workaround => "workaround",
+        SectionKind::Status => "status",
+        SectionKind::MoreInformation => "more_information",
+        SectionKind::Reproduction => "reproduction",
+        SectionKind::References => "references",
+        SectionKind::Other => "other",
+    }
+}

@@ -1,0 +1,141 @@
+//! Paragraphs and other running text.
+
+use super::Writer;
+use crate::blocks::{Inline, Text};
+use crate::library::{Address, Library};
+use crate::render::escape;
+use crate::render::inline::{self, LinkTarget, Mark, MarkKind};
+use crate::source::LineRange;
+use crate::view::{missing_address, page_href, web_address};
+
+/// Where a mention of `id` leads.
+pub(super) fn target(id: &str, library: &Library, root: &str) -> LinkTarget {
+    match library.find(id) {
+        Some(found) => {
+            let title = if found.entry.title.is_empty() { &found.entry.id } else { &found.entry.title };
+            LinkTarget { href: page_href(root, &found.entry.address), title: Some(title.clone()) }
+        }
+        None => LinkTarget { href: page_href(root, &missing_address(id)), title: None },
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a run of text that stands on `lines`.
+    pub(super) fn text(&mut self, text: &Text, lines: LineRange) {
+        if let Some(inlines) = &text.inlines {
+            self.inlines(inlines, lines, Links::Made);
+            return;
+        }
+        let mut joined = std::mem::take(&mut self.scratch);
+        joined.clear();
+        for line in self.article.lines.range(lines).filter(|line| !line.is_blank()) {
+            let mut slice = self.article.lines.slice(line);
+            if line.number == lines.first {
+                slice = slice.get(text.skip as usize..).unwrap_or_default().trim_start();
+            }
+            if !joined.is_empty() && !slice.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(slice);
+        }
+        self.marked(&joined, lines);
+        self.scratch = joined;
+    }
+
+    /// Writes text that stands on `lines`, with links and marks in it.
+    pub(super) fn marked(&mut self, text: &str, lines: LineRange) {
+        let mut marks = Vec::new();
+        self.reference_marks(text, lines, &mut marks);
+        inline::web_marks(text, &mut marks);
+        if let Some(finder) = self.placeholders.as_ref().filter(|_| self.facts.has_placeholder(lines)) {
+            let found = finder.find_iter(text).map(|m| Mark { bytes: m.range(), kind: MarkKind::Placeholder });
+            marks.extend(found);
+        }
+        if marks.is_empty() {
+            return escape::text(&mut self.out, text);
+        }
+        inline::settle(&mut marks);
+        inline::write(&mut self.out, text, &marks, &self.targets, self.tools.strings.get("reference_missing"));
+    }
+
+    fn reference_marks(&self, text: &str, lines: LineRange, marks: &mut Vec<Mark>) {
+        let here: Vec<usize> = self.facts.references(lines).collect();
+        if here.is_empty() {
+            return;
+        }
+        for mention in self.tools.ids.mentions(text) {
+            let means = |place: &&usize| {
+                self.article.references.get(**place).is_some_and(|r| r.id.eq_ignore_ascii_case(&mention.id))
+            };
+            if let Some(place) = here.iter().find(means) {
+                marks.push(Mark { bytes: mention.bytes, kind: MarkKind::Reference(*place) });
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], lines: LineRange, links: Links) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) if links == Links::Made => self.marked(text, lines),
+                Inline::Text(text) => escape::text(&mut self.out, text),
+                Inline::Code(code) => {
+                    self.out.push_str("<code>");
+                    escape::text(&mut self.out, code);
+                    self.out.push_str("</code>");
+                }
+                Inline::Emphasis(inside) => self.wrapped("em", inside, lines, links),
+                Inline::Strong(inside) => self.wrapped("strong", inside, lines, links),
+                Inline::Link { to, content } => self.link(to, content, lines, links),
+                Inline::Break => self.out.push_str("<br>"),
+            }
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, inside: &[Inline], lines: LineRange, links: Links) {
+        self.depth += 1;
+        self.out.extend(["<", tag, ">"]);
+        if self.depth <= super::DEEPEST * 2 {
+            self.inlines(inside, lines, links);
+        }
+        self.out.extend(["</", tag, ">"]);
+        self.depth -= 1;
+    }
+
+    fn link(&mut self, to: &str, content: &[Inline], lines: LineRange, links: Links) {
+        let address = if links == Links::Made { self.link_address(to) } else { None };
+        let Some(address) = address else {
+            self.inlines(content, lines, links);
+            if links == Links::Made {
+                // What a link of a forbidden scheme wanted to do can be read, and does nothing.
+                self.out.push_str(" (");
+                escape::text(&mut self.out, to);
+                self.out.push(')');
+            }
+            return;
+        };
+        self.out.push_str("<a rel=\"noopener\" href=\"");
+        escape::attribute(&mut self.out, &address);
+        self.out.push_str("\">");
+        self.inlines(content, lines, Links::LeftOut);
+        self.out.push_str("</a>");
+    }
+
+    /// The address of a Markdown link. A path from the site's root becomes relative, so that it works from disk too.
+    fn link_address(&self, to: &str) -> Option<String> {
+        if let Some(path) = to.strip_prefix('/').filter(|path| !path.starts_with('/')) {
+            let (path, fragment) = path.split_once('#').map_or((path, None), |(path, f)| (path, Some(f)));
+            if let Some(address) = Address::parse(path) {
+                let fragment = fragment.map(|f| format!("#{f}")).unwrap_or_default();
+                return web_address(&format!("{}{fragment}", page_href(self.root, &address)));
+            }
+        }
+        web_address(to)
+    }
+}
+
+/// Whether links are made: a link cannot stand inside another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    Made,
+    LeftOut,
+}

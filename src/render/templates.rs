@@ -1,0 +1,119 @@
+//! The theme's templates, compiled once.
+
+use super::renderer::RenderError;
+use super::theme::Theme;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::ThemeFile;
+use crate::view::Strings;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::{Context, ErrorKind, Tera};
+
+/// What every template knows of the site, as `site`.
+#[derive(Serialize)]
+struct SiteView<'c> {
+    title: &'c str,
+    description: &'c str,
+    language: &'c str,
+    /// Keeps apart what two sites on one server, or two folders on one disk, remember in a browser.
+    key: String,
+    base_path: String,
+}
+
+/// The compiled templates of a theme.
+pub(super) struct Templates {
+    tera: Tera,
+    /// The files by their template names, to say where an error is.
+    files: BTreeMap<String, ThemeFile>,
+}
+
+impl Templates {
+    /// Compiles all templates of a theme, with the site's data and words as shared context.
+    pub(super) fn compile(theme: &Theme, config: &Config, strings: &Strings) -> Result<Self, Box<Diagnostic>> {
+        let files: BTreeMap<_, _> = theme.templates().map(|file| (file.name.clone(), file.clone())).collect();
+        let mut texts = Vec::new();
+        for file in files.values() {
+            let text = std::str::from_utf8(&file.bytes).map_err(|e| {
+                let line = file.bytes.get(..e.valid_up_to()).unwrap_or_default().split(|b| *b == b'\n').count();
+                Box::new(Diagnostic::new(
+                    Code::ThemeInvalid,
+                    Place::line(&file.path, u32::try_from(line).unwrap_or(u32::MAX), ""),
+                    format!("the template `{}` is no UTF-8 text", file.name),
+                    "save it as UTF-8",
+                ))
+            })?;
+            texts.push((file.name.clone(), text.to_owned()));
+        }
+        let mut tera = Tera::new();
+        tera.add_raw_templates(texts).map_err(|e| finding(&files, "", &e))?;
+        let site = SiteView {
+            title: &config.title,
+            description: &config.description,
+            language: &config.language,
+            key: site_key(config),
+            base_path: config.base_path(),
+        };
+        tera.global_context().insert("site", &site);
+        tera.global_context().insert("t", strings);
+        Ok(Self { tera, files })
+    }
+
+    /// Renders a template.
+    pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, RenderError> {
+        self.tera.render(name, context).map_err(|e| RenderError(finding(&self.files, name, &e)))
+    }
+
+    /// Renders a template that sees `view` under the name `key`, at the end of `out`.
+    pub(super) fn piece<V: Serialize>(
+        &self,
+        name: &str,
+        key: &'static str,
+        view: &V,
+        out: &mut String,
+    ) -> Result<(), RenderError> {
+        let value = tera::Value::try_from_serializable(view);
+        let mut context = Context::new();
+        value
+            .map(|value| context.insert_value(key, value))
+            .and_then(|()| self.tera.render(name, &context))
+            .map(|text| out.push_str(text.trim_end()))
+            .map_err(|e| RenderError(finding(&self.files, name, &e)))
+    }
+}
+
+fn site_key(config: &Config) -> String {
+    let hash = blake3::hash(format!("{}\n{}", config.base_url, config.title).as_bytes()).to_hex();
+    hash.get(..8).unwrap_or_default().to_owned()
+}
+
+/// What a template error says, as a finding at its file and line; `name` is the template that was asked for.
+fn finding(files: &BTreeMap<String, ThemeFile>, name: &str, error: &tera::Error) -> Box<Diagnostic> {
+    let (template, line, column, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            (report.filename(), span.start_line, span.start_col + 1, report.message().to_owned())
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            (current.as_str(), 0, 0, format!("it extends `{parent}`, which the theme does not have"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => (tpl.as_str(), 0, 0, "it extends itself".to_owned()),
+        ErrorKind::CircularInclude { tpl, .. } => (tpl.as_str(), 0, 0, "it includes itself".to_owned()),
+        other => (name, 0, 0, other.to_string()),
+    };
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let place = match files.get(template) {
+        Some(file) => {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let excerpt = line.checked_sub(1).and_then(|n| text.lines().nth(n)).unwrap_or_default();
+            Place::line(&file.path, number(line), excerpt).at(number(column), 0)
+        }
+        None => Place::file(template.into()),
+    };
+    Box::new(Diagnostic::new(
+        Code::ThemeInvalid,
+        place,
+        format!("the template `{template}` cannot be used: {}", message.trim_end()),
+        "correct the template, or delete it to get the built-in one back",
+    ))
+}

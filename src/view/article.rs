@@ -1,0 +1,239 @@
+//! What the page of an article says around its body.
+
+use super::strings::Strings;
+use super::url::{missing_address, page_href};
+use crate::article::{Article, Role};
+use crate::library::{GroupKind, Library};
+use crate::source::{Date, State};
+use serde::Serialize;
+use std::collections::HashSet;
+
+/// The head and the foot of an article's page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArticleView {
+    /// The id.
+    pub id: String,
+    /// The title; the id where there is none.
+    pub title: String,
+    /// One or two sentences for search engines.
+    pub description: String,
+    /// Where it is in its life, when that is not simply "published".
+    pub state: Option<Labelled>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Whom it is for.
+    pub audience: Option<String>,
+    /// When it is to be read again.
+    pub review_by: Option<DateView>,
+    /// The day of its last change.
+    pub last_modified: Option<DateView>,
+    /// What it applies to, an entry a line.
+    pub applies_to: Vec<String>,
+    /// Its products, with their pages.
+    pub products: Vec<LinkView>,
+    /// Its versions.
+    pub versions: Vec<String>,
+    /// Its operating systems.
+    pub operating_systems: Vec<String>,
+    /// Its keywords, with their pages.
+    pub keywords: Vec<LinkView>,
+    /// Whatever else the article says of itself, by label.
+    pub more: Vec<Labelled>,
+    /// How many checklists it has, in words; nothing when it has none.
+    pub checklists: Option<String>,
+    /// The articles that it refers to, once each.
+    pub refers_to: Vec<ReferenceView>,
+    /// The articles that refer to it.
+    pub referenced_by: Vec<ReferenceView>,
+    /// How many more refer to it than are listed, in words; nothing when all are listed.
+    pub referenced_by_more: Option<String>,
+    /// The source file, relative to the content folder.
+    pub source: String,
+}
+
+/// A word with the key that it stands for, or a label with its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Labelled {
+    /// The key (for styles) or the label.
+    pub key: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A date for people and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// `2026-11-18`
+    pub iso: String,
+    /// `18 November 2026`
+    pub text: String,
+}
+
+/// A name with a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// The name.
+    pub name: String,
+    /// Its page; nothing where there is none.
+    pub href: Option<String>,
+}
+
+/// Another article.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReferenceView {
+    /// Its id.
+    pub id: String,
+    /// Its title; empty when it is missing.
+    pub title: String,
+    /// Its page, or the page of the missing target.
+    pub href: String,
+    /// Whether it is not in the library.
+    pub missing: bool,
+}
+
+/// An entry of the table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct TocView {
+    /// The anchor of the section, encoded for a link.
+    pub href: String,
+    /// The heading.
+    pub text: String,
+    /// 1 for the outermost sections.
+    pub level: u8,
+    /// What the section is for, as a key.
+    pub kind: &'static str,
+}
+
+/// How many articles that refer to this one are listed on its page. The most cited article of the archive has hundreds.
+const MOST_BACKLINKS: usize = 60;
+
+impl DateView {
+    /// The date in the words of the site.
+    #[must_use]
+    pub fn new(date: Date, strings: &Strings) -> Self {
+        let civil = date.0;
+        let month = strings.get(MONTHS.get((civil.month() - 1).unsigned_abs() as usize).copied().unwrap_or("month"));
+        let (day, year) = (civil.day().to_string(), civil.year().to_string());
+        let text = strings.fill("date", &[("day", &day), ("month", month), ("year", &year)]);
+        Self { iso: date.to_string(), text }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "month_1", "month_2", "month_3", "month_4", "month_5", "month_6", "month_7", "month_8", "month_9", "month_10",
+    "month_11", "month_12",
+];
+
+impl ArticleView {
+    /// The view of the article at `place` in the library; `root` is the way up from its page.
+    #[must_use]
+    pub fn new(article: &Article, library: &Library, place: usize, root: &str, strings: &Strings) -> Self {
+        let meta = &article.metadata;
+        let (referenced_by, more_backlinks) = referenced_by(library, place, root);
+        let tasks = article.procedures.iter().filter(|p| p.role == Role::Task).count();
+        Self {
+            id: meta.id.clone(),
+            title: if meta.title.is_empty() { meta.id.clone() } else { meta.title.clone() },
+            description: String::new(),
+            state: state(meta.state, strings),
+            owner: meta.owner.clone(),
+            audience: meta.audience.clone(),
+            review_by: meta.review_by.map(|d| DateView::new(d, strings)),
+            last_modified: meta.last_modified.map(|d| DateView::new(d, strings)),
+            applies_to: meta.applies_to.clone(),
+            products: groups(library, GroupKind::Product, &meta.products, root),
+            versions: meta.versions.clone(),
+            operating_systems: meta.operating_systems.clone(),
+            keywords: groups(library, GroupKind::Keyword, &meta.keywords, root),
+            more: more(article, strings),
+            checklists: (tasks > 0).then(|| strings.count("checklists", tasks)),
+            refers_to: refers_to(article, library, root),
+            referenced_by,
+            referenced_by_more: (more_backlinks > 0).then(|| strings.count("more_articles", more_backlinks)),
+            source: article.relative.to_string(),
+        }
+    }
+}
+
+fn state(state: Option<State>, strings: &Strings) -> Option<Labelled> {
+    let (key, text) = match state? {
+        State::Draft => ("draft", "state_draft"),
+        State::Archived => ("archived", "state_archived"),
+        State::Published => return None,
+    };
+    Some(Labelled { key: key.to_owned(), text: strings.get(text).to_owned() })
+}
+
+fn groups(library: &Library, kind: GroupKind, names: &[String], root: &str) -> Vec<LinkView> {
+    names
+        .iter()
+        .map(|name| LinkView {
+            name: name.clone(),
+            href: library.group(kind, name).map(|group| page_href(root, &group.address)),
+        })
+        .collect()
+}
+
+/// The fields that have no place of their own in the head.
+fn more(article: &Article, strings: &Strings) -> Vec<Labelled> {
+    let meta = &article.metadata;
+    let mut more = Vec::new();
+    let mut add = |key: &str, text: String| {
+        if !text.is_empty() {
+            more.push(Labelled { key: strings.get(key).to_owned(), text });
+        }
+    };
+    add("issue_type", meta.issue_type.clone().unwrap_or_default());
+    add("solution_type", meta.solution_type.clone().unwrap_or_default());
+    add("hardware", meta.hardware.join(", "));
+    add("technology", meta.technology.join(", "));
+    add("query_words", meta.query_words.join(", "));
+    for (name, value) in &meta.extra {
+        let text = match value {
+            serde_json::Value::String(text) => text.clone(),
+            serde_json::Value::Null => continue,
+            other => other.to_string(),
+        };
+        more.push(Labelled { key: name.replace('_', " "), text });
+    }
+    more
+}
+
+fn refers_to(article: &Article, library: &Library, root: &str) -> Vec<ReferenceView> {
+    let mut seen = HashSet::new();
+    article
+        .references
+        .iter()
+        .filter(|r| seen.insert(r.id.to_lowercase()))
+        .map(|r| match library.find(&r.id) {
+            Some(target) => ReferenceView {
+                id: target.entry.id.clone(),
+                title: target.entry.title.clone(),
+                href: page_href(root, &target.entry.address),
+                missing: false,
+            },
+            None => ReferenceView {
+                id: r.id.clone(),
+                title: String::new(),
+                href: page_href(root, &missing_address(&r.id)),
+                missing: true,
+            },
+        })
+        .collect()
+}
+
+fn referenced_by(library: &Library, place: usize, root: &str) -> (Vec<ReferenceView>, usize) {
+    let all = library.backlinks.get(place).map(Vec::as_slice).unwrap_or_default();
+    let listed = all
+        .iter()
+        .take(MOST_BACKLINKS)
+        .filter_map(|from| library.entries.get(*from as usize))
+        .map(|entry| ReferenceView {
+            id: entry.id.clone(),
+            title: entry.title.clone(),
+            href: page_href(root, &entry.address),
+            missing: false,
+        })
+        .collect();
+    (listed, all.len().saturating_sub(MOST_BACKLINKS))
+}

@@ -1,0 +1,80 @@
+//! The words of the site itself, in the language of the site.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The labels of a site by their keys, as a theme's `strings/en.toml` gives them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Strings(BTreeMap<String, String>);
+
+impl Strings {
+    /// Reads a strings file: `key = "text"`, one a line.
+    ///
+    /// # Errors
+    /// With what the TOML reader says, when the text is no such file.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map(Self).map_err(|e| e.to_string())
+    }
+
+    /// These strings, with those of `other` in place of the ones with the same key.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The text of a key; the key itself when the theme has no text for it, so that the gap can be seen.
+    #[must_use]
+    pub fn get<'s>(&'s self, key: &'s str) -> &'s str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// The text of a key with `{name}` replaced by each given value.
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.get(key).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// "1 article", "3 articles": the text of `KEY_one` or `KEY_many` with `{n}` replaced by the number.
+    #[must_use]
+    pub fn count(&self, key: &str, n: usize) -> String {
+        let key = format!("{key}_{}", if n == 1 { "one" } else { "many" });
+        self.fill(&key, &[("n", &grouped(n))])
+    }
+}
+
+/// A number with thin gaps between its thousands, so that it can be read at a glance.
+#[must_use]
+pub(super) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 && digits.len() > 4 {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_choose_their_word() {
+        let strings = Strings::parse("a_one = \"{n} article\"\na_many = \"{n} articles\"").unwrap();
+        assert_eq!(strings.count("a", 1), "1 article");
+        assert_eq!(strings.count("a", 60_335), "60\u{202f}335 articles");
+    }
+
+    #[test]
+    fn a_gap_shows_its_key() {
+        assert_eq!(Strings::default().get("nothing"), "nothing");
+    }
+}
