@@ -1,5 +1,6 @@
 //! Registry keys and values.
 
+use super::Confidence;
 use crate::source::LineRange;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,10 @@ pub struct RegistryValue {
     pub data: Option<String>,
     /// What the reader is to do with it.
     pub action: Action,
+    /// How sure all of this is.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 /// The type of a registry value.

@@ -1,11 +1,24 @@
 //! The recogniser of registry keys and values.
 
+mod assignments;
+mod context;
+mod data;
+mod drafts;
+mod groups;
 mod hives;
 mod keys;
+mod labels;
+mod listings;
+mod names;
 mod path;
+mod patterns;
+mod prose;
 mod relative;
 mod segments;
 mod text;
+mod typed;
+mod types;
+mod values;
 mod words;
 
 use crate::article::{Article, Registry, RegistryKey};
@@ -37,7 +50,7 @@ fn read(article: &Article) -> Registry {
     let mut mentions = keys::mentions(&body);
     relative::add(&body, &mut mentions);
     let keys = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, m)).collect();
-    Registry { keys, values: Vec::new() }
+    Registry { keys, values: values::read(&body, &mentions) }
 }
 
 fn key(body: &BodyText, mention: &Mention) -> RegistryKey {

@@ -1,0 +1,113 @@
+//! Displays of a path with its data: `HKEY_CLASSES_ROOT\.txt = txtfile`, `…\Parameters\Timeout = 5`.
+
+use super::context::Context;
+use super::data;
+use super::drafts::Draft;
+use super::keys::Mention;
+use super::names;
+use super::path::split_last;
+use super::segments::Setting;
+use super::text::BodyText;
+use super::typed;
+use super::types;
+use crate::article::Confidence;
+
+/// The value that a displayed path shows which ends on the line at `at`, and the place behind it.
+pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Draft, usize)> {
+    let mention = context.displayed_until(at)?;
+    let behind = body.text(at).get(mention.end..)?.trim_start_matches(['"', ' ', '\t', ']']);
+    if mention.setting == Setting::Displayed
+        && let Some(raw) = behind.strip_prefix('=').filter(|raw| !raw.starts_with('='))
+    {
+        return Some(assigned(body, mention, raw.trim()));
+    }
+    if behind.is_empty() && mention.setting == Setting::Displayed {
+        return type_below(body, mention);
+    }
+    // `…\Timeout:REG_DWORD:5` and `…\Plain (DWORD Value=1)`
+    let kind = types::find(behind, 0).filter(|k| k.start <= 3 && behind.starts_with([':', '(', 'R']));
+    if let Some(kind) = kind {
+        let shown = format!("x:REG_SZ{}", behind.get(kind.end..)?);
+        let mut draft = typed::read(&shown).into_iter().next()?;
+        draft.data = draft.data.take().and_then(|raw| data::read(&raw, kind.kind));
+        draft.kind = kind.kind;
+        return Some((named(mention, draft)?, at + 1));
+    }
+    let inner = behind.strip_prefix('(')?;
+    let kind = types::read(inner)?;
+    let raw =
+        inner.get(kind.end..)?.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ').strip_prefix(['=', ':'])?;
+    let mut draft = Draft::named("", at, Confidence::Certain, SHOWN);
+    draft.kind = kind.kind;
+    draft.data = data::read(raw.trim_end_matches(')'), kind.kind);
+    Some((named(mention, draft)?, at + 1))
+}
+
+const SHOWN: &str = "a path with its data shows it";
+
+/// The value of a path and the data behind its equals sign. Keys of classes have data of their own; elsewhere the last name
+/// of the path is the value's.
+fn assigned(body: &BodyText, mention: &Mention, raw: &str) -> (Draft, usize) {
+    let mut raw = raw.to_owned();
+    let mut next = mention.last + 1;
+    // A placeholder or string that the margin broke.
+    let open = |text: &str| text.contains('<') && !text.contains('>') || text.matches('"').count() == 1;
+    if open(&raw) && !body.is_blank(next) {
+        raw = format!("{raw} {}", body.text(next));
+        next += 1;
+    }
+    let kind = types::find(&raw, 0).filter(|k| k.start == 0);
+    let rest = kind.map_or(raw.as_str(), |k| raw.get(k.end..).unwrap_or_default());
+    let rest = rest.trim_start_matches([':', ' ']);
+    let kind = kind.and_then(|k| k.kind);
+    let mut draft = Draft::named("(Default)", mention.first, Confidence::Certain, SHOWN);
+    draft.kind = kind;
+    draft.data = data::read(rest, kind);
+    draft.key = Some(mention.path.clone());
+    draft.last = next - 1;
+    if !of_classes(&mention.path)
+        && let Some((key, name)) = split_last(&mention.path)
+    {
+        draft.name = name.to_owned();
+        draft.key = Some(key.to_owned());
+        draft.first = mention.name_line;
+    }
+    (draft, next)
+}
+
+/// Whether a path lies below the classes, where keys have data of their own and values are rare.
+fn of_classes(path: &str) -> bool {
+    let small = path.to_ascii_lowercase();
+    small.starts_with("hkey_classes_root") || small.contains("\\software\\classes\\")
+}
+
+/// The value of a path whose type stands alone on the line below: `…\UseSockets`, `REG_DWORD "1"`.
+fn type_below(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
+    let below = body.next_filled(mention.last + 1, 2)?;
+    let line = body.text(below);
+    let kind = types::find(line, 0).filter(|k| k.start == 0)?;
+    let raw = line.get(kind.end..)?.trim_start_matches([':', '=', ' ']);
+    // A name may follow the type instead of the data.
+    let names_value = raw.split([' ', ':', '=']).next().is_some_and(|w| names::is_coined(w) && !w.contains('"'));
+    if names_value {
+        return None;
+    }
+    let mut draft = Draft::named("", mention.first, Confidence::Likely, "a path and a type below it show it");
+    draft.kind = kind.kind;
+    draft.data = data::read(raw, kind.kind);
+    let mut draft = named(mention, draft)?;
+    draft.last = below;
+    Some((draft, below + 1))
+}
+
+/// Gives a draft the last name of the path, and the rest of the path as its key.
+fn named(mention: &Mention, mut draft: Draft) -> Option<Draft> {
+    let (key, name) = split_last(&mention.path)?;
+    key.contains('\\').then(|| {
+        draft.name = name.to_owned();
+        draft.key = Some(key.to_owned());
+        draft.first = mention.name_line;
+        draft.last = mention.last.max(draft.last);
+        draft
+    })
+}

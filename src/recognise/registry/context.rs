@@ -1,0 +1,228 @@
+//! Where a value stands: the key that was named last, and what the reader is told to do there.
+
+use super::keys::{Kind, Mention};
+use super::text::{self, BodyText};
+use super::words;
+use crate::article::Action;
+use crate::lines::marker;
+
+/// What the article says around a value.
+pub(super) struct Context<'a, 'b> {
+    body: &'b BodyText<'a>,
+    mentions: &'b [Mention],
+    /// Keys made below the last one: "type Server for the new key".
+    pushed: Vec<(usize, String)>,
+}
+
+impl<'a, 'b> Context<'a, 'b> {
+    /// The context that these mentions of keys make.
+    pub(super) fn new(body: &'b BodyText<'a>, mentions: &'b [Mention]) -> Self {
+        Self { body, mentions, pushed: Vec::new() }
+    }
+
+    /// The mention that was made last before byte `byte` of the line at `at`, hives alone included.
+    fn last_mention(&self, at: usize, byte: usize) -> Option<&'b Mention> {
+        let count = self.mentions.partition_point(|m| (m.first, m.start) < (at, byte.max(1)));
+        self.mentions.get(count.checked_sub(1)?)
+    }
+
+    /// The key that holds at byte `byte` of the line at `at`, for a value called `name`.
+    pub(super) fn key(&self, at: usize, byte: usize, name: &str) -> Option<String> {
+        let mention = self.last_mention(at, byte).filter(|m| m.kind != Kind::Hive)?;
+        let mut path = without_name(&mention.path, name);
+        for (place, sub) in &self.pushed {
+            if (mention.last..=at).contains(place) {
+                path = format!("{path}\\{sub}");
+            }
+        }
+        Some(path)
+    }
+
+    /// The key named behind byte `byte` of the line at `at`, on one of the lines up to `last`.
+    pub(super) fn key_after(&self, at: usize, byte: usize, last: usize, name: &str) -> Option<String> {
+        let next = self.mentions.partition_point(|m| (m.first, m.start) < (at, byte));
+        let mention = self.mentions.get(next).filter(|m| m.first <= last && m.kind != Kind::Hive)?;
+        Some(without_name(&mention.path, name))
+    }
+
+    /// What a sentence about a value at `at` tells the reader to do with it, where it does.
+    pub(super) fn told(&self, sentence: &str, at: usize) -> Option<Action> {
+        let verbs = verbs(sentence);
+        if verbs.set {
+            return Some(Action::Set);
+        }
+        if verbs.delete {
+            return Some(Action::Delete);
+        }
+        Some(if self.in_step(at) { Action::Set } else { Action::Document })
+    }
+
+    /// The key that the next mention names, at most `reach` lines below `at`.
+    pub(super) fn next_key(&self, at: usize, reach: usize, name: &str) -> Option<String> {
+        let next = self.mentions.partition_point(|m| m.first <= at);
+        let mention = self.mentions.get(next).filter(|m| m.first <= at + reach && m.kind != Kind::Hive)?;
+        Some(without_name(&mention.path, name))
+    }
+
+    /// The last mention of a key that lies in these lines.
+    pub(super) fn key_within(&self, first: usize, last: usize, name: &str) -> Option<String> {
+        let count = self.mentions.partition_point(|m| m.first <= last);
+        let mention = self.mentions.get(count.checked_sub(1)?)?;
+        (mention.first >= first && mention.kind != Kind::Hive).then(|| without_name(&mention.path, name))
+    }
+
+    /// How many lines ago a key was named; nothing when none was.
+    pub(super) fn distance(&self, at: usize) -> Option<usize> {
+        self.last_mention(at, usize::MAX).map(|m| at.saturating_sub(m.last))
+    }
+
+    /// The mentions that begin on the line at `at`.
+    pub(super) fn on_line(&self, at: usize) -> &'b [Mention] {
+        let first = self.mentions.partition_point(|m| m.first < at);
+        let last = self.mentions.partition_point(|m| m.first <= at);
+        self.mentions.get(first..last).unwrap_or_default()
+    }
+
+    /// The mention whose lines end at `at`, if it is displayed.
+    pub(super) fn displayed_until(&self, at: usize) -> Option<&'b Mention> {
+        let count = self.mentions.partition_point(|m| m.first <= at);
+        self.mentions.get(count.checked_sub(1)?).filter(|m| m.last == at && m.kind != Kind::Hive)
+    }
+
+    /// Says that the reader makes the key `name` below the last one.
+    pub(super) fn push(&mut self, at: usize, name: &str) {
+        let same_sub = self.pushed.last().is_some_and(|(_, n)| n.eq_ignore_ascii_case(name));
+        let same = self
+            .last_mention(at, usize::MAX)
+            .is_none_or(|m| m.path.rsplit('\\').next().is_some_and(|last| last.eq_ignore_ascii_case(name)));
+        if !same && !same_sub && self.pushed.len() < 64 {
+            self.pushed.push((at, name.to_owned()));
+        }
+    }
+
+    /// What the reader is to do with a value that stands at `at`.
+    pub(super) fn action(&self, at: usize) -> Action {
+        let lead_in = self.lead_in(at);
+        let verbs = verbs(&lead_in);
+        if verbs.delete && !verbs.set {
+            return Action::Delete;
+        }
+        if verbs.set {
+            return Action::Set;
+        }
+        if verbs.document || !self.in_step(at) { Action::Document } else { Action::Set }
+    }
+
+    /// The sentence or step above the line at `at` that speaks of what follows: paths and labels between are passed over.
+    fn lead_in(&self, at: usize) -> String {
+        let mut at = at;
+        for _ in 0..8 {
+            let Some(line) = self.body.previous_filled(at, 4) else { break };
+            if self.displays(line) {
+                at = line;
+                continue;
+            }
+            // The whole paragraph, or what there is of the item.
+            let mut first = line;
+            while first > 0
+                && line - first < 6
+                && !self.body.is_blank(first - 1)
+                && !text::opens_item(self.body.text(first))
+                && !self.displays(first - 1)
+            {
+                first -= 1;
+            }
+            let paragraph: Vec<_> = (first..=line).map(|i| self.body.text(i)).collect();
+            let joined = paragraph.join(" ");
+            // Remarks on how a path is printed, and warnings, say nothing of what to do.
+            if joined.starts_with("WARNING")
+                || joined.contains("is one path")
+                || joined.contains("is all one")
+                || joined.contains("has been wrapped")
+            {
+                at = first;
+                continue;
+            }
+            return joined;
+        }
+        String::new()
+    }
+
+    /// Whether the line at `at` shows a path, a label or a lone word.
+    fn displays(&self, at: usize) -> bool {
+        let line = self.body.text(at);
+        let path = self.mentions.partition_point(|m| m.first <= at).checked_sub(1).and_then(|i| self.mentions.get(i));
+        path.is_some_and(|m| m.last >= at && m.setting == super::segments::Setting::Displayed)
+            || super::labels::head(line).is_some()
+            || line.contains(":REG_")
+            || line.split(' ').count() == 1 && !text::opens_item(line)
+    }
+
+    /// Whether the line at `at` belongs to a numbered step.
+    fn in_step(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..30 {
+            let line = self.body.text(at);
+            if marker(line).is_some() {
+                return true;
+            }
+            if self.body.is_heading(at) || at == 0 {
+                return false;
+            }
+            let margin = self.body.indent(at) == 0 && !line.is_empty() && self.body.is_blank(at - 1);
+            if margin && !self.displays(at) {
+                return false;
+            }
+            at -= 1;
+        }
+        false
+    }
+}
+
+/// The path without its last name where that is the value's own.
+fn without_name(path: &str, name: &str) -> String {
+    match super::path::split_last(path) {
+        Some((key, last)) if last.eq_ignore_ascii_case(name) && key.contains('\\') => key.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+/// What a sentence tells the reader to do.
+struct Verbs {
+    set: bool,
+    delete: bool,
+    document: bool,
+}
+
+/// Words behind which a verb is a command or what somebody has to do.
+const BEFORE_COMMAND: &[&str] = &[
+    "", "and", "can", "may", "might", "must", "not", "need", "or", "please", "should", "then", "to", "be", "have",
+    "you", "either",
+];
+
+fn verbs(sentence: &str) -> Verbs {
+    let mut found = Verbs { set: false, delete: false, document: false };
+    let mut before = String::new();
+    let mut opens = true;
+    for word in words::split(sentence) {
+        let bare = word.text.trim_matches(|c: char| !c.is_ascii_alphabetic()).to_ascii_lowercase();
+        let commands = opens || BEFORE_COMMAND.contains(&before.as_str());
+        let be = before == "be";
+        match bare.as_str() {
+            "add" | "create" | "change" | "modify" | "enter" | "type" | "use" | "assign" | "edit" | "configure"
+            | "make" | "specify" | "update" | "replace" | "adjust" | "increase" | "click" | "double-click"
+            | "rename" | "set" | "reset" | "select" | "choose" | "put" => found.set |= commands,
+            "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" => found.set |= before == "by",
+            "added" | "created" | "changed" | "modified" => found.set |= be,
+            "delete" | "remove" => found.delete |= commands,
+            "deleting" | "removing" => found.delete |= before == "by",
+            "deleted" | "removed" => found.delete |= be,
+            "displayed" | "shows" | "contains" | "describes" | "described" | "lists" | "listed" | "verify" | "view"
+            | "check" | "look" | "located" | "appear" | "include" | "includes" | "existing" => found.document = true,
+            _ => {}
+        }
+        opens = word.text.ends_with([',', '.', ':', ';', ')']);
+        before = if opens { String::new() } else { bare };
+    }
+    found
+}

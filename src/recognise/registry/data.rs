@@ -1,0 +1,154 @@
+//! The data of a value as a text gives it: what is to be set, without what is said of it.
+
+use super::hives::pattern;
+use crate::article::RegistryType;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A choice or range at the head of a text, whose pick is left to the reader.
+static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?ix)^(?:",
+        r"(?:0x)?[0-9a-f,]{1,12}%?\s*(?:\([^)]*\)\s*)?(?:(?:\sor\s|\sto\s|\sthrough\s|\||\s?/\s?|\s?[-\u{2013}]+\s?|\sand\s|\s?\.\.+\s?)\s*(?:0x)?[0-9a-f]|,\s*(?:(?:0x)?[0-9a-f]{1,3}\b\s*)(?:,|or\b|\(|$))",
+        r"|<?\s*(?:any\b|a\s+value\s+(?:between|from|in)|(?:a\s+)?(?:integer|number|value|decimal|numeric)\s+(?:value\s+)?(?:between|from|in|of)|between\b|from\s+\d|range\b|varies|variable|yes\s*(?:or|/|\|)\s*no|no\s*(?:or|/|\|)\s*yes|true\s*(?:or|/|\|)\s*false|false\s*(?:or|/|\|)\s*true|on\s*(?:or|/|\|)\s*off|enter\s|type\s|the\s+(?:number|name|path|value|size|time|amount)|see\s|depends)",
+        r"|0xn\b)"
+    ))
+});
+
+/// A number with commas between its thousands.
+static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,3}(?:,[0-9]{3})+\b"));
+
+/// A number at the head of a text, with its radix.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:0x[0-9a-f]+|[0-9][0-9,]*[0-9]|[0-9a-f]{1,8}|-1)\b(?:\s*\(?(?:hex(?:adecimal|idecimal)?)\)?)?")
+});
+
+/// A remark in parentheses at the end of a text.
+static REMARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+\([^()]*\)\.?$"));
+
+/// The data that `raw` gives for a value of type `kind`; nothing where it is empty or a choice that the reader has.
+pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
+    let raw = raw.trim().trim_matches('`').trim_start_matches("= ").trim();
+    if let Some(quoted) = quoted(raw) {
+        return Some(if quoted.is_empty() { "\"\"".to_owned() } else { quoted.to_owned() });
+    }
+    if raw.is_empty() || is_choice(raw) {
+        return None;
+    }
+    if kind == Some(RegistryType::Dword) {
+        return number(raw).or_else(|| placeholder(raw));
+    }
+    if kind.is_none()
+        && let Some(number) = number(raw).filter(|_| is_remark(raw))
+    {
+        return Some(number);
+    }
+    let text = REMARK
+        .find(raw)
+        .filter(|m| m.start() > 0 && kind != Some(RegistryType::Binary))
+        .map_or(raw, |m| raw.get(..m.start()).unwrap_or_default());
+    let text = text.trim_end_matches([' ', '"', '\'']);
+    let text = if text.starts_with('"') { text.trim_start_matches('"') } else { text };
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Whether the reader is to choose among several data.
+fn is_choice(raw: &str) -> bool {
+    match THOUSANDS.find(raw) {
+        // The commas inside a number list nothing.
+        Some(number) => CHOICE.is_match(&format!("1{}", raw.get(number.end()..).unwrap_or_default())),
+        None => CHOICE.is_match(raw),
+    }
+}
+
+/// What stands between quotation marks at the head of a text, when that is all, or a remark follows.
+fn quoted(raw: &str) -> Option<&str> {
+    let inner = raw.strip_prefix(['"', '“'])?;
+    let close = inner.find(['"', '”'])?;
+    let behind = inner.get(close..)?.trim_start_matches(['"', '”']).trim_start();
+    let over = behind.is_empty() || behind.starts_with(['(', '.', ',', ';']);
+    let text = inner.get(..close)?;
+    (over && !text.contains('\n')).then_some(text)
+}
+
+/// A number at the head of `raw`, radix included.
+fn number(raw: &str) -> Option<String> {
+    let found = NUMBER.find(raw)?.as_str();
+    let behind = raw.get(found.len()..).unwrap_or_default();
+    let digits = found.starts_with(|c: char| c.is_ascii_digit());
+    // "a" and "be" are hexadecimal digits, and words.
+    if !digits && !(behind.is_empty() || behind.starts_with(['.', ' ']) && found.len() > 2 && is_remark(behind)) {
+        return None;
+    }
+    if behind.starts_with(['.', ':']) && behind.len() > 1 && !behind.starts_with(". ") {
+        return None;
+    }
+    Some(found.trim_end().to_owned())
+}
+
+/// Whether what follows a number is said of it and not part of the data.
+fn is_remark(raw: &str) -> bool {
+    let behind = NUMBER.find(raw).map_or(raw, |m| raw.get(m.end()..).unwrap_or_default()).trim_start();
+    behind.is_empty() || behind.starts_with(['(', '.', '=', '-', ';'])
+}
+
+/// A placeholder such as `<time in seconds>` or `x.x.x.x`, when it is all.
+fn placeholder(raw: &str) -> Option<String> {
+    let raw = raw.trim_end_matches('.');
+    (raw.starts_with('<') && raw.ends_with('>') || raw.len() <= 12 && raw.contains('x') && !raw.contains(' '))
+        .then(|| raw.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dword(raw: &str) -> Option<String> {
+        read(raw, Some(RegistryType::Dword))
+    }
+
+    fn string(raw: &str) -> Option<String> {
+        read(raw, Some(RegistryType::Sz))
+    }
+
+    #[test]
+    fn a_choice_is_no_data() {
+        for raw in [
+            "0 or 1",
+            "0 or 1 (default is 1)",
+            "0|1 (Off|On)",
+            "0-10 (decimal)",
+            "0 to 100",
+            "1, 2, or 3",
+            "<any value>",
+        ] {
+            assert_eq!(dword(raw), None, "{raw}");
+        }
+        for raw in
+            ["<value between 0-120,000>.", "0x1 to 0xC", "0,1 (False or True)", "Number of seconds", "0xN, where N", ""]
+        {
+            assert_eq!(dword(raw), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn numbers_lose_what_is_said_of_them() {
+        assert_eq!(dword("0x1 = Hide the menu").as_deref(), Some("0x1"));
+        assert_eq!(dword("1 (enable)").as_deref(), Some("1"));
+        assert_eq!(dword("1 Hex.").as_deref(), Some("1 Hex"));
+        assert_eq!(dword("1 (or any other number)").as_deref(), Some("1"));
+        assert_eq!(dword("ff").as_deref(), Some("ff"));
+        assert_eq!(dword("120,000").as_deref(), Some("120,000"));
+        assert_eq!(dword("<time in seconds>").as_deref(), Some("<time in seconds>"));
+    }
+
+    #[test]
+    fn strings_keep_everything_but_quotes_and_remarks() {
+        assert_eq!(string("A.DLL, Process").as_deref(), Some("A.DLL, Process"));
+        assert_eq!(string("\"Yes\" (without the quotation marks)").as_deref(), Some("Yes"));
+        assert_eq!(string("\"\"").as_deref(), Some("\"\""));
+        assert_eq!(string("%Root%\\a.dmp (where it goes)").as_deref(), Some("%Root%\\a.dmp"));
+        assert_eq!(string("<names of computers>").as_deref(), Some("<names of computers>"));
+        assert_eq!(string("12 Monkeys").as_deref(), Some("12 Monkeys"));
+    }
+}

@@ -1,0 +1,141 @@
+//! Values as they are being read, and how several readings of one value become one.
+
+use super::context::Context;
+use super::text::BodyText;
+use crate::article::{Action, Confidence, RegistryType, RegistryValue};
+use crate::source::LineRange;
+
+/// A value as one place of the article gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    /// Its name; empty while only its type or data have been read.
+    pub(super) name: String,
+    /// The key it lives under.
+    pub(super) key: Option<String>,
+    /// Its type.
+    pub(super) kind: Option<RegistryType>,
+    /// Its data.
+    pub(super) data: Option<String>,
+    /// Whether the text says that the reader chooses the data.
+    pub(super) chosen: bool,
+    /// Whether its key is only the one named last: then any other place that gives the value knows better.
+    pub(super) loose: bool,
+    /// What the reader is to do, when this place says it.
+    pub(super) action: Option<Action>,
+    /// The place of the line with the name.
+    pub(super) first: usize,
+    /// The place of the last line that says something of it.
+    pub(super) last: usize,
+    /// How sure it is.
+    pub(super) confidence: Confidence,
+    /// Why.
+    pub(super) reason: &'static str,
+}
+
+impl Draft {
+    /// A value named at place `at`.
+    pub(super) fn named(name: &str, at: usize, confidence: Confidence, reason: &'static str) -> Self {
+        Self {
+            name: name.to_owned(),
+            key: None,
+            kind: None,
+            data: None,
+            chosen: false,
+            loose: false,
+            action: None,
+            first: at,
+            last: at,
+            confidence,
+            reason,
+        }
+    }
+
+    /// Whether the other draft gives the same value: one name, and keys that do not contradict each other.
+    fn is_same(&self, other: &Self) -> bool {
+        let keys = match (&self.key, &other.key) {
+            (Some(a), Some(b)) => a.eq_ignore_ascii_case(b) || other.loose,
+            _ => true,
+        };
+        keys && self.name.eq_ignore_ascii_case(&other.name)
+    }
+
+    /// How much it says.
+    fn fullness(&self) -> usize {
+        usize::from(self.kind.is_some()) * 2 + usize::from(self.data.is_some()) * 2 + usize::from(self.chosen)
+    }
+
+    /// Adds what another draft of the same value says; the fuller one gives the place.
+    fn merge(&mut self, other: Self) {
+        if (other.fullness() > self.fullness() && (self.loose || !other.loose)) || self.is_replaced_by(&other) {
+            let old = std::mem::replace(self, other);
+            self.fill(old);
+        } else {
+            self.fill(other);
+        }
+    }
+
+    /// Of two equally full displays the later one is what is to be: change this to that.
+    fn is_replaced_by(&self, other: &Self) -> bool {
+        other.fullness() == self.fullness()
+            && other.action == Some(Action::Set)
+            && self.data.is_some()
+            && self.data != other.data
+            && other.confidence == Confidence::Certain
+            && other.first.abs_diff(self.first) < 12
+    }
+
+    fn fill(&mut self, other: Self) {
+        self.kind = self.kind.or(other.kind);
+        if !self.chosen {
+            self.data = self.data.take().or(other.data);
+        }
+        self.key = self.key.take().or(other.key);
+        self.action = match (self.action, other.action) {
+            (Some(Action::Set), _) | (_, Some(Action::Set)) => Some(Action::Set),
+            (one, two) => one.or(two),
+        };
+    }
+}
+
+/// The values that the drafts amount to, in the order of their lines.
+pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> Vec<RegistryValue> {
+    let mut kept: Vec<Draft> = Vec::new();
+    let mut places = std::collections::HashMap::<String, Vec<usize>>::new();
+    // What displays say comes first, so that running text can only add to it.
+    let mut drafts = drafts;
+    drafts.retain(|d| !d.name.is_empty());
+    drafts.sort_by_key(|d| d.loose);
+    for draft in drafts {
+        let same = places.entry(draft.name.to_ascii_lowercase()).or_default();
+        // A hostile article may name one value a million times under different keys.
+        match same.iter().rev().take(64).find(|at| kept.get(**at).is_some_and(|k| k.is_same(&draft))) {
+            Some(at) => {
+                if let Some(old) = kept.get_mut(*at) {
+                    old.merge(draft);
+                }
+            }
+            None => {
+                same.push(kept.len());
+                kept.push(draft);
+            }
+        }
+    }
+    kept.sort_by_key(|d| d.first);
+    kept.into_iter().map(|draft| value(body, context, draft)).collect()
+}
+
+fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {
+    let action = draft.action.unwrap_or_else(|| context.action(draft.first));
+    let confidence = if draft.key.is_none() { Confidence::Guess } else { draft.confidence };
+    let reason = if draft.key.is_none() { "the article does not say its key" } else { draft.reason };
+    RegistryValue {
+        lines: LineRange::new(body.number(draft.first), body.number(draft.last.max(draft.first))),
+        key: draft.key,
+        name: draft.name,
+        kind: draft.kind,
+        data: if draft.chosen { None } else { draft.data },
+        action,
+        confidence,
+        reason,
+    }
+}

@@ -1,0 +1,285 @@
+//! Value blocks: a name and the labels below it that give type, data, range and default.
+
+use super::data;
+use super::drafts::Draft;
+use super::labels::{self, Field, Label};
+use super::names;
+use super::text::{self, BodyText};
+use super::typed;
+use super::types;
+use crate::article::{Action, Confidence};
+
+/// A value block and the place behind it.
+pub(super) struct Group {
+    /// The values; the first may lack its name, which then stands in the sentence before.
+    pub(super) drafts: Vec<Draft>,
+    /// The place of the first line behind the block.
+    pub(super) next: usize,
+}
+
+const SHOWN: &str = "a labelled block gives it";
+
+/// The value block that begins on the line at `at`.
+pub(super) fn read(body: &BodyText, at: usize) -> Option<Group> {
+    let line = body.text(at);
+    if body.is_heading(at) || text::is_rule(line) {
+        return None;
+    }
+    let labels = labels::all(line);
+    let Some(first) = labels.first() else {
+        let name = bare_name(body, at)?;
+        let draft = Draft::named(name, at, Confidence::Certain, SHOWN);
+        return Some(Reader::new(body, Some(draft)).read(at + 1));
+    };
+    let begins = match first.field {
+        Field::Name => first.plain || has_type(&labels) || type_follows(body, at),
+        Field::Either => {
+            has_type(&labels)
+                || types::find(first.rest, 0).is_some()
+                || type_follows(body, at)
+                || first.kind.is_some() && data_follows(body, at)
+        }
+        Field::Type => types::read(first.rest).is_some(),
+        Field::Data => first.plain,
+        Field::Key | Field::Range | Field::Default | Field::Remark => false,
+    };
+    begins.then(|| Reader::new(body, None).read(at))
+}
+
+/// Goes on with a value that a display has begun, whose labels follow below `at`.
+pub(super) fn read_below(body: &BodyText, draft: Draft, at: usize) -> Group {
+    Reader::new(body, Some(draft)).read(at)
+}
+
+/// The line at `at` as a value's name, when a label of its type follows on the next line.
+fn bare_name<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
+    let line = body.text(at);
+    if line.is_empty() || line.len() > 60 || body.is_blank(at + 1) || line.ends_with([':', ',']) || line.contains('\\')
+    {
+        return None;
+    }
+    let below = labels::head(body.text(at + 1))?;
+    let typed = |label: &Label| label.field == Field::Type && types::read(label.rest).is_some();
+    let is_type = typed(&below)
+        || below.field == Field::Key && labels::head(body.text(at + 2)).is_some_and(|label| typed(&label));
+    let name = line.get(text::lead(line)..).filter(|_| is_type)?;
+    let name = names::clean(name.trim_end_matches(['"', ' ']))?;
+    (name.split(' ').count() <= 4 && !name.ends_with('.')).then_some(name)
+}
+
+fn has_type(labels: &[Label]) -> bool {
+    labels.iter().any(|l| l.field == Field::Type && types::read(l.rest).is_some())
+}
+
+/// Whether one of the next two lines that are not blank gives a type.
+fn type_follows(body: &BodyText, at: usize) -> bool {
+    let Some(one) = body.next_filled(at + 1, 3) else { return false };
+    let gives = |line: usize| has_type(&labels::all(body.text(line)));
+    gives(one) || labels::head(body.text(one)).is_some() && body.next_filled(one + 1, 3).is_some_and(gives)
+}
+
+fn data_follows(body: &BodyText, at: usize) -> bool {
+    body.next_filled(at + 1, 3)
+        .and_then(|line| labels::head(body.text(line)))
+        .is_some_and(|l| matches!(l.field, Field::Data | Field::Either | Field::Type))
+}
+
+/// Reads a block line by line.
+struct Reader<'a, 'b> {
+    body: &'b BodyText<'a>,
+    done: Vec<Draft>,
+    draft: Option<Draft>,
+    raw: String,
+    default: String,
+    ranged: bool,
+    field: Option<Field>,
+    indent: usize,
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    fn new(body: &'b BodyText<'a>, draft: Option<Draft>) -> Self {
+        let raw = draft.as_ref().and_then(|d| d.data.clone()).unwrap_or_default();
+        Self { body, done: Vec::new(), draft, raw, default: String::new(), ranged: false, field: None, indent: 0 }
+    }
+
+    fn read(mut self, from: usize) -> Group {
+        let mut at = from;
+        loop {
+            let labels = labels::all(self.body.text(at));
+            if labels.is_empty() {
+                if !self.goes_on(at, from) {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            if self.begins_another(&labels, at) {
+                break;
+            }
+            for label in &labels {
+                self.apply(label, at);
+            }
+            self.indent = self.body.indent(at);
+            at += 1;
+        }
+        self.finish();
+        // Blank lines behind the block are not the block's.
+        while at > from && self.body.is_blank(at - 1) {
+            at -= 1;
+        }
+        Group { drafts: self.done, next: at.max(from) }
+    }
+
+    /// Whether the line at `at`, which has no label, belongs to the block; takes it if so.
+    fn goes_on(&mut self, at: usize, from: usize) -> bool {
+        let line = self.body.text(at);
+        if line.is_empty() {
+            let next = self.body.next_filled(at + 1, 2);
+            return at > from && next.is_some_and(|n| self.is_label_of_block(n));
+        }
+        if at == from
+            || self.body.is_blank(at - 1)
+            || bare_name(self.body, at).is_some()
+            || types::find(line, 0).is_some()
+        {
+            return false;
+        }
+        let deeper = self.body.indent(at) > self.indent;
+        let wrapped = self.body.indent(at - 1) + self.body.text(at - 1).len() > 60;
+        let item = text::opens_item(line);
+        match self.field {
+            Some(Field::Data | Field::Either) if self.raw.is_empty() && !item => {
+                if is_enumeration(line) {
+                    self.ranged = true;
+                } else {
+                    self.raw.push_str(line);
+                }
+            }
+            Some(Field::Data | Field::Either)
+                if !self.raw.is_empty() && (deeper || wrapped) && !item && !is_enumeration(line) =>
+            {
+                if !(self.raw.ends_with('\\') || line.starts_with('\\')) {
+                    self.raw.push(' ');
+                }
+                self.raw.push_str(line);
+            }
+            _ if item || !deeper && !wrapped && !is_enumeration(line) => return false,
+            _ => {}
+        }
+        if let Some(draft) = &mut self.draft {
+            draft.last = at;
+        }
+        true
+    }
+
+    /// Whether the line at `at`, behind a blank one, is a label that goes on with the block.
+    fn is_label_of_block(&self, at: usize) -> bool {
+        labels::head(self.body.text(at)).is_some_and(|label| match label.field {
+            Field::Key => false,
+            Field::Remark | Field::Default | Field::Range | Field::Data | Field::Type => true,
+            Field::Name | Field::Either => {
+                self.raw.is_empty() && label.field == Field::Either || read(self.body, at).is_some()
+            }
+        })
+    }
+
+    /// Whether these labels belong to something else than values.
+    fn begins_another(&self, labels: &[Label], at: usize) -> bool {
+        let Some(first) = labels.first() else { return true };
+        match first.field {
+            // A key in front of the next value; the key of this one stands below its bare name.
+            Field::Key => !(self.draft.as_ref().is_some_and(|d| d.first + 1 == at)),
+            Field::Name if self.draft.is_some() => {
+                !(first.plain || has_type(labels) || type_follows(self.body, at) || data_follows(self.body, at))
+            }
+            _ => false,
+        }
+    }
+
+    fn apply(&mut self, label: &Label, at: usize) {
+        let named = self.draft.as_ref().is_some_and(|d| !d.name.is_empty());
+        let field = match label.field {
+            Field::Either => {
+                let full = !self.raw.is_empty() || self.ranged;
+                let names = !named || full && type_follows(self.body, at) || types::find(label.rest, 0).is_some();
+                if names && (self.draft.is_none() || named) { Field::Name } else { Field::Data }
+            }
+            field => field,
+        };
+        match field {
+            Field::Name => self.begin(label, at),
+            Field::Type => self.set_type(label.rest, at),
+            Field::Data => {
+                self.raw = label.rest.to_owned();
+                self.draft_at(at);
+            }
+            Field::Range => self.ranged = true,
+            Field::Default => self.default = label.rest.to_owned(),
+            Field::Key | Field::Remark | Field::Either => {}
+        }
+        if let Some(draft) = &mut self.draft {
+            draft.last = at;
+            if field == Field::Data || field == Field::Type {
+                draft.kind = draft.kind.or(label.kind);
+            }
+        }
+        self.field = Some(field);
+    }
+
+    fn draft_at(&mut self, at: usize) -> &mut Draft {
+        self.draft.get_or_insert_with(|| Draft::named("", at, Confidence::Certain, SHOWN))
+    }
+
+    fn begin(&mut self, label: &Label, at: usize) {
+        self.finish();
+        // The type or data may stand behind the name on the same line.
+        if let Some(mut draft) = typed::read(label.rest).into_iter().next() {
+            draft.first = at;
+            draft.last = at;
+            self.raw = draft.data.clone().unwrap_or_default();
+            self.draft = Some(draft);
+            return;
+        }
+        let (raw, line) = match label.rest {
+            "" => self.body.next_filled(at + 1, 2).map_or(("", at), |next| (self.body.text(next), next)),
+            rest => (rest, at),
+        };
+        let name = if label.rest.is_empty() && labels::head(raw).is_some() { None } else { names::clean(raw) };
+        let mut draft = Draft::named(name.unwrap_or_default(), line, Confidence::Certain, SHOWN);
+        draft.kind = label.kind;
+        let line = self.body.text(at);
+        if line.get(text::lead(line)..).is_some_and(|t| t.starts_with("Add") || t.starts_with("add")) {
+            draft.action = Some(Action::Set);
+        }
+        self.draft = Some(draft);
+    }
+
+    fn set_type(&mut self, rest: &str, at: usize) {
+        let kind = types::read(rest).and_then(|w| w.kind);
+        let draft = self.draft_at(at);
+        draft.kind = kind.or(draft.kind);
+    }
+
+    /// Ends the value that is being read.
+    fn finish(&mut self) {
+        let raw = std::mem::take(&mut self.raw);
+        let default = std::mem::take(&mut self.default);
+        let ranged = std::mem::take(&mut self.ranged);
+        let Some(mut draft) = self.draft.take() else { return };
+        draft.data = data::read(&raw, draft.kind);
+        if draft.data.is_none() && raw.is_empty() && !ranged {
+            draft.data = data::read(&default, draft.kind);
+        }
+        draft.chosen = draft.data.is_none() && (ranged || !raw.is_empty());
+        self.done.push(draft);
+    }
+}
+
+/// Whether a line explains one of several data: `0 - Off`, `1 = On`.
+fn is_enumeration(line: &str) -> bool {
+    let line = line.strip_prefix("(Default)").unwrap_or(line).trim_start();
+    let digits = line.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let numeric = line.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let behind = line.get(digits..).unwrap_or_default().trim_start();
+    numeric && digits <= 10 && behind.starts_with(['-', '=', ':'])
+}

@@ -1,0 +1,269 @@
+//! The labels of value blocks: `Value Name:`, `Data Type:`, `Data:` and their many spellings.
+
+use super::text;
+use super::types;
+use crate::article::RegistryType;
+
+/// What a label says of the text behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    /// The value's name, and nothing else.
+    Name,
+    /// A word that names values in general: name or data, as its neighbours tell.
+    Either,
+    /// The type.
+    Type,
+    /// The data.
+    Data,
+    /// The data that can be chosen from.
+    Range,
+    /// The data without which the system assumes this.
+    Default,
+    /// The key.
+    Key,
+    /// Something else about the value.
+    Remark,
+}
+
+/// A label at the head of a line or within one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label<'t> {
+    /// What it says.
+    pub(super) field: Field,
+    /// The type that the label itself names, as in `Value name (STRING):` or `DWORD Value:`.
+    pub(super) kind: Option<RegistryType>,
+    /// Whether it could mean nothing but a registry value's field.
+    pub(super) plain: bool,
+    /// The text behind it, up to the next label.
+    pub(super) rest: &'t str,
+}
+
+/// Every label in small letters, and whether it is plain.
+const LABELS: &[(&str, Field, bool)] = &[
+    ("add this value", Field::Name, true),
+    ("add value", Field::Name, true),
+    ("allowed values", Field::Range, false),
+    ("binary", Field::Data, false),
+    ("binary value", Field::Either, false),
+    ("class", Field::Type, false),
+    ("comment", Field::Remark, false),
+    ("comments", Field::Remark, false),
+    ("data", Field::Data, false),
+    ("data format", Field::Type, true),
+    ("data range", Field::Range, false),
+    ("data string", Field::Data, false),
+    ("data type", Field::Type, true),
+    ("data types", Field::Type, true),
+    ("data value", Field::Data, true),
+    ("datatype", Field::Type, true),
+    ("decimal", Field::Data, false),
+    ("default", Field::Default, false),
+    ("default data", Field::Default, true),
+    ("default setting", Field::Default, false),
+    ("default value", Field::Default, false),
+    ("description", Field::Remark, false),
+    ("dword", Field::Either, false),
+    ("dword value", Field::Either, false),
+    ("dword value name", Field::Name, true),
+    ("entry", Field::Either, false),
+    ("entry name", Field::Name, false),
+    ("explanation", Field::Remark, false),
+    ("format", Field::Type, false),
+    ("function", Field::Remark, false),
+    ("hex", Field::Data, false),
+    ("hex value", Field::Data, false),
+    ("hexadecimal", Field::Data, false),
+    ("hive", Field::Key, false),
+    ("key", Field::Key, false),
+    ("key name", Field::Key, false),
+    ("key path", Field::Key, false),
+    ("location", Field::Key, false),
+    ("meaning", Field::Remark, false),
+    ("multi-string", Field::Data, false),
+    ("multi_string", Field::Data, false),
+    ("name", Field::Name, false),
+    ("name of value", Field::Name, true),
+    ("new value", Field::Either, false),
+    ("parameter", Field::Either, false),
+    ("parameter name", Field::Name, false),
+    ("path", Field::Key, false),
+    ("possible values", Field::Range, false),
+    ("purpose", Field::Remark, false),
+    ("radix", Field::Remark, false),
+    ("range", Field::Range, false),
+    ("recommended value", Field::Data, false),
+    ("registry entry", Field::Name, true),
+    ("registry key", Field::Key, false),
+    ("registry path", Field::Key, false),
+    ("registry subkey", Field::Key, false),
+    ("registry value", Field::Name, true),
+    ("registry value name", Field::Name, true),
+    ("set the data", Field::Data, true),
+    ("set the value", Field::Data, true),
+    ("set to", Field::Data, false),
+    ("set value to", Field::Data, true),
+    ("setting", Field::Data, false),
+    ("string", Field::Data, false),
+    ("string data", Field::Data, false),
+    ("string value", Field::Either, false),
+    ("string value name", Field::Name, true),
+    ("subkey", Field::Key, false),
+    ("type", Field::Type, false),
+    ("type of data", Field::Type, true),
+    ("units", Field::Remark, false),
+    ("valid data", Field::Range, false),
+    ("valid range", Field::Range, true),
+    ("valid values", Field::Range, false),
+    ("value", Field::Either, false),
+    ("value contents", Field::Data, true),
+    ("value data", Field::Data, true),
+    ("value entry", Field::Name, true),
+    ("value entry name", Field::Name, true),
+    ("value name", Field::Name, true),
+    ("value range", Field::Range, true),
+    ("value setting", Field::Data, true),
+    ("value string", Field::Data, true),
+    ("value to add", Field::Name, true),
+    ("value type", Field::Type, true),
+    ("valuedata", Field::Data, true),
+    ("valuename", Field::Name, true),
+    ("values", Field::Range, false),
+    ("variable name", Field::Name, false),
+];
+
+/// The label at the head of a line, marker and bullet left off.
+pub(super) fn head(line: &str) -> Option<Label<'_>> {
+    let from = text::lead(line);
+    // Colon, equals sign, or a gap of blanks set a label off.
+    let rest = line.get(from..)?;
+    let window = rest.get(..rest.char_indices().nth(44).map_or(rest.len(), |(at, _)| at))?;
+    let end = window.find([':', '=']).or_else(|| window.find("  ")).or_else(|| window.find('\t'))?;
+    let (label, behind) = (rest.get(..end)?, rest.get(end..)?);
+    let found = lookup(label)?;
+    let gap = !behind.starts_with([':', '=']);
+    if gap && !found.plain {
+        return None;
+    }
+    let behind = if gap { behind } else { behind.get(1..)? };
+    let behind = behind.trim_start_matches(['*', ' ', '\t', '=', ':']);
+    Some(Label { rest: until_next_label(behind), ..found })
+}
+
+fn lookup(label: &str) -> Option<Label<'static>> {
+    let mut label = label.trim().trim_end_matches('*').trim_end();
+    let mut kind = None;
+    if let Some((before, inside)) = label.split_once('(') {
+        kind = types::read(inside).and_then(|w| w.kind);
+        label = before.trim();
+    }
+    if label.is_empty() || label.len() > 24 {
+        return None;
+    }
+    let mut words = [0u8; 24];
+    let small = words.get_mut(..label.len())?;
+    small.copy_from_slice(label.as_bytes());
+    small.make_ascii_lowercase();
+    let at = LABELS.binary_search_by(|(name, ..)| name.as_bytes().cmp(small)).ok()?;
+    let (name, field, plain) = LABELS.get(at)?;
+    let kind = kind.or_else(|| {
+        matches!(field, Field::Either | Field::Name).then(|| types::editor_name(name.split(' ').next()?)).flatten()
+    });
+    Some(Label { field: *field, kind, plain: *plain, rest: "" })
+}
+
+/// Labels that may follow another on the same line.
+const INNER: &[&str] =
+    &["value name", "data type", "value type", "data value", "value data", "string", "data", "value"];
+
+/// Where the next label begins in what stands behind one, if the author has put several on one line.
+fn next_label(behind: &str) -> Option<usize> {
+    let colon = behind.find(':')?;
+    let mut from = 0;
+    let mut colon = Some(colon);
+    while let Some(at) = colon {
+        let before = behind.get(from..at).unwrap_or_default().trim_end();
+        for label in INNER {
+            let start = before.len().checked_sub(label.len());
+            let matches = start.and_then(|s| before.get(s..)).is_some_and(|t| t.eq_ignore_ascii_case(label));
+            let apart = start.is_some_and(|s| s > 0 && before.get(..s).is_some_and(|t| t.ends_with([' ', '\t'])));
+            if matches && apart {
+                return start.map(|s| s + from);
+            }
+        }
+        from = at + 1;
+        colon = behind.get(from..).and_then(|t| t.find(':')).map(|c| c + from);
+    }
+    None
+}
+
+fn until_next_label(behind: &str) -> &str {
+    next_label(behind).and_then(|at| behind.get(..at)).unwrap_or(behind).trim_end()
+}
+
+/// All labels of a line: the one at its head, and those behind it; without one at its head, those from a plain one on.
+pub(super) fn all(line: &str) -> Vec<Label<'_>> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    if head(rest).is_none() {
+        let Some(at) = plain_inside(rest) else { return found };
+        rest = rest.get(at..).unwrap_or_default();
+    }
+    while let Some(label) = head(rest) {
+        found.push(label);
+        let behind = label.rest.as_ptr() as usize + label.rest.len() - rest.as_ptr() as usize;
+        let tail = rest.get(behind..).unwrap_or_default().trim_start();
+        if tail.is_empty() || tail.len() >= rest.len() {
+            break;
+        }
+        rest = tail;
+    }
+    found
+}
+
+/// Where a plain label of a name stands inside a line of text.
+fn plain_inside(line: &str) -> Option<usize> {
+    for label in ["Value Name:", "Value name:"] {
+        if let Some(at) = memchr::memmem::find(line.as_bytes(), label.as_bytes()) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Vec<(Field, &str)> {
+        all(line).into_iter().map(|l| (l.field, l.rest)).collect()
+    }
+
+    #[test]
+    fn the_table_is_in_order() {
+        assert!(LABELS.is_sorted_by_key(|(name, ..)| *name));
+    }
+
+    #[test]
+    fn labels_are_read_with_colon_equals_sign_or_gap() {
+        assert_eq!(read("Value Name: Timeout"), [(Field::Name, "Timeout")]);
+        assert_eq!(read("Data type   = REG_SZ"), [(Field::Type, "REG_SZ")]);
+        assert_eq!(read("- Value name (STRING): Handler"), [(Field::Name, "Handler")]);
+        assert_eq!(read("Data Type   REG_SZ"), [(Field::Type, "REG_SZ")]);
+        assert_eq!(read("**Value Name:** Timeout"), [(Field::Name, "Timeout")]);
+    }
+
+    #[test]
+    fn several_labels_share_a_line() {
+        assert_eq!(
+            read("this key: Value Name: NoFeed Data Type: REG_SZ String: TRUE"),
+            [(Field::Name, "NoFeed"), (Field::Type, "REG_SZ"), (Field::Data, "TRUE")]
+        );
+    }
+
+    #[test]
+    fn other_lines_have_no_label() {
+        assert_eq!(read("The value of this: it depends"), []);
+        assert_eq!(read("C:\\Data"), []);
+        assert_eq!(read("Description of the data"), []);
+    }
+}

@@ -1,0 +1,100 @@
+//! Listings of registry files: `"Name"="data"` and `@=` below a key in brackets.
+
+use super::drafts::Draft;
+use super::text::BodyText;
+use crate::article::{Action, Confidence, RegistryType};
+
+/// The value of a listing on the line at `at`, and the place behind it.
+pub(super) fn read(body: &BodyText, at: usize) -> Option<(Draft, usize)> {
+    let line = body.text(at);
+    let (name, raw) = assignment(line)?;
+    let mut draft = Draft::named(name, at, Confidence::Certain, "a registry file gives it");
+    draft.action = Some(Action::Set);
+    let mut next = at + 1;
+    if let Some(inner) = raw.strip_prefix('"') {
+        let (text, last) = string(body, at, inner);
+        draft.kind = Some(RegistryType::Sz);
+        draft.data = Some(if text.is_empty() { "\"\"".to_owned() } else { text });
+        next = last + 1;
+    } else if raw.starts_with('-') {
+        draft.action = Some(Action::Delete);
+    } else {
+        let (kind, digits) = encoded(raw)?;
+        let (text, last) = bytes(body, at, digits);
+        draft.kind = Some(kind);
+        draft.data = Some(text);
+        next = last + 1;
+    }
+    draft.last = next - 1;
+    Some((draft, next))
+}
+
+/// Name and raw data of a line such as `"Name"=dword:1`.
+fn assignment(line: &str) -> Option<(&str, &str)> {
+    if let Some(rest) = line.strip_prefix('@') {
+        return Some(("(Default)", rest.trim_start().strip_prefix('=')?.trim_start()));
+    }
+    let inner = line.strip_prefix('"')?;
+    let close = inner.find('"')?;
+    let raw = inner.get(close + 1..)?.trim_start().strip_prefix('=')?.trim_start();
+    let name = inner.get(..close).filter(|n| !n.is_empty() && n.len() <= 120)?;
+    Some((name, raw))
+}
+
+/// The string that `inner` opens, over as many lines as it takes to close it.
+fn string(body: &BodyText, at: usize, inner: &str) -> (String, usize) {
+    if let Some(close) = closing_mark(inner) {
+        return (inner.get(..close).unwrap_or_default().to_owned(), at);
+    }
+    let mut text = inner.trim_end().to_owned();
+    for next in at + 1..=at + 3 {
+        let line = body.text(next);
+        if line.is_empty() {
+            break;
+        }
+        if !text.ends_with('\\') && !line.starts_with('\\') {
+            text.push(' ');
+        }
+        match closing_mark(line) {
+            Some(close) => {
+                text.push_str(line.get(..close).unwrap_or_default());
+                return (text, next);
+            }
+            None => text.push_str(line),
+        }
+    }
+    // Nothing closes it: it is what its line holds.
+    (inner.trim_end().to_owned(), at)
+}
+
+/// The last quotation mark of a string, which an escaped one does not close.
+fn closing_mark(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memrchr(b'"', bytes)
+        .filter(|at| at.checked_sub(1).and_then(|b| bytes.get(b)) != Some(&b'\\') || bytes.len() == at + 1)
+}
+
+/// The type and digits of data such as `dword:1` or `hex(2):41,00`.
+fn encoded(raw: &str) -> Option<(RegistryType, &str)> {
+    let (head, digits) = raw.split_once(':')?;
+    let kind = match head.trim().to_ascii_lowercase().as_str() {
+        "dword" => RegistryType::Dword,
+        "hex" => RegistryType::Binary,
+        "hex(2)" => RegistryType::ExpandSz,
+        "hex(7)" => RegistryType::MultiSz,
+        _ => return None,
+    };
+    Some((kind, digits.trim()))
+}
+
+/// Bytes that go on on the next line behind a backslash or comma.
+fn bytes(body: &BodyText, at: usize, digits: &str) -> (String, usize) {
+    let mut text = digits.split(['"', ' ', ';']).next().unwrap_or_default().to_owned();
+    let mut last = at;
+    while text.ends_with(['\\', ',']) && last < at + 4096 && !body.is_blank(last + 1) {
+        last += 1;
+        text.truncate(text.trim_end_matches('\\').len());
+        text.push_str(body.text(last));
+    }
+    (text, last)
+}

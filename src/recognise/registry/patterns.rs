@@ -1,0 +1,329 @@
+//! The turns of phrase by which running text names a value, its data and its type.
+
+use super::hives::pattern;
+use super::names;
+use super::types;
+use crate::article::RegistryType;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// What a turn of phrase says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// A value's name, so said.
+    Name,
+    /// A word used as a value's name, which is believed where a key has been named.
+    LooseName,
+    /// The same without an article before it: only a word that looks like a name.
+    CoinedName,
+    /// A word that the reader is to click or set, which is a name only if it looks like one.
+    WeakName,
+    /// The name of a key that the reader makes.
+    NewKey,
+    /// A type.
+    Type(RegistryType),
+    /// Data.
+    Data,
+    /// Data of which the reader picks one.
+    Choice,
+}
+
+/// A turn of phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found<'t> {
+    /// What it says.
+    pub(super) turn: Turn,
+    /// The name or data.
+    pub(super) text: &'t str,
+    /// The byte at which `text` begins.
+    pub(super) at: usize,
+}
+
+/// A name: in quotation marks, or a word, or words with capitals.
+const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|[a-z][\w$#&*-]*(?:\.[\w$#&*-]+)*))"#;
+/// A name that begins with a capital where it stands without quotation marks.
+const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z])\w*))"#;
+/// Data: in quotation marks, a number, a placeholder, a path, a word that switches.
+const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|[A-Z]:\\[^\s,]+|%\w+%\\[^\s,]+)"#;
+/// The remark that quotation marks are not to be typed.
+const BARE: &str = r"(?:\s*\(without[^)]*\))?";
+
+static NAMES: LazyLock<Vec<(Turn, Regex)>> = LazyLock::new(|| {
+    let compile = |turn, text: String| (turn, pattern(&text));
+    vec![
+        compile(
+            Turn::NewKey,
+            format!(r#"(?i)\btype\s+{NAME}{BARE}\s+(?:for|as|in)\s+(?:the\s+)?(?:new\s+)?"?key(?:\s+name)?\b"#),
+        ),
+        compile(Turn::NewKey, format!(r"(?i)\b(?:new\s+|sub|the\s+|a\s+)key\s+(?:named|called)\s+{NAME}")),
+        compile(Turn::NewKey, format!(r"(?i)\bkey\s?name(?:\s+box)?,?\s+type\s+{NAME}")),
+        compile(
+            Turn::NewKey,
+            format!(
+                r"(?i)\b(?:add|create)\s+(?:a\s+(?:new\s+)?(?:sub)?key\s+called\s+|the\s+(?:new\s+)?(?:sub)?key\s+){CAPITAL}"
+            ),
+        ),
+        compile(
+            Turn::Name,
+            format!(
+                r#"(?i)\b(?:type|enter|specify|use)\s+(?:in\s+)?(?:the\s+(?:word|value|name|text)[,:]?\s+)?{NAME},?{BARE},?\s+(?:in|for|as|into)\s+(?:the\s+)?(?:new\s+)?"?(?:registry\s+)?(?:value\s?|entry\s)?name\b"#
+            ),
+        ),
+        compile(
+            Turn::Name,
+            format!(
+                r#"(?i)\bvalue\s?name"?(?:\s+(?:text\s+|edit\s+)?(?:box|field))?,?\s+(?:type|enter|use|specify)\s+(?:in\s+)?{NAME}"#
+            ),
+        ),
+        compile(Turn::Name, format!(r"(?i)\bvalue\s?name\s+(?:should\s+be|is|must\s+be|of)\s+{NAME}")),
+        compile(
+            Turn::Name,
+            format!(
+                r"(?i)\b(?:value|entry|parameter|string|dword|REG_\w+)\s+(?:that\s+is\s+|which\s+is\s+)?(?:named|called|name\s+of|with\s+the\s+name(?:\s+of)?)\s+{NAME}"
+            ),
+        ),
+        compile(
+            Turn::Name,
+            format!(
+                r#"(?i)\b(?:re)?name\s+(?:the\s+|this\s+)?(?:new\s+)?(?:value|entry|it|key)?\s*(?:["“]?new\s+value\s+#1["”]?\s+)?(?:to|as)\s+{NAME}"#
+            ),
+        ),
+        compile(
+            Turn::Name,
+            format!(
+                r"(?i)\b(?:dword|string|binary)\s+value[.,]?\s*(?:and\s+then\s+|then\s+|and\s+)?(?:type|name\s+it|enter)\s+{NAME}{BARE}"
+            ),
+        ),
+        compile(
+            Turn::LooseName,
+            format!(
+                r"(?i)\b(?:the|an?|this|new|following|existing|both|no)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:registry\s+|string\s+|dword\s+)?(?:value|entry|parameter)\b"
+            ),
+        ),
+        compile(
+            Turn::CoinedName,
+            format!(r"(?i)\b(?:registry\s+)?(?:value|entry|parameter)\s+(?:of\s+)?(?:the\s+)?{CAPITAL}"),
+        ),
+        compile(Turn::CoinedName, format!(r"(?i)\b{CAPITAL}\s+(?:registry\s+)?(?:value|entry|parameter)\b")),
+        compile(
+            Turn::WeakName,
+            format!(
+                r"(?i)\b(?:double-click|click|select|highlight|locate|find|delete|set|change|modify|edit|add|remove)\s+(?:on\s+)?(?:the\s+)?{CAPITAL}"
+            ),
+        ),
+    ]
+});
+
+static DATAS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let compile = |text: String| pattern(&text);
+    vec![
+        compile(format!(
+            r"(?i)\b(?:change|set|modify|reset|changed|edit)\b[^.;]{{0,90}}?\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+)?{DATA}"
+        )),
+        compile(format!(r"(?i)\bset\s+(?:the\s+)?(?:data|value|it)\s*=\s*{DATA}")),
+        compile(format!(
+            r#"(?i)\b(?:type|enter)\s+(?:in\s+)?(?:the\s+(?:value|number|string|text)\s+|a\s+value\s+of\s+|a\s+)?{DATA}{BARE},?\s+(?:in|into|for|as)\s+(?:the\s+)?"?(?:data|string|value|dword|decimal|hex|binary|edit|prompt)\b"#
+        )),
+        compile(format!(
+            r#"(?i)\b(?:data|string|value\s+data|dword|binary)"?\s+(?:value\s+)?(?:text\s+|edit\s+)?(?:box|field|editor),?\s+(?:type|enter|add|change\s+the\s+value\s+to)\s+(?:the\s+value:?\s+|a\s+value\s+of\s+)?{DATA}"#
+        )),
+        compile(format!(
+            r"(?i)\b(?:click|choose|select)\s+(?:string|dword|binary|multi[- ]?string|REG_\w+)(?:\s+editor)?,\s+(?:and\s+)?(?:then\s+)?type\s+{DATA}"
+        )),
+        compile(format!(r"(?i)\b(?:value|data|number|string)\s+(?:of|is|=|equal\s+to)\s+{DATA}")),
+        compile(format!(
+            r"(?i)\b(?:type|enter)\s+(?:a\s+|the\s+(?:value|number|string)\s+)?{DATA}{BARE},?\s+(?:and\s+)?(?:then\s+)?(?:click|press|choose)\b"
+        )),
+    ]
+});
+
+static TYPES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?P<menu>dword|string|binary|multi-?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b)",
+    )
+});
+
+/// `the Select subkey under HKEY_…`
+static SUBKEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?i)\bthe\s+["“]?(?P<n>(?-i:[A-Z])[\w. -]{0,40}?)["”]?\s+(?:sub)?key\s+(?:is\s+)?(?:under|below|in|of)\s+(?:the\s+)?"#,
+    )
+});
+
+/// `In Shell Folders, set`
+static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?i)\b(?:in|under)\s+(?:the\s+)?["“]?(?P<n>(?-i:[A-Z])[\w. -]{1,40}?)["”]?(?:\s+(?:sub)?key)?,\s+(?:set|add|change|create|modify)\b"#,
+    )
+});
+
+/// Subkeys that a text names before the key that holds them, and the byte at which that key must begin.
+pub(super) fn subkeys(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let any = memchr::memmem::find(text.as_bytes(), b"key").is_some();
+    SUBKEY
+        .captures_iter(text)
+        .take(if any { 64 } else { 0 })
+        .filter_map(|c| Some((c.name("n")?.as_str(), c.get(0)?.end())))
+}
+
+/// The subkey in which a step sets its value.
+pub(super) fn inside(text: &str) -> Option<&str> {
+    Some(INSIDE.captures(text)?.name("n")?.as_str())
+}
+
+/// Every turn of phrase in `text`, in order; of two that name the same words the plainer one.
+pub(super) fn find(text: &str) -> Vec<Found<'_>> {
+    let mut found: Vec<Found> = Vec::new();
+    for (turn, regex) in NAMES.iter() {
+        for captures in regex.captures_iter(text) {
+            if let Some(name) = name(&captures, *turn)
+                && !found.iter().any(|f| overlaps(f, &name))
+            {
+                found.push(name);
+            }
+        }
+    }
+    for regex in DATAS.iter() {
+        for captures in regex.captures_iter(text) {
+            if let Some(data) = datum(&captures, text)
+                && !found.iter().any(|f| overlaps(f, &data))
+            {
+                found.push(data);
+            }
+        }
+    }
+    found.extend(kinds(text));
+    found.sort_by_key(|f| f.at);
+    found
+}
+
+fn overlaps(one: &Found, two: &Found) -> bool {
+    one.at < two.at + two.text.len() && two.at < one.at + one.text.len()
+}
+
+fn name<'t>(captures: &Captures<'t>, turn: Turn) -> Option<Found<'t>> {
+    let quoted = captures.name("q");
+    let found = quoted.or_else(|| captures.name("n"))?;
+    let text = found.as_str().trim_end_matches(['.', ',', ' ']);
+    let first = text.split(' ').next()?;
+    let last = text.split(' ').next_back()?;
+    let ordinary = names::is_ordinary(text) || text.len() < 2 || names::is_ordinary(first) || names::is_ordinary(last);
+    let wordless = !text.contains(|c: char| c.is_alphabetic());
+    let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && turn != Turn::Name;
+    if ordinary && quoted.is_none()
+        || wordless && turn != Turn::Name
+        || number
+        || !names::is_plausible(text)
+        || text.starts_with("0x")
+    {
+        return None;
+    }
+    let coined = names::is_coined(first) && !text.contains(' ');
+    let believed = match turn {
+        Turn::WeakName => coined,
+        Turn::CoinedName => coined || quoted.is_some(),
+        _ => true,
+    };
+    believed.then_some(Found { turn, text, at: found.start() })
+}
+
+fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
+    let found = captures.name("d")?;
+    // Bounds and defaults are no target.
+    let start = captures.get(0)?.start();
+    let before = text.get(..start)?.trim_end().rsplit(' ').next()?.to_ascii_lowercase();
+    if matches!(
+        before.as_str(),
+        "minimum" | "maximum" | "default" | "smallest" | "largest" | "valid" | "lowest" | "highest"
+    ) {
+        return None;
+    }
+    let behind = text.get(found.end()..)?.trim_start();
+    let behind = match behind.strip_prefix('(') {
+        Some(remark) => remark.split_once(')').map_or(behind, |(_, rest)| rest.trim_start()),
+        None => behind,
+    };
+    let choice = ["or ", "to ", "through ", "and ", "- ", "|", "percent to"].iter().any(|w| behind.starts_with(w))
+        && behind.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'))
+        || behind.starts_with('-') && behind.get(1..2).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    let turn = if choice { Turn::Choice } else { Turn::Data };
+    let inner = found.as_str().trim_matches(['"', '“', '”']);
+    if inner.starts_with("REG_") {
+        return None;
+    }
+    Some(Found { turn, text: inner, at: found.start() })
+}
+
+fn kinds(text: &str) -> Vec<Found<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(written) = types::find(text, from) {
+        from = written.end;
+        if let Some(kind) = written.kind {
+            found.push(Found { turn: Turn::Type(kind), text: "", at: written.start });
+        }
+    }
+    for captures in TYPES.captures_iter(text) {
+        let word = captures.name("menu").or_else(|| captures.name("button")).or_else(|| captures.name("word"));
+        if let Some(word) = word
+            && let Some(kind) = types::editor_name(word.as_str())
+        {
+            found.push(Found { turn: Turn::Type(kind), text: "", at: word.start() });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<(Turn, &str)> {
+        find(text)
+            .into_iter()
+            .filter(|f| !matches!(f.turn, Turn::Data | Turn::Choice | Turn::Type(_)))
+            .map(|f| (f.turn, f.text))
+            .collect()
+    }
+
+    fn data(text: &str) -> Vec<(Turn, &str)> {
+        find(text)
+            .into_iter()
+            .filter(|f| matches!(f.turn, Turn::Data | Turn::Choice))
+            .map(|f| (f.turn, f.text))
+            .collect()
+    }
+
+    #[test]
+    fn names_that_the_reader_types() {
+        let typed = |text| assert_eq!(names(text), [(Turn::Name, "Retry Limit")], "{text}");
+        typed("click Add Value, and type \"Retry Limit\" (without the quotation marks) in the Value Name box");
+        typed("In the Value Name box, type \"Retry Limit\"");
+        typed("Enter Retry Limit as the value name and set");
+        typed("The Value Name should be Retry Limit.");
+        typed("add a DWORD value named Retry Limit to it");
+        typed("Rename the new value to Retry Limit.");
+        typed("click DWORD Value, and then type Retry Limit.");
+    }
+
+    #[test]
+    fn names_in_sentences() {
+        assert_eq!(names("Change the RetryLimit value to 1"), [(Turn::LooseName, "RetryLimit")]);
+        assert_eq!(names("Locate the \"Use fast retry\" value under"), [(Turn::LooseName, "Use fast retry")]);
+        assert_eq!(names("set RetryLimit to 4"), [(Turn::WeakName, "RetryLimit")]);
+        assert_eq!(names("type \"Server\" (without the quotation marks) for the new key"), [(Turn::NewKey, "Server")]);
+        assert_eq!(names("the following value is set, and click the Data value"), []);
+    }
+
+    #[test]
+    fn data_in_sentences() {
+        assert_eq!(data("Change the RetryLimit value to 1. If"), [(Turn::Data, "1")]);
+        assert_eq!(
+            data("click String, type \"0\" (without the quotation marks), and then click OK"),
+            [(Turn::Data, "0")]
+        );
+        assert_eq!(data("type \"2000\" (without the quotation marks) in the Data box"), [(Turn::Data, "2000")]);
+        assert_eq!(data("enter a value of 0 (zero) or 5-40 as the data value"), [(Turn::Choice, "0")]);
+        assert_eq!(data("In the Dword editor add the value: 1 Hex."), [(Turn::Data, "1 Hex")]);
+    }
+}

@@ -1,0 +1,249 @@
+//! Values that running text gives, spread over sentences and steps: the name here, its type and data further down.
+
+use super::context::Context;
+use super::drafts::Draft;
+use super::patterns::{self, Found, Turn};
+use super::text::BodyText;
+use crate::article::{Action, Confidence, RegistryType};
+
+/// How many lines below a name its type and data may stand.
+const REACH: usize = 14;
+
+/// What has been read of the value that the text speaks of.
+#[derive(Default)]
+pub(super) struct Prose {
+    pending: Option<Draft>,
+    /// A type that was chosen before the name was given: New, DWORD Value.
+    hint: Option<(RegistryType, usize)>,
+    done: Vec<Draft>,
+}
+
+/// A paragraph or list item: its lines joined by blanks.
+pub(super) struct Unit {
+    text: String,
+    /// The byte at which each line begins, and its place.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Unit {
+    /// The unit of these lines of a body.
+    pub(super) fn new(body: &BodyText, lines: &[usize]) -> Self {
+        let mut unit = Self { text: String::new(), starts: Vec::with_capacity(lines.len()) };
+        for at in lines {
+            if !unit.text.is_empty() {
+                unit.text.push(' ');
+            }
+            unit.starts.push((unit.text.len(), *at));
+            unit.text.push_str(body.text(*at));
+        }
+        unit
+    }
+
+    fn place(&self, byte: usize) -> (usize, usize) {
+        let nth = self.starts.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
+        self.starts.get(nth).map_or((0, 0), |(start, at)| (*at, byte - start))
+    }
+
+    fn last(&self) -> usize {
+        self.starts.last().map_or(0, |(_, at)| *at)
+    }
+
+    /// The sentence around a byte.
+    fn sentence(&self, byte: usize) -> &str {
+        let start = self.text.get(..byte).and_then(|t| t.rfind(". ")).map_or(0, |at| at + 2);
+        let end = self.text.get(byte..).and_then(|t| t.find(". ")).map_or(self.text.len(), |at| at + byte);
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Words of which one stands in every sentence that gives a value.
+const TRIGGERS: &[&str] = &[
+    "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elete", "et ", "hange",
+    "ype ", "nter", "VALUE",
+];
+
+impl Prose {
+    /// Reads a paragraph or item.
+    pub(super) fn read(&mut self, context: &mut Context, unit: &Unit) {
+        if !TRIGGERS.iter().any(|t| memchr::memmem::find(unit.text.as_bytes(), t.as_bytes()).is_some()) {
+            return;
+        }
+        for (name, end) in patterns::subkeys(&unit.text) {
+            let (at, byte) = unit.place(end);
+            if context.on_line(at).iter().any(|m| m.start == byte) {
+                context.push(at, name);
+            }
+        }
+        for found in patterns::find(&unit.text) {
+            let (at, byte) = unit.place(found.at);
+            match found.turn {
+                Turn::Name | Turn::LooseName | Turn::CoinedName | Turn::WeakName => {
+                    self.name(context, unit, &found, at, byte)
+                }
+                Turn::NewKey => {
+                    self.flush();
+                    context.push(at, found.text);
+                }
+                Turn::Type(kind) => self.set_type(kind, at),
+                Turn::Data => self.set_data(Some(found.text), at),
+                Turn::Choice => self.set_data(None, at),
+            }
+        }
+    }
+
+    /// Gives the pending value what a display without a name gives.
+    pub(super) fn complete(&mut self, nameless: &Draft) -> bool {
+        let Some(pending) = self.pending.as_mut().filter(|p| nameless.first - p.last.min(nameless.first) <= REACH)
+        else {
+            return false;
+        };
+        pending.kind = pending.kind.or(nameless.kind);
+        if pending.data.is_none() {
+            pending.data.clone_from(&nameless.data);
+            pending.chosen |= nameless.chosen && nameless.data.is_none();
+        }
+        pending.last = pending.last.max(nameless.last);
+        true
+    }
+
+    /// Ends the value that is being read.
+    pub(super) fn flush(&mut self) {
+        if let Some(draft) = self.pending.take() {
+            let said =
+                draft.kind.is_some() || draft.data.is_some() || draft.chosen || draft.action == Some(Action::Delete);
+            if draft.confidence > Confidence::Guess || said && draft.key.is_some() {
+                self.done.push(draft);
+            }
+        }
+    }
+
+    /// The values that were read.
+    pub(super) fn finish(mut self) -> Vec<Draft> {
+        self.flush();
+        self.done
+    }
+
+    fn name(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) {
+        let same = self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
+        let key = key(context, unit, found, at, byte);
+        if same {
+            if let Some(pending) = &mut self.pending {
+                pending.key = key.or(pending.key.take());
+                pending.last = at;
+                if pending.kind.is_none() && pending.data.is_none() && pending.loose {
+                    pending.first = at;
+                }
+                if pending.action != Some(Action::Set) {
+                    pending.action = told(context, unit, found, at);
+                }
+            }
+            return;
+        }
+        let near = context.distance(at).is_some_and(|d| d <= 40) || key.is_some();
+        let registry = unit.text.contains("egistry");
+        let confidence = match found.turn {
+            Turn::Name if near || registry || self.hint.is_some() => Confidence::Likely,
+            Turn::LooseName if near && key.is_some() && edits(unit.sentence(found.at), found.text) => {
+                Confidence::Likely
+            }
+            Turn::CoinedName if near && key.is_some() || registry => Confidence::Likely,
+            Turn::WeakName if near && key.is_some() => Confidence::Guess,
+            _ => return,
+        };
+        // A value keeps what is said of it until the next is named for sure.
+        if confidence == Confidence::Guess
+            && self.pending.as_ref().is_some_and(|p| p.data.is_none() && at - p.first < 4)
+        {
+            return;
+        }
+        self.flush();
+        let mut draft = Draft::named(found.text, at, confidence, "running text gives it");
+        draft.key = key;
+        draft.loose = true;
+        draft.action = told(context, unit, found, at);
+        if let Some((kind, place)) = self.hint.take()
+            && at - place.min(at) <= 8
+        {
+            draft.kind = Some(kind);
+        }
+        self.pending = Some(draft);
+    }
+
+    /// Takes a value that a display has given without data: the text below may give it.
+    pub(super) fn adopt(&mut self, draft: Draft) {
+        self.flush();
+        self.pending = Some(draft);
+    }
+
+    fn set_type(&mut self, kind: RegistryType, at: usize) {
+        match &mut self.pending {
+            Some(pending) if pending.kind.is_none() && at - pending.last.min(at) <= REACH => {
+                pending.kind = Some(kind);
+                pending.last = at;
+            }
+            _ => self.hint = Some((kind, at)),
+        }
+    }
+
+    fn set_data(&mut self, data: Option<&str>, at: usize) {
+        if let Some(pending) = &mut self.pending
+            && pending.data.is_none()
+            && !pending.chosen
+            && at - pending.last.min(at) <= REACH
+        {
+            pending.data = data.map(|d| if d.is_empty() { "\"\"".to_owned() } else { d.to_owned() });
+            pending.chosen = data.is_none();
+            pending.last = at;
+        }
+    }
+}
+
+/// What the sentence around a name tells the reader to do; who is to type a name is to set the value.
+fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Action> {
+    match found.turn {
+        Turn::Name => Some(Action::Set),
+        _ => context.told(unit.sentence(found.at), at),
+    }
+}
+
+/// Whether a sentence is about editing the registry, or the name can be nothing but a value's.
+fn edits(sentence: &str, name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "egistry",
+        "key",
+        "ocate",
+        "ouble-click",
+        "elete",
+        "odify",
+        "edit",
+        "hange",
+        "dd ",
+        "reate",
+        "right pane",
+        "elect ",
+        "ight-click",
+        "Remove",
+        "remove",
+        "Set ",
+        "set the",
+    ];
+    super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
+}
+
+/// The key of a value that a sentence names: one that the sentence goes on to name, or the last.
+fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> Option<String> {
+    let behind = unit.text.get(found.at..).unwrap_or_default();
+    let here = context.key_after(at, byte, unit.last(), found.text);
+    if here.is_some() && behind.contains("HK") {
+        return here;
+    }
+    let small = behind.to_ascii_lowercase();
+    let announces = small.contains("following")
+        && (small.contains("key") || small.contains("location") || small.contains("registry"))
+        || small.trim_end().ends_with(':')
+            && (small.contains("under") || small.contains(" in ") || small.contains(" to "));
+    if announces && let Some(next) = context.next_key(unit.last(), 6, found.text) {
+        return Some(next);
+    }
+    context.key(at, byte, found.text)
+}

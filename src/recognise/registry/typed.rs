@@ -1,0 +1,176 @@
+//! Displays of a value on one line, with its type in it: `Timeout:REG_DWORD:5`, `Timeout REG_DWORD 5`, `Timeout (REG_DWORD) = 5`.
+
+use super::data;
+use super::drafts::Draft;
+use super::names;
+use super::text;
+use super::types::{self, Written};
+use super::words;
+use crate::article::Confidence;
+
+const SHOWN: &str = "name, type and data stand together";
+
+/// The values that a text shows with their types; their places are 0.
+pub(super) fn read(line: &str) -> Vec<Draft> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(kind) = types::find(line, from) {
+        from = kind.end;
+        let next = types::find(line, kind.end).map_or(line.len(), |next| next.start);
+        if let Some(draft) = read_one(line, &kind, next) {
+            found.push(draft);
+        }
+    }
+    found
+}
+
+/// What stands between a name and its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Colon,
+    Equals,
+    Parenthesis,
+    Blank,
+}
+
+fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
+    let before = line.get(..kind.start)?.trim_end();
+    let before = before.trim_end_matches(['"', '\'']);
+    let (link, before) = if let Some(rest) = before.strip_suffix(':') {
+        (Link::Colon, rest)
+    } else if let Some(rest) = before.strip_suffix('=') {
+        (Link::Equals, rest)
+    } else if let Some(rest) = before.strip_suffix(['(', '[', '<']) {
+        (Link::Parenthesis, rest)
+    } else {
+        (Link::Blank, before.strip_suffix('-').unwrap_or(before))
+    };
+    let before = before.trim_end();
+    // Fields between commas are a setup file's.
+    if before.ends_with(',') {
+        return None;
+    }
+    let (name, at_head, quoted) = name_before(before, link)?;
+    let after = line.get(kind.end..)?;
+    let raw = data_behind(after, line.get(kind.end..next)?, quoted, at_head);
+    let (name, raw) = match (link, name.split_once('=')) {
+        // `Name = 1 (REG_DWORD)`
+        (Link::Parenthesis, Some((name, data))) => (name.trim(), data.trim()),
+        _ => (name, raw),
+    };
+    let mut draft = Draft::named(names::clean(name)?, 0, Confidence::Certain, SHOWN);
+    draft.kind = kind.kind;
+    draft.data = data::read(raw, kind.kind);
+    draft.chosen = draft.data.is_none() && !raw.is_empty();
+    Some(draft)
+}
+
+/// The name that ends `before`: whether it begins the line, and whether a quotation mark opened before it.
+fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
+    let lead = text::lead(before);
+    let rest = before.get(lead..)?;
+    let opened = before.get(..lead).is_some_and(|l| l.ends_with(['"', '(']));
+    // Inside quotation marks or parentheses the name begins behind them.
+    if let Some(open) = rest.rfind(['"', '(']).filter(|_| link == Link::Colon) {
+        let name = rest.get(open + 1..)?;
+        if !name.is_empty() && name.split(' ').count() <= 5 {
+            return Some((name.trim(), false, true));
+        }
+    }
+    let rest = rest.rsplit_once("  ").filter(|_| link == Link::Colon).map_or(rest, |(_, last)| last);
+    let rest = rest.trim_end_matches(['"', ' ']);
+    let count = words::split(rest).count();
+    let plain = words::split(rest).all(|w| words::is_name(w.text.trim_end_matches(':')) && !w.text.ends_with('.'))
+        && !rest.split(' ').any(|w| {
+            matches!(
+                w.to_ascii_lowercase().as_str(),
+                "type" | "type:" | "data" | "value" | "value:" | "add" | "as" | "new"
+            )
+        });
+    let limit = if link == Link::Blank { 3 } else { 6 };
+    if plain && (1..=limit).contains(&count) {
+        return Some((rest, true, opened));
+    }
+    let last = words::split(rest).last()?.text;
+    // In a sentence only a colon without blanks ties the word before it to the type.
+    (link == Link::Colon && !names::is_ordinary(last) && last.len() > 2 && before.ends_with(last))
+        .then_some((last, false, false))
+}
+
+/// The data behind a type, up to `own`, the text before the next type.
+fn data_behind<'t>(after: &'t str, own: &'t str, quoted: bool, at_head: bool) -> &'t str {
+    let own = if own.len() < after.len() { before_last_name(own) } else { own };
+    let raw = own.trim_start_matches([')', ']', '>', '"', ' ', '\t', ':', '=', ',']);
+    let raw =
+        ["value =", "value:", "value=", "Value:", "data:", "Data:", "with a value of", "with value", "value of", "- "]
+            .iter()
+            .find_map(|p| raw.strip_prefix(p))
+            .unwrap_or(raw)
+            .trim();
+    // The trimmed mark may have opened the data: give it back so that an empty string stays one.
+    if own.trim_start_matches([':', '=', ' ']).starts_with("\"\"") {
+        return "\"\"";
+    }
+    if quoted {
+        return raw
+            .find('"')
+            .and_then(|at| raw.get(..at))
+            .unwrap_or(raw.strip_suffix(')').unwrap_or(raw))
+            .trim_end_matches('.');
+    }
+    if !at_head {
+        return words::split(raw).next().map_or("", |w| w.text.trim_end_matches([',', '.', ';', '"']));
+    }
+    raw.trim_end_matches('"')
+}
+
+/// The text before a second name on the same line: `9 IconTitle :` gives `9`.
+fn before_last_name(own: &str) -> &str {
+    let own = own.trim_end().trim_end_matches([':', '=', '(', ' ']);
+    own.rsplit_once(' ').map_or("", |(data, _)| data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::RegistryType;
+
+    fn shown(line: &str) -> Vec<(String, Option<RegistryType>, Option<String>)> {
+        read(line).into_iter().map(|d| (d.name, d.kind, d.data)).collect()
+    }
+
+    fn one(name: &str, kind: RegistryType, data: Option<&str>) -> Vec<(String, Option<RegistryType>, Option<String>)> {
+        vec![(name.to_owned(), Some(kind), data.map(str::to_owned))]
+    }
+
+    #[test]
+    fn name_type_and_data_on_one_line() {
+        use RegistryType::{Dword, ExpandSz, Sz};
+        assert_eq!(shown("Timeout:REG_DWORD:0x5"), one("Timeout", Dword, Some("0x5")));
+        assert_eq!(shown("Timeout : REG_DWORD : 5 (decimal)"), one("Timeout", Dword, Some("5")));
+        assert_eq!(shown("Timeout REG_DWORD  value = 0x3E1"), one("Timeout", Dword, Some("0x3E1")));
+        assert_eq!(shown("Timeout (REG_DWORD) 0x1 = Hide it"), one("Timeout", Dword, Some("0x1")));
+        assert_eq!(shown("Timeout = 1 (REG_DWORD)"), one("Timeout", Dword, Some("1")));
+        assert_eq!(shown("Timeout: REG_SZ"), one("Timeout", Sz, None));
+        assert_eq!(shown("Current   REG_DWORD   0xN, where N is"), one("Current", Dword, None));
+        assert_eq!(
+            shown(r#"a. In Folders, set "Recent:REG_EXPAND_SZ:<\\server\share>"."#),
+            one("Recent", ExpandSz, Some(r"<\\server\share>"))
+        );
+        assert_eq!(shown("values with Port:REG_DWORD:0 are listed"), one("Port", Dword, Some("0")));
+        assert_eq!(shown("(Saver.exe:REG_SZ:(None))"), one("Saver.exe", Sz, Some("(None)")));
+    }
+
+    #[test]
+    fn sentences_that_name_a_type_show_no_value() {
+        for line in [
+            "Data Type REG_DWORD",
+            "assign a type of REG_DWORD",
+            "The value type is a REG_SZ.",
+            "REG_DWORD \"1\"",
+            "Leave it at REG_SZ",
+        ] {
+            assert_eq!(shown(line), [], "{line}");
+        }
+    }
+}

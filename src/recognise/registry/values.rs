@@ -1,0 +1,171 @@
+//! All values of an article: every form in turn, from the plainest to running text.
+
+use super::assignments;
+use super::context::Context;
+use super::drafts::{self, Draft};
+use super::groups;
+use super::keys::Mention;
+use super::labels;
+use super::listings;
+use super::patterns;
+use super::prose::{Prose, Unit};
+use super::text::{self, BodyText};
+use super::typed;
+use super::types;
+use crate::article::{Action, RegistryValue};
+
+/// The values of a body whose keys are `mentions`.
+pub(super) fn read(body: &BodyText, mentions: &[Mention]) -> Vec<RegistryValue> {
+    let mut walk = Walk {
+        body,
+        context: Context::new(body, mentions),
+        found: Vec::new(),
+        prose: Prose::default(),
+        unit: Vec::new(),
+    };
+    let mut at = 0;
+    while at < body.len() {
+        at = walk.step(at).max(at + 1);
+    }
+    walk.end_unit();
+    let Walk { context, mut found, prose, .. } = walk;
+    found.extend(prose.finish());
+    drafts::settle(body, &context, found)
+}
+
+/// A walk over the lines of a body.
+struct Walk<'a, 'b> {
+    body: &'b BodyText<'a>,
+    context: Context<'a, 'b>,
+    found: Vec<Draft>,
+    prose: Prose,
+    /// The lines of the paragraph or item that is being read.
+    unit: Vec<usize>,
+}
+
+impl Walk<'_, '_> {
+    /// Reads what begins on the line at `at`, and gives the place behind it.
+    fn step(&mut self, at: usize) -> usize {
+        let line = self.body.text(at);
+        if line.is_empty() || text::is_rule(line) {
+            self.end_unit();
+            return at + 1;
+        }
+        if self.body.is_heading(at) {
+            self.end_unit();
+            self.prose.flush();
+            return at + 2;
+        }
+        if let Some(next) = self.display(at) {
+            return next;
+        }
+        if text::opens_item(line) {
+            self.end_unit();
+        }
+        self.unit.push(at);
+        at + 1
+    }
+
+    fn end_unit(&mut self) {
+        let lines = std::mem::take(&mut self.unit);
+        if !lines.is_empty() {
+            self.prose.read(&mut self.context, &Unit::new(self.body, &lines));
+        }
+    }
+
+    /// Reads a display of values that begins on the line at `at`, and gives the place behind it.
+    fn display(&mut self, at: usize) -> Option<usize> {
+        let line = self.body.text(at);
+        if let Some((draft, next)) = listings::read(self.body, at)
+            && self.context.distance(at).is_some_and(|d| d < 200)
+        {
+            self.keep(draft, 0);
+            return Some(next);
+        }
+        if let Some((draft, next)) = assignments::read(self.body, &self.context, at) {
+            return Some(self.keep_with_labels(draft, next));
+        }
+        let typed =
+            labels::head(line).is_some_and(|l| types::find(l.rest, 0).is_some() && l.field != labels::Field::Type);
+        if !typed && let Some(group) = groups::read(self.body, at) {
+            return self.keep_group(group, at);
+        }
+        self.typed(at)
+    }
+
+    fn keep_group(&mut self, group: groups::Group, at: usize) -> Option<usize> {
+        for draft in group.drafts {
+            if draft.name.is_empty() {
+                self.end_unit();
+                if !self.prose.complete(&draft) {
+                    return None;
+                }
+            } else {
+                // The block may begin in the middle of a paragraph, whose start says what it is for.
+                self.keep(draft, 0);
+            }
+        }
+        Some(group.next.max(at + 1))
+    }
+
+    fn keep_with_labels(&mut self, draft: Draft, next: usize) -> usize {
+        let group = groups::read_below(self.body, draft, next);
+        group.drafts.into_iter().for_each(|d| self.keep(d, 0));
+        group.next.max(next)
+    }
+
+    /// Reads a line that shows values with their types.
+    fn typed(&mut self, at: usize) -> Option<usize> {
+        let line = self.body.text(at);
+        types::find(line, 0)?;
+        let mut joined = String::new();
+        let mut next = at + 1;
+        let mut shown = line.get(
+            labels::head(line)
+                .filter(|l| l.field == labels::Field::Either || l.field == labels::Field::Name)
+                .map_or(0, |l| line.len() - l.rest.len())..,
+        )?;
+        if line.matches('"').count() % 2 == 1 && self.body.text(next).contains('"') {
+            joined.push_str(shown);
+            joined.push(' ');
+            joined.push_str(self.body.text(next));
+            shown = &joined;
+            next += 1;
+        }
+        let mut drafts = typed::read(shown);
+        let last = drafts.pop()?;
+        for mut draft in drafts {
+            (draft.first, draft.last) = (at, at);
+            self.keep(draft, 0);
+        }
+        let mut draft = Draft { first: at, last: next - 1, ..last };
+        // "In Shell Folders, set …": a key below the last one, for this value alone.
+        if let Some(inside) = patterns::inside(shown)
+            && let Some(key) = self.context.key(at, 0, inside)
+        {
+            draft.key = Some(format!("{key}\\{inside}"));
+        }
+        Some(self.keep_with_labels(draft, next))
+    }
+
+    /// Keeps a value, with the key that holds where it stands.
+    fn keep(&mut self, mut draft: Draft, byte: usize) {
+        // What running text was saying ends before a display that names its value.
+        self.end_unit();
+        self.prose.flush();
+        if draft.key.is_none() {
+            draft.key = self
+                .context
+                .key_within(draft.first, draft.last, &draft.name)
+                .or_else(|| self.context.key(draft.first, byte, &draft.name));
+        }
+        if draft.action.is_none() {
+            draft.action = Some(self.context.action(draft.first));
+        }
+        if draft.data.is_none() && !draft.chosen && draft.action == Some(Action::Set) {
+            self.prose.adopt(draft);
+        } else {
+            self.found.push(draft);
+        }
+    }
+}
