@@ -63,7 +63,8 @@ impl Candidates {
                 return true;
             }
             let same_run = next.style == current.style && next.column.abs_diff(current.column) <= 1;
-            if same_run && next.ordinal <= current.ordinal || next.column + 1 < current.column {
+            let begins_again = same_run && next.ordinal > 0 && next.ordinal <= current.ordinal;
+            if begins_again || next.column + 1 < current.column {
                 return false;
             }
         }
@@ -87,7 +88,9 @@ impl Candidate {
             return false;
         }
         let roman = matches!((earlier.roman, self.roman), (Some(a), Some(b)) if b == a + 1);
-        self.ordinal == earlier.ordinal + 1 || roman
+        // A roman number of several letters has no place in a run of letters.
+        let counted = self.ordinal == earlier.ordinal + 1 && (earlier.ordinal > 0 || earlier.roman.is_none());
+        counted && self.ordinal > 0 || roman
     }
 
     /// Whether a run can begin with this candidate: `1`, `a`, `A`, `i`.

@@ -108,9 +108,11 @@ impl Layout<'_> {
                 }
                 continue;
             }
+            // The item is opened first, so that the markers below it are seen as what they are: its successors.
+            let opened = self.open(first);
             let len = self.run_length(rest);
             let (run, behind) = rest.split_at_checked(len).unwrap_or((rest, &[]));
-            self.run(run);
+            self.run(run, opened);
             rest = behind;
         }
         *chunk = taken;
@@ -144,13 +146,17 @@ impl Layout<'_> {
         !wrapped && super::notices::notice_label(text, self.words).is_some()
     }
 
-    fn run(&mut self, run: &[Line]) {
-        let Some(first) = run.first().copied() else { return };
-        let text = self.lines.slice(first);
-        let opened = match self.builder.place(first.number) {
+    /// Opens an item where the line begins with a marker that is one. Gives how many bytes the marker takes.
+    fn open(&mut self, first: Line) -> Option<u32> {
+        match self.builder.place(first.number) {
             Some(place) => self.builder.open_step(first, place),
-            None => bullet(text).filter(|_| self.builder.may_open()).map(|len| self.builder.open_bullet(first, len)),
-        };
+            None => bullet(self.lines.slice(first))
+                .filter(|_| self.builder.may_open())
+                .map(|len| self.builder.open_bullet(first, len)),
+        }
+    }
+
+    fn run(&mut self, run: &[Line], opened: Option<u32>) {
         let Some(skip) = opened else { return self.text(run) };
         let len = self.paragraph_length(run);
         let (paragraph, rest) = run.split_at_checked(len).unwrap_or((run, &[]));

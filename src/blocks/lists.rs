@@ -141,7 +141,7 @@ impl<'l> Builder<'l> {
         }
         let goes_on = self.candidates.has_successor(candidate);
         let announced = self.lines.slice(before).ends_with(':');
-        !wrapped && self.place(line).is_some() && (goes_on || announced)
+        (announced || goes_on && !wrapped) && self.place(line).is_some()
     }
 
     /// The open item whose run the candidate goes on with: at its own column, else at one nearby where the author slipped.
@@ -183,13 +183,15 @@ impl<'l> Builder<'l> {
     /// another way, and the item's own run goes on below or the item has just announced it.
     fn nests_by_meaning(&self, item: &OpenItem, candidate: Candidate) -> bool {
         let Some(outer) = item.candidate else { return false };
-        if outer.style == candidate.style && outer.close == candidate.close || candidate.column + 1 < item.column {
+        let numbered_alike = outer.style == candidate.style && outer.close == candidate.close;
+        let roman_below_letter = candidate.roman == Some(1) && outer.roman.is_none();
+        if numbered_alike && !roman_below_letter || candidate.column + 1 < item.column {
             return false;
         }
         let announces = item.blocks.last().is_some_and(|block| block.text(self.lines).ends_with(':'));
         outer.style == MarkerStyle::StepWord
             || self.candidates.goes_on(outer, candidate.line)
-            || announces && outer.style == MarkerStyle::Arabic
+            || announces && matches!(outer.style, MarkerStyle::Arabic | MarkerStyle::LowerLetter)
     }
 
     /// A number that does not follow: one was skipped or given twice in an open run, or a run begins in its midst.

@@ -20,7 +20,7 @@ pub struct Marker<'t> {
     pub number: &'t str,
     /// How the number is written.
     pub style: MarkerStyle,
-    /// The place in its run: 3 for `3`, `c`, `C`.
+    /// The place in its run: 3 for `3`, `c`, `C`; 0 for a roman number of several letters.
     pub ordinal: u32,
     /// The place when read as a roman number: 4 for `iv`.
     pub roman: Option<u32>,
@@ -48,7 +48,7 @@ pub fn marker(text: &str) -> Option<Marker<'_>> {
     let number = inner.get(..len).filter(|n| !n.is_empty())?;
     let mut rest = inner.get(len..)?;
     let close = rest.chars().next()?;
-    if open && close != ')' || !open && close != '.' && close != ')' {
+    if close != ')' && (open || close != '.') {
         return None;
     }
     rest = rest.get(1..)?;
@@ -115,8 +115,8 @@ fn number_value(number: &str) -> Option<(MarkerStyle, u32, Option<u32>)> {
     if number.len() == 1 {
         return Some((style, u32::from(first.to_ascii_lowercase() - b'a') + 1, roman));
     }
-    // After "z" come "aa", "bb" in the archive; otherwise several letters are a number only when roman.
-    roman.map(|value| (style, value, Some(value)))
+    // Several letters are a number only when roman, and then have no place among letters.
+    roman.map(|value| (style, 0, Some(value)))
 }
 
 /// Reads small roman numbers, up to 39, in the standard form only.
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(read("b. Stop"), Some(("b", LowerLetter, 2, 3)));
         assert_eq!(read("(c) Stop"), Some(("c", LowerLetter, 3, 4)));
         assert_eq!(read("D. Stop"), Some(("D", UpperLetter, 4, 3)));
-        assert_eq!(read("iv. Stop"), Some(("iv", LowerLetter, 4, 4)));
+        assert_eq!(read("iv. Stop"), Some(("iv", LowerLetter, 0, 4)));
         assert_eq!(read("Step 3: Stop"), Some(("3", StepWord, 3, 8)));
         assert_eq!(read("STEP 2 - Stop"), Some(("2", StepWord, 2, 9)));
         assert_eq!(read("7."), Some(("7", Arabic, 7, 2)));
