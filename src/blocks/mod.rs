@@ -2,8 +2,10 @@
 //!
 //! Every line of the body that is not blank stands in exactly one leaf block. [`parse`] is the door for every dialect.
 
+mod applies_to;
 mod block;
 mod candidates;
+mod footer;
 mod frame;
 mod headings;
 mod joining;

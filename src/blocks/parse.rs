@@ -15,6 +15,7 @@ pub fn parse(document: &mut Document, words: &Vocabulary) -> Body {
     }
     let lines = Lines::measure(std::mem::take(&mut document.text), document.body);
     let frame = frame(document, &lines, words);
-    let blocks = frame.body.map(|body| layout::parse(&lines, body, &document.tags, words)).unwrap_or_default();
+    let runs = frame.preamble.into_iter().chain(frame.body);
+    let blocks = runs.flat_map(|run| layout::parse(&lines, run, &document.tags, words)).collect();
     Body { lines, frame, blocks }
 }

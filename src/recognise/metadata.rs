@@ -1,20 +1,40 @@
-//! Who an article is: front matter first, then header block, then footer.
+//! Who an article is and what it is about.
+//!
+//! # What it looks like
+//!
+//! Front matter, a title line `## Q900001: Title`, and the labelled lines of header block and footer (see
+//! [`crate::blocks::Frame`]).
+//!
+//! # What it yields
+//!
+//! [`Metadata`]: each field from the front matter, else from the header block, else from the footer; a field that is there
+//! but empty counts as missing. The id, in this order: front matter, header block, the id in front of the title, an id in the
+//! file's name or its folder's, and else one made from the path, with a finding.
+//!
+//! # What it must not take
+//!
+//! "See article", which the archive writes where it names no product.
+//!
+//! # Example
+//!
+//! `Version(s): WINDOWS:4.0,5,98; winnt:4.0` gives the versions `WINDOWS:4.0`, `WINDOWS:5`, `WINDOWS:98` and `winnt:4.0`.
 
+use super::entities;
+use super::values::{products, tokens, versions};
 use crate::article::{Article, Metadata};
-use crate::blocks::Body;
-use crate::config::Vocabulary;
-use crate::source::Document;
+use crate::blocks::{BlockKind, Body, Frame, Labelled};
+use crate::config::{MetaField, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Date, Dialect, Document};
+use camino::Utf8Path;
 
 /// Begins an article with its metadata and blocks.
 #[must_use]
-pub(super) fn begin(document: Document, body: Body, words: &Vocabulary) -> Article {
-    // For now the first part of the file's way, from its end, that is an id: enough to measure the other recognisers.
-    let id = std::iter::once(document.path.file_stem().unwrap_or_default())
-        .chain(document.path.components().rev().map(|part| part.as_str()))
-        .find(|name| words.ids.is_id(name))
-        .unwrap_or_default();
+pub(super) fn begin(mut document: Document, body: Body, words: &Vocabulary) -> Article {
+    let reader = Reader { document: &document, body: &body, words };
+    let (metadata, findings) = reader.metadata();
+    document.findings.extend(findings);
     Article {
-        metadata: Metadata { id: id.to_owned(), ..Metadata::default() },
         path: document.path,
         relative: document.relative,
         dialect: document.dialect,
@@ -23,6 +43,190 @@ pub(super) fn begin(document: Document, body: Body, words: &Vocabulary) -> Artic
         findings: document.findings,
         lines: body.lines,
         blocks: body.blocks,
+        metadata,
         ..Article::default()
     }
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    body: &'a Body,
+    words: &'a Vocabulary,
+}
+
+impl Reader<'_> {
+    fn metadata(&self) -> (Metadata, Vec<Diagnostic>) {
+        let front = &self.document.front_matter;
+        let frame = &self.body.frame;
+        let mut findings = Vec::new();
+        let (given_title, title_found) = self.title();
+        let (title_id, bare_title) = self.split_id(&given_title);
+        let (id, id_is_given) = self.id(title_id.as_deref(), &mut findings);
+        if !title_found {
+            let message = format!("the article has no title; \"{bare_title}\" is used");
+            let help = "put a line `title:` into its front matter";
+            findings.push(Diagnostic::new(Code::TitleMissing, Place::file(&self.document.path), message, help));
+        }
+        let list = |own: &Option<Vec<String>>, field, split: fn(&str) -> Vec<String>| match own {
+            Some(own) => own.clone(),
+            None => value(frame, field).map(|found| split(&found.value)).unwrap_or_default(),
+        };
+        let metadata = Metadata {
+            title: if bare_title.is_empty() { id.clone() } else { bare_title },
+            id,
+            id_is_given,
+            permalink: front.permalink.clone(),
+            aliases: front.aliases.clone().unwrap_or_default(),
+            draft: front.draft.unwrap_or_default(),
+            owner: front.owner.clone().or_else(|| text(frame, MetaField::Owner)),
+            review_by: front.review_by,
+            audience: front.audience.clone(),
+            state: front.state,
+            products: list(&front.products, MetaField::Products, products),
+            applies_to: frame.applies_to.clone(),
+            versions: list(&front.versions, MetaField::Versions, versions),
+            operating_systems: list(&front.operating_systems, MetaField::OperatingSystems, products),
+            keywords: list(&front.keywords, MetaField::Keywords, tokens),
+            query_words: self.query_words(),
+            technology: list(&None, MetaField::Technology, tokens),
+            issue_type: front.issue_type.clone().or_else(|| text(frame, MetaField::IssueType)),
+            hardware: list(&None, MetaField::Hardware, tokens),
+            solution_type: text(frame, MetaField::SolutionType),
+            last_modified: front.last_modified.or_else(|| self.last_modified(&mut findings)),
+            extra: front.extra.clone(),
+        };
+        (metadata, findings)
+    }
+
+    /// The title as given, id included, and whether the article itself gives one.
+    fn title(&self) -> (String, bool) {
+        let frame = &self.body.frame;
+        // Jekyll puts a title into a page as markup, so there entities are how a title writes its signs.
+        let decode = |title: &str| match self.document.dialect {
+            Dialect::DocumentText => title.trim().to_owned(),
+            Dialect::Jekyll | Dialect::Markdown => entities::decode(title.trim()),
+        };
+        let given = [self.document.front_matter.title.as_deref(), frame.title.as_deref()];
+        if let Some(title) = given.into_iter().flatten().find(|title| !title.trim().is_empty()) {
+            return (decode(title), true);
+        }
+        if let Some(title) = text(frame, MetaField::Title) {
+            return (decode(&title), true);
+        }
+        let mut headings = self.body.blocks.iter().enumerate().filter_map(|(nth, block)| match &block.kind {
+            BlockKind::Heading { level, text } => Some((nth, *level, text)),
+            _ => None,
+        });
+        match headings.next() {
+            // The title of a Markdown article may well be its first heading.
+            Some((nth, level, text)) => {
+                (text.clone(), nth == 0 && level == 1 && self.document.dialect == Dialect::Markdown)
+            }
+            None => (name(self.document).to_owned(), false),
+        }
+    }
+
+    /// The id in front of a title, and the title without it.
+    fn split_id(&self, title: &str) -> (Option<String>, String) {
+        let Some(id) = self.words.ids.at_start(title) else { return (None, title.to_owned()) };
+        let rest = title.get(id.len()..).unwrap_or_default();
+        let bare = rest.trim_start().trim_start_matches([':', '-', '–', '—']).trim_start();
+        // "Q900001 and Q900002 differ" begins with an id that belongs to the sentence.
+        if !rest.is_empty() && bare.len() == rest.trim_start().len() {
+            return (None, title.to_owned());
+        }
+        (Some(id.to_owned()), bare.to_owned())
+    }
+
+    /// The id, and whether the article itself says it.
+    fn id(&self, in_title: Option<&str>, findings: &mut Vec<Diagnostic>) -> (String, bool) {
+        let document = self.document;
+        let own = document.front_matter.id.as_deref().map(str::trim).map(str::to_owned);
+        let header = || text(&self.body.frame, MetaField::Id);
+        let given = own.filter(|id| !id.is_empty()).or_else(header).or_else(|| in_title.map(str::to_owned));
+        if let Some(id) = given {
+            return (id, true);
+        }
+        if let Some(id) = self.id_in_path() {
+            return (id, false);
+        }
+        let id = slug(&document.relative);
+        let message = format!("the article has no id; `{id}` was made from its path");
+        let help = "put a line `id:` into its front matter, so that others can refer to it";
+        findings.push(Diagnostic::new(Code::IdMissing, Place::file(&document.path), message, help));
+        (id, false)
+    }
+
+    /// An id that is the file's name, or its folder's where the file's name says nothing.
+    fn id_in_path(&self) -> Option<String> {
+        let name = name(self.document);
+        [name.to_owned(), name.to_uppercase()].into_iter().find(|name| self.words.ids.is_id(name))
+    }
+
+    /// Search words of header and footer, which complete each other.
+    fn query_words(&self) -> Vec<String> {
+        let fields = self.body.frame.fields.iter().filter(|field| field.field == MetaField::QueryWords);
+        let mut words: Vec<String> = Vec::new();
+        let mut known = std::collections::HashSet::new();
+        for word in fields.flat_map(|field| tokens(&field.value)) {
+            if known.insert(word.clone()) {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    fn last_modified(&self, findings: &mut Vec<Diagnostic>) -> Option<Date> {
+        let field = value(&self.body.frame, MetaField::LastModified)?;
+        let date = Date::parse(&field.value);
+        if date.is_none() {
+            let line = self.body.lines.text(field.lines.first);
+            let place = Place::line(&self.document.path, field.lines.first, line);
+            let help = "write it as 2001-07-30 or 30-JUL-2001";
+            findings.push(Diagnostic::new(Code::DateUnreadable, place, "the day of the last change is no date", help));
+        }
+        date
+    }
+}
+
+/// The first field of this kind that is not empty; header blocks stand before footers.
+fn value(frame: &Frame, field: MetaField) -> Option<&Labelled> {
+    frame.fields.iter().find(|found| found.field == field && !found.value.trim().is_empty())
+}
+
+fn text(frame: &Frame, field: MetaField) -> Option<String> {
+    value(frame, field).map(|found| found.value.trim().to_owned())
+}
+
+/// The name that a file is known by: its own without the ending, or its folder's where it is called `README` or `index`.
+fn name(document: &Document) -> &str {
+    let stem = document.path.file_stem().unwrap_or_default();
+    if !is_nameless(stem) {
+        return stem;
+    }
+    let folder = document.path.parent().and_then(Utf8Path::file_name);
+    folder.filter(|folder| !folder.is_empty()).unwrap_or(stem)
+}
+
+fn is_nameless(stem: &str) -> bool {
+    stem.eq_ignore_ascii_case("readme") || stem.eq_ignore_ascii_case("index")
+}
+
+/// A path as an id: small letters and digits, with hyphens for everything else.
+fn slug(relative: &Utf8Path) -> String {
+    let whole = relative.with_extension("");
+    let path = match (whole.file_name(), whole.parent()) {
+        (Some(name), Some(folder)) if is_nameless(name) && !folder.as_str().is_empty() => folder,
+        _ => &whole,
+    };
+    let mut slug = String::new();
+    for c in path.as_str().chars() {
+        if c.is_alphanumeric() {
+            slug.extend(c.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "article".to_owned() } else { slug.to_owned() }
 }

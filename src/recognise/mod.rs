@@ -6,6 +6,7 @@
 
 mod code;
 mod display;
+mod entities;
 mod files;
 mod metadata;
 mod notices;
@@ -17,6 +18,7 @@ mod references;
 mod registry;
 mod sections;
 mod tables;
+mod values;
 
 use crate::article::Article;
 use crate::blocks::Body;

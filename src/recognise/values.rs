@@ -1,0 +1,74 @@
+//! Values of header and footer fields, taken apart.
+
+/// Single words: parted by blanks and by the stroke of the oldest articles; by commas alone where there are any.
+pub(super) fn tokens(value: &str) -> Vec<String> {
+    if value.contains([',', ';']) {
+        return collect(value.split([',', ';', '|']));
+    }
+    collect(value.split(|c: char| c.is_whitespace() || c == '|'))
+}
+
+/// Names of products or systems, parted by commas, semicolons and strokes. "See article" names none.
+pub(super) fn products(value: &str) -> Vec<String> {
+    let mut names = collect(value.split([',', ';', '|']));
+    names.retain(|name| !name.eq_ignore_ascii_case("see article"));
+    names
+}
+
+/// Versions. A platform in front of a group (`winnt:4.0,5.0`) is put in front of each of its versions; the oldest articles part
+/// versions by blanks (`4.00 4.00b`).
+pub(super) fn versions(value: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for group in value.split([';', '|']) {
+        let mut platform = "";
+        for part in group.split(',').map(str::trim) {
+            let mut version = part;
+            if let Some((name, first)) = part.split_once(':')
+                && name.chars().any(char::is_alphabetic)
+            {
+                platform = name.trim();
+                version = first.trim();
+            }
+            let numbers = version.split_whitespace();
+            let all_numbers = numbers.clone().all(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            let parts: Vec<&str> = if all_numbers { numbers.collect() } else { vec![version] };
+            for version in parts {
+                found.push(if platform.is_empty() { version.to_owned() } else { format!("{platform}:{version}") });
+            }
+        }
+    }
+    collect(found.iter().map(String::as_str))
+}
+
+/// The parts that are not empty, each once, in order.
+fn collect<'v>(parts: impl Iterator<Item = &'v str>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    parts.map(str::trim).filter(|part| !part.is_empty() && seen.insert(*part)).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_parted_by_blanks_or_commas() {
+        assert_eq!(tokens("ENDUSER | toner  tray | toner"), ["ENDUSER", "toner", "tray"]);
+        assert_eq!(tokens("label printer, toner"), ["label printer", "toner"]);
+        assert!(tokens(" | ").is_empty());
+    }
+
+    #[test]
+    fn see_article_is_no_product() {
+        assert!(products("See article").is_empty());
+        assert_eq!(products("Windows 11, Windows Server 2022"), ["Windows 11", "Windows Server 2022"]);
+        assert_eq!(products("MS-DOS | OS/2"), ["MS-DOS", "OS/2"]);
+    }
+
+    #[test]
+    fn versions_carry_their_platform() {
+        assert_eq!(versions("WINDOWS:4.0,5,98; winnt:4.0"), ["WINDOWS:4.0", "WINDOWS:5", "WINDOWS:98", "winnt:4.0"]);
+        assert_eq!(versions("4.0,4.0 SP1,4.0 SP2"), ["4.0", "4.0 SP1", "4.0 SP2"]);
+        assert_eq!(versions("6.00 6.00b   | 6.00"), ["6.00", "6.00b"]);
+        assert!(versions(":").iter().all(|v| !v.is_empty()));
+    }
+}
