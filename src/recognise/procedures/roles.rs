@@ -65,14 +65,11 @@ fn orders(step: &Step) -> bool {
 /// Phrases of a heading or lead-in that say that the list shows the problem.
 const REPRODUCTION: &[&str] = &[
     "reproduc",
-    "demonstrat",
     "steps to repro",
     "to see the problem",
     "to see this problem",
     "to see the behavior",
     "to see this behavior",
-    "to illustrate",
-    "illustrates the",
     "steps cause",
     "steps will cause",
     "sequence of events",
@@ -91,11 +88,14 @@ const REPRODUCTION: &[&str] = &[
     "to produce the error",
 ];
 
+/// Phrases of a heading or lead-in that say that the list shows something.
+const DEMONSTRATION: &[&str] = &["demonstrat", "illustrate"];
+
 /// Phrases of a heading or lead-in that name a goal of the reader's.
 const GOAL: &[&str] = &[
     "work around",
     "workaround",
-    "to resolve",
+    "resolve",
     "to correct",
     "to fix",
     "to avoid",
