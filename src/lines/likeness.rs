@@ -5,7 +5,16 @@
 #[must_use]
 pub fn code_weight(text: &str) -> i32 {
     if is_comment(text) {
-        return 2;
+        return if text.starts_with(['/', '<', '%', '&']) { 3 } else { 2 };
+    }
+    let is_batch_loop = text.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("for ")) && text.contains(" %");
+    if is_batch_loop || text.starts_with("if ") && text.contains("(%") {
+        return 4;
+    }
+    let head = text.strip_prefix('@').unwrap_or(text).get(..5).unwrap_or_default();
+    if head.eq_ignore_ascii_case("echo ") || head.eq_ignore_ascii_case("echo.") {
+        // What is echoed may be a sentence.
+        return 3;
     }
     if matches!(text, "REGEDIT4" | "GO" | "go") || text.starts_with("Windows Registry Editor Version") {
         return 5;
@@ -14,7 +23,7 @@ pub fn code_weight(text: &str) -> i32 {
         // "-or-" between two choices, and the frame of a certificate.
         return -3;
     }
-    let text = without_remark(text);
+    let text = without_remark(unquoted(text));
     let shape = shape(text);
     let signs = opening_sign(text) + closing_sign(text) + inner_signs(text, &shape);
     // An opening keyword says little in front of a sentence ("Open the file and select ..."), so sentences are weighed after
@@ -22,6 +31,16 @@ pub fn code_weight(text: &str) -> i32 {
     let keyword = if shape.stops >= 2 && signs < 2 { 0 } else { keyword_weight(text) };
     let prose = prose_weight(text, &shape);
     (signs + keyword - prose).clamp(-6, 6)
+}
+
+/// What a line says that is set in quotation marks to be typed without them.
+fn unquoted(text: &str) -> &str {
+    let Some(inner) = text.strip_prefix('"') else { return text };
+    match inner.rsplit_once('"') {
+        Some((typed, rest)) if !typed.contains('"') && (rest.is_empty() || rest.contains("without")) => typed.trim(),
+        None => text,
+        _ => text,
+    }
 }
 
 /// A line without the comment behind its statement, if it has one.
@@ -57,17 +76,30 @@ struct Shape {
 
 fn shape(text: &str) -> Shape {
     let mut shape = Shape::default();
-    for word in text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()) {
+    // What a statement says in quotation marks is no sentence of the line; a line that is one quotation is.
+    let quoted = !text.starts_with('"') && text.contains('"');
+    for (nth, part) in text.split('"').enumerate() {
+        if quoted && nth % 2 == 1 {
+            continue;
+        }
+        for word in part.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()) {
+            shape.take(word);
+        }
+    }
+    shape
+}
+
+impl Shape {
+    fn take(&mut self, word: &str) {
         let bytes = word.as_bytes();
         if bytes.iter().all(u8::is_ascii_alphabetic) {
-            shape.words += 1;
-            shape.stops += usize::from(is_stop_word(word));
+            self.words += 1;
+            self.stops += usize::from(is_stop_word(word));
         }
         let inner = bytes.get(1..).unwrap_or_default();
         let mixed = inner.iter().any(u8::is_ascii_uppercase) && bytes.iter().any(u8::is_ascii_lowercase);
-        shape.identifiers += usize::from(mixed || inner.contains(&b'_'));
+        self.identifiers += usize::from(mixed || inner.contains(&b'_'));
     }
-    shape
 }
 
 /// Small letters only, because `TO`, `From` and `With` are words of programming languages.
@@ -142,6 +174,7 @@ fn is_comment(text: &str) -> bool {
         Some(b'*') => matches!(second, b'/' | b' ' | b'*') && bytes.len() > 1,
         Some(b'\'') => second == b' ' || !text.get(1..).is_some_and(|t| t.contains('\'')),
         Some(b'&') => second == b'&',
+        Some(b';') => matches!(second, b' ' | b';' | b'*' | b'-' | b'=' | b'\t'),
         Some(b'<') => text.starts_with("<!--") || text.starts_with("<%"),
         Some(b'%') => text.starts_with("%>"),
         Some(b'R' | b'r') => {
@@ -164,7 +197,7 @@ fn opening_sign(text: &str) -> i32 {
         {
             5
         }
-        b'{' | b'}' => 4,
+        b'{' | b'}' if text.len() <= 3 || !is_guid(text) => 4,
         b'[' if text.ends_with(']') && !text.contains("  ") => 3,
         b'.' if second.is_ascii_alphabetic() && text.len() > 3 => 2,
         b'?' if second.is_ascii_alphanumeric() || second == b' ' && text.len() < 60 => 3,
@@ -196,6 +229,12 @@ fn tag_sign(text: &str) -> i32 {
     if TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) { 4 } else { 0 }
 }
 
+/// `{A9E69610-B80D-...`: the number of a class.
+fn is_guid(text: &str) -> bool {
+    let digits = text.get(1..).unwrap_or_default().bytes().take_while(u8::is_ascii_hexdigit).count();
+    digits == 8 && text.as_bytes().get(9) == Some(&b'-')
+}
+
 /// `10 PRINT "x"`: a line of old BASIC.
 fn numbered_statement(text: &str) -> i32 {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -211,7 +250,8 @@ fn numbered_statement(text: &str) -> i32 {
 fn closing_sign(text: &str) -> i32 {
     match text.as_bytes().last() {
         Some(b';') => 4,
-        Some(b'{' | b'}') => 3,
+        Some(b'{') => 3,
+        Some(b'}') if text.len() <= 3 || text.contains(['(', ';', '=', ',']) => 3,
         Some(b'_') if text.ends_with(" _") => 4,
         Some(b'\\') if text.len() > 30 && text.ends_with(" \\") => 2,
         Some(b')') if text.ends_with("()") => 3,
@@ -237,6 +277,9 @@ fn inner_signs(text: &str, shape: &Shape) -> i32 {
     if !sentence && (text.contains(" & \"") || text.contains("\" & ") || text.contains(" & vb") || text.contains("%%"))
     {
         weight += 2;
+    }
+    if shape.stops <= 1 && has_placeholder(text) {
+        weight += 1;
     }
     if !sentence && is_assignment(text) {
         weight += 3;
@@ -292,6 +335,14 @@ fn is_call(text: &str) -> bool {
         && !rest.starts_with("(s)")
         && text.matches('(').count() <= text.matches(')').count() + 1
         && !text.ends_with('.')
+}
+
+/// `<Server Name>`: what stands for something in a command.
+fn has_placeholder(text: &str) -> bool {
+    text.find('<').is_some_and(|at| {
+        let inner = text.get(at + 1..).unwrap_or_default();
+        inner.starts_with(|c: char| c.is_ascii_alphabetic()) && inner.contains('>')
+    })
 }
 
 /// A command's switch: a blank, then `/x` or `-x`.
@@ -401,6 +452,7 @@ fn keyword_weight(text: &str) -> i32 {
         "next" | "loop" | "else" | "end" | "return" | "cls" | "go" | "begin" | "exit" if rest.trim().is_empty() => 3,
         "next" if second.len() <= 2 && next.len() == second.len() => 3,
         "private" | "public" | "const" | "global" | "static" if next.contains(" As ") || next.contains(" = ") => 4,
+        "private" | "public" | "global" if word != lower && !second.is_empty() && second.len() == next.len() => 3,
         "with" | "set" | "call" | "case"
             if second.bytes().any(|b| b.is_ascii_digit() || b == b'_')
                 || next.contains('.') && !next.ends_with('.') =>
@@ -433,11 +485,11 @@ fn lower_keyword(word: &str, rest: &str, text: &str) -> i32 {
         "case" | "default" if text.ends_with(':') || text.contains(": ") => 4,
         "else" | "do" | "try" | "begin" | "end" | "break" | "return" | "pause" | "exit" if next.is_empty() => 3,
         "public" | "private" | "protected" if next.starts_with(':') => 4,
-        "mov" | "push" | "pop" | "xor" | "lea" | "cmp" | "jmp" | "ret" | "typedef" | "struct" | "void" | "unsigned" => {
-            3
-        }
+        "mov" | "push" | "pop" | "xor" | "lea" | "cmp" | "jmp" | "ret" | "typedef" | "void" | "unsigned" => 3,
+        "struct" if !next.is_empty() => 3,
         "int" | "char" | "long" | "short" | "double" | "float" | "static" | "const" | "virtual" | "enum" | "var" => 2,
-        "function" | "class" if next.contains('(') || text.ends_with('{') => 3,
+        "function" | "class" if next.contains('(') || text.ends_with('{') || next.contains(" : ") => 3,
+        "public" | "private" | "protected" if next.contains(['<', '(']) => 3,
         "select" | "insert" | "update" | "create" | "declare" | "from" | "where"
             if next.contains(['@', '*', '=', '(', '_'])
                 || next.contains(" from ")

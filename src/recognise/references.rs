@@ -18,6 +18,7 @@
 
 use crate::article::{Article, Reference};
 use crate::config::Vocabulary;
+use crate::source::LineRange;
 
 /// Fills the article's references.
 pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
@@ -34,7 +35,37 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
         at.advance(text, mention.bytes.start);
         found.push(Reference { line: at.line, id: mention.id });
     }
+    add_glued(&mut found, article, body, words);
     article.references = found;
+}
+
+/// Adds ids at the head of a line to which the title behind it is glued (`Q123456How to ...`).
+fn add_glued(found: &mut Vec<Reference>, article: &Article, body: LineRange, words: &Vocabulary) {
+    let mut added = false;
+    for line in article.lines.range(body) {
+        let text = article.lines.slice(line);
+        let Some(id) = glued_id(text).filter(|id| words.ids.is_id(id)) else { continue };
+        if id != article.metadata.id {
+            found.push(Reference { line: line.number, id: id.to_owned() });
+            added = true;
+        }
+    }
+    if added {
+        found.sort_by_key(|reference| reference.line);
+    }
+}
+
+/// What ends with a digit before a capital that goes on in small letters, at the head of a line.
+fn glued_id(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    if !bytes.first()?.is_ascii_uppercase() {
+        return None;
+    }
+    let head = bytes.get(..24).unwrap_or(bytes);
+    let at = head.windows(3).position(
+        |w| matches!(w, [a, b, c] if a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_lowercase()),
+    )?;
+    text.get(..=at)
 }
 
 /// A place in a text, moved forward only, so that lines are counted once.

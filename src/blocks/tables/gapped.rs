@@ -10,7 +10,7 @@ use crate::source::LineRange;
 /// The table that a run of lines is as a whole, and what goes on with it behind single blank lines.
 pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRange, Table)> {
     let first = cells(lines, run.first);
-    if first.len() < 2 {
+    if first.len() < 2 || lines.text(run.first).starts_with('|') {
         return None;
     }
     let mut reach = run;
@@ -133,7 +133,9 @@ fn is_code(lines: &Lines, numbers: &[u32]) -> bool {
     let sure = weights.iter().filter(|w| **w >= 3).count();
     let sum: i32 = weights.iter().sum();
     let count = i32::try_from(weights.len()).unwrap_or(i32::MAX);
-    sure * 3 >= weights.len() || sum >= count * 2
+    // Assembler and .inf files set their remarks off in a column of their own.
+    let remarks = numbers.iter().filter(|n| lines.text(**n).contains(" ;")).count();
+    remarks * 2 >= weights.len() || sure * 3 >= weights.len() || sum >= count * 2
 }
 
 fn is_list(lines: &Lines, numbers: &[u32]) -> bool {

@@ -13,7 +13,8 @@ const HEAD_LINES: u32 = 4;
 /// columns.
 pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRange, Table)> {
     let (head, rule) = head(lines, run)?;
-    let starts = columns(lines, head, rule)?;
+    let mut starts = columns(lines, head, rule)?;
+    name_first_column(lines, rule, limit, &mut starts);
     let mut last = rule;
     let mut rows = Vec::new();
     if rule < run.last {
@@ -65,7 +66,9 @@ fn head(lines: &Lines, run: LineRange) -> Option<(LineRange, u32)> {
     let many = (from..rule).any(|n| cells(lines, n).len() >= 2);
     let sentence = (from..rule).any(|n| is_sentence(lines.text(n)) || lines.text(n).len() > 100);
     let runs = lines.text(rule).split_whitespace().count();
-    ((many || runs >= 2) && !sentence).then(|| (LineRange::new(run.first, rule - 1), rule))
+    // A box with one cell is drawn, not tabled.
+    let drawn = (from..rule).any(|n| lines.text(n).starts_with('|'));
+    ((many || runs >= 2) && !sentence && !drawn).then(|| (LineRange::new(run.first, rule - 1), rule))
 }
 
 /// Where the columns begin: under the strokes of a rule with gaps, else where the cells of the head begin.
@@ -76,6 +79,19 @@ fn columns(lines: &Lines, head: LineRange, rule: u32) -> Option<Vec<u32>> {
     }
     let widest = head.lines().map(|n| cells(lines, n)).max_by_key(Vec::len)?;
     (widest.len() >= 2).then(|| widest.iter().map(|cell| cell.start).collect())
+}
+
+/// Adds the column of the rows' names when the head has no name for it.
+fn name_first_column(lines: &Lines, rule: u32, limit: u32, starts: &mut Vec<u32>) {
+    let Some(row) = (rule + 1..=limit.min(rule + 3)).find(|n| !lines.is_blank(*n)) else { return };
+    let found = cells(lines, row);
+    if let ([name, next, ..], Some(first)) = (found.as_slice(), starts.first().copied())
+        && found.len() == starts.len() + 1
+        && name.end < first
+        && next.start.abs_diff(first) <= 4
+    {
+        starts.insert(0, name.start);
+    }
 }
 
 fn strokes(lines: &Lines, rule: u32) -> Vec<u32> {
@@ -139,6 +155,9 @@ fn fits(lines: &Lines, first: u32, end: u32, starts: &[u32]) -> bool {
 fn aligned(lines: &Lines, number: u32, starts: &[u32]) -> bool {
     let cells = cells(lines, number);
     let columns = starts.get(1..).unwrap_or_default();
+    if cells.len() == starts.len() && cells.iter().skip(1).all(|cell| cell.gap >= 4) {
+        return true;
+    }
     cells.len() >= 2 && cells.iter().skip(1).any(|cell| columns.iter().any(|c| c.abs_diff(cell.start) <= 3))
 }
 

@@ -1,5 +1,9 @@
 //! What the text before a display says that it is.
 
+use super::super::display::lead;
+use crate::lines::{Lines, sentence_words};
+use crate::source::LineRange;
+
 /// What a display is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -126,8 +130,15 @@ const OTHER: &[&str] = &[
     "trace",
 ];
 
-/// Reads the cue in `lead`, the end of the text before a display in small letters, and `last`, its last line as it is.
-pub(super) fn of(lead: &str, last: &str) -> Cue {
+/// Reads the cue in the lines before a display. Lines that are themselves displayed and announce nothing say nothing of what
+/// follows them; a heading does.
+pub(super) fn of(lines: &Lines, run: LineRange, is_heading: bool) -> Cue {
+    let last = lines.text(run.last);
+    let lead = lead(lines, run);
+    let lead = lead.as_str();
+    if !is_heading && !last.ends_with(':') && sentence_words(lead).0 < 2 {
+        return Cue::None;
+    }
     // Only the last sentence announces.
     let end = lead.trim_end_matches([':', '.', ' ']);
     let sentence = end.rfind(". ").and_then(|at| lead.get(at + 2..)).unwrap_or(lead);
@@ -141,7 +152,11 @@ pub(super) fn of(lead: &str, last: &str) -> Cue {
         || sentence.contains("following line")
         || sentence.contains("sample code")
         || sentence.contains("syntax");
+    // What is typed into a box is code only where it is a command's box.
+    let boxed =
+        sentence.contains(" box") && !["open", "run", "command", "code"].iter().any(|word| sentence.contains(word));
     match (code, other, colon) {
+        _ if boxed => Cue::Other,
         _ if sentence.contains("following command") || sentence.contains("command:") => Cue::Command,
         _ if typed => Cue::Typed,
         (_, true, _) => Cue::Other,

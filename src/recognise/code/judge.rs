@@ -27,6 +27,8 @@ pub(super) struct Context<'c, 'a> {
     pub before: Verdict,
     /// The column of the code above it.
     pub column: u32,
+    /// Whether the code above it opened with a section such as `[Files]`, in which names of files are settings.
+    pub in_section: bool,
     /// Whether a comment is open that began above.
     pub in_comment: bool,
 }
@@ -67,11 +69,16 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     if !in_code && head.starts_with("HKEY_") {
         return Judgement::None;
     }
+    let inside = in_code && context.column > 0 && chunk.indent >= context.column && tally.text == 0;
     if tally.foreign * 2 > tally.count && tally.sure * 2 <= tally.count {
-        return Judgement::None;
+        return if inside && context.in_section { Judgement::All } else { Judgement::None };
     }
     let all = if in_code {
-        tally.sum * 2 >= tally.count || tally.sure > 0 && tally.sum >= 0 || tally.sum >= 0 && goes_on(context)
+        let label = chunk.indent < context.column && head.ends_with(':') && chunk.lines.first == chunk.lines.last;
+        !label
+            && (tally.sum * 2 >= tally.count
+                || tally.sure > 0 && tally.sum >= 0
+                || tally.sum >= 0 && (inside || goes_on(context)))
     } else {
         tally.sum >= tally.count * 2 && tally.sure > 0
             || tally.sure * 5 >= tally.count * 2 && tally.text == 0
@@ -154,6 +161,7 @@ fn is_foreign(text: &str) -> bool {
         || is_id_line(text)
         || is_label_line(text)
         || is_option_line(text)
+        || is_dump(text)
         || is_file_line(text)
         || text.len() >= 50 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
 }
@@ -177,11 +185,27 @@ fn is_option_line(text: &str) -> bool {
     is_name && behind.contains(' ') && sentence_words(behind).0 > 0
 }
 
+/// Words of memory in hexadecimal digits, as a debugger prints them.
+fn is_dump(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let digits = word.rsplit('=').next().unwrap_or(word);
+        digits.len() >= 8 && digits.bytes().all(|b| b.is_ascii_hexdigit()) && digits.bytes().any(|b| b.is_ascii_digit())
+    };
+    let is_address = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).strip_prefix("0x");
+        digits.is_some_and(|d| d.len() == 8 && d.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    let words = || text.split([' ', '\t']);
+    words().filter(|word| is_word(word)).take(3).count() == 3
+        || words().any(is_address) && (text.contains(" line ") || words().filter(|word| is_address(word)).count() > 1)
+}
+
 /// A directory or share on a line of its own.
 fn is_place(text: &str) -> bool {
     let place =
         text.starts_with("\\\\") || text.get(1..3) == Some(":\\") || text.starts_with('%') && text.contains("%\\");
-    place && !text.contains(" /") && !text.contains(" -") && !text.contains('=') && !text.contains('"')
+    let relative = text.contains('\\') && !text.contains([' ', '.', '(', ';']) && !text.starts_with('\\');
+    (place || relative) && !text.contains(" /") && !text.contains(" -") && !text.contains('=') && !text.contains('"')
 }
 
 /// `Q123456 Title`: the title of another article.

@@ -193,7 +193,8 @@ fn evidence(name: &str, text: &str) -> u32 {
     };
     // A word of markup or of C++ says more than a semicolon, which many have.
     let weight = match name {
-        "cpp" | "xml" | "html" | "foxpro" => 3,
+        "html" => 5,
+        "cpp" | "xml" | "foxpro" => 3,
         _ => 2,
     };
     if found { weight } else { 0 }

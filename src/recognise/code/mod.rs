@@ -51,9 +51,10 @@ struct Run {
 fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     let mut lead: Option<LineRange> = None;
+    let mut under_heading = false;
     let mut in_code = false;
     let mut in_comment = false;
-    let mut column = 0;
+    let (mut column, mut in_section) = (0, false);
     for (nth, chunk) in chunks.iter().enumerate() {
         if let Some(Some(language)) = chunk.fence {
             found.push(Run { lines: chunk.lines, joins: false, fence: Some(language.to_owned()) });
@@ -62,22 +63,29 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
         }
         if chunk.table.is_some() || chunk.opening == Opening::Heading {
             // A heading says what stands below it, as a sentence does.
+            under_heading = true;
             lead = (chunk.opening == Opening::Heading).then_some(LineRange::single(chunk.lines.first));
             (in_code, in_comment) = (false, false);
             continue;
         }
         let before = if in_code { Verdict::Code } else { Verdict::Text };
-        let context = judge::Context { lines, chunk, next: chunks.get(nth + 1), before, column, in_comment };
-        let cue = || lead.map_or(Cue::None, |run| cue::of(&display::lead(lines, run), lines.text(run.last)));
+        let context =
+            judge::Context { lines, chunk, next: chunks.get(nth + 1), before, column, in_section, in_comment };
+        let cue = || lead.map_or(Cue::None, |lead| cue::of(lines, lead, under_heading));
         match judge::judge(&context, cue) {
             judge::Judgement::All => {
                 found.push(Run { lines: chunk.lines, joins: in_code, fence: None });
                 in_comment = judge::leaves_comment_open(lines, chunk.lines, in_comment);
+                in_section = in_code && in_section || lines.text(chunk.lines.first).starts_with('[');
                 column = if in_code { column.min(chunk.indent) } else { chunk.indent };
                 in_code = true;
             }
             judge::Judgement::None => {
-                lead = Some(chunk.lines);
+                // "-or-" between two displays leaves to the second what was said of the first.
+                if !is_alternative(lines.text(chunk.lines.first)) {
+                    lead = Some(chunk.lines);
+                    under_heading = false;
+                }
                 (in_code, in_comment) = (false, false);
             }
             judge::Judgement::Parts(parts) => {
@@ -89,6 +97,12 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
         }
     }
     found
+}
+
+/// `-or-`, `or`, `-and-` on a line of its own.
+fn is_alternative(text: &str) -> bool {
+    let word = text.trim_matches(['-', ' ', ':', '.']);
+    ["or", "and", "and/or"].iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 fn join(lines: &Lines, runs: Vec<Run>) -> Vec<CodeListing> {

@@ -20,7 +20,11 @@ pub(super) fn entries(lines: &Lines, table: &Table) -> Vec<FileEntry> {
             .collect(),
     };
     if is_hotfix(&head) {
-        return body.iter().filter_map(hotfix_row).collect();
+        let column = head
+            .iter()
+            .position(|name| name.contains("file"))
+            .or_else(|| head.iter().position(|name| name.contains("name")));
+        return body.iter().filter_map(|row| hotfix_row(row, column)).collect();
     }
     let columns = file_columns(&head, body);
     let mut found = Vec::new();
@@ -42,13 +46,19 @@ fn is_hotfix(head: &[String]) -> bool {
 }
 
 /// Reads a row word by word, since a proportional font has often spoilt the columns.
-fn hotfix_row(row: &Row) -> Option<FileEntry> {
+fn hotfix_row(row: &Row, column: Option<usize>) -> Option<FileEntry> {
     let text = row.cells.join(" ");
     let mut entry = FileEntry { lines: row.lines, ..FileEntry::default() };
     let mut remark = Vec::new();
     for word in text.split_whitespace() {
         let bare = word.trim_matches(['"', ',', ';']);
         match kind(bare) {
+            Kind::Other if matches!(bare, "AM" | "PM" | "am" | "pm") && entry.time.is_some() => {
+                if let Some(time) = &mut entry.time {
+                    time.push(' ');
+                    time.push_str(bare);
+                }
+            }
             Kind::File if entry.path.is_empty() => bare.clone_into(&mut entry.path),
             Kind::Date if entry.date.is_none() => entry.date = Some(bare.to_owned()),
             Kind::Time if entry.time.is_none() => entry.time = Some(bare.to_owned()),
@@ -57,6 +67,12 @@ fn hotfix_row(row: &Row) -> Option<FileEntry> {
             Kind::Platform if entry.platform.is_none() => entry.platform = Some(bare.to_owned()),
             _ => remark.push(word),
         }
+    }
+    let named = column.and_then(|nth| row.cells.get(nth)).map_or("", String::as_str);
+    if entry.path.is_empty() && is_plain_name(named) {
+        // On a Macintosh a file needs no extension.
+        named.clone_into(&mut entry.path);
+        remark.retain(|word| !named.contains(word));
     }
     let rest = remark.join(" ");
     entry.remark = (!rest.is_empty() && rest != "bytes").then_some(rest);
@@ -72,7 +88,7 @@ pub(super) fn measures(entry: &mut FileEntry) {
         return;
     }
     let row = Row { lines: entry.lines, cells: vec![format!("{} {remark}", entry.path)] };
-    if let Some(read) = hotfix_row(&row).filter(|read| read.path == entry.path) {
+    if let Some(read) = hotfix_row(&row, None).filter(|read| read.path == entry.path) {
         *entry = FileEntry { disposition: std::mem::take(&mut entry.disposition), ..read };
     }
 }
@@ -110,7 +126,17 @@ fn kind(word: &str) -> Kind {
     if only(b",") || lower.ends_with("kb") && digits > 0 {
         return Kind::Size;
     }
-    if is_file_when_announced(word) { Kind::File } else { Kind::Other }
+    let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && !is_file(word);
+    if is_file_when_announced(word) && !numbered { Kind::File } else { Kind::Other }
+}
+
+/// Words with letters in them, none of which is a measure.
+fn is_plain_name(cell: &str) -> bool {
+    let letters = cell.bytes().any(|b| b.is_ascii_alphabetic());
+    letters
+        && cell.len() <= 60
+        && !cell.ends_with('.')
+        && cell.split_whitespace().all(|word| matches!(kind(word), Kind::Other))
 }
 
 /// `01/26/00`, `11-17-1996`, `26-jan-2000`.
