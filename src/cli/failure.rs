@@ -85,7 +85,9 @@ impl From<BuildError> for Failure {
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
         match error {
-            OutputError::Overlap { .. } | OutputError::Stranger { .. } => Self::Call(error.to_string()),
+            OutputError::Overlap { .. } | OutputError::Stranger { .. } | OutputError::Exists { .. } => {
+                Self::Call(error.to_string())
+            }
             _ => Self::Machine(error.to_string()),
         }
     }

@@ -3,11 +3,13 @@
 //! A [`Writer`] is opened for one build, shared by all threads, and finished once. What it wrote is remembered in a
 //! manifest ([`MANIFEST`]) in the output folder; by it the next build knows what is unchanged and what is stale.
 
+mod create;
 mod folders;
 mod guard;
 mod manifest;
 mod writer;
 
+pub use create::create;
 pub use guard::Guard;
 pub use manifest::MANIFEST;
 pub use writer::{Outcome, Rewrite, Writer, Written};
@@ -43,6 +45,12 @@ pub enum OutputError {
     /// A file that no build wrote stands where a page should stand.
     #[error("{path} was not written by kbpress and would be overwritten; move it away, or build with --force")]
     Stranger {
+        /// The file.
+        path: Utf8PathBuf,
+    },
+    /// A file that is to be new is there already.
+    #[error("{path} is there already, and nothing was written")]
+    Exists {
         /// The file.
         path: Utf8PathBuf,
     },

@@ -203,3 +203,117 @@ fn remove(root: &Utf8Path, folders: &Folders, path: &str) -> Result<bool, Output
     }
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Output(tempfile::TempDir);
+
+    impl Output {
+        fn new() -> Self {
+            Self(tempfile::tempdir().unwrap())
+        }
+
+        fn path(&self, relative: &str) -> Utf8PathBuf {
+            Utf8Path::from_path(self.0.path()).unwrap().join(relative)
+        }
+
+        fn open(&self) -> Writer {
+            Writer::open(&self.path(""), &Guard::default(), Rewrite::Changed).unwrap()
+        }
+
+        fn build(&self, files: &[(&str, &str)]) -> Written {
+            let writer = self.open();
+            for (path, text) in files {
+                writer.write(&file(path, text)).unwrap();
+            }
+            writer.finish().unwrap()
+        }
+
+        fn read(&self, relative: &str) -> String {
+            std::fs::read_to_string(self.path(relative)).unwrap()
+        }
+    }
+
+    fn file(path: &str, text: &str) -> OutputFile {
+        OutputFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+    }
+
+    fn counts(written: usize, unchanged: usize, removed: usize) -> Written {
+        Written { written, unchanged, removed }
+    }
+
+    #[test]
+    fn only_what_changed_is_written_and_what_is_stale_is_removed() {
+        let output = Output::new();
+        assert_eq!(output.build(&[("a/b/x.html", "1"), ("y.html", "1")]), counts(2, 0, 0));
+        assert_eq!(output.build(&[("a/b/x.html", "1"), ("y.html", "2")]), counts(1, 1, 0));
+        assert_eq!(output.build(&[("y.html", "2")]), counts(0, 1, 1));
+        assert!(!output.path("a").exists(), "folders that are empty without their file go too");
+        assert_eq!(output.build(&[("y.html", "2")]), counts(0, 1, 0));
+    }
+
+    #[test]
+    fn what_someone_removed_or_cut_is_written_again() {
+        let output = Output::new();
+        output.build(&[("x.html", "one"), ("y.html", "two")]);
+        std::fs::remove_file(output.path("x.html")).unwrap();
+        std::fs::write(output.path("y.html"), "t").unwrap();
+        assert_eq!(output.build(&[("x.html", "one"), ("y.html", "two")]), counts(2, 0, 0));
+    }
+
+    #[test]
+    fn after_a_build_that_was_broken_off_hashes_are_not_trusted() {
+        let output = Output::new();
+        output.build(&[("x.html", "old"), ("y.html", "old")]);
+        let broken = output.open();
+        broken.write(&file("x.html", "new")).unwrap();
+        broken.write(&file("z.html", "new")).unwrap();
+        drop(broken);
+        assert_eq!(output.build(&[("x.html", "old"), ("y.html", "old"), ("z.html", "old")]), counts(2, 1, 0));
+        assert_eq!(output.read("x.html") + &output.read("z.html"), "oldold");
+    }
+
+    #[test]
+    fn a_strangers_file_is_neither_overwritten_nor_removed() {
+        let output = Output::new();
+        std::fs::write(output.path("x.html"), "mine").unwrap();
+        output.build(&[]);
+        assert!(matches!(output.open().write(&file("x.html", "site")), Err(OutputError::Stranger { .. })));
+        assert_eq!(output.read("x.html"), "mine");
+        assert_eq!(output.build(&[("x.html", "mine")]), counts(0, 1, 0), "the same bytes are adopted");
+    }
+
+    #[test]
+    fn no_path_leads_out_and_none_is_written_twice() {
+        let output = Output::new();
+        let writer = output.open();
+        for path in ["../x", "/x", "C:/x", "a/../../x", "a\\..\\x", "", "a//b", MANIFEST] {
+            assert!(matches!(writer.write(&file(path, "")), Err(OutputError::Unsafe { .. })), "{path}");
+        }
+        writer.write(&file("x", "1")).unwrap();
+        assert!(matches!(writer.write(&file("x", "1")), Err(OutputError::Twice { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_neither_followed_nor_removed_through() {
+        use std::os::unix::fs::symlink;
+        let (output, outside) = (Output::new(), Output::new());
+        output.build(&[("a/x.html", "1"), ("y.html", "1")]);
+        std::fs::write(outside.path("x.html"), "mine").unwrap();
+        std::fs::write(outside.path("y.html"), "1").unwrap();
+        std::fs::remove_dir_all(output.path("a")).unwrap();
+        std::fs::remove_file(output.path("y.html")).unwrap();
+        symlink(outside.path(""), output.path("a")).unwrap();
+        symlink(outside.path("y.html"), output.path("y.html")).unwrap();
+
+        let writer = output.open();
+        assert!(matches!(writer.write(&file("a/z.html", "2")), Err(OutputError::LeadsOut { .. })));
+        writer.write(&file("y.html", "1")).unwrap();
+        assert_eq!(writer.finish().unwrap(), counts(1, 0, 0), "the stale file behind the link is not removed");
+        assert_eq!(outside.read("x.html"), "mine");
+        assert!(!output.path("y.html").is_symlink());
+    }
+}

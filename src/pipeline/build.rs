@@ -83,10 +83,12 @@ pub fn build(
     options: BuildOptions,
     progress: &impl Progress,
 ) -> Result<Report, BuildError> {
-    progress.begin(Phase::Find, 0);
+    progress.begin(Phase::Prepare, 0);
     let (theme, mut findings) = folders.theme.as_deref().map(source::theme_files).unwrap_or_default();
     let renderer = Renderer::new(reading.config, Theme::built_in().with(theme)).map_err(BuildError::Theme)?;
     let writer = Writer::open(&folders.output, &guard(folders), options.rewrite)?;
+
+    progress.begin(Phase::Find, 0);
     let (found, unsearched) = source::find(&folders.content, &reading.config.content);
     findings.extend(unsearched);
 

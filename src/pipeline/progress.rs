@@ -3,6 +3,8 @@
 /// A part of the work, in the order in which they come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
+    /// The theme is read and compiled, the output folder opened.
+    Prepare,
     /// The content folder is searched.
     Find,
     /// Every article is read, for what the others need to know of it.
@@ -24,6 +26,7 @@ impl Phase {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Prepare => "prepare",
             Self::Find => "find",
             Self::Read => "read",
             Self::Link => "link",
