@@ -1,7 +1,7 @@
 //! Which folders can be an output folder, and which paths can stand in one.
 
 use super::OutputError;
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use std::io;
 
 /// The folders that a site is made from, which its output must leave alone.
@@ -42,28 +42,25 @@ impl Guard {
     }
 }
 
-/// The absolute path without links of a folder that may not be there yet: that of its nearest folder that is there, and
-/// what is left of the path below.
+/// The absolute path without links of a folder that may not be there yet: as far as it is there, the system says where it
+/// lies; below that, nothing can be a link.
 fn real(path: &Utf8Path) -> Result<Utf8PathBuf, OutputError> {
-    let absolute = camino::absolute_utf8(path).map_err(OutputError::io(path, "cannot be found"))?;
-    let mut there = absolute.as_path();
-    let mut missing = Vec::new();
-    loop {
-        match there.canonicalize_utf8() {
-            Ok(mut found) => {
-                found.extend(missing.iter().rev());
-                return Ok(found);
-            }
-            Err(e) if e.kind() == io::ErrorKind::NotFound => match (there.parent(), there.file_name()) {
-                (Some(parent), Some(name)) => {
-                    missing.push(name);
-                    there = parent;
-                }
-                _ => return Err(OutputError::io(path, "cannot be found")(e)),
-            },
+    let here = if path == "" { Utf8Path::new(".") } else { path };
+    let absolute = camino::absolute_utf8(here).map_err(OutputError::io(path, "cannot be found"))?;
+    let mut real = Utf8PathBuf::new();
+    for part in absolute.components() {
+        if part == Utf8Component::ParentDir {
+            real.pop();
+            continue;
+        }
+        real.push(part);
+        match real.canonicalize_utf8() {
+            Ok(found) => real = found,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
             Err(e) => return Err(OutputError::io(path, "cannot be found")(e)),
         }
     }
+    Ok(real)
 }
 
 /// Whether `path` is a plain way down: names joined by single slashes, none of them empty, `.` or `..`, and no character
