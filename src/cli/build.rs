@@ -1,6 +1,6 @@
 //! `kbpress build`: a content folder → a site.
 
-use super::arguments::{Global, Loudness};
+use super::arguments::Global;
 use super::failure::Failure;
 use super::findings;
 use super::progress::Meter;
@@ -76,7 +76,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     let timings = meter.end();
     let report = built?;
     findings::print(&report.findings, global.loudness());
-    if options.timings && global.loudness() != Loudness::Quiet {
+    if options.timings {
         for (phase, time) in timings {
             eprintln!("{:>10}  {:7.3} s", phase.name(), time.as_secs_f64());
         }

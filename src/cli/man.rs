@@ -32,6 +32,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     let title = command.get_display_name().unwrap_or("kbpress").to_owned();
     clap_mangen::Man::new(command)
         .title(title)
+        .source(concat!("kbpress ", env!("CARGO_PKG_VERSION")))
         .render(&mut std::io::stdout().lock())
         .map_err(|e| Failure::stdout(&e))?;
     std::io::stdout().flush().map_err(|e| Failure::stdout(&e))?;

@@ -76,6 +76,8 @@ fn is_safe_part(part: &str) -> bool {
             && base.ends_with(|c: char| c.is_ascii_digit());
     !part.is_empty()
         && part.len() <= 120
+        // The page of the folder above has this name.
+        && !part.eq_ignore_ascii_case("index.html")
         && !device
         && !part.starts_with('.')
         && !part.ends_with(['.', ' '])
@@ -104,21 +106,33 @@ pub fn slug(text: &str) -> String {
 const RESERVED: &[&str] =
     &["assets", "products", "keywords", "missing", "index.html", "404.html", "sitemap.xml", "robots.txt"];
 
+/// Endings of files that the site puts beside those folders, such as `404.html` and `sitemap.xml`; a folder of such a name
+/// would be in their way.
+const RESERVED_ENDINGS: &[&str] = &[".html", ".xml", ".txt", ".json"];
+
+fn is_reserved(address: &Address) -> bool {
+    let first = address.as_str().split('/').next().unwrap_or_default().to_lowercase();
+    RESERVED.contains(&first.as_str()) || RESERVED_ENDINGS.iter().any(|ending| first.ends_with(ending))
+}
+
 /// Gives every entry its address: the permalink where it is safe and free, else the one that the id gives, else that one
 /// with a number behind it. Addresses are compared without regard to letter case, as many file systems do.
 pub(super) fn assign(entries: &mut [Entry], _config: &Config, findings: &mut Vec<Diagnostic>) {
     let mut taken: HashMap<String, usize> = HashMap::with_capacity(entries.len());
+    // The number that the next of several equal addresses tries first, so that thousands of them do not try all again.
+    let mut next: HashMap<String, usize> = HashMap::new();
     let mut given = Vec::with_capacity(entries.len());
     for (place, entry) in entries.iter().enumerate() {
         let wanted = wanted(entry, findings);
+        let folded = wanted.as_str().to_lowercase();
         let mut address = wanted.clone();
-        let mut number = 2;
-        while let Some(holder) = taken.get(&address.as_str().to_lowercase()).copied() {
-            if number == 2 {
-                findings.push(duplicate(entry, &wanted, entries.get(holder)));
+        if let Some(holder) = taken.get(&folded).copied() {
+            findings.push(duplicate(entry, &wanted, entries.get(holder)));
+            let number = next.entry(folded).or_insert(2);
+            while taken.contains_key(&address.as_str().to_lowercase()) {
+                address = Address(format!("{}-{number}/", wanted.as_str().trim_end_matches('/')));
+                *number += 1;
             }
-            address = Address(format!("{}-{number}/", wanted.as_str().trim_end_matches('/')));
-            number += 1;
         }
         taken.insert(address.as_str().to_lowercase(), place);
         given.push(address);
@@ -131,9 +145,8 @@ pub(super) fn assign(entries: &mut [Entry], _config: &Config, findings: &mut Vec
 fn wanted(entry: &Entry, findings: &mut Vec<Diagnostic>) -> Address {
     let Some(permalink) = &entry.permalink else { return Address::of_id(&entry.id) };
     let parsed = Address::parse(permalink);
-    let reserved = |a: &Address| RESERVED.iter().any(|r| a.as_str().to_lowercase().starts_with(&format!("{r}/")));
     match parsed {
-        Some(address) if !reserved(&address) => address,
+        Some(address) if !is_reserved(&address) => address,
         _ => {
             let own = Address::of_id(&entry.id);
             findings.push(Diagnostic::new(
@@ -195,10 +208,42 @@ mod tests {
             "/x?y/",
             "/a:b/",
             "/a\0b/",
+            "/a/index.html/b/",
         ] {
             assert_eq!(Address::parse(bad), None, "{bad:?}");
         }
         assert_eq!(Address::parse("/kb/171/Q171259/index.html").unwrap().file(), "kb/171/Q171259/index.html");
+    }
+
+    fn assigned(permalinks: &[&str]) -> (Vec<String>, Vec<Diagnostic>) {
+        let mut entries: Vec<_> = permalinks
+            .iter()
+            .map(|permalink| Entry { id: "IT-1".into(), permalink: Some((*permalink).into()), ..Entry::default() })
+            .collect();
+        let mut findings = Vec::new();
+        assign(&mut entries, &Config::default(), &mut findings);
+        (entries.iter().map(|entry| entry.address.as_str().to_owned()).collect(), findings)
+    }
+
+    #[test]
+    fn no_article_takes_the_place_of_a_page_of_the_site() {
+        for bad in ["/404.html/", "/sitemap.xml/x/", "/Assets/x/", "/products/"] {
+            let (addresses, findings) = assigned(&[bad]);
+            assert_eq!((addresses[0].as_str(), findings[0].code), ("kb/000/IT-1/", Code::AddressUnsafe), "{bad}");
+        }
+    }
+
+    #[test]
+    fn of_equal_addresses_all_but_the_first_get_a_number() {
+        let (addresses, findings) = assigned(&["/a/", "/A/", "/a-2/", "/a/"]);
+        assert_eq!(addresses, ["a/", "A-2/", "a-2-2/", "a-3/"]);
+        assert_eq!(findings.len(), 3);
+    }
+
+    #[test]
+    fn thousands_of_equal_addresses_take_no_time() {
+        let (addresses, _) = assigned(&vec!["/a/"; 50_000]);
+        assert_eq!(addresses.last().map(String::as_str), Some("a-50000/"));
     }
 
     #[test]
