@@ -1,6 +1,6 @@
 //! Registry keys and values, as they are exported.
 
-use crate::article::{Action, Registry, RegistryKey, RegistryType, RegistryValue};
+use crate::article::{Action, Confidence, Registry, RegistryKey, RegistryType, RegistryValue};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -61,6 +61,10 @@ pub struct RegistryValueRecord<'a> {
     pub data: Option<&'a str>,
     /// What the reader is to do: `set` it, `delete` it, or nothing because the article only describes it (`document`).
     pub action: Action,
+    /// How sure all of this is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 impl<'a> RegistryValueRecord<'a> {
@@ -75,6 +79,8 @@ impl<'a> RegistryValueRecord<'a> {
             kind: value.kind,
             data: value.data.as_deref(),
             action: value.action,
+            confidence: value.confidence,
+            reason: value.reason,
         }
     }
 }

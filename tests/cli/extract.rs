@@ -27,13 +27,18 @@ fn a_record_holds_what_the_article_says() {
     let record = &records(&site().ok(&["extract", "content/b/KB-0002.md"]).out)[0];
     assert_eq!(record["title"], "Queue stands still");
     assert_eq!(record["path"], "content/b/KB-0002.md");
-    assert_eq!(record["metadata"]["products"][0], "Mail Gateway");
-    assert_eq!(record["metadata"]["last_modified"], "2026-11-02");
     assert_eq!(record["sections"][1]["heading"], "RESOLUTION");
     let step = &record["procedures"][0]["steps"][1];
     assert_eq!((&step["number"], &step["text"]), (&"2".into(), &"Click Flush.".into()));
     assert_eq!(step["notes"][0]["kind"], "note");
     assert_eq!(step["notes"][0]["text"], "This takes a minute.");
+}
+
+#[test]
+fn a_record_holds_what_the_header_block_says() {
+    let record = &records(&site().ok(&["extract", "content/b/KB-0002.md"]).out)[0];
+    assert_eq!(record["metadata"]["products"][0], "Mail Gateway");
+    assert_eq!(record["metadata"]["last_modified"], "2026-11-02");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Transcripts of the program: what a call prints, where, and with which exit code.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed, as it should")]
+
 mod build;
 mod call;
 mod extract;

@@ -2,8 +2,8 @@
 
 use crate::support::{FIXED, Folder, MARKDOWN, SITE, shared};
 use kbpress::article::{
-    Action, Article, CodeListing, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder, Procedure,
-    Reference, RegistryKey, RegistryType, RegistryValue, Role, Step, TableFact,
+    Action, Article, CodeListing, Confidence, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder,
+    Procedure, Reference, RegistryKey, RegistryType, RegistryValue, Role, Step, TableFact,
 };
 use kbpress::config::NoticeLevel;
 use kbpress::diagnostic::{Code, Diagnostic, Place};
@@ -44,6 +44,8 @@ fn full() -> Article {
         kind: Some(RegistryType::MultiSz),
         data: Some("1".into()),
         action: Action::Delete,
+        confidence: Confidence::Guess,
+        reason: "the text only hints at it",
     });
     let step = |number: &str, substeps| Step {
         number: number.into(),
