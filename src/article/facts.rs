@@ -124,6 +124,8 @@ pub struct Obligation {
     pub kind: ObligationKind,
     /// Whether the sentence names a case in which it applies or does not.
     pub conditional: bool,
+    /// That case, as the sentence words it.
+    pub condition: Option<String>,
     /// The sentence.
     pub text: String,
 }

@@ -19,6 +19,7 @@ mod registry;
 mod sections;
 mod tables;
 mod values;
+mod verbs;
 
 use crate::article::Article;
 use crate::blocks::Body;

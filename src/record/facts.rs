@@ -211,6 +211,8 @@ pub struct ObligationRecord<'a> {
     pub kind: ObligationKind,
     /// Whether the sentence itself names a case in which it applies or does not.
     pub conditional: bool,
+    /// That case, as the sentence words it.
+    pub condition: Option<&'a str>,
     /// The sentence.
     pub text: &'a str,
 }
@@ -224,6 +226,7 @@ impl<'a> ObligationRecord<'a> {
             end: obligation.lines.last,
             kind: obligation.kind,
             conditional: obligation.conditional,
+            condition: obligation.condition.as_deref(),
             text: &obligation.text,
         }
     }

@@ -22,7 +22,6 @@
 //! ```
 
 mod roles;
-mod verbs;
 
 use crate::article::{Article, Procedure, Section, Step};
 use crate::blocks::{Block, BlockKind, Item, List, NoticeBlock};

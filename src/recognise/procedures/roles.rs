@@ -1,6 +1,6 @@
 //! What a numbered list is for: a task, a reproduction of the problem, or an enumeration.
 
-use super::verbs::is_command;
+use crate::recognise::verbs::is_command;
 use crate::article::{Role, Section, Step};
 use crate::config::SectionKind;
 

@@ -465,7 +465,8 @@ fn is_noun_use(_verb: &str, next: Option<&str>) -> bool {
     )
 }
 
-fn is_verb(word: &str) -> bool {
+/// Whether a word in small letters is a verb that opens a command.
+pub(super) fn is_verb(word: &str) -> bool {
     let known = |word: &str| VERBS.binary_search(&word).is_ok();
     known(word) || word.strip_prefix("re").map(|rest| rest.trim_start_matches('-')).is_some_and(known)
 }

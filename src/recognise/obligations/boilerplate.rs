@@ -1,0 +1,149 @@
+//! Sentences that stand in hundreds of articles and oblige nobody for the sake of this one.
+
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
+
+/// What such a sentence holds, in small letters.
+const PHRASES: &[&str] = &[
+    // The registry.
+    "before you edit the registry",
+    "before you modify the registry",
+    "back up the registry",
+    "back it up before you edit",
+    "sure to back it up",
+    "restore it if a problem occurs",
+    "restore the registry",
+    "registry editor incorrectly",
+    "registry editor at your own risk",
+    "incorrect use of registry editor",
+    "emergency repair dis",
+    "how to edit the registry",
+    "back up the system.dat",
+    // Virus scanning, downloads and service packs.
+    "virus-detection",
+    "virus detection",
+    "regression",
+    "severely affected",
+    "severely impacted",
+    "wait for the next",
+    "applied only to",
+    "additional testing",
+    "additional quality assurance",
+    "to resolve this problem immediately",
+    "release date:",
+    "available for download",
+    "microsoft download center",
+    "world wide web site",
+    "web site:",
+    "following web site",
+    // Ways to somebody else.
+    "product support",
+    "support services",
+    "support professional",
+    "support engineer",
+    "technical support",
+    "contact microsoft",
+    "contact your",
+    "contact the",
+    "customer service",
+    "technical information network",
+    "call microsoft",
+    "microsoft sales",
+    "knowledge base",
+    "article number",
+    "following article",
+    "articles listed below",
+    "article below",
+    "query on",
+    "following words",
+    "following keywords",
+    "search on",
+    "more information",
+    "additional information",
+    "please see",
+    "this article assumes",
+    "for information about",
+    "for details",
+    "send feedback",
+    // Law.
+    "warrant",
+    "as is\"",
+    "at your own risk",
+    "without notice",
+    "copyright",
+    "license agreement",
+    "fitness for",
+    "programming examples for illustration",
+    "trademark",
+    "liab",
+    // What a program shows.
+    "following error",
+    "error message",
+    "unable to",
+    "to demonstrate",
+    "to reproduce",
+    "to illustrate",
+    "reproduce the problem",
+    "reproduce this",
+    "you are prompted",
+    "you receive",
+];
+
+/// What a sentence holds that only leads in to a list.
+const ANNOUNCEMENTS: &[&str] = &[
+    "these steps",
+    "following step",
+    "steps below",
+    "steps listed",
+    "steps outlined",
+    "steps described",
+    "steps in the",
+    "steps that follow",
+    "step-by-step",
+    "following procedure",
+    "procedures below",
+    "procedure below",
+    "these procedures",
+    "this procedure",
+    "following method",
+    "methods below",
+    "these methods",
+    "following workaround",
+    "following option",
+    "following solution",
+    "following resolution",
+    "following task",
+    "following action",
+    "following item",
+    "following suggestion",
+    "following guideline",
+    "following instruction",
+    "instructions below",
+    "these instructions",
+    "one of the following",
+    "two following",
+    "either of the following",
+    "any of the following",
+    "do the following",
+    "all of the following",
+    "each of the following",
+    "both of the following",
+    "as follows:",
+    "appropriate method",
+    "appropriate section",
+    "perform the following",
+    "the following:",
+];
+
+static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
+static ANNOUNCEMENT_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ANNOUNCEMENTS).ok());
+
+/// Whether a sentence, given in small letters, is boilerplate.
+pub(super) fn is_boilerplate(lower: &str) -> bool {
+    PHRASE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower))
+}
+
+/// Whether a sentence, given in small letters, only announces a list of steps or choices.
+pub(super) fn announces_list(lower: &str) -> bool {
+    ANNOUNCEMENT_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower))
+}

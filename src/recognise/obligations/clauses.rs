@@ -1,0 +1,167 @@
+//! Takes a sentence apart: what opens it, the clause that leads in, the main clause.
+
+use super::words::{CLAUSE_WORDS, OPENERS, opens_command};
+
+/// The head of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head<'t> {
+    /// The opener, such as `also` or `then`, in the letters of the sentence; empty where none stands.
+    pub(super) opener: &'t str,
+    /// The clause before the main one, with its word; empty where none stands.
+    pub(super) lead: &'t str,
+    /// The byte at which the main clause begins.
+    pub(super) main: usize,
+    /// Whether the main clause is a command.
+    pub(super) commands: bool,
+}
+
+/// How many commas are looked at for the beginning of the main clause.
+const MOST_COMMAS: usize = 12;
+
+/// Reads the head of a sentence that stands on one line.
+pub(super) fn head(text: &str) -> Head<'_> {
+    let start = behind_label(text);
+    let (opener, start) = behind_openers(text, start);
+    let rest = text.get(start..).unwrap_or_default();
+    if is_command(rest) {
+        return Head { opener, lead: "", main: start, commands: true };
+    }
+    if !CLAUSE_WORDS.contains(&first_word(rest).as_str()) {
+        return Head { opener, lead: "", main: start, commands: false };
+    }
+    let commas = rest.match_indices(", ").map(|(at, _)| (at, at + 2)).take(MOST_COMMAS);
+    let mut first = None;
+    for (comma, behind) in commas {
+        let (_, main) = behind_openers(text, start + behind);
+        let clause = text.get(main..).unwrap_or_default();
+        let lead = rest.get(..comma).unwrap_or_default();
+        if is_command(clause) && !is_in_series(clause) {
+            return Head { opener, lead, main, commands: true };
+        }
+        if begins_statement(clause) && first.is_none() {
+            first = Some(Head { opener, lead, main, commands: false });
+        }
+    }
+    first.unwrap_or(Head { opener, lead: "", main: start, commands: false })
+}
+
+/// Whether a clause begins with a command.
+pub(super) fn is_command(clause: &str) -> bool {
+    let word = first_word(clause);
+    match word.as_str() {
+        "do" | "don't" | "never" => is_prohibition(clause),
+        "be" => second_word(clause).is_some_and(|next| matches!(next.to_ascii_lowercase().as_str(), "sure" | "certain")),
+        _ => opens_command(&word, second_word(clause)),
+    }
+}
+
+/// Whether a clause forbids.
+pub(super) fn is_prohibition(clause: &str) -> bool {
+    let next = second_word(clause).unwrap_or_default().to_ascii_lowercase();
+    match first_word(clause).as_str() {
+        "do" => next == "not",
+        "don't" => true,
+        "never" => opens_command(&next, clause.split(' ').nth(2)),
+        _ => false,
+    }
+}
+
+/// The first word in small letters, without punctuation around it.
+pub(super) fn first_word(text: &str) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase()
+}
+
+fn second_word(text: &str) -> Option<&str> {
+    text.split(' ').nth(1)
+}
+
+/// Where a text begins behind a label such as `NOTE:` and behind brackets and quotation marks.
+fn behind_label(text: &str) -> usize {
+    let lead = text.len() - text.trim_start_matches(['(', '[', '*']).len();
+    let rest = text.get(lead..).unwrap_or_default();
+    let word_end = rest.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(0);
+    match rest.get(word_end..).and_then(|behind| behind.strip_prefix(": ")) {
+        Some(behind) if word_end >= 3 => text.len() - behind.len(),
+        _ => lead,
+    }
+}
+
+/// The last opener from `start` on, and where the text behind the openers begins.
+fn behind_openers(text: &str, start: usize) -> (&str, usize) {
+    let mut opener = "";
+    let mut at = start;
+    for phrase in ["in addition, ", "for example, ", "in this case, ", "to do this, ", "to do so, "] {
+        let rest = text.get(at..).unwrap_or_default();
+        if rest.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase)) {
+            opener = rest.get(..phrase.len() - 2).unwrap_or_default();
+            at += phrase.len();
+        }
+    }
+    for _ in 0..3 {
+        let rest = text.get(at..).unwrap_or_default();
+        let Some((word, behind)) = rest.split_once(' ') else { break };
+        let bare = word.trim_end_matches([',', ':']);
+        let small = bare.to_ascii_lowercase();
+        if !OPENERS.contains(&small.as_str()) {
+            break;
+        }
+        opener = bare;
+        at = text.len() - behind.len();
+    }
+    (opener, at)
+}
+
+/// Whether a clause that begins with a verb is a part of a series of verbs: "open, close, or save a file, it fails".
+fn is_in_series(clause: &str) -> bool {
+    let Some((part, behind)) = clause.split_once(", ") else {
+        return clause.split(' ').take(2).any(|word| word == "or");
+    };
+    let short = part.split(' ').count() <= 3;
+    short && (behind.starts_with("or ") || behind.starts_with("and ") || is_command(behind)) && has_statement(behind)
+}
+
+/// Whether a statement follows behind one of the commas of a text.
+fn has_statement(text: &str) -> bool {
+    text.match_indices(", ").take(MOST_COMMAS).any(|(at, _)| text.get(at + 2..).is_some_and(begins_statement))
+}
+
+/// Whether a clause begins with the subject of a statement.
+fn begins_statement(clause: &str) -> bool {
+    let word = first_word(clause);
+    matches!(
+        word.as_str(),
+        "a" | "all" | "an" | "any" | "both" | "each" | "every" | "it" | "microsoft" | "no" | "only" | "that" | "the"
+            | "there" | "these" | "they" | "this" | "those" | "users" | "we" | "windows" | "you" | "your"
+    ) || clause.starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn main(text: &str) -> (&str, &str, bool) {
+        let head = head(text);
+        (head.lead, text.get(head.main..).unwrap(), head.commands)
+    }
+
+    #[test]
+    fn the_command_stands_behind_openers_and_clauses() {
+        assert_eq!(main("Then remove the gateway."), ("", "remove the gateway.", true));
+        assert_eq!(main("If prompted, please restart it."), ("If prompted", "restart it.", true));
+        assert_eq!(main("NOTE: Do not stop it."), ("", "Do not stop it.", true));
+        assert_eq!(main("For a, b, and c, run the tool."), ("For a, b, and c", "run the tool.", true));
+    }
+
+    #[test]
+    fn a_series_of_verbs_is_no_command() {
+        assert!(!head("If you open, close, or save a file, the gateway stops.").commands);
+        assert!(!head("When you add, delete, or move a queue, it stops.").commands);
+    }
+
+    #[test]
+    fn a_statement_is_no_command() {
+        assert_eq!(main("If it stops, you must wait."), ("If it stops", "you must wait.", false));
+        assert!(!head("Log files are kept.").commands);
+    }
+}

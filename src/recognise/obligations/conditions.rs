@@ -1,0 +1,92 @@
+//! The case that a sentence names in which it applies or does not.
+
+use super::clauses::Head;
+
+/// Words that open a clause that names a case, in small letters.
+const CASE_WORDS: &[&str] = &["if", "when", "whenever", "unless", "depending", "where", "in case"];
+
+/// Signs of a case in the midst of a sentence. Each begins with the blank before its word.
+const INSIDE: &[&str] = &[
+    " unless ", " if ", " only when ", " when using ", " when you ", " whenever ", " in case ", " if necessary", " if needed",
+    " as needed", " as necessary", " where necessary", " where possible", " except when ", " only for ", " except for ",
+];
+
+/// Verbs behind which "if" asks and names no case: "check if it runs".
+const ASKING: &[&str] = &["see", "check", "determine", "verify", "find out", "test", "know", "confirm", "look", "tell", "as", "even"];
+
+/// The case that a sentence names, as written; `lower` is `text` in small letters.
+pub(super) fn condition(text: &str, lower: &str, head: &Head<'_>) -> Option<String> {
+    if names_case(head.lead) {
+        return Some(head.lead.to_owned());
+    }
+    if let Some(lead) = any_lead(text, lower) {
+        return Some(lead);
+    }
+    let (at, sign) = INSIDE
+        .iter()
+        .flat_map(|sign| lower.match_indices(sign).take(3).map(|(at, _)| (at, *sign)))
+        .filter(|(at, sign)| !(sign.starts_with(" if ") && asks(lower.get(..*at).unwrap_or_default())))
+        .min()?;
+    let from = text.get(at + 1..)?;
+    let end = from.get(sign.len() - 1..)?.find([',', ';', ')', ':']).map_or(from.len(), |end| end + sign.len() - 1);
+    from.get(..end).map(|case| case.trim_end_matches(['.', ' ', '!']).to_owned())
+}
+
+/// Whether a clause at the head of a sentence names a case.
+fn names_case(lead: &str) -> bool {
+    let small = lead.to_ascii_lowercase();
+    CASE_WORDS.iter().any(|word| small.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+        || ["in such a case", "in this case", "in that case", "otherwise"].contains(&small.as_str())
+        || small.starts_with("for ") && [" that ", " who ", " which ", " with "].iter().any(|word| small.contains(word))
+        || names_system(lead)
+}
+
+/// Whether a clause names one system among several: "In Relay Server 5.0", "On Windows computers".
+fn names_system(lead: &str) -> bool {
+    let mut words = lead.split(' ');
+    let place = words.next().unwrap_or_default().to_ascii_lowercase();
+    let name = words.next().unwrap_or_default();
+    matches!(place.as_str(), "in" | "on" | "for" | "with" | "under")
+        && name.starts_with(char::is_uppercase)
+        && lead.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The clause that begins a sentence whose main clause is not read as a command.
+fn any_lead(text: &str, lower: &str) -> Option<String> {
+    let body = lower.trim_start_matches("note: ").trim_start_matches("also, ").trim_start_matches("however, ");
+    let start = lower.len() - body.len();
+    let sentence = text.get(start..)?;
+    let lead = sentence.get(..sentence.find(", ")?)?;
+    names_case(lead).then(|| lead.to_owned())
+}
+
+/// Whether what stands before an "if" asks.
+fn asks(before: &str) -> bool {
+    ASKING.iter().any(|verb| before.strip_suffix(verb).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clauses::head;
+    use super::*;
+
+    fn case(text: &str) -> Option<String> {
+        condition(text, &text.to_ascii_lowercase(), &head(text))
+    }
+
+    #[test]
+    fn a_case_stands_at_the_head_or_behind_unless() {
+        assert_eq!(case("If prompted, restart the relay.").as_deref(), Some("If prompted"));
+        assert_eq!(case("Remove it, unless it is the last one.").as_deref(), Some("unless it is the last one"));
+        assert_eq!(case("In Relay 5.0, run the tool.").as_deref(), Some("In Relay 5.0"));
+        assert_eq!(case("For the queue that is stuck, run the tool.").as_deref(), Some("For the queue that is stuck"));
+        assert_eq!(case("Restart the relay if necessary.").as_deref(), Some("if necessary"));
+    }
+
+    #[test]
+    fn a_question_and_a_place_name_no_case() {
+        assert_eq!(case("Look in the log to see if it runs."), None);
+        assert_eq!(case("In Control Panel, click Network."), None);
+        assert_eq!(case("After the move, start the relay."), None);
+    }
+}

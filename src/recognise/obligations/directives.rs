@@ -1,0 +1,235 @@
+//! How a sentence obliges: by a command, a duty, a state that must be, an advice, an offered remedy.
+
+use super::clauses::{Head, first_word, head, is_prohibition};
+use super::words::{is_admin_participle, may_open, opens_command};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+
+/// The form of an obligation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "Stop the service."
+    Command,
+    /// "Do not stop the service."
+    Prohibition,
+    /// "Make sure that …", "Verify that …".
+    Check,
+    /// "You must stop the service."
+    Duty,
+    /// "You must have …", "you must be …", "the account must be the owner of …".
+    State,
+    /// "The service must be stopped."
+    Passive,
+    /// "The gateway must provide …": what a thing must do; a remedy only where the sentence says so.
+    ThingMust,
+    /// "It is recommended that you …".
+    Advice,
+    /// "The workaround is to …".
+    Solution,
+    /// "You can …": a remedy only where the sentence or the section says so.
+    Offer,
+}
+
+/// How a sentence obliges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Directive<'t> {
+    /// Its form.
+    pub(super) form: Form,
+    /// Its head.
+    pub(super) head: Head<'t>,
+    /// What is to be done, from its verb on, as written.
+    pub(super) act: &'t str,
+}
+
+/// Signs of an obligation in the midst of a sentence, and their forms.
+const SIGNS: &[(&str, Form)] = &[
+    ("you must ", Form::Duty),
+    ("you need to ", Form::Duty),
+    ("you have to ", Form::Duty),
+    ("you should ", Form::Duty),
+    ("you will need to ", Form::Duty),
+    ("you will have to ", Form::Duty),
+    ("you'll need to ", Form::Duty),
+    ("you are required to ", Form::Duty),
+    ("you also must ", Form::Duty),
+    ("you also need to ", Form::Duty),
+    ("you also should ", Form::Duty),
+    ("you then must ", Form::Duty),
+    ("you then need to ", Form::Duty),
+    ("you first must ", Form::Duty),
+    ("it is necessary to ", Form::Duty),
+    ("make sure ", Form::Check),
+    ("be sure ", Form::Check),
+    ("care must be taken ", Form::Duty),
+    ("recommended that you ", Form::Advice),
+    ("recommends that you ", Form::Advice),
+    ("we recommend that you ", Form::Advice),
+    ("workaround is to ", Form::Solution),
+    ("solution is to ", Form::Solution),
+    ("resolution is to ", Form::Solution),
+    ("alternative is to ", Form::Solution),
+    (" must be ", Form::Passive),
+    (" must also be ", Form::Passive),
+    (" must first be ", Form::Passive),
+    (" must both be ", Form::Passive),
+    (" should be ", Form::Passive),
+    (" needs to be ", Form::Passive),
+    (" need to be ", Form::Passive),
+    (" has to be ", Form::Passive),
+    (" have to be ", Form::Passive),
+    (" must ", Form::ThingMust),
+    ("you can ", Form::Offer),
+];
+
+static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .ascii_case_insensitive(true)
+        .build(SIGNS.iter().map(|(sign, _)| sign))
+        .ok()
+});
+
+/// Words of which one stands in every sentence that obliges by other than its head.
+static MODALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new([
+        " must", "ou should", " should be", "need to", "needs to", "have to", "has to", "recommend", "ake sure",
+        "e sure", "required to", "necessary to", "on is to", "und is to", "ve is to",
+    ])
+    .ok()
+});
+
+/// How many signs of a sentence are looked at.
+const MOST_SIGNS: usize = 8;
+
+/// A cheap test that most sentences fail: whether a sentence as it lies in the file can oblige at all.
+pub(super) fn may_oblige(text: &str) -> bool {
+    opens_well(text) || MODALS.as_ref().is_some_and(|modals| modals.is_match(text))
+}
+
+/// Whether the first word of a text, behind marks and a label, may open a sentence that obliges.
+fn opens_well(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '[', '"', '*']);
+    let word = text.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+    if word.len() > 16 {
+        return false;
+    }
+    if word.ends_with(':') {
+        return true;
+    }
+    let word = word.trim_end_matches([',', '.', ')']);
+    let mut small = [0u8; 16];
+    for (to, from) in small.iter_mut().zip(word.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    small.get(..word.len()).and_then(|bytes| std::str::from_utf8(bytes).ok()).is_some_and(may_open)
+}
+
+/// Reads how a sentence obliges; `text` stands on one line, and `lower` is the same in small letters.
+pub(super) fn read<'t>(text: &'t str, lower: &str) -> Option<Directive<'t>> {
+    let head = head(text);
+    let main = text.get(head.main..)?;
+    if head.commands {
+        return Some(Directive { form: command_form(main), head, act: main });
+    }
+    let signs = SIGN_FINDER.as_ref()?;
+    signs.find_iter(lower).take(MOST_SIGNS).find_map(|sign| {
+        let (_, form) = SIGNS.get(sign.pattern().as_usize())?;
+        let before = lower.get(..sign.start())?;
+        let act = text.get(sign.end()..)?;
+        let form = sign_form(*form, before, act)?;
+        Some(Directive { form, head, act })
+    })
+}
+
+fn command_form(main: &str) -> Form {
+    let word = first_word(main);
+    let checks = match word.as_str() {
+        "make" | "be" => main.split(' ').nth(1) == Some("sure") || main.split(' ').nth(1) == Some("certain"),
+        "ensure" | "verify" | "confirm" => true,
+        "check" => matches!(main.split(' ').nth(1), Some("that" | "whether")),
+        _ => false,
+    };
+    match () {
+        () if is_prohibition(main) => Form::Prohibition,
+        () if checks => Form::Check,
+        () => Form::Command,
+    }
+}
+
+/// The form of an obligation by a sign in mid-sentence, `before` being what stands before the sign in small letters.
+fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let verb = acting_verb(act);
+    match form {
+        Form::Duty | Form::Advice => {
+            if is_subordinate(last, before) || is_perception(&verb) {
+                return None;
+            }
+            Some(if form == Form::Duty && is_state(&verb) { Form::State } else { form })
+        }
+        Form::Check => (!is_subordinate(last, before) && last != "to" && last != "not").then_some(Form::Check),
+        Form::Passive => {
+            if matches!(last, "that" | "which" | "who" | "what" | "where" | "not") || is_narrowed(before) {
+                return None;
+            }
+            Some(if is_admin_participle(&verb) { Form::Passive } else { Form::State })
+        }
+        Form::ThingMust => {
+            if matches!(last, "that" | "which" | "who" | "what") || is_narrowed(before) {
+                return None;
+            }
+            let human = ["user", "users", "administrator", "administrators", "client", "clients"].contains(&last);
+            Some(if human { Form::Duty } else { Form::ThingMust })
+        }
+        Form::Offer => (!is_subordinate(last, before) && opens_command(&verb, Some("the"))).then_some(Form::Offer),
+        other => Some(other),
+    }
+}
+
+/// The verb of an act, behind adverbs.
+fn acting_verb(act: &str) -> String {
+    act.split(' ')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_ascii_lowercase())
+        .find(|word| !is_adverb(word))
+        .unwrap_or_default()
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.ends_with("ly")
+        || matches!(word, "also" | "always" | "either" | "first" | "now" | "still" | "then" | "both" | "not" | "")
+}
+
+/// Whether a duty stands in a clause that only speaks of it: "when you must …", "the message that you should …".
+fn is_subordinate(last: &str, before: &str) -> bool {
+    match last {
+        "if" | "when" | "whenever" | "whether" | "which" | "how" | "what" | "why" | "because" | "as" | "where" | "unless"
+        | "until" | "than" | "before" | "after" | "and/or" | "who" | "so" => true,
+        "that" => !["note that", "recommended that", "recommends that", "means that", "important that", "requires that"]
+            .iter()
+            .any(|end| before.trim_end().ends_with(end)),
+        _ => false,
+    }
+}
+
+/// Whether what stands before a modal verb puts it in a clause of its own: "…, the file that the tool must be …".
+fn is_narrowed(before: &str) -> bool {
+    let clause = before.rsplit([',', ';']).next().unwrap_or_default();
+    [" that ", " which ", " because ", " if ", " when ", " whether ", " how ", " so ", "states ", "indicat"]
+        .iter()
+        .any(|word| clause.contains(word))
+}
+
+/// Whether a verb says what the reader sees or knows, not what is to be done.
+fn is_perception(verb: &str) -> bool {
+    matches!(
+        verb,
+        "see" | "receive" | "get" | "find" | "notice" | "hear" | "expect" | "know" | "understand" | "remember" | "consider"
+            | "note" | "think" | "worry" | "experience" | "observe" | "refer" | "contact" | "call" | "want" | "consult"
+            | "prompted" | "wish" | "decide"
+    )
+}
+
+/// Whether a verb names what must be so, not what is to be done.
+fn is_state(verb: &str) -> bool {
+    matches!(verb, "have" | "be" | "own" | "belong")
+}

@@ -1,0 +1,165 @@
+//! Decides whether a sentence obliges in its place, and when that is due.
+
+use super::boilerplate::{announces_list, is_boilerplate};
+use super::clauses::{first_word, head};
+use super::conditions::condition;
+use super::directives::{self, Directive, Form};
+use super::places::{Follower, Place, Purpose};
+use super::sentences::Sentence;
+use super::words::speaks_of_programs;
+use crate::article::ObligationKind;
+
+/// What a sentence obliges to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// When it is due.
+    pub(super) kind: ObligationKind,
+    /// The case in which it is.
+    pub(super) condition: Option<String>,
+}
+
+/// What a purpose clause promises when it leads in to a remedy: "To work around this problem, …".
+const REMEDIES: &[&str] = &[
+    "work around", "workaround", "resolve", "correct", "fix", "avoid", "prevent", "eliminate", "solve", "bypass", "recover",
+    "remedy", "overcome", "alleviate", "circumvent", "repair", "do this", "do so", "stop this", "reduce the",
+];
+
+/// What shows that something is due before something else.
+const BEFORE: &[&str] = &[
+    " before you ", " before the ", " before running ", " before installing ", " before using ", " before starting ",
+    " before it ", " before any ", " before upgrading ", " before removing ", " before moving ", " before attempting ",
+    " before performing ", " before continuing", " before proceeding", " before a ", " prior to ", " beforehand",
+];
+
+/// What shows that something is due after something else.
+const AFTER: &[&str] = &[
+    "take effect", "takes effect", " after you ", " after the ", " after installing ", " after this ", " after making ",
+    " when you are finished", " when finished", " afterward", " after each ", " after applying ",
+];
+
+/// Reads a sentence, `text`, that stands on one line; `previous` is the kind of the sentence directly before it, where
+/// that obliges.
+pub(super) fn read(
+    text: &str,
+    sentence: &Sentence<'_>,
+    place: &Place<'_>,
+    previous: Option<ObligationKind>,
+) -> Option<Reading> {
+    let lower = text.to_ascii_lowercase();
+    if !is_sentence(text) || is_boilerplate(&lower) && !names_tasks(&lower) || announces(&lower, sentence, place) {
+        return None;
+    }
+    if place.purpose == Purpose::Requirements && place.in_bullet && sentence.start == 0 && text.ends_with('.') {
+        return Some(Reading { kind: ObligationKind::Before, condition: condition(text, &lower, &head(text)) });
+    }
+    let directive = directives::read(text, &lower)?;
+    if !counts(&directive, &lower, place) {
+        return None;
+    }
+    let kind = kind(&directive, &lower, place, previous);
+    Some(Reading { kind, condition: condition(text, &lower, &directive.head) })
+}
+
+/// Whether a text is a whole sentence, not a title, a question or a fragment.
+fn is_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(['"', '\'', ')', ']']);
+    let closes = end.ends_with(['.', ':', '!', ';']) && !end.ends_with("::");
+    let words = text.split(' ').take(5).count();
+    let is_message = text.starts_with('"') && text.ends_with('"') || text.starts_with('<') && text.ends_with('>');
+    !text.ends_with('?') && !is_message && words >= 3 && (closes || words >= 5 && !has_columns(text))
+}
+
+/// Whether a text is rather a row of a table or a signature than a sentence.
+fn has_columns(text: &str) -> bool {
+    text.ends_with([',', '=', '{', '}', '|', '-'])
+}
+
+/// Whether a sentence points to a text for tasks that must be done.
+fn names_tasks(lower: &str) -> bool {
+    lower.contains("tasks that you must") || lower.contains("steps that you must")
+}
+
+/// Whether a sentence only announces the list or the section that follows.
+fn announces(lower: &str, sentence: &Sentence<'_>, place: &Place<'_>) -> bool {
+    let leads_in = sentence.is_last && lower.ends_with(':');
+    announces_list(lower)
+        || leads_in && matches!(place.follower, Follower::Steps | Follower::Bullets)
+        || lower.starts_with("for example") && place.purpose != Purpose::Remedy
+}
+
+/// Whether a directive obliges in its place.
+fn counts(directive: &Directive<'_>, lower: &str, place: &Place<'_>) -> bool {
+    let remedies = is_remedy(directive.head.lead) || is_remedy_inside(lower);
+    if place.purpose == Purpose::Symptom && !remedies {
+        return directive.form == Form::Duty && lower.starts_with("if ") && !lower.contains("restart");
+    }
+    let in_remedy = place.purpose == Purpose::Remedy;
+    let of_programs = || speaks_of_programs(lower);
+    match directive.form {
+        Form::Command | Form::Prohibition | Form::Check | Form::Advice | Form::Solution => {
+            in_remedy || remedies || !(lower.contains("()") || lower.contains("::"))
+        }
+        Form::Duty => in_remedy || remedies || !of_programs(),
+        Form::State => in_remedy || !of_programs(),
+        Form::Passive => in_remedy || remedies || !of_programs(),
+        Form::ThingMust => remedies || lower.contains("the solution is that") || lower.contains("the workaround is that"),
+        Form::Offer => remedies || in_remedy && !directive.head.lead.is_empty(),
+    }
+}
+
+/// Whether a clause says that a remedy follows.
+fn is_remedy(lead: &str) -> bool {
+    let small = lead.to_ascii_lowercase();
+    let purpose = small.strip_prefix("in order ").unwrap_or(&small);
+    purpose.strip_prefix("to ").is_some_and(|goal| REMEDIES.iter().any(|remedy| goal.starts_with(remedy)))
+}
+
+/// Whether a sentence that begins with its remedy says so at its end or behind its opener.
+fn is_remedy_inside(lower: &str) -> bool {
+    let rest = lower.strip_prefix("as a workaround").is_some() || lower.strip_prefix("to do this,").is_some();
+    let tail = ["to work around", "to avoid this", "to resolve this", "to correct this", "to prevent this"];
+    rest || tail.iter().any(|goal| lower.contains(goal))
+}
+
+/// When an obligation is due.
+fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, previous: Option<ObligationKind>) -> ObligationKind {
+    let lead = directive.head.lead.to_ascii_lowercase();
+    let lead = if lead.is_empty() { first_word(lower) } else { lead };
+    let opener = directive.head.opener.to_ascii_lowercase();
+    if is_remedy(directive.head.lead) {
+        return ObligationKind::Do;
+    }
+    let (leads_after, leads_before) = (lead.starts_with("after") || lead.starts_with("once"), lead.starts_with("before"));
+    if leads_before || BEFORE.iter().any(|sign| lower.contains(sign)) {
+        return ObligationKind::Before;
+    }
+    if AFTER.iter().any(|sign| lower.contains(sign)) && !leads_after || restarts(directive) && place.purpose != Purpose::Remedy
+    {
+        return ObligationKind::After;
+    }
+    if leads_after && directive.form != Form::Offer {
+        return ObligationKind::After;
+    }
+    if previous == Some(ObligationKind::After) && directive.form != Form::Offer {
+        return ObligationKind::After;
+    }
+    if opener == "also"
+        && let Some(previous) = previous
+    {
+        return previous;
+    }
+    match directive.form {
+        Form::Check | Form::State => ObligationKind::Before,
+        Form::Passive if place.purpose != Purpose::Remedy && !lower.contains("manually") => ObligationKind::Before,
+        Form::Prohibition if place.in_notice => ObligationKind::Before,
+        Form::Duty if lead.starts_with("in order to") && place.purpose != Purpose::Remedy => ObligationKind::Before,
+        _ => ObligationKind::Do,
+    }
+}
+
+/// Whether what is to be done is to start the computer again.
+fn restarts(directive: &Directive<'_>) -> bool {
+    let small = directive.act.to_ascii_lowercase();
+    let object = small.strip_prefix("restart ").or_else(|| small.strip_prefix("reboot "));
+    object.is_some_and(|object| ["your", "the computer", "the system", "the server", "windows"].iter().any(|o| object.starts_with(o)))
+}

@@ -1,0 +1,178 @@
+//! Where running text stands: every paragraph outside numbered steps, with what lies around it.
+
+use crate::article::Article;
+use crate::blocks::{Block, BlockKind, NoticeBlock, Text};
+use crate::config::SectionKind;
+use crate::lines::{Line, Lines};
+use crate::source::LineRange;
+
+/// What the section around a text is for, as far as obligations go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// How it is put right or lived with: what stands here is the remedy.
+    Remedy,
+    /// What must be there before.
+    Requirements,
+    /// What is seen: commands here belong to messages and to the way to see the problem.
+    Symptom,
+    /// Anything else.
+    Plain,
+}
+
+/// What follows a run of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Follower {
+    /// A numbered list.
+    Steps,
+    /// A list of bullets.
+    Bullets,
+    /// Displayed lines: a command, a listing, a table.
+    Display,
+    /// More text, a heading, or nothing.
+    Other,
+}
+
+/// A run of text and what lies around it.
+#[derive(Debug)]
+pub(super) struct Place<'a> {
+    /// The text as it lies in the file, line ends included, marker and label left off.
+    pub(super) text: &'a str,
+    /// What the section is for.
+    pub(super) purpose: Purpose,
+    /// Whether it is the text of a bullet.
+    pub(super) in_bullet: bool,
+    /// Whether it is the text of a notice.
+    pub(super) in_notice: bool,
+    /// What follows it.
+    pub(super) follower: Follower,
+    /// The lines of the article.
+    lines: &'a Lines,
+    /// Its own lines.
+    range: LineRange,
+    /// How many bytes of the first line are left off.
+    skipped: usize,
+}
+
+impl Place<'_> {
+    /// The lines of the file on which the bytes from `start` to `end` of the text stand.
+    pub(super) fn lines_of(&self, start: usize, end: usize) -> LineRange {
+        let base = self.lines.line(self.range.first).map_or(0, |line| line.start as usize) + self.skipped;
+        let line_at = |byte: usize| {
+            let all: &[Line] = self.lines.all();
+            let from = all.partition_point(|line| line.number < self.range.first);
+            let inside = all.get(from..).unwrap_or_default();
+            let place = inside.partition_point(|line| (line.start as usize) <= base + byte);
+            inside.get(place.saturating_sub(1)).map_or(self.range.first, |line| line.number).min(self.range.last)
+        };
+        LineRange::new(line_at(start), line_at(end.saturating_sub(1)))
+    }
+}
+
+/// What surrounds the blocks that are visited.
+#[derive(Clone, Copy)]
+struct Around {
+    purpose: Purpose,
+    /// The column at which text stands here; what is set in deeper is displayed.
+    column: u32,
+    in_bullet: bool,
+    in_notice: bool,
+}
+
+/// Calls `visit` for every run of text outside numbered steps, in the order of the lines.
+pub(super) fn visit(article: &Article, visit: &mut dyn FnMut(&Place<'_>)) {
+    let mut walker = Walker { article, visit };
+    for section in &article.sections {
+        let Some(purpose) = purpose(section.kind, &section.heading) else { continue };
+        let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
+        let column = blocks.iter().map(|block| block.indent).min().unwrap_or(0);
+        walker.blocks(blocks, Around { purpose, column, in_bullet: false, in_notice: false });
+    }
+}
+
+/// What a section is for; nothing for one that only shows the problem or names books.
+fn purpose(kind: SectionKind, heading: &str) -> Option<Purpose> {
+    let small = heading.to_ascii_lowercase();
+    if small.contains("reproduc") || small.contains("sample code") {
+        return None;
+    }
+    if small.contains("requirement") || small.contains("prerequisite") {
+        return Some(Purpose::Requirements);
+    }
+    match kind {
+        SectionKind::Reproduction | SectionKind::References => None,
+        SectionKind::Resolution | SectionKind::Workaround => Some(Purpose::Remedy),
+        SectionKind::Issue => Some(Purpose::Symptom),
+        _ => Some(Purpose::Plain),
+    }
+}
+
+struct Walker<'a, 'v> {
+    article: &'a Article,
+    visit: &'v mut dyn FnMut(&Place<'_>),
+}
+
+impl<'a> Walker<'a, '_> {
+    fn blocks(&mut self, blocks: &'a [Block], around: Around) {
+        let mut announced = false;
+        for (nth, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Paragraph(text) => {
+                    let displayed = block.indent >= around.column + 2 && text.skip == 0 && announced;
+                    if !displayed && !self.is_listing(block.lines) {
+                        self.paragraph(block, text, follower(blocks.get(nth + 1)), around);
+                        announced = self.article.lines.text(block.lines.last).ends_with(':');
+                    }
+                }
+                BlockKind::List(list) if list.style.is_none() => {
+                    for item in &list.items {
+                        self.blocks(&item.blocks, Around { column: item.content, in_bullet: true, ..around });
+                    }
+                    announced = false;
+                }
+                BlockKind::Notice(NoticeBlock { blocks: inner, .. }) => {
+                    self.blocks(inner, Around { in_notice: true, ..around });
+                    announced = false;
+                }
+                BlockKind::Quote(inner) => self.blocks(inner, around),
+                BlockKind::Heading { .. } | BlockKind::List(_) | BlockKind::Rule => announced = false,
+                BlockKind::Preformatted { .. } | BlockKind::Table(_) => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, block: &Block, text: &Text, follower: Follower, around: Around) {
+        let lines = &self.article.lines;
+        let skipped = text.skip as usize;
+        let source = lines.source(block.lines);
+        let body = source.get(skipped..).unwrap_or_default();
+        let lead = body.len() - body.trim_start().len();
+        (self.visit)(&Place {
+            text: body.trim_start(),
+            purpose: around.purpose,
+            in_bullet: around.in_bullet,
+            in_notice: around.in_notice,
+            follower,
+            lines,
+            range: block.lines,
+            skipped: skipped + lead,
+        });
+    }
+
+    /// Whether the lines belong to a listing or table that another recogniser has found.
+    fn is_listing(&self, lines: LineRange) -> bool {
+        let code = &self.article.code;
+        let tables = &self.article.tables;
+        let in_code = code.get(..code.partition_point(|c| c.lines.first <= lines.first)).and_then(<[_]>::last);
+        let in_table = tables.get(..tables.partition_point(|t| t.lines.first <= lines.first)).and_then(<[_]>::last);
+        in_code.is_some_and(|c| c.lines.encloses(lines)) || in_table.is_some_and(|t| t.lines.encloses(lines))
+    }
+}
+
+fn follower(next: Option<&Block>) -> Follower {
+    match next.map(|block| &block.kind) {
+        Some(BlockKind::List(list)) if list.style.is_some() => Follower::Steps,
+        Some(BlockKind::List(_)) => Follower::Bullets,
+        Some(BlockKind::Preformatted { .. } | BlockKind::Table(_)) => Follower::Display,
+        _ => Follower::Other,
+    }
+}

@@ -1,0 +1,142 @@
+//! Splits running text into sentences.
+
+/// A sentence as it stands in its text, line ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sentence<'t> {
+    /// The byte of the text at which it begins.
+    pub(super) start: usize,
+    /// The sentence, without blanks around it.
+    pub(super) text: &'t str,
+    /// Whether it is the last one of its text.
+    pub(super) is_last: bool,
+}
+
+/// Words behind which a full stop does not end a sentence. In small letters, without their last stop.
+const ABBREVIATIONS: &[&str] = &[
+    "e.g", "i.e", "vs", "approx", "dept", "ex", "fig", "figs", "incl", "max", "min", "mr", "mrs", "ms", "dr", "no", "nos",
+    "p", "pp", "sec", "st", "ver", "vol", "viz", "cf", "al", "ref", "jr", "sr",
+];
+
+/// Abbreviations that end a sentence only where a word follows that begins one.
+const FINAL_ABBREVIATIONS: &[&str] = &["etc", "inc", "corp", "ltd", "co", "u.s", "a.m", "p.m"];
+
+/// The sentences of `text` from first to last. A full stop inside a file name or version ends none, nor does one behind an
+/// abbreviation or an initial, nor three dots before a small letter.
+pub(super) fn split(text: &str) -> Vec<Sentence<'_>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for mark in memchr::memchr3_iter(b'.', b'!', b'?', bytes) {
+        if let Some(end) = end_of_sentence(text, start, mark) {
+            push(&mut found, text, start, end);
+            start = end;
+        }
+    }
+    push(&mut found, text, start, text.len());
+    if let Some(last) = found.last_mut() {
+        last.is_last = true;
+    }
+    found
+}
+
+/// The sentence on one line, its words divided by single blanks.
+pub(super) fn joined(sentence: &str) -> String {
+    let mut joined = String::with_capacity(sentence.len());
+    for word in sentence.split_ascii_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
+}
+
+fn push<'t>(found: &mut Vec<Sentence<'t>>, text: &'t str, start: usize, end: usize) {
+    let Some(raw) = text.get(start..end) else { return };
+    let trimmed = raw.trim();
+    if !trimmed.is_empty() {
+        let lead = raw.len() - raw.trim_start().len();
+        found.push(Sentence { start: start + lead, text: trimmed, is_last: false });
+    }
+}
+
+/// Where the sentence ends that may end with the mark at `mark`: behind the mark and what closes with it.
+fn end_of_sentence(text: &str, start: usize, mark: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = mark + 1;
+    while bytes.get(end).is_some_and(|b| matches!(b, b'"' | b'\'' | b')' | b']')) {
+        end += 1;
+    }
+    if !bytes.get(end)?.is_ascii_whitespace() {
+        return None;
+    }
+    let rest = text.get(end..)?.trim_start();
+    let next = rest.trim_start_matches(['"', '\'', '(', '[', '*']).chars().next()?;
+    if next.is_lowercase() {
+        return None;
+    }
+    if bytes.get(mark) == Some(&b'.') && end == mark + 1 && is_abbreviation(text.get(start..mark)?, next) {
+        return None;
+    }
+    Some(end)
+}
+
+/// Whether the last word of `before`, which a full stop follows, is an abbreviation or an initial in mid-sentence.
+fn is_abbreviation(before: &str, next: char) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    if word.is_empty() {
+        return true;
+    }
+    if word.len() > 6 {
+        return false;
+    }
+    let is_initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase() && c != 'I');
+    let small = word.to_ascii_lowercase();
+    let numbered = matches!(small.as_str(), "no" | "nos" | "p" | "pp" | "sec" | "ver" | "vol" | "min" | "max");
+    if numbered {
+        return next.is_ascii_digit();
+    }
+    // A drive letter ends a sentence ("on drive C."), an initial is followed by a name; both stand rarely, so the word
+    // before decides.
+    let drive = before.len() >= 8 && before.to_ascii_lowercase().trim_end_matches(|c: char| c != ' ').ends_with("drive ");
+    is_initial && !drive && next.is_alphabetic() && before.trim_end().len() <= 3
+        || ABBREVIATIONS.contains(&small.as_str())
+        || FINAL_ABBREVIATIONS.contains(&small.as_str()) && !next.is_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        split(text).iter().map(|s| joined(s.text)).collect()
+    }
+
+    #[test]
+    fn sentences_end_at_a_stop_before_a_capital() {
+        assert_eq!(texts("Stop it. Start it! Why? (So.) \"End.\" Now"), [
+            "Stop it.", "Start it!", "Why?", "(So.)", "\"End.\"", "Now"
+        ]);
+    }
+
+    #[test]
+    fn names_versions_abbreviations_and_dots_end_none() {
+        for text in [
+            "Copy Gate.exe to drive C.",
+            "Version 3.1 of e.g. Relay Server is older.",
+            "Click Save As... and wait.",
+            "Edit the .ini file.",
+            "See page no. 5 of the guide.",
+            "Relay Corp. and others sell it.",
+        ] {
+            assert_eq!(texts(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_knows_where_it_begins_and_which_is_the_last() {
+        let text = "One is here.\n  Two is\nthere.";
+        let found = split(text);
+        assert_eq!(found.iter().map(|s| (s.start, s.is_last)).collect::<Vec<_>>(), [(0, false), (15, true)]);
+    }
+}

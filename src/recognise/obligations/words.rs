@@ -1,0 +1,147 @@
+//! Words by which sentences of running text are told apart. All in small letters.
+
+use crate::recognise::verbs::is_verb;
+
+/// Verbs that open a command in prose too seldom to be trusted, or that only point the reader somewhere.
+const POINTING: &[&str] = &[
+    "access", "answer", "attempt", "avoid", "break", "call", "code", "contact", "consult", "cut", "decide", "design",
+    "determine", "double", "do", "draw", "drop", "end", "find", "get", "give", "go", "have", "hold", "include",
+    "indicate", "issue", "let", "list", "look", "note", "notice", "observe", "order", "query", "receive", "record",
+    "refer", "remark", "report", "request", "right", "search", "see", "show", "step", "support", "view", "visit", "watch",
+    "work",
+];
+
+/// Verbs that are nouns, or the name of something, as often as they open a command; the word behind decides.
+const NOUNS_TOO: &[&str] = &[
+    "address", "back", "begin", "boot", "build", "change", "check", "clear", "close", "compile", "complete", "copy",
+    "dial", "display", "exit", "export", "extract", "fill", "fix", "force", "format", "free", "import", "increase", "join",
+    "keep", "leave", "limit", "link", "load", "lock", "log", "make", "map", "mark", "monitor", "mount", "move", "name",
+    "open", "paste", "pause", "perform", "pick", "place", "play", "plug", "point", "position", "post", "power", "press",
+    "print", "provide", "pull", "push", "put", "quit", "read", "reduce", "release", "repair", "reply", "reset", "restart",
+    "restore", "return", "review", "roll", "run", "save", "scan", "schedule", "send", "set", "setup", "share", "shut",
+    "sign", "start", "stop", "store", "submit", "switch", "take", "test", "toggle", "transfer", "try", "turn", "type",
+    "undo", "update", "upgrade", "use", "wait", "write", "zoom",
+];
+
+/// Verbs of commands beside the common ones.
+const MORE_VERBS: &[&str] = &[
+    "adapt", "alter", "cancel", "deinstall", "discontinue", "exclude", "group", "reapply", "recalculate", "redirect",
+    "redistribute", "reformat", "reinitialize", "relink", "relocate", "renumber", "rewrite", "substitute", "unregister",
+];
+
+/// Words behind a verb that show that it is one.
+const OBJECTS: &[&str] = &[
+    "a", "all", "an", "and", "another", "any", "as", "at", "back", "both", "by", "down", "each", "either", "every", "for",
+    "from", "if", "in", "into", "it", "its", "no", "off", "on", "one", "only", "or", "out", "over", "running", "sure",
+    "that", "the", "their", "them", "these", "this", "those", "to", "two", "until", "up", "using", "whether", "with",
+    "your",
+];
+
+/// Words behind a word that show that it is a noun.
+const FINITE: &[&str] = &[
+    "are", "can", "cannot", "could", "did", "does", "has", "have", "is", "may", "might", "must", "of", "should", "was",
+    "were", "will", "would",
+];
+
+/// Words that open a subordinate clause or an adverbial, behind which the main clause follows.
+pub(super) const CLAUSE_WORDS: &[&str] = &[
+    "after", "although", "as", "at", "because", "before", "by", "depending", "during", "for", "from", "if", "in",
+    "instead", "on", "once", "since", "to", "under", "unless", "until", "using", "when", "whenever", "where", "while",
+    "with", "within", "without",
+];
+
+/// Words that may stand before a command.
+pub(super) const OPENERS: &[&str] = &[
+    "additionally", "again", "also", "alternately", "alternatively", "always", "and", "but", "carefully", "either",
+    "finally", "first", "however", "instead", "lastly", "manually", "next", "now", "optionally", "or", "otherwise",
+    "please", "second", "secondly", "similarly", "simply", "so", "temporarily", "then", "therefore", "third", "thus",
+];
+
+/// What is done with parts of a system. A sentence that says that it must be done obliges the reader.
+const ADMIN_PARTICIPLES: &[&str] = &[
+    "added", "applied", "assigned", "backed", "changed", "cleared", "closed", "configured", "connected", "copied",
+    "created", "deleted", "disabled", "disconnected", "edited", "enabled", "entered", "exported", "formatted", "granted",
+    "imported", "installed", "loaded", "logged", "mapped", "modified", "moved", "obtained", "performed", "placed",
+    "purchased", "re-added", "re-created", "re-entered", "re-inserted", "reapplied", "rebooted", "rebuilt", "recompiled",
+    "reconfigured", "recreated", "reinstalled", "removed", "renamed", "replaced", "reset", "restarted", "restored",
+    "run", "running", "selected", "set", "shared", "shut", "started", "stopped", "taken", "turned", "uninstalled",
+    "unloaded", "updated", "upgraded", "used", "verified",
+];
+
+/// Words of programming. A sentence that has one tells what a function or a program needs.
+const PROGRAM_WORDS: &[&str] = &[
+    "activex", "api", "apis", "argument", "arguments", "array", "arrays", "attribute", "buffer", "byte", "bytes",
+    "callback", "caller", "class", "classes", "clause", "cls", "code", "column", "columns", "compiler", "constant",
+    "constructor", "control", "controls", "cursor", "declaration", "declared", "dll", "element", "elements", "event",
+    "expression", "field", "fields", "function", "functions", "handle", "handler", "identifier", "index", "integer",
+    "interface", "library", "linker", "macro", "member", "members", "message", "messages", "method", "methods", "module",
+    "object", "objects", "operand", "operator", "parameter", "parameters", "pointer", "pointers", "procedure", "process",
+    "program", "programmer", "project", "properties", "property", "prototype", "query", "record", "recordset", "records",
+    "routine", "row", "rows", "sql", "stack", "statement", "statements", "string", "strings", "struct", "structure",
+    "subroutine", "syntax", "table", "tables", "template", "thread", "threads", "type", "variable", "variables",
+];
+
+/// Whether `word`, followed by `next` as written, opens a command in running text.
+pub(super) fn opens_command(word: &str, next: Option<&str>) -> bool {
+    if POINTING.contains(&word) || !(is_verb(word) || MORE_VERBS.contains(&word)) {
+        return false;
+    }
+    let Some(next) = next else { return false };
+    let small = next.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    if FINITE.contains(&small.as_str()) {
+        return false;
+    }
+    if !NOUNS_TOO.contains(&word) {
+        return true;
+    }
+    OBJECTS.contains(&small.as_str())
+        || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'<\\%/(".contains(c))
+}
+
+/// Whether `word` may be the first one of a sentence that obliges, a modal verb further on apart.
+pub(super) fn may_open(word: &str) -> bool {
+    CLAUSE_WORDS.binary_search(&word).is_ok()
+        || OPENERS.binary_search(&word).is_ok()
+        || is_verb(word)
+        || matches!(word, "never" | "don't" | "be" | "optional")
+        || MORE_VERBS.binary_search(&word).is_ok()
+}
+
+/// Whether it is a thing that is done with parts of a system.
+pub(super) fn is_admin_participle(word: &str) -> bool {
+    ADMIN_PARTICIPLES.binary_search(&word).is_ok()
+}
+
+/// Whether a sentence, in small letters, speaks of programs and functions.
+pub(super) fn speaks_of_programs(lower: &str) -> bool {
+    lower.contains("()")
+        || lower.contains("::")
+        || lower
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .any(|word| PROGRAM_WORDS.binary_search(&word).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_in_order() {
+        for list in
+            [POINTING, NOUNS_TOO, MORE_VERBS, OBJECTS, FINITE, CLAUSE_WORDS, OPENERS, ADMIN_PARTICIPLES, PROGRAM_WORDS]
+        {
+            let wrong = list.windows(2).find(|pair| pair[0] >= pair[1]);
+            assert_eq!(wrong, None);
+        }
+    }
+
+    #[test]
+    fn the_word_behind_tells_a_command_from_a_noun() {
+        for (word, next) in [("remove", "old"), ("run", "the"), ("use", "Gate.exe"), ("log", "on"), ("copy", "all")] {
+            assert!(opens_command(word, Some(next)), "{word} {next}");
+        }
+        for (word, next) in [("run", "time"), ("use", "of"), ("log", "files"), ("install", "is"), ("see", "the")] {
+            assert!(!opens_command(word, Some(next)), "{word} {next}");
+        }
+    }
+}
