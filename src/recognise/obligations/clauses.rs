@@ -32,14 +32,18 @@ pub(super) fn head(text: &str) -> Head<'_> {
     let commas = rest.match_indices(", ").map(|(at, _)| (at, at + 2)).take(MOST_COMMAS);
     let mut first = None;
     for (comma, behind) in commas {
-        let (_, main) = behind_openers(text, start + behind);
+        let (joint, main) = behind_openers(text, start + behind);
         let clause = text.get(main..).unwrap_or_default();
         let lead = rest.get(..comma).unwrap_or_default();
-        if is_command(clause) && !is_in_series(clause) {
+        let joins = matches!(joint, "or" | "and");
+        if is_command(clause) && !is_in_series(clause) && !(joins && has_statement(clause)) {
             return Head { opener, lead, main, commands: true };
         }
         if begins_statement(clause) && first.is_none() {
             first = Some(Head { opener, lead, main, commands: false });
+            if !joins && is_statement(clause) {
+                break;
+            }
         }
     }
     first.unwrap_or(Head { opener, lead: "", main: start, commands: false })
@@ -50,7 +54,9 @@ pub(super) fn is_command(clause: &str) -> bool {
     let word = first_word(clause);
     match word.as_str() {
         "do" | "don't" | "never" => is_prohibition(clause),
-        "be" => second_word(clause).is_some_and(|next| matches!(next.to_ascii_lowercase().as_str(), "sure" | "certain")),
+        "be" => {
+            second_word(clause).is_some_and(|next| matches!(next.to_ascii_lowercase().as_str(), "sure" | "certain"))
+        }
         _ => opens_command(&word, second_word(clause)),
     }
 }
@@ -126,13 +132,60 @@ fn has_statement(text: &str) -> bool {
     text.match_indices(", ").take(MOST_COMMAS).any(|(at, _)| text.get(at + 2..).is_some_and(begins_statement))
 }
 
+/// Whether a clause has its own verb before its next comma.
+fn is_statement(clause: &str) -> bool {
+    let part = clause.split(", ").next().unwrap_or_default();
+    part.split(' ').skip(1).any(|word| {
+        matches!(
+            word,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "must"
+                | "should"
+                | "will"
+                | "can"
+                | "may"
+                | "might"
+                | "cannot"
+                | "does"
+                | "do"
+                | "has"
+                | "have"
+                | "need"
+                | "would"
+                | "could"
+        )
+    })
+}
+
 /// Whether a clause begins with the subject of a statement.
 fn begins_statement(clause: &str) -> bool {
     let word = first_word(clause);
     matches!(
         word.as_str(),
-        "a" | "all" | "an" | "any" | "both" | "each" | "every" | "it" | "microsoft" | "no" | "only" | "that" | "the"
-            | "there" | "these" | "they" | "this" | "those" | "users" | "we" | "windows" | "you" | "your"
+        "a" | "all"
+            | "an"
+            | "any"
+            | "both"
+            | "each"
+            | "every"
+            | "it"
+            | "microsoft"
+            | "no"
+            | "only"
+            | "that"
+            | "the"
+            | "there"
+            | "these"
+            | "they"
+            | "this"
+            | "those"
+            | "users"
+            | "we"
+            | "windows"
+            | "you"
+            | "your"
     ) || clause.starts_with(char::is_uppercase)
 }
 

@@ -7,12 +7,27 @@ const CASE_WORDS: &[&str] = &["if", "when", "whenever", "unless", "depending", "
 
 /// Signs of a case in the midst of a sentence. Each begins with the blank before its word.
 const INSIDE: &[&str] = &[
-    " unless ", " if ", " only when ", " when using ", " when you ", " whenever ", " in case ", " if necessary", " if needed",
-    " as needed", " as necessary", " where necessary", " where possible", " except when ", " only for ", " except for ",
+    " unless ",
+    " if ",
+    " only when ",
+    " when using ",
+    " when you ",
+    " whenever ",
+    " in case ",
+    " if necessary",
+    " if needed",
+    " as needed",
+    " as necessary",
+    " where necessary",
+    " where possible",
+    " except when ",
+    " only for ",
+    " except for ",
 ];
 
 /// Verbs behind which "if" asks and names no case: "check if it runs".
-const ASKING: &[&str] = &["see", "check", "determine", "verify", "find out", "test", "know", "confirm", "look", "tell", "as", "even"];
+const ASKING: &[&str] =
+    &["see", "check", "determine", "verify", "find out", "test", "know", "confirm", "look", "tell", "as", "even"];
 
 /// The case that a sentence names, as written; `lower` is `text` in small letters.
 pub(super) fn condition(text: &str, lower: &str, head: &Head<'_>) -> Option<String> {

@@ -20,6 +20,8 @@ pub(super) enum Form {
     State,
     /// "The service must be stopped."
     Passive,
+    /// "The service should be stopped": an advice only where the sentence or the section says so.
+    Should,
     /// "The gateway must provide …": what a thing must do; a remedy only where the sentence says so.
     ThingMust,
     /// "It is recommended that you …".
@@ -68,11 +70,21 @@ const SIGNS: &[(&str, Form)] = &[
     ("solution is to ", Form::Solution),
     ("resolution is to ", Form::Solution),
     ("alternative is to ", Form::Solution),
+    ("can be avoided by ", Form::Solution),
+    ("can be resolved by ", Form::Solution),
+    ("can be corrected by ", Form::Solution),
+    ("can be prevented by ", Form::Solution),
+    ("can be solved by ", Form::Solution),
+    ("can be fixed by ", Form::Solution),
+    ("can be worked around by ", Form::Solution),
+    ("microsoft recommends ", Form::Advice),
     (" must be ", Form::Passive),
     (" must also be ", Form::Passive),
     (" must first be ", Form::Passive),
     (" must both be ", Form::Passive),
-    (" should be ", Form::Passive),
+    (" should be ", Form::Should),
+    (" should also be ", Form::Should),
+    (" should first be ", Form::Should),
     (" needs to be ", Form::Passive),
     (" need to be ", Form::Passive),
     (" has to be ", Form::Passive),
@@ -92,8 +104,22 @@ static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 /// Words of which one stands in every sentence that obliges by other than its head.
 static MODALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::new([
-        " must", "ou should", " should be", "need to", "needs to", "have to", "has to", "recommend", "ake sure",
-        "e sure", "required to", "necessary to", "on is to", "und is to", "ve is to",
+        " must",
+        "ou should",
+        " should be",
+        "need to",
+        "needs to",
+        "have to",
+        "has to",
+        "recommend",
+        "ake sure",
+        "e sure",
+        "required to",
+        "necessary to",
+        "on is to",
+        "und is to",
+        "ve is to",
+        "ed by ",
     ])
     .ok()
 });
@@ -162,20 +188,17 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
     let verb = acting_verb(act);
     match form {
         Form::Duty | Form::Advice => {
-            if is_subordinate(last, before) || is_perception(&verb) {
+            let shows = act.starts_with("now ") || act.starts_with("then be ");
+            if is_subordinate(last, before) || is_perception(&verb) || shows {
                 return None;
             }
             Some(if form == Form::Duty && is_state(&verb) { Form::State } else { form })
         }
         Form::Check => (!is_subordinate(last, before) && last != "to" && last != "not").then_some(Form::Check),
-        Form::Passive => {
-            if matches!(last, "that" | "which" | "who" | "what" | "where" | "not") || is_narrowed(before) {
-                return None;
-            }
-            Some(if is_admin_participle(&verb) { Form::Passive } else { Form::State })
-        }
+        Form::Passive | Form::Should => passive_form(form, last, before, act, &verb),
         Form::ThingMust => {
-            if matches!(last, "that" | "which" | "who" | "what") || is_narrowed(before) {
+            let solves = before.contains("solution is that ") || before.contains("workaround is that ");
+            if matches!(last, "that" | "which" | "who" | "what") || is_narrowed(before) && !solves {
                 return None;
             }
             let human = ["user", "users", "administrator", "administrators", "client", "clients"].contains(&last);
@@ -183,6 +206,25 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
         }
         Form::Offer => (!is_subordinate(last, before) && opens_command(&verb, Some("the"))).then_some(Form::Offer),
         other => Some(other),
+    }
+}
+
+/// The form of an obligation whose subject is a thing: "the service must be stopped".
+fn passive_form(form: Form, last: &str, before: &str, act: &str, verb: &str) -> Option<Form> {
+    if matches!(last, "that" | "which" | "who" | "what" | "where" | "not") || is_narrowed(before) || is_perception(verb)
+    {
+        return None;
+    }
+    let by_others = act.split(' ').take(5).skip_while(|w| *w != "by").nth(1).is_some_and(|w| !w.ends_with("ing"));
+    let is_admin = is_admin_participle(verb);
+    // What else is done to a thing is mostly done by a program.
+    if by_others || !is_admin && verb.ends_with("ed") {
+        return None;
+    }
+    match form {
+        Form::Should => is_admin.then_some(Form::Should),
+        _ if is_admin => Some(Form::Passive),
+        _ => Some(Form::State),
     }
 }
 
@@ -202,11 +244,14 @@ fn is_adverb(word: &str) -> bool {
 /// Whether a duty stands in a clause that only speaks of it: "when you must …", "the message that you should …".
 fn is_subordinate(last: &str, before: &str) -> bool {
     match last {
-        "if" | "when" | "whenever" | "whether" | "which" | "how" | "what" | "why" | "because" | "as" | "where" | "unless"
-        | "until" | "than" | "before" | "after" | "and/or" | "who" | "so" => true,
-        "that" => !["note that", "recommended that", "recommends that", "means that", "important that", "requires that"]
-            .iter()
-            .any(|end| before.trim_end().ends_with(end)),
+        "if" | "when" | "whenever" | "whether" | "which" | "how" | "what" | "why" | "because" | "as" | "where"
+        | "unless" | "until" | "than" | "before" | "after" | "and/or" | "who" | "so" | "though" | "although"
+        | "since" | "while" => true,
+        "that" => {
+            !["note that", "recommended that", "recommends that", "means that", "important that", "requires that"]
+                .iter()
+                .any(|end| before.trim_end().ends_with(end))
+        }
         _ => false,
     }
 }
@@ -214,18 +259,52 @@ fn is_subordinate(last: &str, before: &str) -> bool {
 /// Whether what stands before a modal verb puts it in a clause of its own: "…, the file that the tool must be …".
 fn is_narrowed(before: &str) -> bool {
     let clause = before.rsplit([',', ';']).next().unwrap_or_default();
-    [" that ", " which ", " because ", " if ", " when ", " whether ", " how ", " so ", "states ", "indicat"]
-        .iter()
-        .any(|word| clause.contains(word))
+    [
+        " that ",
+        " which ",
+        " because ",
+        " if ",
+        " when ",
+        " where ",
+        " whether ",
+        " how ",
+        " so ",
+        " why ",
+        "states ",
+        "indicat",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
 }
 
 /// Whether a verb says what the reader sees or knows, not what is to be done.
 fn is_perception(verb: &str) -> bool {
     matches!(
         verb,
-        "see" | "receive" | "get" | "find" | "notice" | "hear" | "expect" | "know" | "understand" | "remember" | "consider"
-            | "note" | "think" | "worry" | "experience" | "observe" | "refer" | "contact" | "call" | "want" | "consult"
-            | "prompted" | "wish" | "decide"
+        "see"
+            | "receive"
+            | "get"
+            | "find"
+            | "notice"
+            | "hear"
+            | "expect"
+            | "know"
+            | "understand"
+            | "remember"
+            | "consider"
+            | "note"
+            | "think"
+            | "worry"
+            | "experience"
+            | "observe"
+            | "refer"
+            | "contact"
+            | "call"
+            | "want"
+            | "consult"
+            | "prompted"
+            | "wish"
+            | "decide"
     )
 }
 

@@ -20,21 +20,65 @@ pub(super) struct Reading {
 
 /// What a purpose clause promises when it leads in to a remedy: "To work around this problem, …".
 const REMEDIES: &[&str] = &[
-    "work around", "workaround", "resolve", "correct", "fix", "avoid", "prevent", "eliminate", "solve", "bypass", "recover",
-    "remedy", "overcome", "alleviate", "circumvent", "repair", "do this", "do so", "stop this", "reduce the",
+    "work around",
+    "workaround",
+    "resolve",
+    "correct",
+    "fix",
+    "avoid",
+    "prevent",
+    "eliminate",
+    "solve",
+    "bypass",
+    "recover",
+    "remedy",
+    "overcome",
+    "alleviate",
+    "circumvent",
+    "repair",
+    "do this",
+    "do so",
+    "stop this",
+    "reduce the",
 ];
 
 /// What shows that something is due before something else.
 const BEFORE: &[&str] = &[
-    " before you ", " before the ", " before running ", " before installing ", " before using ", " before starting ",
-    " before it ", " before any ", " before upgrading ", " before removing ", " before moving ", " before attempting ",
-    " before performing ", " before continuing", " before proceeding", " before a ", " prior to ", " beforehand",
+    " before you ",
+    " before the ",
+    " before running ",
+    " before installing ",
+    " before using ",
+    " before starting ",
+    " before it ",
+    " before any ",
+    " before upgrading ",
+    " before removing ",
+    " before moving ",
+    " before attempting ",
+    " before performing ",
+    " before continuing",
+    " before proceeding",
+    " before a ",
+    " prior to ",
+    " beforehand",
 ];
 
 /// What shows that something is due after something else.
 const AFTER: &[&str] = &[
-    "take effect", "takes effect", " after you ", " after the ", " after installing ", " after this ", " after making ",
-    " when you are finished", " when finished", " afterward", " after each ", " after applying ",
+    "take effect",
+    "takes effect",
+    " after you ",
+    " after the ",
+    " after installing ",
+    " after this ",
+    " after making ",
+    " when you are finished",
+    " when finished",
+    " afterward",
+    " after each ",
+    " after applying ",
+    "if you later ",
 ];
 
 /// Reads a sentence, `text`, that stands on one line; `previous` is the kind of the sentence directly before it, where
@@ -65,8 +109,13 @@ fn is_sentence(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '\'', ')', ']']);
     let closes = end.ends_with(['.', ':', '!', ';']) && !end.ends_with("::");
     let words = text.split(' ').take(5).count();
+    let is_listing = text.starts_with(['\'', ';', '#'])
+        || text.starts_with("//")
+        || text.starts_with("/*")
+        || text.contains(" = ") && text.contains('(')
+        || end.ends_with(';');
     let is_message = text.starts_with('"') && text.ends_with('"') || text.starts_with('<') && text.ends_with('>');
-    !text.ends_with('?') && !is_message && words >= 3 && (closes || words >= 5 && !has_columns(text))
+    !text.ends_with('?') && !is_message && !is_listing && words >= 3 && (closes || words >= 5 && !has_columns(text))
 }
 
 /// Whether a text is rather a row of a table or a signature than a sentence.
@@ -82,7 +131,7 @@ fn names_tasks(lower: &str) -> bool {
 /// Whether a sentence only announces the list or the section that follows.
 fn announces(lower: &str, sentence: &Sentence<'_>, place: &Place<'_>) -> bool {
     let leads_in = sentence.is_last && lower.ends_with(':');
-    announces_list(lower)
+    announces_list(lower) && !(due_before(lower) && !lower.ends_with(':'))
         || leads_in && matches!(place.follower, Follower::Steps | Follower::Bullets)
         || lower.starts_with("for example") && place.purpose != Purpose::Remedy
 }
@@ -99,10 +148,12 @@ fn counts(directive: &Directive<'_>, lower: &str, place: &Place<'_>) -> bool {
         Form::Command | Form::Prohibition | Form::Check | Form::Advice | Form::Solution => {
             in_remedy || remedies || !(lower.contains("()") || lower.contains("::"))
         }
-        Form::Duty => in_remedy || remedies || !of_programs(),
+        Form::Duty | Form::Passive => in_remedy || remedies || !of_programs(),
         Form::State => in_remedy || !of_programs(),
-        Form::Passive => in_remedy || remedies || !of_programs(),
-        Form::ThingMust => remedies || lower.contains("the solution is that") || lower.contains("the workaround is that"),
+        Form::Should => remedies || in_remedy && !of_programs() || due_before(lower) || due_after(lower),
+        Form::ThingMust => {
+            remedies || lower.contains("the solution is that") || lower.contains("the workaround is that")
+        }
         Form::Offer => remedies || in_remedy && !directive.head.lead.is_empty(),
     }
 }
@@ -129,15 +180,17 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, previous: Opt
     if is_remedy(directive.head.lead) {
         return ObligationKind::Do;
     }
-    let (leads_after, leads_before) = (lead.starts_with("after") || lead.starts_with("once"), lead.starts_with("before"));
-    if leads_before || BEFORE.iter().any(|sign| lower.contains(sign)) {
+    let (leads_after, leads_before) =
+        (lead.starts_with("after") || lead.starts_with("once"), lead.starts_with("before"));
+    if leads_before || due_before(lower) {
         return ObligationKind::Before;
     }
-    if AFTER.iter().any(|sign| lower.contains(sign)) && !leads_after || restarts(directive) && place.purpose != Purpose::Remedy
-    {
+    if due_after(lower) && !leads_after || restarts(directive) && place.purpose != Purpose::Remedy {
         return ObligationKind::After;
     }
-    if leads_after && directive.form != Form::Offer {
+    // "After you have closed it, add the port" is the remedy where nothing else has been told yet.
+    let is_remedy_itself = previous.is_none() && place.purpose == Purpose::Remedy && lead.starts_with("after you ");
+    if leads_after && directive.form != Form::Offer && !is_remedy_itself {
         return ObligationKind::After;
     }
     if previous == Some(ObligationKind::After) && directive.form != Form::Offer {
@@ -150,16 +203,32 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, previous: Opt
     }
     match directive.form {
         Form::Check | Form::State => ObligationKind::Before,
-        Form::Passive if place.purpose != Purpose::Remedy && !lower.contains("manually") => ObligationKind::Before,
+        Form::Passive | Form::Should if lead.starts_with("if ") => ObligationKind::Do,
+        Form::Passive | Form::Should if place.purpose != Purpose::Remedy && !lower.contains("manually") => {
+            ObligationKind::Before
+        }
         Form::Prohibition if place.in_notice => ObligationKind::Before,
         Form::Duty if lead.starts_with("in order to") && place.purpose != Purpose::Remedy => ObligationKind::Before,
         _ => ObligationKind::Do,
     }
 }
 
+/// Whether a sentence says that something is due before something else. What stands behind "because" only explains.
+fn due_before(lower: &str) -> bool {
+    let told = lower.split(" because ").next().unwrap_or_default();
+    BEFORE.iter().any(|sign| told.contains(sign))
+}
+
+/// Whether a sentence says that something is due after something else.
+fn due_after(lower: &str) -> bool {
+    AFTER.iter().any(|sign| lower.contains(sign))
+}
+
 /// Whether what is to be done is to start the computer again.
 fn restarts(directive: &Directive<'_>) -> bool {
     let small = directive.act.to_ascii_lowercase();
     let object = small.strip_prefix("restart ").or_else(|| small.strip_prefix("reboot "));
-    object.is_some_and(|object| ["your", "the computer", "the system", "the server", "windows"].iter().any(|o| object.starts_with(o)))
+    object.is_some_and(|object| {
+        ["your", "the computer", "the system", "the server", "windows"].iter().any(|o| object.starts_with(o))
+    })
 }

@@ -27,7 +27,7 @@ mod places;
 mod sentences;
 mod words;
 
-use crate::article::{Article, Obligation};
+use crate::article::{Article, Obligation, ObligationKind};
 use crate::config::Vocabulary;
 
 /// Fills the article's obligations.
@@ -43,19 +43,23 @@ fn of_place(place: &places::Place<'_>) -> Vec<Obligation> {
     let mut found = Vec::new();
     let mut before = None;
     for sentence in sentences::split(place.text) {
-        let kind = sentence_kind(place, sentence, before, &mut found);
-        before = kind;
+        before = sentence_kind(place, sentence, before, &mut found).or_else(|| sets_after(sentence.text));
     }
     found
+}
+
+/// The kind that a sentence sets for the next one, which obliges to nothing itself: "After the move, the queue is empty."
+fn sets_after(sentence: &str) -> Option<ObligationKind> {
+    sentence.starts_with("After ").then_some(ObligationKind::After)
 }
 
 /// Reads one sentence; gives its kind when it obliges, for the next one to follow on.
 fn sentence_kind(
     place: &places::Place<'_>,
     sentence: sentences::Sentence<'_>,
-    before: Option<crate::article::ObligationKind>,
+    before: Option<ObligationKind>,
     found: &mut Vec<Obligation>,
-) -> Option<crate::article::ObligationKind> {
+) -> Option<ObligationKind> {
     let bullet_of_requirements = place.purpose == places::Purpose::Requirements && sentence.start == 0;
     if !bullet_of_requirements && !directives::may_oblige(sentence.text) {
         return None;

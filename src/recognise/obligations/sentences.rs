@@ -13,8 +13,8 @@ pub(super) struct Sentence<'t> {
 
 /// Words behind which a full stop does not end a sentence. In small letters, without their last stop.
 const ABBREVIATIONS: &[&str] = &[
-    "e.g", "i.e", "vs", "approx", "dept", "ex", "fig", "figs", "incl", "max", "min", "mr", "mrs", "ms", "dr", "no", "nos",
-    "p", "pp", "sec", "st", "ver", "vol", "viz", "cf", "al", "ref", "jr", "sr",
+    "e.g", "i.e", "vs", "approx", "dept", "ex", "fig", "figs", "incl", "max", "min", "mr", "mrs", "ms", "dr", "no",
+    "nos", "p", "pp", "sec", "st", "ver", "vol", "viz", "cf", "al", "ref", "jr", "sr",
 ];
 
 /// Abbreviations that end a sentence only where a word follows that begins one.
@@ -98,7 +98,8 @@ fn is_abbreviation(before: &str, next: char) -> bool {
     }
     // A drive letter ends a sentence ("on drive C."), an initial is followed by a name; both stand rarely, so the word
     // before decides.
-    let drive = before.len() >= 8 && before.to_ascii_lowercase().trim_end_matches(|c: char| c != ' ').ends_with("drive ");
+    let drive =
+        before.len() >= 8 && before.to_ascii_lowercase().trim_end_matches(|c: char| c != ' ').ends_with("drive ");
     is_initial && !drive && next.is_alphabetic() && before.trim_end().len() <= 3
         || ABBREVIATIONS.contains(&small.as_str())
         || FINAL_ABBREVIATIONS.contains(&small.as_str()) && !next.is_uppercase()
@@ -114,9 +115,10 @@ mod tests {
 
     #[test]
     fn sentences_end_at_a_stop_before_a_capital() {
-        assert_eq!(texts("Stop it. Start it! Why? (So.) \"End.\" Now"), [
-            "Stop it.", "Start it!", "Why?", "(So.)", "\"End.\"", "Now"
-        ]);
+        assert_eq!(
+            texts("Stop it. Start it! Why? (So.) \"End.\" Now"),
+            ["Stop it.", "Start it!", "Why?", "(So.)", "\"End.\"", "Now"]
+        );
     }
 
     #[test]

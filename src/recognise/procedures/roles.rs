@@ -1,8 +1,8 @@
 //! What a numbered list is for: a task, a reproduction of the problem, or an enumeration.
 
-use crate::recognise::verbs::is_command;
 use crate::article::{Role, Section, Step};
 use crate::config::SectionKind;
+use crate::recognise::verbs::is_command;
 
 /// What is known about a list when its role is decided.
 pub(super) struct Context<'a> {
