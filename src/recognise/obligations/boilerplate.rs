@@ -68,6 +68,10 @@ const PHRASES: &[&str] = &[
     "this article assumes",
     "for information about",
     "for details",
+    "for instructions",
+    "for information on",
+    "for help ",
+    "on page ",
     "send feedback",
     // Law.
     "warrant",

@@ -15,6 +15,30 @@ pub(super) struct Head<'t> {
     pub(super) commands: bool,
 }
 
+/// What a purpose clause promises when it leads in to a remedy: "To work around this problem, …".
+const REMEDIES: &[&str] = &[
+    "work around",
+    "workaround",
+    "resolve",
+    "correct",
+    "fix",
+    "avoid",
+    "prevent",
+    "eliminate",
+    "solve",
+    "bypass",
+    "recover",
+    "remedy",
+    "overcome",
+    "alleviate",
+    "circumvent",
+    "repair",
+    "do this",
+    "do so",
+    "stop this",
+    "reduce the",
+];
+
 /// How many commas are looked at for the beginning of the main clause.
 const MOST_COMMAS: usize = 12;
 
@@ -39,6 +63,9 @@ pub(super) fn head(text: &str) -> Head<'_> {
         if is_command(clause) && !is_in_series(clause) && !(joins && has_statement(clause)) {
             return Head { opener, lead, main, commands: true };
         }
+        if promises_remedy(lead) && is_bare_command(clause) {
+            return Head { opener, lead, main, commands: true };
+        }
         if begins_statement(clause) && first.is_none() {
             first = Some(Head { opener, lead, main, commands: false });
             if !joins && is_statement(clause) {
@@ -59,6 +86,24 @@ pub(super) fn is_command(clause: &str) -> bool {
         }
         _ => opens_command(&word, second_word(clause)),
     }
+}
+
+/// Whether a clause says that a remedy follows.
+pub(super) fn promises_remedy(lead: &str) -> bool {
+    let small = lead.to_ascii_lowercase();
+    let purpose = small.strip_prefix("in order ").unwrap_or(&small);
+    purpose.strip_prefix("to ").is_some_and(|goal| REMEDIES.iter().any(|remedy| goal.starts_with(remedy)))
+}
+
+/// Whether a clause reads like a command behind "To avoid this problem, …", though its verb is not a known one.
+fn is_bare_command(clause: &str) -> bool {
+    let word = clause.split(' ').next().unwrap_or_default();
+    let is_verb = word.len() >= 3
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && !word.ends_with("ing")
+        && !word.ends_with('s')
+        && !CLAUSE_WORDS.contains(&word);
+    is_verb && !begins_statement(clause) && !is_statement(clause) && second_word(clause).is_some()
 }
 
 /// Whether a clause forbids.

@@ -1,7 +1,7 @@
 //! How a sentence obliges: by a command, a duty, a state that must be, an advice, an offered remedy.
 
 use super::clauses::{Head, first_word, head, is_prohibition};
-use super::words::{is_admin_participle, may_open, opens_command};
+use super::words::{is_admin_participle, may_open};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
@@ -204,7 +204,7 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
             let human = ["user", "users", "administrator", "administrators", "client", "clients"].contains(&last);
             Some(if human { Form::Duty } else { Form::ThingMust })
         }
-        Form::Offer => (!is_subordinate(last, before) && opens_command(&verb, Some("the"))).then_some(Form::Offer),
+        Form::Offer => (!is_subordinate(last, before) && !is_perception(&verb)).then_some(Form::Offer),
         other => Some(other),
     }
 }

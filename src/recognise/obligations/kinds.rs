@@ -1,7 +1,7 @@
 //! Decides whether a sentence obliges in its place, and when that is due.
 
 use super::boilerplate::{announces_list, is_boilerplate};
-use super::clauses::{first_word, head};
+use super::clauses::{first_word, head, promises_remedy};
 use super::conditions::condition;
 use super::directives::{self, Directive, Form};
 use super::places::{Follower, Place, Purpose};
@@ -17,30 +17,6 @@ pub(super) struct Reading {
     /// The case in which it is.
     pub(super) condition: Option<String>,
 }
-
-/// What a purpose clause promises when it leads in to a remedy: "To work around this problem, …".
-const REMEDIES: &[&str] = &[
-    "work around",
-    "workaround",
-    "resolve",
-    "correct",
-    "fix",
-    "avoid",
-    "prevent",
-    "eliminate",
-    "solve",
-    "bypass",
-    "recover",
-    "remedy",
-    "overcome",
-    "alleviate",
-    "circumvent",
-    "repair",
-    "do this",
-    "do so",
-    "stop this",
-    "reduce the",
-];
 
 /// What shows that something is due before something else.
 const BEFORE: &[&str] = &[
@@ -96,6 +72,10 @@ pub(super) fn read(
     if place.purpose == Purpose::Requirements && place.in_bullet && sentence.start == 0 && text.ends_with('.') {
         return Some(Reading { kind: ObligationKind::Before, condition: condition(text, &lower, &head(text)) });
     }
+    if names_tasks(&lower) {
+        let kind = if due_before(&lower) { ObligationKind::Before } else { ObligationKind::Do };
+        return Some(Reading { kind, condition: condition(text, &lower, &head(text)) });
+    }
     let directive = directives::read(text, &lower)?;
     if !counts(&directive, &lower, place) {
         return None;
@@ -115,7 +95,19 @@ fn is_sentence(text: &str) -> bool {
         || text.contains(" = ") && text.contains('(')
         || end.ends_with(';');
     let is_message = text.starts_with('"') && text.ends_with('"') || text.starts_with('<') && text.ends_with('>');
-    !text.ends_with('?') && !is_message && !is_listing && words >= 3 && (closes || words >= 5 && !has_columns(text))
+    !text.ends_with('?')
+        && !is_message
+        && !is_listing
+        && !is_cut_quote(text)
+        && words >= 3
+        && (closes || words >= 5 && !has_columns(text))
+}
+
+/// Whether a quotation begins or ends in a text without its other end. A mark behind a digit may mean inches.
+fn is_cut_quote(text: &str) -> bool {
+    let marks =
+        text.bytes().zip(text.bytes().skip(1)).filter(|(before, mark)| *mark == b'"' && !before.is_ascii_digit());
+    (marks.count() + usize::from(text.starts_with('"'))) % 2 == 1
 }
 
 /// Whether a text is rather a row of a table or a signature than a sentence.
@@ -138,7 +130,7 @@ fn announces(lower: &str, sentence: &Sentence<'_>, place: &Place<'_>) -> bool {
 
 /// Whether a directive obliges in its place.
 fn counts(directive: &Directive<'_>, lower: &str, place: &Place<'_>) -> bool {
-    let remedies = is_remedy(directive.head.lead) || is_remedy_inside(lower);
+    let remedies = promises_remedy(directive.head.lead) || is_remedy_inside(lower);
     if place.purpose == Purpose::Symptom && !remedies {
         return directive.form == Form::Duty && lower.starts_with("if ") && !lower.contains("restart");
     }
@@ -158,13 +150,6 @@ fn counts(directive: &Directive<'_>, lower: &str, place: &Place<'_>) -> bool {
     }
 }
 
-/// Whether a clause says that a remedy follows.
-fn is_remedy(lead: &str) -> bool {
-    let small = lead.to_ascii_lowercase();
-    let purpose = small.strip_prefix("in order ").unwrap_or(&small);
-    purpose.strip_prefix("to ").is_some_and(|goal| REMEDIES.iter().any(|remedy| goal.starts_with(remedy)))
-}
-
 /// Whether a sentence that begins with its remedy says so at its end or behind its opener.
 fn is_remedy_inside(lower: &str) -> bool {
     let rest = lower.strip_prefix("as a workaround").is_some() || lower.strip_prefix("to do this,").is_some();
@@ -177,7 +162,7 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, previous: Opt
     let lead = directive.head.lead.to_ascii_lowercase();
     let lead = if lead.is_empty() { first_word(lower) } else { lead };
     let opener = directive.head.opener.to_ascii_lowercase();
-    if is_remedy(directive.head.lead) {
+    if promises_remedy(directive.head.lead) {
         return ObligationKind::Do;
     }
     let (leads_after, leads_before) =

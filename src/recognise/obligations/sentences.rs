@@ -75,14 +75,15 @@ fn end_of_sentence(text: &str, start: usize, mark: usize) -> Option<usize> {
     if next.is_lowercase() {
         return None;
     }
-    if bytes.get(mark) == Some(&b'.') && end == mark + 1 && is_abbreviation(text.get(start..mark)?, next) {
+    if bytes.get(mark) == Some(&b'.') && end == mark + 1 && is_abbreviation(text.get(start..mark)?, rest, next) {
         return None;
     }
     Some(end)
 }
 
-/// Whether the last word of `before`, which a full stop follows, is an abbreviation or an initial in mid-sentence.
-fn is_abbreviation(before: &str, next: char) -> bool {
+/// Whether the last word of `before`, which a full stop follows, is an abbreviation or an initial in mid-sentence; `rest`
+/// is what follows, and `next` its first letter.
+fn is_abbreviation(before: &str, rest: &str, next: char) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     if word.is_empty() {
         return true;
@@ -90,19 +91,26 @@ fn is_abbreviation(before: &str, next: char) -> bool {
     if word.len() > 6 {
         return false;
     }
-    let is_initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase() && c != 'I');
     let small = word.to_ascii_lowercase();
-    let numbered = matches!(small.as_str(), "no" | "nos" | "p" | "pp" | "sec" | "ver" | "vol" | "min" | "max");
-    if numbered {
+    if matches!(small.as_str(), "no" | "nos" | "p" | "pp" | "sec" | "ver" | "vol" | "min" | "max") {
         return next.is_ascii_digit();
     }
-    // A drive letter ends a sentence ("on drive C."), an initial is followed by a name; both stand rarely, so the word
-    // before decides.
-    let drive =
-        before.len() >= 8 && before.to_ascii_lowercase().trim_end_matches(|c: char| c != ' ').ends_with("drive ");
-    is_initial && !drive && next.is_alphabetic() && before.trim_end().len() <= 3
+    // "U. S. version", "J. Doe" at the head of a sentence; "on drive C. Then" ends one.
+    let is_initial = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let initials = is_initial && (rest.as_bytes().get(1) == Some(&b'.') || before.len() == 1);
+    let dotted = word.len() == 1 && before.len() >= 3 && before.get(..before.len() - 2).is_some_and(ends_with_initial);
+    initials
+        || is_initial && dotted
         || ABBREVIATIONS.contains(&small.as_str())
         || FINAL_ABBREVIATIONS.contains(&small.as_str()) && !next.is_uppercase()
+}
+
+/// Whether a text ends with a capital letter that stands alone, and a full stop.
+fn ends_with_initial(text: &str) -> bool {
+    let mut bytes = text.bytes().rev();
+    bytes.next() == Some(b'.')
+        && bytes.next().is_some_and(|b| b.is_ascii_uppercase())
+        && bytes.next().is_none_or(|b| b.is_ascii_whitespace())
 }
 
 #[cfg(test)]
@@ -130,6 +138,7 @@ mod tests {
             "Edit the .ini file.",
             "See page no. 5 of the guide.",
             "Relay Corp. and others sell it.",
+            "The default U. S. version of it.",
         ] {
             assert_eq!(texts(text).len(), 1, "{text}");
         }
