@@ -123,7 +123,7 @@ fn names_tasks(lower: &str) -> bool {
 /// Whether a sentence only announces the list or the section that follows.
 fn announces(lower: &str, sentence: &Sentence<'_>, place: &Place<'_>) -> bool {
     let leads_in = sentence.is_last && lower.ends_with(':');
-    announces_list(lower) && !(due_before(lower) && !lower.ends_with(':'))
+    announces_list(lower) && (lower.ends_with(':') || !due_before(lower))
         || leads_in && matches!(place.follower, Follower::Steps | Follower::Bullets)
         || lower.starts_with("for example") && place.purpose != Purpose::Remedy
 }
