@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
     /// The labelled lines of a block. A line that is set deeper than the labels, or has no label, continues the value above it.
     pub(super) fn labels(&self, range: LineRange, origin: Origin) -> Labels {
         let mut labels = Labels::default();
-        let mut open = false;
+        let mut open: Option<u32> = None;
         for line in self.range(range.first, range.last).filter(|line| !self.is_void(*line)) {
             let text = self.lines.slice(line);
             let label = split_label(text);
@@ -167,10 +167,10 @@ impl<'a> Reader<'a> {
                 Some((field, value)) => {
                     let lines = LineRange::single(line.number);
                     labels.fields.push(Labelled { field, value: value.to_owned(), lines, origin });
-                    open = true;
+                    open = Some(line.indent);
                 }
                 None => match labels.fields.last_mut() {
-                    Some(field) if open && label.is_none_or(|_| line.indent > 0) => {
+                    Some(field) if open.is_some_and(|indent| label.is_none() || line.indent > indent) => {
                         if !field.value.is_empty() {
                             field.value.push(' ');
                         }
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
                     }
                     _ => {
                         labels.unread.push(LineRange::single(line.number));
-                        open = false;
+                        open = None;
                     }
                 },
             }
@@ -271,4 +271,187 @@ fn split_document(field: Labelled, frame: &mut Frame) {
             None => frame.fields.push(part(MetaField::LastModified, word)),
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use proptest::prelude::*;
+
+    /// The frame of a text, and its lines.
+    fn read(text: &str) -> (Frame, Lines) {
+        let config = Config::default();
+        let words = Vocabulary::compile(&config).unwrap();
+        let mut document = Document::from_bytes("a.md".into(), "a.md".into(), text.as_bytes(), &config);
+        let lines = Lines::measure(std::mem::take(&mut document.text), document.body);
+        (frame(&document, &lines, &words), lines)
+    }
+
+    fn body(text: &str) -> Option<String> {
+        let (frame, lines) = read(text);
+        frame.body.map(|body| lines.joined(body))
+    }
+
+    fn fields(frame: &Frame) -> Vec<(MetaField, &str, u32)> {
+        frame.fields.iter().map(|f| (f.field, f.value.as_str(), f.lines.first)).collect()
+    }
+
+    const RULE: &str = "-------------------------------------------------------------------------------";
+    const DOUBLE: &str = "======================================================================";
+
+    #[test]
+    fn an_article_is_taken_apart() {
+        let text = format!(
+            "## Q900001: T\n\n{{% raw %}}\n\n\tArticle: Q900001\n\tProduct(s): Label\n\t  printers\n\tLast Modified: 1-MAY-2001\n\t\n\
+             \t{RULE}\n\tThe information in this article applies to:\n\t\n\t- Printer LP-2,\n\t  both models \n\t- Printer LP-3\n\t{RULE}\n\t\n\
+             \tSUMMARY\n\t=======\n\t\n\tText.\n\t\n\tAdditional query words: toner\n\ttray\n\t\n\t{DOUBLE}\n\tKeywords          : kbprint \n\
+             \tComponent         : x\n\tVersion           : 2\n\t\n\t{DOUBLE}=======\n\t\n\nlegal\ntext\n{{% endraw %}}\n"
+        );
+        let (frame, lines) = read(&text);
+        use MetaField::{Id, Keywords, LastModified, Products, QueryWords, Versions};
+        let expected = [
+            (Id, "Q900001", 5),
+            (Products, "Label printers", 6),
+            (LastModified, "1-MAY-2001", 8),
+            (QueryWords, "toner tray", 23),
+            (Keywords, "kbprint", 27),
+            (Versions, "2", 29),
+        ];
+        assert_eq!(fields(&frame), expected);
+        assert_eq!(frame.title.as_deref(), Some("Q900001: T"));
+        assert_eq!(frame.applies_to, ["Printer LP-2, both models", "Printer LP-3"]);
+        assert_eq!(lines.joined(frame.body.unwrap()), "SUMMARY ======= Text.");
+        assert_eq!(frame.unread, [LineRange::single(28), LineRange::new(34, 35)]);
+    }
+
+    #[test]
+    fn the_older_form_has_a_document_line_and_search_words() {
+        let text = format!(
+            "DOCUMENT:Q900001  01-MAY-2001  [labels]\nTITLE   :T\nPRODUCT :P\nPROD/VER:MS-DOS:6.22\nOPER/SYS:\nKEYWORDS:kbprint\n\n\
+             {DOUBLE}\n3.00 3.10\nWINDOWS\n\n{RULE}\nThe information in this article applies to:\n\n - P \n{RULE}\n\nText.\n"
+        );
+        let (frame, lines) = read(&text);
+        use MetaField::{Id, Keywords, LastModified, OperatingSystems, Products, QueryWords, Title, Versions};
+        let expected = [
+            (Id, "Q900001", 1),
+            (LastModified, "01-MAY-2001", 1),
+            (QueryWords, "labels", 1),
+            (Title, "T", 2),
+            (Products, "P", 3),
+            (Versions, "MS-DOS:6.22", 4),
+            (OperatingSystems, "", 5),
+            (Keywords, "kbprint", 6),
+            (QueryWords, "3.00 3.10", 9),
+            (QueryWords, "WINDOWS", 10),
+        ];
+        assert_eq!(fields(&frame), expected);
+        assert_eq!(lines.joined(frame.body.unwrap()), "Text.");
+    }
+
+    #[test]
+    fn every_part_may_be_missing() {
+        assert_eq!(body("Text.\n").as_deref(), Some("Text."));
+        assert_eq!(body("## T\n"), None);
+        assert_eq!(body(""), None);
+        assert_eq!(body("Article: Q900001\nLast Modified: x\n\nText.\n").as_deref(), Some("Text."));
+        assert_eq!(body(&format!("Text.\n{DOUBLE}\nKeywords : a\n")).as_deref(), Some("Text."));
+        assert_eq!(body("Article: Q900001\n\nText.\n\nAdditional query words:\n").as_deref(), Some("Text."));
+    }
+
+    #[test]
+    fn two_paragraphs_of_search_words_are_both_footer() {
+        let text =
+            format!("Text.\n\nAdditional query words: a\nb\n\nAdditional query words:\n\n{DOUBLE}\nKeywords : c\n");
+        let (frame, lines) = read(&text);
+        assert_eq!(lines.joined(frame.body.unwrap()), "Text.");
+        assert_eq!(fields(&frame)[0].1, "a b");
+    }
+
+    #[test]
+    fn a_box_without_an_end_stops_before_the_next_heading() {
+        for heading in
+            ["SUMMARY\n=======", "To Replace the Fuser Unit of a Printer\n--------------------------------------"]
+        {
+            let text = format!(
+                "Article: Q900001\n\n{RULE}\nThe information in this article applies to:\n\n- P\n- Q, which\n  wraps\n\n{heading}\n\nText.\n"
+            );
+            let (frame, lines) = read(&text);
+            assert_eq!(frame.applies_to, ["P", "Q, which wraps"]);
+            assert_eq!(lines.joined(frame.body.unwrap()), format!("{} Text.", heading.replace('\n', " ")));
+        }
+    }
+
+    #[test]
+    fn text_above_the_box_is_body() {
+        let text = format!(
+            "Article: Q900001\n\nThis is about a trial version.\n{RULE}\nThe information in this article applies to:\n\n- P\n{RULE}\nText.\n"
+        );
+        let (frame, lines) = read(&text);
+        assert_eq!(frame.preamble.map(|run| lines.joined(run)).as_deref(), Some("This is about a trial version."));
+        assert_eq!(frame.applies_to, ["P"]);
+        assert_eq!(lines.joined(frame.body.unwrap()), "Text.");
+    }
+
+    #[test]
+    fn labels_rules_and_announcements_inside_the_body_stay_there() {
+        let text = format!(
+            "Article: Q900001\n\nSUMMARY\n=======\n\nThe information in this article applies to trays only.\n\nVersion: 3\n\n{DOUBLE}\n\
+             Version : 1\n\nMore text.\n"
+        );
+        assert!(body(&text).unwrap().ends_with("More text."));
+        assert_eq!(read(&text).0.fields.len(), 1);
+    }
+
+    #[test]
+    fn a_lone_label_at_the_top_is_text() {
+        assert_eq!(
+            body("Version: 3 has a new driver.\n\nText.\n").as_deref(),
+            Some("Version: 3 has a new driver. Text.")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_lost(parts in proptest::collection::vec(0..PARTS.len(), 0..24)) {
+            let text: String = parts.iter().map(|n| PARTS[*n]).collect();
+            let (frame, lines) = read(&text);
+            let taken = |number| {
+                frame.body.into_iter().chain(frame.preamble).chain(frame.unread.iter().copied()).any(|r| r.contains(number))
+                    || frame.fields.iter().any(|f| f.lines.contains(number))
+            };
+            let kept = frame.applies_to.join("\n");
+            for line in lines.all().iter().filter(|line| !line.is_blank() && !taken(line.number)) {
+                let text = lines.slice(*line);
+                let ruled = text.bytes().all(|b| b == b'-' || b == b'=');
+                let known = ruled || text.starts_with("## ") || text.starts_with("{%") || text.starts_with("The information");
+                prop_assert!(known || kept.contains(text.trim_start_matches("- ")), "lost {text:?}");
+            }
+        }
+
+        #[test]
+        fn any_text_has_a_frame(text in "[-=:#a-z \\t\\n{}%]{0,200}") {
+            let _ = read(&text);
+        }
+    }
+
+    const PARTS: &[&str] = &[
+        "\n",
+        "## T\n",
+        "{% raw %}\n",
+        "{% endraw %}\n",
+        "Article: Q900001\n",
+        "DOCUMENT:Q900001  01-MAY-2001  [x]\n",
+        "Keywords : a b\n",
+        "Version : 3\n",
+        "Status : unknown\n",
+        "  set in\n",
+        "Text at the margin.\n",
+        "- an item\n",
+        "--------------------------\n",
+        "==========================\n",
+        "=====\n",
+        "The information in this article applies to:\n",
+        "Additional query words: c\n",
+    ];
 }

@@ -230,3 +230,85 @@ fn slug(relative: &Utf8Path) -> String {
     let slug = slug.trim_end_matches('-');
     if slug.is_empty() { "article".to_owned() } else { slug.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn article(path: &str, text: &str) -> Article {
+        let config = Config::parse("site.toml".into(), "[ids]\npatterns = ['Q\\d{5,6}', 'IT-\\d{4}']\n").unwrap();
+        let words = Vocabulary::compile(&config).unwrap();
+        let mut document = Document::from_bytes(path.into(), path.into(), text.as_bytes(), &config);
+        let body = crate::blocks::parse(&mut document, &words);
+        begin(document, body, &words)
+    }
+
+    fn codes(article: &Article) -> Vec<Code> {
+        article.findings.iter().map(|f| f.code).filter(|code| *code != Code::FrontMatterMissing).collect()
+    }
+
+    #[test]
+    fn front_matter_wins_over_header_and_header_over_footer() {
+        let text = "---\ntitle: \"IT-0007: Own\"\nid: IT-0007\nproducts: [A]\nlast_modified: 2026-01-02\n---\n\n## IT-0008: Line\n\n\
+            Article: IT-0009\nProduct(s): B\nVersion(s): \nKeyword(s): x y\nLast Modified: 30-JUL-2001\n\nText.\n\n\
+            ======================\nKeywords : z\nVersion : winnt:4.0,5.0\nIssue type : kbhowto\nTechnology : t u\n";
+        let metadata = article("a.md", text).metadata;
+        assert_eq!((metadata.id.as_str(), metadata.id_is_given, metadata.title.as_str()), ("IT-0007", true, "Own"));
+        assert_eq!(metadata.products, ["A"]);
+        assert_eq!(metadata.keywords, ["x", "y"]);
+        assert_eq!(metadata.versions, ["winnt:4.0", "winnt:5.0"], "an empty label in the header counts as missing");
+        assert_eq!(metadata.last_modified.unwrap().to_string(), "2026-01-02");
+        assert_eq!(metadata.issue_type.as_deref(), Some("kbhowto"));
+        assert_eq!(metadata.technology, ["t", "u"]);
+    }
+
+    #[test]
+    fn the_id_is_taken_from_the_next_best_place() {
+        let id = |path, text| {
+            let article = article(path, text);
+            (article.metadata.id.clone(), article.metadata.id_is_given, codes(&article))
+        };
+        assert_eq!(
+            id("a.txt", "DOCUMENT:Q900001  01-MAY-2001  [x]\nTITLE   :T\n\nText.\n"),
+            ("Q900001".into(), true, vec![])
+        );
+        assert_eq!(id("a.md", "---\ntitle: 'Q900002: T'\n---\n\nText.\n"), ("Q900002".into(), true, vec![]));
+        assert_eq!(id("kb/900/Q900003/README.md", "---\ntitle: T\n---\n\nText.\n"), ("Q900003".into(), false, vec![]));
+        assert_eq!(id("q900004.TXT", "---\ntitle: T\n---\n\nText.\n"), ("Q900004".into(), false, vec![]));
+        let made = ("print-queues-löschen".into(), false, vec![Code::IdMissing]);
+        assert_eq!(id("Print Queues/Löschen!.md", "---\ntitle: T\n---\n\nText.\n"), made);
+    }
+
+    #[test]
+    fn a_title_loses_its_id_and_its_entities() {
+        let title = |text: &str| article("Q900001.md", text).metadata.title;
+        assert_eq!(
+            title("---\ntitle: \"Q900001: &quot;Paper Jam&quot; on A&amp;B\"\n---\n\nText.\n"),
+            "\"Paper Jam\" on A&B"
+        );
+        assert_eq!(title("---\ntitle: Q900001 and Q900002 differ\n---\n\nText.\n"), "Q900001 and Q900002 differ");
+        assert_eq!(title("---\ntitle: 'Q900001:'\n---\n\nText.\n"), "Q900001");
+        assert_eq!(
+            title("DOCUMENT:Q900001  01-MAY-2001  [x]\nTITLE   :How &lt; Is Written\n\nText.\n"),
+            "How &lt; Is Written"
+        );
+    }
+
+    #[test]
+    fn without_a_title_the_first_heading_or_the_file_name_stands_in() {
+        let found = article("Q900001.md", "---\nid: Q900001\n---\n\nSUMMARY\n=======\n\nText.\n");
+        assert_eq!((found.metadata.title.as_str(), codes(&found)), ("SUMMARY", vec![Code::TitleMissing]));
+        let found = article("notes.txt", "---\nid: Q900001\n---\n\nText.\n");
+        assert_eq!((found.metadata.title.as_str(), codes(&found)), ("notes", vec![Code::TitleMissing]));
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_told_with_its_line() {
+        let found = article("Q900001.md", "---\ntitle: T\n---\nArticle: Q900001\nLast Modified: someday\n\nText.\n");
+        assert_eq!(found.metadata.last_modified, None);
+        let finding = &found.findings[0];
+        assert_eq!((finding.code, finding.place.line), (Code::DateUnreadable, 5));
+        assert_eq!(finding.place.excerpt, "Last Modified: someday");
+    }
+}

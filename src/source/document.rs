@@ -194,3 +194,109 @@ fn is_binary(bytes: &[u8], decoded: &Decoded) -> bool {
     let all = if wide { bytes.len() / 2 } else { bytes.len() };
     strange > 0 && strange >= all / 32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::Lines;
+    use proptest::prelude::*;
+
+    fn read(name: &str, bytes: impl AsRef<[u8]>) -> Document {
+        Document::from_bytes(name.into(), name.into(), bytes.as_ref(), &Config::default())
+    }
+
+    fn codes(document: &Document) -> Vec<(Code, u32, u32)> {
+        document.findings.iter().map(|f| (f.code, f.place.line, f.place.column)).collect()
+    }
+
+    #[test]
+    fn the_body_begins_behind_the_front_matter() {
+        let document = read("a.md", "---\ntitle: T\n---\n\n# T\n\nText.\n");
+        assert_eq!(document.body, LineRange::new(4, 7));
+        assert_eq!(document.dialect, Dialect::Markdown);
+        assert_eq!(document.findings, []);
+    }
+
+    #[test]
+    fn front_matter_alone_leaves_a_run_behind_the_last_line() {
+        assert_eq!(read("a.md", "---\ntitle: T\n---\n").body, LineRange::single(4));
+    }
+
+    #[test]
+    fn empty_and_binary_files_are_told_and_are_no_articles() {
+        for bytes in [b"".as_slice(), b" \n\t\n", b"\xef\xbb\xbf", b"\x1a"] {
+            let document = read("a.md", bytes);
+            assert_eq!((document.content, codes(&document)), (Content::Empty, vec![(Code::FileEmpty, 0, 0)]));
+        }
+        let picture: Vec<u8> = (0..2000u32).map(|n| (n * n * 31 % 251) as u8).collect();
+        for bytes in [b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".as_slice(), b"\0\0\0\0", &picture] {
+            let document = read("a.md", bytes);
+            assert_eq!((document.content, document.text.as_str()), (Content::Binary, ""));
+            assert_eq!(codes(&document), [(Code::FileBinary, 0, 0)]);
+        }
+    }
+
+    #[test]
+    fn a_stray_control_character_costs_only_itself() {
+        let text = format!("---\ntitle: T\n---\n{}\nA\u{7}B\n", "word ".repeat(50));
+        let document = read("a.md", text);
+        assert_eq!(document.content, Content::Text);
+        assert_eq!(codes(&document), [(Code::EncodingReplaced, 5, 2)]);
+    }
+
+    #[test]
+    fn a_guess_is_told_once_where_it_first_mattered() {
+        let document = read("a.md", b"---\ntitle: T\n---\nfine\nthe \x93tray\x94 isn\x92t\n");
+        assert_eq!(codes(&document), [(Code::EncodingGuessed, 5, 5)]);
+        assert_eq!(document.encoding, Encoding::Windows1252);
+        assert!(document.text.contains("the “tray” isn’t"));
+    }
+
+    #[test]
+    fn many_replaced_bytes_are_counted_and_not_all_listed() {
+        let config = Config::parse("site.toml".into(), "[content]\nencoding = \"utf8\"\n").unwrap();
+        let bytes = b"text text text \xff\n".repeat(100);
+        let document = Document::from_bytes("a.md".into(), "a.md".into(), &bytes, &config);
+        let replaced: Vec<_> = document.findings.iter().filter(|f| f.code == Code::EncodingReplaced).collect();
+        assert_eq!((replaced.len(), replaced[1].place.line, replaced[1].place.column), (8, 2, 16));
+        assert!(replaced[7].message.contains("92 more"), "{}", replaced[7].message);
+    }
+
+    #[test]
+    fn missing_front_matter_is_told_but_not_for_the_older_form() {
+        assert_eq!(codes(&read("a.md", "Text.\n")), [(Code::FrontMatterMissing, 0, 0)]);
+        assert_eq!(codes(&read("a.txt", "DOCUMENT:Q900001  01-MAY-2001  [x]\nTITLE   :T\n")), []);
+    }
+
+    #[test]
+    fn tags_are_taken_off_and_lonely_ones_told() {
+        let front = "---\ntitle: T\n---\n";
+        let tags = |body: &str| {
+            let document = read("a.md", format!("{front}{body}"));
+            (document.tags.clone(), codes(&document))
+        };
+        assert_eq!(tags("{% raw %}\n\nText\n\n{% endraw %}\n"), (vec![4, 8], vec![]));
+        assert_eq!(tags("Text\n"), (vec![], vec![]));
+        assert_eq!(tags("{% raw %}\nText\n"), (vec![4], vec![(Code::RawUnpaired, 4, 0)]));
+        assert_eq!(tags("Text\n{% endraw %}\n"), (vec![5], vec![(Code::RawUnpaired, 5, 0)]));
+        assert_eq!(tags("# T\n\n```\n{% raw %}\n```\n"), (vec![], vec![]), "a tag shown as code is text");
+        assert_eq!(tags("Text {% raw %} text\n"), (vec![], vec![]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_a_document_whose_body_lies_in_its_lines(
+            head in "(\u{feff}?---\r?\n)?(title: [ -~]{0,5}\r?\n)?([ -~]{0,8}\n)?(---\n)?",
+            tail in proptest::collection::vec(prop_oneof![any::<u8>(), Just(b'\n'), Just(b'\r'), Just(b'-')], 0..80),
+        ) {
+            let bytes = [head.into_bytes(), tail].concat();
+            let document = read("a.md", &bytes);
+            let lines = Lines::measure(document.text.clone(), document.body);
+            prop_assert!(document.body.first <= lines.count() + 1);
+            prop_assert!(document.body.last <= lines.count().max(document.body.first));
+            for finding in &document.findings {
+                prop_assert!(finding.place.line <= lines.count().max(1));
+            }
+        }
+    }
+}

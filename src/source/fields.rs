@@ -5,10 +5,12 @@
 
 use super::date::Date;
 use super::extra::Free;
+use super::field::{FIELDS, Field};
 use super::front_matter::{FrontMatter, State};
 use super::near::nearest;
+use super::texts::{List, Read, Shape, Text};
 use crate::diagnostic::Code;
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -157,52 +159,8 @@ fn without_place(error: &serde_yaml::Error) -> String {
     message.get(..end).unwrap_or(&message).replace('\n', " ")
 }
 
-macro_rules! fields {
-    ($($variant:ident $name:literal $wanted:literal,)+) => {
-        /// The fields of front matter.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum Field { $($variant,)+ }
-
-        const FIELDS: &[Field] = &[$(Field::$variant,)+];
-
-        impl Field {
-            fn of(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)+ _ => None }
-            }
-
-            fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
-            }
-
-            fn wanted(self) -> &'static str {
-                match self { $(Self::$variant => $wanted,)+ }
-            }
-        }
-    };
-}
-
-fields! {
-    Layout "layout" "a text",
-    Title "title" "a text",
-    Permalink "permalink" "a text",
-    Id "id" "a text",
-    Aliases "aliases" "a list of texts",
-    Draft "draft" "`true` or `false`",
-    Owner "owner" "a text",
-    ReviewBy "review_by" "a date such as 2027-06-30",
-    Audience "audience" "a text",
-    State "state" "`draft`, `published` or `archived`",
-    Products "products" "a list of texts",
-    Keywords "keywords" "a list of texts",
-    Versions "versions" "a list of texts",
-    OperatingSystems "operating_systems" "a list of texts",
-    IssueType "issue_type" "a text",
-    LastModified "last_modified" "a date such as 2027-06-30",
-    Extra "extra" "a mapping of names to values",
-}
-
 /// One reading of a block.
-struct Attempt<'a> {
+pub(super) struct Attempt<'a> {
     reading: &'a BTreeMap<usize, Reading>,
     /// Whether names that are not known are left out silently.
     quiet: bool,
@@ -232,7 +190,18 @@ impl<'a> Attempt<'a> {
         E::custom("stopped")
     }
 
-    fn spend<E: de::Error>(&self, bytes: usize) -> Result<(), E> {
+    /// Notes that the list at entry `nth` is being read: as a whole, so that a single text may yet stand for it.
+    pub(super) fn expect_list(&self, nth: usize) {
+        self.trouble.replace(Some(Trouble::List { nth }));
+    }
+
+    /// Notes that an item of the list at entry `nth` is being read.
+    pub(super) fn expect_item(&self, nth: usize) {
+        self.trouble.replace(Some(Trouble::Value { nth }));
+    }
+
+    /// Takes room for a value with so many bytes of text.
+    pub(super) fn spend<E: de::Error>(&self, bytes: usize) -> Result<(), E> {
         self.size.set(self.size.get().saturating_add(bytes + 32));
         if self.size.get() > LARGEST { Err(E::custom("too large")) } else { Ok(()) }
     }
@@ -352,7 +321,8 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
         attempt.trouble.replace(Some(Trouble::Value { nth }));
         attempt.field.set(Some(field));
         let text = Text(attempt);
-        let list = List { attempt, nth, from_text: reading == Some(Reading::ListAsText) };
+        let shape = if reading == Some(Reading::ListAsText) { Shape::Text } else { Shape::Sequence };
+        let list = List { attempt, nth, shape };
         match field {
             Field::Layout => into.layout = text.deserialize(deserializer)?,
             Field::Title => into.title = text.deserialize(deserializer)?,
@@ -386,105 +356,6 @@ fn state(text: &str) -> Option<State> {
         "published" => Some(State::Published),
         "archived" => Some(State::Archived),
         _ => None,
-    }
-}
-
-/// A text; a number or a date is taken as it is written, and an empty value is none.
-struct Text<'a>(&'a Attempt<'a>);
-
-impl<'de> DeserializeSeed<'de> for Text<'_> {
-    type Value = Option<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<String>, D::Error> {
-        Read(self.0, |text| Some(text.to_owned())).deserialize(deserializer)
-    }
-}
-
-/// A text that says something else.
-struct Read<'a, T>(&'a Attempt<'a>, fn(&str) -> Option<T>);
-
-impl<'de, T> DeserializeSeed<'de> for Read<'_, T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, T> Visitor<'de> for Read<'_, T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_none<E>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Option<T>, E> {
-        self.0.spend(text.len())?;
-        (self.1)(text).map(Some).ok_or_else(|| E::custom("not of the form that is wanted"))
-    }
-}
-
-/// A list of texts. A single text is a list too: its parts are what stands between commas.
-struct List<'a> {
-    attempt: &'a Attempt<'a>,
-    nth: usize,
-    from_text: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for List<'_> {
-    type Value = Option<Vec<String>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de> Visitor<'de> for List<'_> {
-    type Value = Option<Vec<String>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of texts")
-    }
-
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        if self.from_text {
-            return deserializer.deserialize_str(self);
-        }
-        self.attempt.trouble.replace(Some(Trouble::List { nth: self.nth }));
-        deserializer.deserialize_seq(self)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        self.attempt.trouble.replace(Some(Trouble::Value { nth: self.nth }));
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(Text(self.attempt))? {
-            list.extend(item);
-        }
-        Ok(Some(list))
     }
 }
 

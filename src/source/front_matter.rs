@@ -204,3 +204,79 @@ impl Reader<'_> {
         self.ends.lines(self.yaml, 0, 1).find(|line| line.number == number).map_or("", |line| line.text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn top(text: &str) -> Option<Top> {
+        read("a.md".into(), text, LineEnds::of(text))
+    }
+
+    /// Title, first body line, and the findings as code, line, column and excerpt.
+    fn told(text: &str) -> (Option<String>, u32, Vec<(Code, u32, u32, String)>) {
+        let top = top(text).unwrap();
+        assert_eq!(LineEnds::of(text).place(text, top.body_start).0.number, top.body_line, "{text:?}");
+        let findings = top.findings.into_iter().map(|f| (f.code, f.place.line, f.place.column, f.place.excerpt));
+        (top.front_matter.title, top.body_line, findings.collect())
+    }
+
+    #[test]
+    fn front_matter_ends_at_the_closing_line() {
+        for text in ["---\ntitle: T\n---\nBody\n", "---  \r\ntitle: T\r\n---\r\nBody\r\n", "---\ntitle: T\n...\nBody"] {
+            assert_eq!(told(text), (Some("T".into()), 4, vec![]), "{text:?}");
+        }
+        assert_eq!(told("---\n---\nBody\n"), (None, 3, vec![]));
+        assert_eq!(told("---\rtitle: T\r---\rBody\r").1, 4);
+    }
+
+    #[test]
+    fn findings_name_line_and_column_of_the_file() {
+        let (title, _, findings) = told("---\ntitle: T\nonwer: x\nreview_by: soon\n---\n");
+        assert_eq!(title.as_deref(), Some("T"));
+        let expected = [
+            (Code::FrontMatterUnknown, 3, 1, "onwer: x".to_owned()),
+            (Code::FrontMatterType, 4, 12, "review_by: soon".to_owned()),
+        ];
+        assert_eq!(findings, expected);
+    }
+
+    #[test]
+    fn broken_yaml_costs_the_front_matter_but_not_title_and_permalink() {
+        let text = "---\ntitle: Printing: the basics\npermalink: /p/\nkeywords: [a\n---\n\nBody\n";
+        let found = top(text).unwrap();
+        assert_eq!(found.front_matter.title.as_deref(), Some("Printing: the basics"));
+        assert_eq!(found.front_matter.permalink.as_deref(), Some("/p/"));
+        assert_eq!(found.front_matter.keywords, None);
+        assert_eq!(found.body_line, 6);
+        let finding = &found.findings[0];
+        assert_eq!((finding.code, finding.place.line, finding.place.column), (Code::FrontMatterSyntax, 2, 16));
+        assert!(finding.help.contains("only `title`, `permalink` was read"), "{}", finding.help);
+    }
+
+    #[test]
+    fn front_matter_that_is_never_closed_ends_with_its_last_field() {
+        let (title, body, findings) = told("---\ntitle: T\nowner: x\n\nBody: text\n");
+        assert_eq!((title.as_deref(), body), (Some("T"), 4));
+        assert_eq!(findings, [(Code::FrontMatterSyntax, 1, 1, "---".to_owned())]);
+    }
+
+    #[test]
+    fn a_rule_at_the_top_of_a_text_is_no_front_matter() {
+        for text in
+            ["", "---", "---\n", "---\n\nText.\n\n---\n\nMore.\n", "--- \nText without a field\n---\n", "----\na: b\n"]
+        {
+            assert!(top(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn megabytes_without_an_end_are_read_at_once() {
+        let start = std::time::Instant::now();
+        let long = format!("---\ntitle: T\n{}", "key: value\n".repeat(1_000_000));
+        let found = top(&long).unwrap();
+        assert_eq!(found.findings[0].code, Code::FrontMatterSyntax);
+        assert!(top(&format!("---\ntitle: {}", "x".repeat(10_000_000))).is_some());
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    }
+}

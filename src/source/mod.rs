@@ -8,6 +8,7 @@ mod dialect;
 mod document;
 mod ends;
 mod extra;
+mod field;
 mod fields;
 mod find;
 mod front_matter;
@@ -16,6 +17,7 @@ mod near;
 mod plain;
 mod read;
 mod span;
+mod texts;
 mod theme;
 
 pub use date::Date;
