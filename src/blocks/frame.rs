@@ -278,14 +278,14 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
 
     /// The frame of a text, and its lines.
     fn read(text: &str) -> (Frame, Lines) {
-        let config = Config::default();
-        let words = Vocabulary::compile(&config).unwrap();
-        let mut document = Document::from_bytes("a.md".into(), "a.md".into(), text.as_bytes(), &config);
+        static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::compile(&Config::default()).unwrap());
+        let mut document = Document::from_bytes("a.md".into(), "a.md".into(), text.as_bytes(), &Config::default());
         let lines = Lines::measure(std::mem::take(&mut document.text), document.body);
-        (frame(&document, &lines, &words), lines)
+        (frame(&document, &lines, &WORDS), lines)
     }
 
     fn body(text: &str) -> Option<String> {

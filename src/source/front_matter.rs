@@ -213,8 +213,11 @@ mod tests {
         read("a.md".into(), text, LineEnds::of(text))
     }
 
-    /// Title, first body line, and the findings as code, line, column and excerpt.
-    fn told(text: &str) -> (Option<String>, u32, Vec<(Code, u32, u32, String)>) {
+    /// Code, line, column and excerpt of a finding.
+    type Told = (Code, u32, u32, String);
+
+    /// Title, first body line, and the findings.
+    fn told(text: &str) -> (Option<String>, u32, Vec<Told>) {
         let top = top(text).unwrap();
         assert_eq!(LineEnds::of(text).place(text, top.body_start).0.number, top.body_line, "{text:?}");
         let findings = top.findings.into_iter().map(|f| (f.code, f.place.line, f.place.column, f.place.excerpt));
