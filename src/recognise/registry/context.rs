@@ -12,12 +12,14 @@ pub(super) struct Context<'a, 'b> {
     mentions: &'b [Mention],
     /// Keys made below the last one: "type Server for the new key".
     pushed: Vec<(usize, String)>,
+    headings: Vec<usize>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
     /// The context that these mentions of keys make.
     pub(super) fn new(body: &'b BodyText<'a>, mentions: &'b [Mention]) -> Self {
-        Self { body, mentions, pushed: Vec::new() }
+        let headings = (0..body.len()).filter(|at| body.is_heading(*at)).collect();
+        Self { body, mentions, pushed: Vec::new(), headings }
     }
 
     /// The mention that was made last before byte `byte` of the line at `at`, hives alone included.
@@ -110,13 +112,26 @@ impl<'a, 'b> Context<'a, 'b> {
         if verbs.set {
             return Action::Set;
         }
-        if verbs.document || !self.in_step(at) { Action::Document } else { Action::Set }
+        match self.step(at) {
+            Some(step) => {
+                let told = verbs_of_step(&self.paragraph(step));
+                if told.delete && !told.set {
+                    Action::Delete
+                } else if verbs.document && !told.set {
+                    Action::Document
+                } else {
+                    Action::Set
+                }
+            }
+            None if !verbs.document && self.in_remedy(at) => Action::Set,
+            None => Action::Document,
+        }
     }
 
     /// The sentence or step above the line at `at` that speaks of what follows: paths and labels between are passed over.
     fn lead_in(&self, at: usize) -> String {
         let mut at = at;
-        for _ in 0..8 {
+        for _ in 0..40 {
             let Some(line) = self.body.previous_filled(at, 4) else { break };
             if self.displays(line) {
                 at = line;
@@ -160,23 +175,47 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Whether the line at `at` belongs to a numbered step.
     fn in_step(&self, at: usize) -> bool {
+        self.step(at).is_some()
+    }
+
+    /// Whether the heading above the line at `at` is that of a remedy.
+    fn in_remedy(&self, at: usize) -> bool {
+        let count = self.headings.partition_point(|h| *h <= at);
+        let heading = count.checked_sub(1).and_then(|i| self.headings.get(i)).map_or("", |h| self.body.text(*h));
+        let small = heading.to_ascii_lowercase();
+        ["resolution", "workaround", "solution"].iter().any(|w| small.starts_with(w))
+    }
+
+    /// The lines of the paragraph or item that begins at `at`.
+    fn paragraph(&self, at: usize) -> String {
+        let lines = (at..at + 8).take_while(|i| !self.body.is_blank(*i) && (*i == at || !self.displays(*i)));
+        lines.map(|i| self.body.text(i)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The line on which the numbered step begins that holds the line at `at`.
+    fn step(&self, at: usize) -> Option<usize> {
         let mut at = at;
-        for _ in 0..30 {
+        for _ in 0..60 {
             let line = self.body.text(at);
             if marker(line).is_some() {
-                return true;
+                return Some(at);
             }
             if self.body.is_heading(at) || at == 0 {
-                return false;
+                return None;
             }
             let margin = self.body.indent(at) == 0 && !line.is_empty() && self.body.is_blank(at - 1);
             if margin && !self.displays(at) {
-                return false;
+                return None;
             }
             at -= 1;
         }
-        false
+        None
     }
+}
+
+fn verbs_of_step(step: &str) -> Verbs {
+    let marker = marker(step).map_or(0, |m| m.len);
+    verbs(step.get(marker..).unwrap_or_default())
 }
 
 /// The path without its last name where that is the value's own.

@@ -10,7 +10,7 @@ static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?ix)^(?:",
         r"(?:0x)?[0-9a-f,]{1,12}%?\s*(?:\([^)]*\)\s*)?(?:(?:\sor\s|\sto\s|\sthrough\s|\||\s?/\s?|\s?[-\u{2013}]+\s?|\sand\s|\s?\.\.+\s?)\s*(?:0x)?[0-9a-f]|,\s*(?:(?:0x)?[0-9a-f]{1,3}\b\s*)(?:,|or\b|\(|$))",
-        r"|<?\s*(?:any\b|a\s+value\s+(?:between|from|in)|(?:a\s+)?(?:integer|number|value|decimal|numeric)\s+(?:value\s+)?(?:between|from|in|of)|between\b|from\s+\d|range\b|varies|variable|yes\s*(?:or|/|\|)\s*no|no\s*(?:or|/|\|)\s*yes|true\s*(?:or|/|\|)\s*false|false\s*(?:or|/|\|)\s*true|on\s*(?:or|/|\|)\s*off|enter\s|type\s|the\s+(?:number|name|path|value|size|time|amount)|see\s|depends)",
+        r"|<?\s*(?:any\b|a\s+value\s+(?:between|from|in\s+the)|(?:a\s+)?(?:integer|number|value|decimal|numeric)\s+(?:value\s+)?(?:between|from|in\s+the\s+range)|between\b|from\s+\d|range\b|varies|variable|yes\s*(?:or|/|\|)\s*no|no\s*(?:or|/|\|)\s*yes|true\s*(?:or|/|\|)\s*false|false\s*(?:or|/|\|)\s*true|on\s*(?:or|/|\|)\s*off|enter\s|type\s|the\s+(?:number|name|path|value|size|time|amount)|see\s|depends)",
         r"|0xn\b)"
     ))
 });

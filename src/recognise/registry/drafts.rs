@@ -65,7 +65,13 @@ impl Draft {
     }
 
     /// Adds what another draft of the same value says; the fuller one gives the place.
-    fn merge(&mut self, other: Self) {
+    fn merge(&mut self, mut other: Self) {
+        // What it is where things go wrong is not what it shall be.
+        if self.loose && self.action == Some(Action::Document) && other.action == Some(Action::Set) {
+            self.data = None;
+        } else if other.loose && other.action == Some(Action::Document) && self.action == Some(Action::Set) {
+            other.data = None;
+        }
         if (other.fullness() > self.fullness() && (self.loose || !other.loose)) || self.is_replaced_by(&other) {
             let old = std::mem::replace(self, other);
             self.fill(old);
@@ -121,6 +127,14 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
         }
     }
     kept.sort_by_key(|d| d.first);
+    for draft in &mut kept {
+        if draft.key.is_none() {
+            // Nothing was named before it: the key that is named next is most likely meant.
+            draft.key = context.next_key(draft.last, 60, &draft.name);
+            draft.confidence = Confidence::Guess;
+            draft.reason = "its key is named only further down";
+        }
+    }
     kept.into_iter().map(|draft| value(body, context, draft)).collect()
 }
 

@@ -75,7 +75,11 @@ fn has_type(labels: &[Label]) -> bool {
 fn type_follows(body: &BodyText, at: usize) -> bool {
     let Some(one) = body.next_filled(at + 1, 3) else { return false };
     let gives = |line: usize| has_type(&labels::all(body.text(line)));
-    gives(one) || labels::head(body.text(one)).is_some() && body.next_filled(one + 1, 3).is_some_and(gives)
+    let then = |line: usize| body.next_filled(line + 1, 2).filter(|n| labels::head(body.text(*n)).is_some());
+    gives(one)
+        || labels::head(body.text(one)).is_some() && body.next_filled(one + 1, 3).is_some_and(gives)
+        || one == at + 1 && then(one).and_then(then).is_some_and(gives)
+        || one == at + 1 && !body.is_blank(at + 2) && gives(at + 2)
 }
 
 fn data_follows(body: &BodyText, at: usize) -> bool {

@@ -42,6 +42,7 @@ pub(super) struct Label<'t> {
 const LABELS: &[(&str, Field, bool)] = &[
     ("add this value", Field::Name, true),
     ("add value", Field::Name, true),
+    ("added", Field::Remark, false),
     ("allowed values", Field::Range, false),
     ("binary", Field::Data, false),
     ("binary value", Field::Either, false),

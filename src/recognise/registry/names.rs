@@ -24,8 +24,14 @@ pub(super) fn clean(raw: &str) -> Option<&str> {
 
 /// Whether a text can be a value's name at all: short, no sentence, no path of a hive.
 pub(super) fn is_plausible(name: &str) -> bool {
+    let drive = name.len() == 2 && name.ends_with(':');
     let sentence = || words::split(name).filter(|w| !words::is_name(w.text)).count() > 1;
-    !name.is_empty() && name.len() <= 80 && name.split(' ').count() <= 7 && !name.contains("HKEY_") && !sentence()
+    !name.is_empty()
+        && !drive
+        && name.len() <= 80
+        && name.split(' ').count() <= 7
+        && !name.contains("HKEY_")
+        && !sentence()
 }
 
 /// Words of the editor and of sentences that stand where a name could stand.
@@ -129,8 +135,6 @@ const NOT_NAMES: &[&str] = &[
     "computer",
     "box",
     "tab",
-    "start",
-    "run",
 ];
 
 /// Whether a word that a sentence uses as a name is none.

@@ -15,9 +15,7 @@ pub(super) struct Path {
 impl Path {
     /// A path that begins with a hive or any first part; nothing follows a separator yet.
     pub(super) fn beginning(start: &str) -> Self {
-        let mut path = Self::default();
-        path.push(start);
-        path
+        Self { names: vec![start.to_owned()], ..Self::default() }
     }
 
     /// Puts a piece behind the path as it stands in the text. What does not begin with a separator, nor follows one, goes
@@ -103,7 +101,9 @@ mod tests {
 
     #[test]
     fn a_word_that_the_margin_broke_is_joined() {
-        let mut path = Path::beginning("HKEY_USERS\\SecurityProviders\\SCHAN");
+        let mut path = Path::beginning("HKEY_USERS");
+        path.separate();
+        path.push("SecurityProviders\\SCHAN");
         path.push("NEL");
         assert_eq!(path.text(), "HKEY_USERS\\SecurityProviders\\SCHANNEL");
     }

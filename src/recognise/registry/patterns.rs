@@ -18,6 +18,8 @@ pub(super) enum Turn {
     CoinedName,
     /// A word that the reader is to click or set, which is a name only if it looks like one.
     WeakName,
+    /// The first of two names whose type and data are the same.
+    Sibling,
     /// The name of a key that the reader makes.
     NewKey,
     /// A type.
@@ -44,7 +46,7 @@ const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[
 /// A name that begins with a capital where it stands without quotation marks.
 const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z])\w*))"#;
 /// Data: in quotation marks, a number, a placeholder, a path, a word that switches.
-const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|[A-Z]:\\[^\s,]+|%\w+%\\[^\s,]+)"#;
+const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|[A-Z]:\\[^\s,]+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]+)"#;
 /// The remark that quotation marks are not to be typed.
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 
@@ -64,9 +66,19 @@ static NAMES: LazyLock<Vec<(Turn, Regex)>> = LazyLock::new(|| {
             ),
         ),
         compile(
+            Turn::NewKey,
+            format!(r"(?i)\b(?:enter|add|create|type)\s+the\s+following\s+(?:sub)?key(?:\s+name)?:\s+{NAME}"),
+        ),
+        compile(
+            Turn::CoinedName,
+            format!(
+                r"(?i)\b(?:modify|change|set|edit|add|delete|increase|reduce|setting)\s+the\s+(?:value|values|data)\s+(?:for|of)\s+(?:the\s+)?{CAPITAL}"
+            ),
+        ),
+        compile(
             Turn::Name,
             format!(
-                r#"(?i)\b(?:type|enter|specify|use)\s+(?:in\s+)?(?:the\s+(?:word|value|name|text)[,:]?\s+)?{NAME},?{BARE},?\s+(?:in|for|as|into)\s+(?:the\s+)?(?:new\s+)?"?(?:registry\s+)?(?:value\s?|entry\s)?name\b"#
+                r#"(?i)\b(?:type|enter|specify|use)\s+(?:in\s+)?(?:the\s+(?:word|value|name|text)[,:]?\s+)?{NAME},?{BARE},?\s+(?:in|for|as|into)\s+(?:the\s+)?(?:new\s+)?"?(?:registry\s+)?(?:value\s?|entry\s|data\s)?name\b"#
             ),
         ),
         compile(
@@ -97,14 +109,14 @@ static NAMES: LazyLock<Vec<(Turn, Regex)>> = LazyLock::new(|| {
         compile(
             Turn::LooseName,
             format!(
-                r"(?i)\b(?:the|an?|this|new|following|existing|both|no)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:registry\s+|string\s+|dword\s+)?(?:value|entry|parameter)\b"
+                r"(?i)\b(?:the|an?|this|new|following|existing|both|no)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:registry\s+|string\s+|dword\s+)?(?-i:value|entry|parameter)\b"
             ),
         ),
         compile(
             Turn::CoinedName,
             format!(r"(?i)\b(?:registry\s+)?(?:value|entry|parameter)\s+(?:of\s+)?(?:the\s+)?{CAPITAL}"),
         ),
-        compile(Turn::CoinedName, format!(r"(?i)\b{CAPITAL}\s+(?:registry\s+)?(?:value|entry|parameter)\b")),
+        compile(Turn::CoinedName, format!(r"(?i)\b{CAPITAL}\s+(?:registry\s+)?(?-i:value|entry|parameter)\b")),
         compile(
             Turn::WeakName,
             format!(
@@ -118,7 +130,7 @@ static DATAS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let compile = |text: String| pattern(&text);
     vec![
         compile(format!(
-            r"(?i)\b(?:change|set|modify|reset|changed|edit)\b[^.;]{{0,90}}?\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+)?{DATA}"
+            r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure)\b[^.;]{{0,90}}?\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
         )),
         compile(format!(r"(?i)\bset\s+(?:the\s+)?(?:data|value|it)\s*=\s*{DATA}")),
         compile(format!(
@@ -130,7 +142,9 @@ static DATAS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         compile(format!(
             r"(?i)\b(?:click|choose|select)\s+(?:string|dword|binary|multi[- ]?string|REG_\w+)(?:\s+editor)?,\s+(?:and\s+)?(?:then\s+)?type\s+{DATA}"
         )),
-        compile(format!(r"(?i)\b(?:value|data|number|string)\s+(?:of|is|=|equal\s+to)\s+{DATA}")),
+        compile(format!(
+            r"(?i)\b(?:value|data|number|string)\s+(?:of|is|=|equal\s+to|should\s+be(?:\s+set\s+to)?|must\s+be(?:\s+set\s+to)?)\s+{DATA}"
+        )),
         compile(format!(
             r"(?i)\b(?:type|enter)\s+(?:a\s+|the\s+(?:value|number|string)\s+)?{DATA}{BARE},?\s+(?:and\s+)?(?:then\s+)?(?:click|press|choose)\b"
         )),
@@ -139,7 +153,7 @@ static DATAS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 static TYPES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?P<menu>dword|string|binary|multi-?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b)",
+        r"(?i)\b(?:(?P<menu>dword|string|binary|multi-?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b)",
     )
 });
 
@@ -171,6 +185,13 @@ pub(super) fn inside(text: &str) -> Option<&str> {
     Some(INSIDE.captures(text)?.name("n")?.as_str())
 }
 
+/// `the Retry and Delay values`
+static PAIR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?P<a>[A-Za-z]\w+)(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+)?(?:values|entries|parameters)\b",
+    )
+});
+
 /// Every turn of phrase in `text`, in order; of two that name the same words the plainer one.
 pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found> = Vec::new();
@@ -189,6 +210,15 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
                 && !found.iter().any(|f| overlaps(f, &data))
             {
                 found.push(data);
+            }
+        }
+    }
+    for captures in PAIR.captures_iter(text) {
+        for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
+            if let Some(word) = captures.name(name).filter(|w| names::is_coined(w.as_str())) {
+                let pair = Found { turn, text: word.as_str(), at: word.start() };
+                found.retain(|f| !overlaps(f, &pair));
+                found.push(pair);
             }
         }
     }
@@ -264,7 +294,11 @@ fn kinds(text: &str) -> Vec<Found<'_>> {
         }
     }
     for captures in TYPES.captures_iter(text) {
-        let word = captures.name("menu").or_else(|| captures.name("button")).or_else(|| captures.name("word"));
+        let word = captures
+            .name("menu")
+            .or_else(|| captures.name("said"))
+            .or_else(|| captures.name("button"))
+            .or_else(|| captures.name("word"));
         if let Some(word) = word
             && let Some(kind) = types::editor_name(word.as_str())
         {

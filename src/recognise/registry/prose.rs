@@ -15,6 +15,8 @@ pub(super) struct Prose {
     pending: Option<Draft>,
     /// A type that was chosen before the name was given: New, DWORD Value.
     hint: Option<(RegistryType, usize)>,
+    /// The first of two values that a sentence treats alike.
+    sibling: Option<(String, usize)>,
     done: Vec<Draft>,
 }
 
@@ -80,6 +82,10 @@ impl Prose {
                 Turn::Name | Turn::LooseName | Turn::CoinedName | Turn::WeakName => {
                     self.name(context, unit, &found, at, byte)
                 }
+                Turn::Sibling => {
+                    self.flush();
+                    self.sibling = Some((found.text.to_owned(), at));
+                }
                 Turn::NewKey => {
                     self.flush();
                     context.push(at, found.text);
@@ -112,6 +118,11 @@ impl Prose {
             let said =
                 draft.kind.is_some() || draft.data.is_some() || draft.chosen || draft.action == Some(Action::Delete);
             if draft.confidence > Confidence::Guess || said && draft.key.is_some() {
+                if let Some((name, at)) =
+                    self.sibling.take().filter(|(_, at)| draft.first - (*at).min(draft.first) <= 1)
+                {
+                    self.done.push(Draft { name, first: at, ..draft.clone() });
+                }
                 self.done.push(draft);
             }
         }
@@ -124,17 +135,28 @@ impl Prose {
     }
 
     fn name(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) {
-        let same = self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
-        let key = key(context, unit, found, at, byte);
+        let (key, explicit) = key(context, unit, found, at, byte);
+        let other = explicit
+            && self
+                .pending
+                .as_ref()
+                .is_some_and(|p| p.key.is_some() && p.key != key && (p.kind.is_some() || p.data.is_some()));
+        let same = !other && self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
         if same {
             if let Some(pending) = &mut self.pending {
                 pending.key = key.or(pending.key.take());
                 pending.last = at;
-                if pending.kind.is_none() && pending.data.is_none() && pending.loose {
+                if pending.kind.is_none() && pending.data.is_none() && found.turn == Turn::Name {
                     pending.first = at;
                 }
                 if pending.action != Some(Action::Set) {
                     pending.action = told(context, unit, found, at);
+                    // What it is where things go wrong is not what it shall be.
+                    if pending.action == Some(Action::Set) {
+                        pending.data = None;
+                        pending.chosen = false;
+                        pending.first = at;
+                    }
                 }
             }
             return;
@@ -143,6 +165,7 @@ impl Prose {
         let registry = unit.text.contains("egistry");
         let confidence = match found.turn {
             Turn::Name if near || registry || self.hint.is_some() => Confidence::Likely,
+            Turn::LooseName if super::names::is_coined(found.text) && registry => Confidence::Likely,
             Turn::LooseName if near && key.is_some() && edits(unit.sentence(found.at), found.text) => {
                 Confidence::Likely
             }
@@ -159,7 +182,7 @@ impl Prose {
         self.flush();
         let mut draft = Draft::named(found.text, at, confidence, "running text gives it");
         draft.key = key;
-        draft.loose = true;
+        draft.loose = !explicit;
         draft.action = told(context, unit, found, at);
         if let Some((kind, place)) = self.hint.take()
             && at - place.min(at) <= 8
@@ -230,12 +253,12 @@ fn edits(sentence: &str, name: &str) -> bool {
     super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
 }
 
-/// The key of a value that a sentence names: one that the sentence goes on to name, or the last.
-fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> Option<String> {
+/// The key of a value that a sentence names, and whether the sentence goes on to name it; else it is the last one.
+fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> (Option<String>, bool) {
     let behind = unit.text.get(found.at..).unwrap_or_default();
     let here = context.key_after(at, byte, unit.last(), found.text);
     if here.is_some() && behind.contains("HK") {
-        return here;
+        return (here, true);
     }
     let small = behind.to_ascii_lowercase();
     let announces = small.contains("following")
@@ -243,7 +266,7 @@ fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) ->
         || small.trim_end().ends_with(':')
             && (small.contains("under") || small.contains(" in ") || small.contains(" to "));
     if announces && let Some(next) = context.next_key(unit.last(), 6, found.text) {
-        return Some(next);
+        return (Some(next), true);
     }
-    context.key(at, byte, found.text)
+    (context.key(at, byte, found.text), false)
 }

@@ -118,7 +118,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
         form = Some(Form::Labelled);
     }
     let rest = line.get(from..)?;
-    if rest.starts_with("\\\\") || rest.starts_with("//") || rest.len() < 2 {
+    if rest.contains("://") || rest.starts_with("\\\\") || rest.starts_with("//") || rest.len() < 2 {
         return None;
     }
     let inner = rest.trim_start_matches(is_separator);

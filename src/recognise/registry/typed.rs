@@ -58,6 +58,12 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
         (Link::Parenthesis, Some((name, data))) => (name.trim(), data.trim()),
         _ => (name, raw),
     };
+    const VERBS: &[&str] = &[
+        "click", "select", "choose", "set", "use", "enter", "type", "add", "as", "is", "of", "by", "in", "be", "used",
+    ];
+    if VERBS.iter().any(|v| v.eq_ignore_ascii_case(name.split(' ').next().unwrap_or_default())) {
+        return None;
+    }
     let mut draft = Draft::named(names::clean(name)?, 0, Confidence::Certain, SHOWN);
     draft.kind = kind.kind;
     draft.data = data::read(raw, kind.kind);

@@ -1,0 +1,56 @@
+//! Drive letters that the text calls an example.
+
+use super::Found;
+use crate::lines::{Line, Lines};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The turns of phrase that leave a drive letter to the reader.
+static EXAMPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?:",
+        r#"\bwhere\s+(?:drive\s+)?["“]?(?P<a>[A-Z])(?::\\?)?["”]?\s+(?:is|represents|stands\s+for|equals)\s+(?:the\s+|your\s+)[^.]{0,40}\b(?:drive|letter)\b"#,
+        r#"|\b(?P<b>[A-Z]):\\?["”]?\s+is\s+(?:the\s+|your\s+)?(?:(?:drive\s+)?letter|letter\s+designation)\b"#,
+        r#"|\b(?:substitut|replac)\w+[^.]{0,90}?\bdrive\b[^.]{0,90}?["“ ](?P<c>[A-Z]):"#,
+        r#"|\b(?:substitut|replac)\w+\s+(?:the\s+)?(?:drive\s+)?["“]?(?P<d>[A-Z]):\\?["”]?\s+(?:drive\s+)?with\b"#,
+        r"|\b(?:assum\w+|example,\s+if|example,\s+assum\w+)\s+(?:that\s+)?(?:your\s+|the\s+)?[^.,]{0,30}\bdrive\s+is\s+(?:drive\s+)?(?P<e>[A-Z])\b:?",
+        r")",
+    ))
+    .ok()
+});
+
+/// Adds the drive letters that some paragraph leaves to the reader, with every line that uses them.
+pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
+    let mut letters: Vec<char> = Vec::new();
+    for paragraph in all.split(|line| line.is_blank()) {
+        // A hostile paragraph of megabytes explains no drive.
+        if paragraph.len() > 40 || !paragraph.iter().any(|line| lines.slice(*line).contains("drive")) {
+            continue;
+        }
+        let text = paragraph.iter().map(|line| lines.slice(*line)).collect::<Vec<_>>().join(" ");
+        for captures in EXAMPLES.iter().flat_map(|regex| regex.captures_iter(&text)) {
+            let letter = ["a", "b", "c", "d", "e"].iter().find_map(|name| captures.name(name));
+            let letter = letter.and_then(|m| m.as_str().chars().next()).map(|c| c.to_ascii_uppercase());
+            letters.extend(letter.filter(|l| !letters.contains(l)));
+        }
+    }
+    for letter in letters {
+        for line in all {
+            let text = lines.slice(*line);
+            if let Some(written) = uses(text, letter) {
+                found.add(&format!("{written}:"), line.number);
+            }
+        }
+    }
+}
+
+/// The letter as a line writes it in front of a colon, as a drive of its own.
+fn uses(text: &str, letter: char) -> Option<char> {
+    memchr::memchr_iter(b':', text.as_bytes()).find_map(|colon| {
+        let mut before = text.get(..colon)?.chars().rev();
+        let written = before.next().filter(|c| c.eq_ignore_ascii_case(&letter))?;
+        let apart = before.next().is_none_or(|c| !c.is_alphanumeric() && c != '\'');
+        let behind = text.get(colon + 1..)?.chars().next();
+        (apart && behind.is_none_or(|c| !c.is_ascii_digit() && c != '/')).then_some(written)
+    })
+}
