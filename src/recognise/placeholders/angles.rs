@@ -324,7 +324,7 @@ const NOUNS: &[&str] = &[
 /// Whether the text between two brackets is left to the reader.
 fn is_placeholder(inner: &str, before: Option<char>, after: Option<char>) -> bool {
     let starts = inner.starts_with(|c: char| c.is_ascii_alphabetic());
-    let plain = inner.chars().all(|c| c.is_alphanumeric() || " _-'’/.#\\:".contains(c));
+    let plain = inner.chars().all(|c| c.is_alphanumeric() || " _-'’/.#\\".contains(c));
     let words = inner.split(' ').count();
     if !starts
         || !plain
@@ -338,7 +338,7 @@ fn is_placeholder(inner: &str, before: Option<char>, after: Option<char>) -> boo
     }
     let small = inner.to_ascii_lowercase();
     let first = small.split(' ').next().unwrap_or_default();
-    if NEVER.contains(&small.as_str()) || first == "class" || first == "no" || first == "not" || small.ends_with(".h") {
+    if NEVER.contains(&small.as_str()) || matches!(first, "class" | "add" | "an" | "select" | "click") || first == "no" || first == "not" || small.ends_with(".h") {
         return false;
     }
     // Codes and keys: `<A0>`, `<F4>`, `<ESC>`; a program's own parts: `<SMS_LOGON>`.
