@@ -25,8 +25,13 @@ pub(super) fn parse(lines: &Lines, body: LineRange, tags: &[u32], words: &Vocabu
         if line.number < behind {
             continue;
         }
+        // A table may hold rows that look like underlined headings.
+        while coming.next_if(|h| h.text.first < behind).is_some() {}
         if let Some(heading) = coming.next_if(|h| h.text.first <= line.number) {
-            layout.chunk(&mut chunk, body.last);
+            behind = layout.chunk(&mut chunk, body.last);
+            if heading.text.first < behind {
+                continue;
+            }
             behind = heading.underline + 1;
             layout.heading(heading);
         } else if line.is_blank() || tags.contains(&line.number) {

@@ -91,7 +91,8 @@ fn tag(text: &str) -> (Tag<'_>, &str) {
         if rest.is_empty() || rest.starts_with('>') {
             return (tag, rest.get(1..).unwrap_or_default());
         }
-        let end = rest[1..].find(|c: char| c.is_ascii_whitespace() || "=>/".contains(c)).map_or(rest.len(), |at| at + 1);
+        let end =
+            rest[1..].find(|c: char| c.is_ascii_whitespace() || "=>/".contains(c)).map_or(rest.len(), |at| at + 1);
         let name = &rest[..end];
         rest = rest[end..].trim_start();
         let mut value = "";

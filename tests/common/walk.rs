@@ -162,7 +162,9 @@ impl Walk<'_> {
         let (mut parts, rest): (Vec<&str>, &str) = match path.strip_prefix('/') {
             Some(_) if !on_server => return Err("begins at the root, which works neither from disk nor below a path"),
             Some(_) => (Vec::new(), path.strip_prefix(self.base).ok_or("leads out of the site's base path")?),
-            None if on_server && page == "404.html" => return Err("is relative, on a page that is shown at any address"),
+            None if on_server && page == "404.html" => {
+                return Err("is relative, on a page that is shown at any address");
+            }
             None => (page.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(), &path),
         };
         for part in rest.split('/') {
