@@ -157,14 +157,14 @@ const OBSERVED: &[&str] =
     &["the", "you", "an", "a", "this", "it", "no", "note", "notice", "observe", "result", "results"];
 
 fn reproduces(list: &Context<'_>) -> bool {
-    let heading = outer_headings(list);
-    if list.section.kind == SectionKind::Reproduction
-        || says(&heading, REPRODUCTION)
-        || says(list.lead_in, REPRODUCTION)
-    {
+    let around = format!("{} / {}", outer_headings(list), list.lead_in);
+    // An article that teaches demonstrates what works, not what fails.
+    let shows = says(&around, REPRODUCTION) || says(&around, DEMONSTRATION) && !is_how_to(list.title);
+    if list.section.kind == SectionKind::Reproduction || shows {
         return true;
     }
-    if says(list.lead_in, GOAL) || says(&list.section.heading, GOAL) || list.section.heading.starts_with("To ") {
+    let goal = |text: &str| says(text, GOAL) || text.starts_with("To ");
+    if goal(list.lead_in) || goal(&list.section.heading) {
         return false;
     }
     match list.section.kind {
