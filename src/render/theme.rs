@@ -13,6 +13,8 @@ struct Embedded;
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
+    /// A site's own strings, which come on top of the built-in ones key by key.
+    own_strings: BTreeMap<String, ThemeFile>,
 }
 
 impl Theme {
@@ -24,13 +26,17 @@ impl Theme {
             let path = format!("themes/default/{name}").into();
             Some((name.to_string(), ThemeFile { path, name: name.into_owned(), bytes: file.data.into_owned() }))
         });
-        Self { files: files.collect() }
+        Self { files: files.collect(), own_strings: BTreeMap::new() }
     }
 
-    /// The same theme with `files` in place of those of the same name, or on top.
+    /// The same theme with `files` in place of those of the same name, or on top. Of strings only the keys are replaced
+    /// that a file names.
     #[must_use]
     pub fn with(mut self, files: Vec<ThemeFile>) -> Self {
-        self.files.extend(files.into_iter().map(|file| (file.name.clone(), file)));
+        for file in files {
+            let into = if file.name.starts_with("strings/") { &mut self.own_strings } else { &mut self.files };
+            into.insert(file.name.clone(), file);
+        }
         self
     }
 
@@ -56,7 +62,8 @@ impl Theme {
         let base = language.split('-').next().unwrap_or_default();
         let mut strings = Strings::default();
         for name in ["en", base, &language] {
-            if let Some(file) = self.file(&format!("strings/{name}.toml")) {
+            let name = format!("strings/{name}.toml");
+            for file in [self.files.get(&name), self.own_strings.get(&name)].into_iter().flatten() {
                 strings = strings.with(read_strings(file)?);
             }
         }

@@ -11,19 +11,19 @@ use kbpress::{blocks, recognise};
 use std::collections::BTreeMap;
 
 /// The articles of a site and what is needed to make its pages.
-pub struct Site {
-    pub articles: Vec<Article>,
-    pub library: Library,
-    pub renderer: Renderer,
+pub(crate) struct Site {
+    pub(crate) articles: Vec<Article>,
+    pub(crate) library: Library,
+    pub(crate) renderer: Renderer,
 }
 
 /// A site of `files` (path and text) with the settings `toml`.
-pub fn site(toml: &str, files: &[(&str, &str)]) -> Site {
+pub(crate) fn site(toml: &str, files: &[(&str, &str)]) -> Site {
     site_with(toml, files, Theme::built_in())
 }
 
 /// The same with a theme.
-pub fn site_with(toml: &str, files: &[(&str, &str)], theme: Theme) -> Site {
+pub(crate) fn site_with(toml: &str, files: &[(&str, &str)], theme: Theme) -> Site {
     let config = Config::parse("site.toml".into(), toml).unwrap();
     let words = Vocabulary::compile(&config).unwrap();
     let read = |(path, text): &(&str, &str)| {
@@ -38,13 +38,13 @@ pub fn site_with(toml: &str, files: &[(&str, &str)], theme: Theme) -> Site {
 }
 
 /// A theme file as if it lay in `theme/`.
-pub fn theme_file(name: &str, text: &str) -> ThemeFile {
+pub(crate) fn theme_file(name: &str, text: &str) -> ThemeFile {
     ThemeFile { path: format!("theme/{name}").into(), name: name.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
 impl Site {
     /// Every file of the site by its path; bytes that are no text become replacement characters.
-    pub fn files(&self) -> BTreeMap<String, String> {
+    pub(crate) fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         let mut add = |file: kbpress::render::OutputFile| {
             let text = String::from_utf8_lossy(&file.bytes).into_owned();
@@ -60,19 +60,19 @@ impl Site {
     }
 
     /// The page of the article at `place`.
-    pub fn page(&self, place: usize) -> String {
+    pub(crate) fn page(&self, place: usize) -> String {
         let files = self.renderer.article(&self.articles[place], &self.library, place).unwrap();
         String::from_utf8(files.into_iter().next().unwrap().bytes).unwrap()
     }
 }
 
 /// The page of a single article.
-pub fn page_of(path: &str, text: &str) -> String {
+pub(crate) fn page_of(path: &str, text: &str) -> String {
     site("", &[(path, text)]).page(0)
 }
 
 /// The articles of the sample site.
-pub fn sample_articles() -> Vec<(String, String)> {
+pub(crate) fn sample_articles() -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![std::path::PathBuf::from("content")];
     while let Some(folder) = folders.pop() {
@@ -91,7 +91,7 @@ pub fn sample_articles() -> Vec<(String, String)> {
 }
 
 /// The text between tags, and the addresses of links, entities decoded.
-pub fn text_of(html: &str) -> String {
+pub(crate) fn text_of(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {

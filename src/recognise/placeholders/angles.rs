@@ -338,7 +338,12 @@ fn is_placeholder(inner: &str, before: Option<char>, after: Option<char>) -> boo
     }
     let small = inner.to_ascii_lowercase();
     let first = small.split(' ').next().unwrap_or_default();
-    if NEVER.contains(&small.as_str()) || matches!(first, "class" | "add" | "an" | "select" | "click") || first == "no" || first == "not" || small.ends_with(".h") {
+    if NEVER.contains(&small.as_str())
+        || matches!(first, "class" | "add" | "an" | "select" | "click")
+        || first == "no"
+        || first == "not"
+        || small.ends_with(".h")
+    {
         return false;
     }
     // Codes and keys: `<A0>`, `<F4>`, `<ESC>`; a program's own parts: `<SMS_LOGON>`.
