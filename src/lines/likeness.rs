@@ -1,5 +1,7 @@
 //! How much a line looks like program text, and how much like a sentence.
 
+use super::keywords::keyword_weight;
+
 /// Weighs a line, without its indentation: above 0 it looks like source, a script, markup, configuration text or a command; below
 /// 0 like a sentence; 0 where it could be either. 3 and more, or -3 and less, are near to certain by themselves.
 #[must_use]
@@ -45,6 +47,9 @@ fn unquoted(text: &str) -> &str {
 
 /// A line without the comment behind its statement, if it has one.
 fn without_remark(text: &str) -> &str {
+    if memchr::memchr3(b'\'', b'&', b'/', text.as_bytes()).is_none() {
+        return text;
+    }
     let Some(at) =
         text.find("  '").or_else(|| text.find("&& ")).or_else(|| text.find("// ")).or_else(|| text.find("/* "))
     else {
@@ -63,7 +68,7 @@ pub fn sentence_words(text: &str) -> (usize, usize) {
     (shape.stops, shape.words)
 }
 
-/// What was counted in a line.
+/// What was counted in a line, in one pass over its bytes.
 #[derive(Default)]
 struct Shape {
     /// Words of letters only.
@@ -72,98 +77,126 @@ struct Shape {
     stops: usize,
     /// Words that go on with a capital, an underscore or a digit inside.
     identifiers: usize,
+    /// Which ASCII characters stand in the line, a bit for each: what spares most lines a search for signs.
+    signs: u128,
 }
 
 fn shape(text: &str) -> Shape {
     let mut shape = Shape::default();
+    let bytes = text.as_bytes();
     // What a statement says in quotation marks is no sentence of the line; a line that is one quotation is.
-    let quoted = !text.starts_with('"') && text.contains('"');
-    for (nth, part) in text.split('"').enumerate() {
-        if quoted && nth % 2 == 1 {
+    let whole = bytes.first() == Some(&b'"');
+    let mut quoted = false;
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().chain(std::iter::once(&b' ')).enumerate() {
+        shape.signs |= 1u128.checked_shl(u32::from(byte)).unwrap_or(0);
+        if byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80 {
             continue;
         }
-        for word in part.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()) {
-            shape.take(word);
+        // In "a:" the letter is a drive and not an article.
+        let drive = byte == b':' && at == start + 1;
+        if at > start && !drive && (whole || !quoted) {
+            shape.take(bytes.get(start..at).unwrap_or_default());
         }
+        quoted ^= byte == b'"';
+        start = at + 1;
     }
     shape
 }
 
 impl Shape {
-    fn take(&mut self, word: &str) {
-        let bytes = word.as_bytes();
-        if bytes.iter().all(u8::is_ascii_alphabetic) {
+    fn take(&mut self, word: &[u8]) {
+        let inner = word.get(1..).unwrap_or_default();
+        if word.iter().all(u8::is_ascii_alphabetic) {
             self.words += 1;
             self.stops += usize::from(is_stop_word(word));
+            let mixed = inner.iter().any(u8::is_ascii_uppercase) && word.iter().any(u8::is_ascii_lowercase);
+            self.identifiers += usize::from(mixed);
+        } else {
+            self.identifiers += usize::from(inner.contains(&b'_') || inner.iter().any(u8::is_ascii_uppercase));
         }
-        let inner = bytes.get(1..).unwrap_or_default();
-        let mixed = inner.iter().any(u8::is_ascii_uppercase) && bytes.iter().any(u8::is_ascii_lowercase);
-        self.identifiers += usize::from(mixed || inner.contains(&b'_'));
+    }
+
+    /// Whether a character stands in the line.
+    fn has(&self, sign: u8) -> bool {
+        self.signs & 1u128.checked_shl(u32::from(sign)).unwrap_or(0) != 0
     }
 }
 
+/// Whether a line is a sentence, or part of one, without any sign that source has: a cheap test that most lines of running
+/// text pass.
+#[must_use]
+pub fn is_plain_sentence(text: &str) -> bool {
+    let shape = shape(text);
+    let signs = b";={}<>\\_|&*[]%$#@+~^".iter().any(|sign| shape.has(*sign));
+    !signs && shape.stops >= 3 && shape.stops * 4 >= shape.words && !is_comment(text)
+}
+
 /// Small letters only, because `TO`, `From` and `With` are words of programming languages.
-fn is_stop_word(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "to"
-            | "in"
-            | "is"
-            | "are"
-            | "was"
-            | "you"
-            | "your"
-            | "that"
-            | "this"
-            | "these"
-            | "with"
-            | "when"
-            | "from"
-            | "and"
-            | "which"
-            | "can"
-            | "will"
-            | "not"
-            | "or"
-            | "it"
-            | "be"
-            | "by"
-            | "on"
-            | "as"
-            | "at"
-            | "has"
-            | "have"
-            | "been"
-            | "may"
-            | "must"
-            | "should"
-            | "does"
-            | "do"
-            | "if"
-            | "then"
-            | "following"
-            | "because"
-            | "there"
-            | "its"
-            | "into"
-            | "all"
-            | "any"
-            | "for"
-            | "click"
-            | "see"
-            | "The"
-            | "This"
-            | "You"
-            | "It"
-            | "There"
-            | "These"
-            | "When"
-            | "Click"
-    )
+fn is_stop_word(word: &[u8]) -> bool {
+    match word.len() {
+        1 => word == b"a",
+        2 => matches!(
+            word,
+            b"an"
+                | b"of"
+                | b"to"
+                | b"in"
+                | b"is"
+                | b"or"
+                | b"it"
+                | b"be"
+                | b"by"
+                | b"on"
+                | b"as"
+                | b"at"
+                | b"do"
+                | b"if"
+                | b"It"
+        ),
+        3 => matches!(
+            word,
+            b"the"
+                | b"are"
+                | b"was"
+                | b"you"
+                | b"and"
+                | b"can"
+                | b"not"
+                | b"has"
+                | b"may"
+                | b"its"
+                | b"all"
+                | b"any"
+                | b"for"
+                | b"see"
+                | b"The"
+                | b"You"
+        ),
+        4 => matches!(
+            word,
+            b"your"
+                | b"that"
+                | b"this"
+                | b"with"
+                | b"when"
+                | b"from"
+                | b"will"
+                | b"have"
+                | b"been"
+                | b"must"
+                | b"does"
+                | b"then"
+                | b"into"
+                | b"This"
+                | b"When"
+        ),
+        5 => matches!(word, b"these" | b"which" | b"there" | b"click" | b"There" | b"These" | b"Click"),
+        6 => word == b"should",
+        7 => word == b"because",
+        9 => word == b"following",
+        _ => false,
+    }
 }
 
 fn is_comment(text: &str) -> bool {
@@ -198,7 +231,7 @@ fn opening_sign(text: &str) -> i32 {
             5
         }
         b'{' | b'}' if text.len() <= 3 || !is_guid(text) => 4,
-        b'[' if text.ends_with(']') && !text.contains("  ") => 3,
+        b'[' if text.ends_with(']') && !text.contains("  ") => 2,
         b'.' if second.is_ascii_alphabetic() && text.len() > 3 => 2,
         b'?' if second.is_ascii_alphanumeric() || second == b' ' && text.len() < 60 => 3,
         b'=' if second.is_ascii_alphabetic() => 3,
@@ -265,29 +298,36 @@ fn closing_sign(text: &str) -> i32 {
 fn inner_signs(text: &str, shape: &Shape) -> i32 {
     let mut weight = 0;
     let sentence = shape.stops >= 3;
-    if text.contains("->") && !text.contains("-->") && !text.contains(" -> ") {
+    if shape.has(b'>') && text.contains("->") && !text.contains("-->") && !text.contains(" -> ") {
         weight += 2;
     }
-    if text.contains("::") {
+    if shape.has(b':') && text.contains("::") {
         weight += 2;
     }
-    if !sentence && (text.contains(" && ") || text.contains(" || ") || text.contains("==") || text.contains("!=")) {
-        weight += 2;
-    }
-    if !sentence && (text.contains(" & \"") || text.contains("\" & ") || text.contains(" & vb") || text.contains("%%"))
+    let doubled = shape.has(b'&') || shape.has(b'|') || shape.has(b'=');
+    if !sentence
+        && doubled
+        && (text.contains(" && ") || text.contains(" || ") || text.contains("==") || text.contains("!="))
     {
         weight += 2;
     }
-    if shape.stops <= 1 && has_placeholder(text) {
+    let joined = shape.has(b'&') || shape.has(b'%');
+    if !sentence
+        && joined
+        && (text.contains(" & \"") || text.contains("\" & ") || text.contains(" & vb") || text.contains("%%"))
+    {
+        weight += 2;
+    }
+    if shape.stops <= 1 && shape.has(b'<') && has_placeholder(text) {
         weight += 1;
     }
-    if !sentence && is_assignment(text) {
+    if !sentence && shape.has(b'=') && is_assignment(text) {
         weight += 3;
     }
-    if !sentence && is_call(text) {
+    if !sentence && shape.has(b'(') && is_call(text) {
         weight += 3;
     }
-    if !sentence && has_switch(text) {
+    if !sentence && (shape.has(b'/') || shape.has(b'-')) && has_switch(text) {
         weight += 2;
     }
     weight
@@ -357,155 +397,6 @@ fn starts_with_any(text: &str, heads: &[&str]) -> bool {
     heads.iter().any(|head| text.starts_with(head))
 }
 
-/// How much the first words of a line are those of a statement.
-fn keyword_weight(text: &str) -> i32 {
-    let text = text.strip_prefix('@').unwrap_or(text);
-    let len = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'#').count();
-    let Some(word) = text.get(..len).filter(|w| !w.is_empty() && w.len() <= 16) else { return 0 };
-    let rest = text.get(len..).unwrap_or_default();
-    let next = rest.trim_start();
-    let next_len = next.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-    let second = next.get(..next_len).unwrap_or_default();
-    let lower = word.to_ascii_lowercase();
-    let capital = word.bytes().all(|b| b.is_ascii_uppercase());
-    let second_lower = if second.len() <= 12 { second.to_ascii_lowercase() } else { String::new() };
-    let pair = match (lower.as_str(), second_lower.as_str()) {
-        ("end", "sub" | "if" | "function" | "with" | "select" | "type" | "property" | "class" | "def" | "enum")
-        | (
-            "private" | "public" | "global" | "friend" | "static",
-            "sub" | "function" | "declare" | "const" | "type" | "property" | "enum" | "class" | "void" | "int"
-            | "static" | "virtual",
-        )
-        | ("exit", "sub" | "function" | "do" | "for" | "property")
-        | ("on", "error")
-        | ("option", "explicit" | "compare" | "base")
-        | ("do", "while" | "until" | "case" | "form")
-        | ("loop", "while" | "until")
-        | ("select", "case")
-        | ("set", "nocount" | "rowcount")
-        | ("line", "input")
-        | ("property", "get" | "let" | "set")
-        | ("insert", "into")
-        | ("delete", "from")
-        | ("order" | "group", "by")
-        | (
-            "create",
-            "table" | "procedure" | "proc" | "cursor" | "view" | "index" | "trigger" | "database" | "class" | "form"
-            | "sql",
-        )
-        | ("alter" | "drop" | "truncate", "table" | "procedure" | "proc" | "view" | "database" | "index" | "trigger")
-        | ("net", "use" | "start" | "stop" | "view" | "send" | "user" | "share" | "config" | "time" | "name")
-        | ("if", "exist" | "not" | "errorlevel" | "exists")
-        | ("for", "each")
-        | ("declare", "function" | "sub")
-        | ("begin", "tran" | "transaction")
-        | ("inner" | "left" | "right" | "outer", "join")
-        | ("attribute", _)
-        | ("load", "data")
-        | ("dump", "tran" | "transaction" | "database") => 4,
-        ("sub" | "function" | "procedure", s)
-            if !s.is_empty() && (next.get(next_len..).unwrap_or_default().starts_with('(') || capital) =>
-        {
-            4
-        }
-        _ => 0,
-    };
-    if pair > 0 {
-        return pair;
-    }
-    match lower.as_str() {
-        "dim" | "redim" | "endif" | "enddo" | "endwith" | "endscan" | "endfor" | "endproc" | "endfunc" | "endcase"
-        | "enddefine" | "elseif" | "wend" | "gosub" | "goto" | "typedef" | "msgbox" | "printf" | "defint"
-        | "defsng" | "deflng" | "printf_s" | "gotoxy" | "__declspec" | "extern" | "subroutine" | "implicit"
-        | "endsub" | "cls" | "echo" | "lparameters" | "devicehigh" | "loadhigh" | "regsvr32" | "sp_configure"
-        | "exec" | "execute"
-            if lower != "execute" || capital || second.contains('_') =>
-        {
-            3
-        }
-        "local" | "wait" | "use" | "browse" | "clear" | "store" | "append" | "scan" | "index" | "replace"
-        | "define" | "activate" | "modify" | "parameters" | "release" | "deactivate" | "seek" | "locate" | "skip"
-        | "report" | "set" | "select" | "from" | "where" | "and" | "values" | "update" | "declare" | "go" | "begin"
-        | "end" | "else" | "print" | "input" | "open" | "close" | "next" | "screen" | "call" | "stop" | "data"
-        | "read" | "field" | "lprint" | "return" | "def" | "shared" | "let" | "do" | "loop" | "case" | "otherwise"
-        | "push" | "pop" | "mov" | "int" | "copy" | "path" | "install" | "having" | "union" | "with" | "public"
-        | "write" | "locate_" | "color" | "insert" | "for" | "if" | "on" | "using" | "common" | "integer" | "real"
-        | "character" | "program" | "grant" | "create" | "deftype" | "wait_" | "restore" | "calculate" | "count"
-        | "sum" | "list" | "display"
-            if capital =>
-        {
-            3
-        }
-        "void" | "int" | "char" | "long" | "unsigned" | "short" | "double" | "float" | "struct" | "class" | "enum"
-        | "static" | "const" | "return" | "switch" | "case" | "else" | "while" | "if" | "for" | "do" | "break"
-        | "default" | "public" | "private" | "protected" | "virtual" | "template" | "using" | "namespace" | "try"
-        | "catch" | "throw" | "var" | "function" | "endif" | "select" | "from" | "where" | "insert" | "update"
-        | "declare" | "begin" | "end" | "create" | "mov" | "push" | "pop" | "call" | "ret" | "jmp" | "xor" | "lea"
-        | "cmp" | "import" | "package" | "goto" | "print" | "set" | "copy" | "cd" | "del" | "ren" | "md" | "type"
-        | "start" | "net" | "path" | "pause" | "exit"
-            if word == lower =>
-        {
-            lower_keyword(&lower, rest, text)
-        }
-        "if" if next.contains(" Then") || next.ends_with("THEN") => 4,
-        "for" if next.contains(" To ") || next.contains(" TO ") || next.contains(" = ") => 4,
-        "next" | "loop" | "else" | "end" | "return" | "cls" | "go" | "begin" | "exit" if rest.trim().is_empty() => 3,
-        "next" if second.len() <= 2 && next.len() == second.len() => 3,
-        "private" | "public" | "const" | "global" | "static" if next.contains(" As ") || next.contains(" = ") => 4,
-        "private" | "public" | "global" if word != lower && !second.is_empty() && second.len() == next.len() => 3,
-        "with" | "set" | "call" | "case"
-            if second.bytes().any(|b| b.is_ascii_digit() || b == b'_')
-                || next.contains('.') && !next.ends_with('.') =>
-        {
-            2
-        }
-        "case" if second == "Else" || next.starts_with('"') => 3,
-        "print" if next.starts_with(['"', '#', ';']) => 3,
-        "word" | "dword" | "bool" | "handle" | "hwnd" | "hresult" | "lpstr" | "byte" | "uint" | "lresult"
-        | "cstring"
-            if second.len() > 1 && !rest.starts_with(':') && next.len() < 60 && capital =>
-        {
-            2
-        }
-        "device" | "files" | "buffers" | "shell" | "lastdrive" | "stacks" | "dos" | "lh" | "install" | "fcbs"
-            if rest.starts_with('=') =>
-        {
-            2
-        }
-        _ => 0,
-    }
-}
-
-/// Keywords in small letters are English words as well: what follows decides.
-fn lower_keyword(word: &str, rest: &str, text: &str) -> i32 {
-    let next = rest.trim_start();
-    let bracket = next.starts_with('(');
-    match word {
-        "if" | "while" | "for" | "switch" | "catch" if bracket => 4,
-        "case" | "default" if text.ends_with(':') || text.contains(": ") => 4,
-        "else" | "do" | "try" | "begin" | "end" | "break" | "return" | "pause" | "exit" if next.is_empty() => 3,
-        "public" | "private" | "protected" if next.starts_with(':') => 4,
-        "mov" | "push" | "pop" | "xor" | "lea" | "cmp" | "jmp" | "ret" | "typedef" | "void" | "unsigned" => 3,
-        "struct" if !next.is_empty() => 3,
-        "int" | "char" | "long" | "short" | "double" | "float" | "static" | "const" | "virtual" | "enum" | "var" => 2,
-        "function" | "class" if next.contains('(') || text.ends_with('{') || next.contains(" : ") => 3,
-        "public" | "private" | "protected" if next.contains(['<', '(']) => 3,
-        "select" | "insert" | "update" | "create" | "declare" | "from" | "where"
-            if next.contains(['@', '*', '=', '(', '_'])
-                || next.contains(" from ")
-                || next.contains('.') && !next.ends_with('.') =>
-        {
-            3
-        }
-        "copy" | "cd" | "del" | "ren" | "md" | "type" | "net" | "path" | "set" | "start"
-            if next.contains(['\\', '%', '*', '=']) || next.split_whitespace().count() <= 3 =>
-        {
-            2
-        }
-        _ => 0,
-    }
-}
-
 fn prose_weight(text: &str, shape: &Shape) -> i32 {
     let mut weight = match shape.stops {
         0 => 0,
@@ -529,4 +420,51 @@ fn prose_weight(text: &str, shape: &Shape) -> i32 {
         weight += 1;
     }
     weight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_many_languages_weigh_as_code() {
+        for text in [
+            "Dim total As Long",
+            "total = total + 1",
+            "int main(void)",
+            "}",
+            "#include <stdio.h>",
+            "SELECT name FROM staff",
+            "net use * /home",
+            "copy a:\\*.* c:\\acme",
+            "<input type=text>",
+            "MsgBox \"Are you sure that the file is to be deleted?\"",
+            "10 PRINT \"x\"",
+            "SUB Main",
+            "mov ax, 4c00h",
+            "USE staff  && the table of all that are on the staff",
+            "for %%a in (*.txt) do call next.bat %%a",
+        ] {
+            assert!(code_weight(text) >= 2, "{text}: {}", code_weight(text));
+        }
+    }
+
+    #[test]
+    fn sentences_weigh_as_text_even_when_they_begin_with_a_keyword() {
+        for text in [
+            "Open the file and select the line that is to be changed.",
+            "If the problem persists, call the vendor of the card.",
+            "Set the value to 0 and restart the computer.",
+            "-or-",
+            "For more information, see the manual that came with it.",
+        ] {
+            assert!(code_weight(text) < 0, "{text}: {}", code_weight(text));
+        }
+    }
+
+    #[test]
+    fn a_plain_sentence_has_no_sign_of_source() {
+        assert!(is_plain_sentence("This is what you see when the program is started."));
+        assert!(!is_plain_sentence("this = that; // when the program is started by you"));
+    }
 }

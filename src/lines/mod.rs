@@ -3,10 +3,11 @@
 //! [`Lines`] owns the text of a document from here on. Line numbers are those of the source file as it lies on disk, for
 //! every dialect, so that every later finding and value can name its source lines.
 
+mod keywords;
 mod likeness;
 mod markers;
 mod measure;
 
-pub use likeness::{code_weight, sentence_words};
+pub use likeness::{code_weight, is_plain_sentence, sentence_words};
 pub use markers::{Marker, MarkerStyle, bullet, marker};
 pub use measure::{Line, Lines, TAB};

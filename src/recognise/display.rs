@@ -5,7 +5,7 @@
 //! notices begin, which lines are tables, and which Markdown has fenced.
 
 use crate::article::Article;
-use crate::blocks::{Block, BlockKind, Table, walk};
+use crate::blocks::{Block, BlockKind, Item, List, Table, walk};
 use crate::lines::Lines;
 use crate::source::LineRange;
 
@@ -48,17 +48,27 @@ pub(super) fn body(article: &Article) -> Option<LineRange> {
 
 /// All chunks of a body, in order. A table is one chunk, blank lines inside it included.
 pub(super) fn chunks(article: &Article) -> Vec<Chunk<'_>> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(article.blocks.len() * 2);
+    let mut openings: Vec<(u32, Opening)> = Vec::new();
     walk(&article.blocks, &mut |block| match &block.kind {
         BlockKind::List(list) => {
-            // Items are walked as blocks of their own; only where they begin is noted here.
-            let _ = list;
+            openings.extend(list.items.iter().map(|item| (item.lines.first, item_opening(list, item))))
         }
-        BlockKind::Quote(_) | BlockKind::Notice(_) | BlockKind::Rule => {}
+        BlockKind::Notice(_) => openings.push((block.lines.first, Opening::Notice)),
+        BlockKind::Quote(_) | BlockKind::Rule => {}
         _ => add(&mut found, &article.lines, block),
     });
-    mark_items(&mut found, &article.blocks);
+    openings.sort_by_key(|(line, _)| *line);
+    mark_openings(&mut found, openings);
     found
+}
+
+fn item_opening(list: &List, item: &Item) -> Opening {
+    let skip = match item.blocks.first() {
+        Some(Block { kind: BlockKind::Paragraph(text), .. }) => text.skip,
+        _ => 0,
+    };
+    if list.style.is_some() { Opening::Step(skip) } else { Opening::Bullet(skip) }
 }
 
 fn add<'a>(found: &mut Vec<Chunk<'a>>, lines: &Lines, block: &'a Block) {
@@ -89,23 +99,7 @@ fn add<'a>(found: &mut Vec<Chunk<'a>>, lines: &Lines, block: &'a Block) {
 }
 
 /// Notes which chunks begin an item or a notice. Both are in the order of their lines.
-fn mark_items(chunks: &mut [Chunk<'_>], blocks: &[Block]) {
-    let mut openings: Vec<(u32, Opening)> = Vec::new();
-    walk(blocks, &mut |block| match &block.kind {
-        BlockKind::List(list) => {
-            for item in &list.items {
-                let skip = match item.blocks.first() {
-                    Some(Block { kind: BlockKind::Paragraph(text), .. }) => text.skip,
-                    _ => 0,
-                };
-                let opening = if list.style.is_some() { Opening::Step(skip) } else { Opening::Bullet(skip) };
-                openings.push((item.lines.first, opening));
-            }
-        }
-        BlockKind::Notice(_) => openings.push((block.lines.first, Opening::Notice)),
-        _ => {}
-    });
-    openings.sort_by_key(|(line, _)| *line);
+fn mark_openings(chunks: &mut [Chunk<'_>], openings: Vec<(u32, Opening)>) {
     let mut openings = openings.into_iter().peekable();
     for chunk in chunks.iter_mut().filter(|c| c.opening == Opening::Plain) {
         while openings.peek().is_some_and(|(line, _)| *line < chunk.lines.first) {

@@ -3,6 +3,8 @@
 use super::super::display::lead;
 use crate::lines::{Lines, sentence_words};
 use crate::source::LineRange;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// What a display is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +132,9 @@ const OTHER: &[&str] = &[
     "trace",
 ];
 
+/// Both lists in one automaton, since every display asks for all of them.
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CODE.iter().chain(OTHER)).ok());
+
 /// Reads the cue in the lines before a display. Lines that are themselves displayed and announce nothing say nothing of what
 /// follows them; a heading does.
 pub(super) fn of(lines: &Lines, run: LineRange, is_heading: bool) -> Cue {
@@ -143,8 +148,12 @@ pub(super) fn of(lines: &Lines, run: LineRange, is_heading: bool) -> Cue {
     let end = lead.trim_end_matches([':', '.', ' ']);
     let sentence = end.rfind(". ").and_then(|at| lead.get(at + 2..)).unwrap_or(lead);
     let colon = last.ends_with(':');
-    let code = CODE.iter().any(|word| sentence.contains(word));
-    let other = OTHER.iter().any(|word| sentence.contains(word));
+    let (mut code, mut other) = (false, false);
+    for found in WORDS.iter().flat_map(|words| words.find_overlapping_iter(sentence)) {
+        let is_other = found.pattern().as_usize() >= CODE.len();
+        code |= !is_other;
+        other |= is_other;
+    }
     let typed = (sentence.contains("type the following") && !sentence.contains("following text"))
         || sentence.contains("type:")
         || sentence.contains("following code")

@@ -3,7 +3,7 @@
 use super::super::display::{Chunk, Opening};
 use super::super::files::is_file_line;
 use super::cue::Cue;
-use crate::lines::{Lines, code_weight, sentence_words};
+use crate::lines::{Lines, code_weight, is_plain_sentence, sentence_words};
 use crate::source::LineRange;
 
 /// What a neighbour is.
@@ -139,8 +139,10 @@ impl Tally {
             tally.sum += weight;
             tally.sure += i32::from(weight >= 3);
             tally.text += i32::from(weight <= -3);
-            tally.foreign += i32::from(is_foreign(text));
-            tally.places += i32::from(is_place(text));
+            if weight < 3 || is_dump(text) || is_address(text) {
+                tally.foreign += i32::from(is_foreign(text));
+                tally.places += i32::from(is_place(text));
+            }
         }
         tally
     }
@@ -148,22 +150,20 @@ impl Tally {
 
 /// Whether a line is displayed, but as something other than code.
 fn is_foreign(text: &str) -> bool {
-    let bare = text.trim_start_matches(['"', '(', '<', '\\']);
-    let lower = bare.get(..8).unwrap_or(bare).to_ascii_lowercase();
-    lower.starts_with("http:")
-        || lower.starts_with("https:")
-        || lower.starts_with("ftp:")
-        || lower.starts_with("mailto:")
-        || lower.starts_with("hkey_")
-        || lower.starts_with("hklm\\")
-        || lower.starts_with("hkcu\\")
-        || lower.starts_with("www.")
+    is_address(text)
         || is_id_line(text)
         || is_label_line(text)
         || is_option_line(text)
         || is_dump(text)
-        || is_file_line(text)
+        || text.contains('.') && is_file_line(text)
         || text.len() >= 50 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
+}
+
+/// A web address, or a path in the registry.
+fn is_address(text: &str) -> bool {
+    const HEADS: &[&str] = &["http:", "https:", "ftp:", "mailto:", "www.", "hkey_", "hklm\\", "hkcu\\"];
+    let bare = text.trim_start_matches(['"', '(', '<', '\\']);
+    HEADS.iter().any(|head| bare.get(..head.len()).is_some_and(|t| t.eq_ignore_ascii_case(head)))
 }
 
 /// `Value Name: Retries`, `Data Type:  REG_DWORD`: a label of plain words with a capital.
@@ -187,6 +187,9 @@ fn is_option_line(text: &str) -> bool {
 
 /// Words of memory in hexadecimal digits, as a debugger prints them.
 fn is_dump(text: &str) -> bool {
+    if text.bytes().filter(u8::is_ascii_digit).take(8).count() < 8 {
+        return false;
+    }
     let is_word = |word: &str| {
         let digits = word.rsplit('=').next().unwrap_or(word);
         digits.len() >= 8 && digits.bytes().all(|b| b.is_ascii_hexdigit()) && digits.bytes().any(|b| b.is_ascii_digit())
@@ -204,7 +207,9 @@ fn is_dump(text: &str) -> bool {
 fn is_place(text: &str) -> bool {
     let place =
         text.starts_with("\\\\") || text.get(1..3) == Some(":\\") || text.starts_with('%') && text.contains("%\\");
-    let relative = text.contains('\\') && !text.contains([' ', '.', '(', ';']) && !text.starts_with('\\');
+    let last = text.rsplit('\\').next().unwrap_or(text);
+    let relative =
+        last.len() < text.len() && !last.contains('.') && !text.contains([' ', '(', ';']) && !text.starts_with('\\');
     (place || relative) && !text.contains(" /") && !text.contains(" -") && !text.contains('=') && !text.contains('"')
 }
 
@@ -218,6 +223,9 @@ fn is_surely_text(lines: &Lines, run: LineRange) -> bool {
     let text = lines.text(run.first);
     if text.len() < 30 {
         return false;
+    }
+    if is_plain_sentence(text) {
+        return true;
     }
     let (stops, words) = sentence_words(text);
     stops >= 3 && stops * 4 >= words && code_weight(text) <= -2
@@ -253,6 +261,9 @@ pub(super) fn leaves_comment_open(lines: &Lines, run: LineRange, open: bool) -> 
 }
 
 fn comment_after(text: &str, open: bool) -> bool {
+    if !open && memchr::memchr2(b'*', b'!', text.as_bytes()).is_none() {
+        return false;
+    }
     let opened = text.rfind("/*").or_else(|| text.rfind("<!--"));
     let closed = text.rfind("*/").or_else(|| text.rfind("-->"));
     match (opened, closed) {

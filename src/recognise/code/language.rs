@@ -3,8 +3,11 @@
 use crate::lines::Lines;
 use crate::source::LineRange;
 
-/// How many lines of a listing are read.
-const READ: usize = 60;
+/// How many lines of a listing are read at the most.
+const READ: usize = 40;
+
+/// The lead in points at which no further line is read.
+const LEAD: u32 = 8;
 
 /// The languages, by the names under which the highlighter knows them where it does.
 const NAMES: [&str; 12] =
@@ -24,6 +27,13 @@ pub(super) fn of(lines: &Lines, run: LineRange) -> Option<&'static str> {
         opening = false;
         for (name, point) in NAMES.iter().zip(points.iter_mut()) {
             *point += evidence(name, text);
+        }
+        let mut sorted = points;
+        sorted.sort_unstable();
+        if let [.., second, first] = sorted
+            && first >= second + LEAD
+        {
+            break;
         }
     }
     let best = points.iter().copied().max().filter(|p| *p > 0)?;

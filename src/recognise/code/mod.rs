@@ -74,7 +74,8 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
         let cue = || lead.map_or(Cue::None, |lead| cue::of(lines, lead, under_heading));
         match judge::judge(&context, cue) {
             judge::Judgement::All => {
-                found.push(Run { lines: chunk.lines, joins: in_code, fence: None });
+                let first = if in_code { chunk.lines.first } else { remarks_above(lines, chunks, nth) };
+                found.push(Run { lines: LineRange::new(first, chunk.lines.last), joins: in_code, fence: None });
                 in_comment = judge::leaves_comment_open(lines, chunk.lines, in_comment);
                 in_section = in_code && in_section || lines.text(chunk.lines.first).starts_with('[');
                 column = if in_code { column.min(chunk.indent) } else { chunk.indent };
@@ -97,6 +98,19 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
         }
     }
     found
+}
+
+/// The line on which a listing begins whose first remarks, each with a star before it, were taken for bullets.
+fn remarks_above(lines: &Lines, chunks: &[Chunk<'_>], nth: usize) -> u32 {
+    let Some(listing) = chunks.get(nth) else { return 1 };
+    let above = chunks.get(..nth).unwrap_or_default().iter().rev();
+    let is_remark = |chunk: &&Chunk<'_>| {
+        matches!(chunk.opening, Opening::Bullet(_))
+            && chunk.indent > 0
+            && chunk.indent.abs_diff(listing.indent) <= 1
+            && lines.text(chunk.lines.first).starts_with('*')
+    };
+    above.take_while(is_remark).last().map_or(listing.lines.first, |chunk| chunk.lines.first)
 }
 
 /// `-or-`, `or`, `-and-` on a line of its own.

@@ -108,6 +108,9 @@ fn is_measure(text: &str) -> bool {
 /// The files of a run of lines, each of which is an entry, or goes on with the remark or the path above it. Nothing when some
 /// line is neither.
 pub(super) fn list(lines: &Lines, run: LineRange, skip: usize) -> Option<Vec<FileEntry>> {
+    if !may_open(lines.text(run.first)) {
+        return None;
+    }
     let base = lines.range(run).map(|line| line.indent).min()?;
     // Where most names are surely files, those with rare extensions are too.
     let known = run.lines().filter(|n| entry(lines.text(*n)).is_some()).count();
@@ -135,6 +138,15 @@ pub(super) fn list(lines: &Lines, run: LineRange, skip: usize) -> Option<Vec<Fil
         number += 1;
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// A cheap test that nearly all running text fails: a full stop inside the first word, or what a path begins with.
+fn may_open(text: &str) -> bool {
+    let text = bullet(text).and_then(|len| text.get(len..)).unwrap_or(text);
+    let text = text.trim_start_matches(['~', '>', '=', '-', ' ']);
+    let word = text.split([' ', '\t']).next().unwrap_or_default();
+    let dot = word.find('.').is_some_and(|at| at + 1 < word.len());
+    dot || text.starts_with(['"', '<', '%', '\\', '*', '?']) || text.contains(":\\") || text.contains("Download")
 }
 
 /// A line of several names with blanks or commas between, as in a list in columns.

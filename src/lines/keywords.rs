@@ -1,0 +1,159 @@
+//! The words that open statements, in the languages that articles show.
+
+/// How much the first words of a line are those of a statement.
+pub(super) fn keyword_weight(text: &str) -> i32 {
+    let text = text.strip_prefix('@').unwrap_or(text);
+    let len = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'#').count();
+    let Some(word) = text.get(..len).filter(|w| !w.is_empty() && w.len() <= 16) else { return 0 };
+    let rest = text.get(len..).unwrap_or_default();
+    let next = rest.trim_start();
+    let next_len = next.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    let second = next.get(..next_len).unwrap_or_default();
+    let (mut small, mut second_small) = ([0u8; 16], [0u8; 16]);
+    let lower = lowercase(word, &mut small);
+    let capital = word.bytes().all(|b| b.is_ascii_uppercase());
+    let second_lower = lowercase(second, &mut second_small);
+    if is_pair(lower, second_lower, next.get(next_len..).unwrap_or_default()) {
+        return 4;
+    }
+    match lower {
+        "dim" | "redim" | "endif" | "enddo" | "endwith" | "endscan" | "endfor" | "endproc" | "endfunc" | "endcase"
+        | "enddefine" | "elseif" | "wend" | "gosub" | "goto" | "typedef" | "msgbox" | "printf" | "defint"
+        | "defsng" | "deflng" | "printf_s" | "gotoxy" | "__declspec" | "extern" | "subroutine" | "implicit"
+        | "endsub" | "cls" | "echo" | "lparameters" | "devicehigh" | "loadhigh" | "regsvr32" | "sp_configure"
+        | "exec" | "execute"
+            if lower != "execute" || capital || second.contains('_') =>
+        {
+            3
+        }
+        "local" | "wait" | "use" | "browse" | "clear" | "store" | "append" | "scan" | "index" | "replace"
+        | "define" | "activate" | "modify" | "parameters" | "release" | "deactivate" | "seek" | "locate" | "skip"
+        | "report" | "set" | "select" | "from" | "where" | "and" | "values" | "update" | "declare" | "go" | "begin"
+        | "end" | "else" | "print" | "input" | "open" | "close" | "next" | "screen" | "call" | "stop" | "data"
+        | "read" | "field" | "lprint" | "return" | "def" | "shared" | "let" | "do" | "loop" | "case" | "otherwise"
+        | "push" | "pop" | "mov" | "int" | "copy" | "path" | "install" | "having" | "union" | "with" | "public"
+        | "write" | "locate_" | "color" | "insert" | "for" | "if" | "on" | "using" | "common" | "integer" | "real"
+        | "character" | "program" | "grant" | "create" | "deftype" | "wait_" | "restore" | "calculate" | "count"
+        | "sum" | "list" | "display" | "sub" | "function" | "procedure"
+            if capital =>
+        {
+            3
+        }
+        "void" | "int" | "char" | "long" | "unsigned" | "short" | "double" | "float" | "struct" | "class" | "enum"
+        | "static" | "const" | "return" | "switch" | "case" | "else" | "while" | "if" | "for" | "do" | "break"
+        | "default" | "public" | "private" | "protected" | "virtual" | "template" | "using" | "namespace" | "try"
+        | "catch" | "throw" | "var" | "function" | "endif" | "select" | "from" | "where" | "insert" | "update"
+        | "declare" | "begin" | "end" | "create" | "mov" | "push" | "pop" | "call" | "ret" | "jmp" | "xor" | "lea"
+        | "cmp" | "import" | "package" | "goto" | "print" | "set" | "copy" | "cd" | "del" | "ren" | "md" | "type"
+        | "start" | "net" | "path" | "pause" | "exit"
+            if word == lower =>
+        {
+            lower_keyword(lower, rest, text)
+        }
+        "if" if next.contains(" Then") || next.ends_with("THEN") => 4,
+        "for" if next.contains(" To ") || next.contains(" TO ") || next.contains(" = ") => 4,
+        "next" | "loop" | "else" | "end" | "return" | "cls" | "go" | "begin" | "exit" if rest.trim().is_empty() => 3,
+        "next" if second.len() <= 2 && next.len() == second.len() => 3,
+        "private" | "public" | "const" | "global" | "static" if next.contains(" As ") || next.contains(" = ") => 4,
+        "private" | "public" | "global" if word != lower && !second.is_empty() && second.len() == next.len() => 3,
+        "with" | "set" | "call" | "case"
+            if second.bytes().any(|b| b.is_ascii_digit() || b == b'_')
+                || next.contains('.') && !next.ends_with('.') =>
+        {
+            2
+        }
+        "case" if second == "Else" || next.starts_with('"') => 3,
+        "print" if next.starts_with(['"', '#', ';']) => 3,
+        "word" | "dword" | "bool" | "handle" | "hwnd" | "hresult" | "lpstr" | "byte" | "uint" | "lresult"
+        | "cstring"
+            if second.len() > 1 && !rest.starts_with(':') && next.len() < 60 && capital =>
+        {
+            2
+        }
+        "device" | "files" | "buffers" | "shell" | "lastdrive" | "stacks" | "dos" | "lh" | "install" | "fcbs"
+            if rest.starts_with('=') =>
+        {
+            2
+        }
+        _ => 0,
+    }
+}
+
+/// Whether two words, in small letters, open a statement together. `behind` is what follows them.
+fn is_pair(word: &str, second: &str, behind: &str) -> bool {
+    match (word, second) {
+        ("end", "sub" | "if" | "function" | "with" | "select" | "type" | "property" | "class" | "def" | "enum")
+        | (
+            "private" | "public" | "global" | "friend" | "static",
+            "sub" | "function" | "declare" | "const" | "type" | "property" | "enum" | "class" | "void" | "int"
+            | "static" | "virtual",
+        )
+        | ("exit", "sub" | "function" | "do" | "for" | "property")
+        | ("on", "error")
+        | ("option", "explicit" | "compare" | "base")
+        | ("do", "while" | "until" | "case" | "form")
+        | ("loop", "while" | "until")
+        | ("select", "case")
+        | ("set", "nocount" | "rowcount")
+        | ("line", "input")
+        | ("property", "get" | "let" | "set")
+        | ("insert", "into")
+        | ("delete", "from")
+        | ("order" | "group", "by")
+        | (
+            "create",
+            "table" | "procedure" | "proc" | "cursor" | "view" | "index" | "trigger" | "database" | "class" | "form"
+            | "sql",
+        )
+        | ("alter" | "drop" | "truncate", "table" | "procedure" | "proc" | "view" | "database" | "index" | "trigger")
+        | ("net", "use" | "start" | "stop" | "view" | "send" | "user" | "share" | "config" | "time" | "name")
+        | ("if", "exist" | "not" | "errorlevel" | "exists")
+        | ("for", "each")
+        | ("declare", "function" | "sub")
+        | ("begin", "tran" | "transaction")
+        | ("inner" | "left" | "right" | "outer", "join")
+        | ("attribute", _)
+        | ("load", "data")
+        | ("dump", "tran" | "transaction" | "database") => true,
+        ("sub" | "function" | "procedure", s) => !s.is_empty() && behind.starts_with('('),
+        _ => false,
+    }
+}
+
+/// A word in small letters, in `space`; empty when it is longer than any keyword.
+fn lowercase<'s>(word: &str, space: &'s mut [u8; 16]) -> &'s str {
+    let Some(target) = space.get_mut(..word.len()) else { return "" };
+    target.copy_from_slice(word.as_bytes());
+    target.make_ascii_lowercase();
+    std::str::from_utf8(target).unwrap_or("")
+}
+
+/// Keywords in small letters are English words as well: what follows decides.
+fn lower_keyword(word: &str, rest: &str, text: &str) -> i32 {
+    let next = rest.trim_start();
+    let bracket = next.starts_with('(');
+    match word {
+        "if" | "while" | "for" | "switch" | "catch" if bracket => 4,
+        "case" | "default" if text.ends_with(':') || text.contains(": ") => 4,
+        "else" | "do" | "try" | "begin" | "end" | "break" | "return" | "pause" | "exit" if next.is_empty() => 3,
+        "public" | "private" | "protected" if next.starts_with(':') => 4,
+        "mov" | "push" | "pop" | "xor" | "lea" | "cmp" | "jmp" | "ret" | "typedef" | "void" | "unsigned" => 3,
+        "struct" if !next.is_empty() => 3,
+        "int" | "char" | "long" | "short" | "double" | "float" | "static" | "const" | "virtual" | "enum" | "var" => 2,
+        "function" | "class" if next.contains('(') || text.ends_with('{') || next.contains(" : ") => 3,
+        "public" | "private" | "protected" if next.contains(['<', '(']) => 3,
+        "select" | "insert" | "update" | "create" | "declare" | "from" | "where"
+            if next.contains(['@', '*', '=', '(', '_'])
+                || next.contains(" from ")
+                || next.contains('.') && !next.ends_with('.') =>
+        {
+            3
+        }
+        "copy" | "cd" | "del" | "ren" | "md" | "type" | "net" | "path" | "set" | "start"
+            if next.contains(['\\', '%', '*', '=']) || next.split_whitespace().count() <= 3 =>
+        {
+            2
+        }
+        _ => 0,
+    }
+}
