@@ -65,7 +65,8 @@ fn full() -> Article {
     article.references.push(Reference { line: 3, id: "KB-0001".into() });
     article.tables.push(TableFact { lines });
     let kind = ObligationKind::After;
-    article.obligations.push(Obligation { lines, kind, conditional: true, text: "Restart.".into() });
+    let condition = Some("if prompted".into());
+    article.obligations.push(Obligation { lines, kind, conditional: true, condition, text: "Restart.".into() });
     article.placeholders.push(Placeholder { text: "<Server>".into(), lines: vec![3, 9] });
     article.findings.push(Diagnostic::new(Code::IdMissing, Place::file("x".into()), "no id", "give one"));
     article
