@@ -12,7 +12,9 @@ fn build_sample(base: &str, output: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut build = Command::cargo_bin("kbpress").unwrap();
     build.arg("--root").arg(root).arg("build").arg("--base-url").arg(base).arg("--output").arg(output);
-    build.assert().success();
+    let built = build.assert().success();
+    let said = String::from_utf8_lossy(&built.get_output().stderr).into_owned();
+    assert!(said.trim_end().ends_with(", 0 findings"), "{said}");
 }
 
 fn assert_sound(walked: &Walked) {

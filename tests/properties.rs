@@ -1,6 +1,7 @@
 //! What holds for any input: reading never panics, no line of a body is lost, and the same input gives the same bytes.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
+use assert_cmd::Command;
 use camino::Utf8Path;
 use kbpress::blocks::{self, Block, BlockKind, Body, walk};
 use kbpress::config::{Config, Vocabulary};
@@ -8,6 +9,7 @@ use kbpress::recognise::recognise;
 use kbpress::record::Record;
 use kbpress::source::{Dialect, Document};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -238,4 +240,31 @@ fn no_line_of_the_named_articles_is_lost() {
     }
     println!("looked for lost lines in {read} articles");
     assert!(faults.is_empty(), "{} lines, among them:\n{}", faults.len(), faults[..faults.len().min(30)].join("\n"));
+}
+
+#[test]
+fn two_builds_give_the_same_bytes_whatever_the_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sites = Vec::new();
+    for threads in ["1", "4"] {
+        let output = folder.path().join(threads);
+        let mut build = Command::cargo_bin("kbpress").unwrap();
+        build.arg("--root").arg(root).args(["build", "--jobs", threads, "--output"]).arg(&output);
+        build.assert().success();
+        sites.push(files(&output));
+    }
+    let [one, four] = &sites[..] else { unreachable!() };
+    assert!(one.len() > 30, "{} files", one.len());
+    assert_eq!(one.keys().collect::<Vec<_>>(), four.keys().collect::<Vec<_>>());
+    for (name, bytes) in one {
+        assert!(four[name] == *bytes, "{} differs", name.display());
+    }
+}
+
+fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    articles(root)
+        .into_iter()
+        .map(|path| (path.strip_prefix(root).unwrap().to_owned(), fs::read(path).unwrap()))
+        .collect()
 }
