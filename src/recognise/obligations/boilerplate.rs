@@ -87,6 +87,9 @@ const PHRASES: &[&str] = &[
     // What a program shows.
     "to demonstrate",
     "to reproduce",
+    "re-create the problem",
+    "re-create this",
+    "recreate the problem",
     "to illustrate",
     "reproduce the problem",
     "reproduce this",
@@ -146,6 +149,16 @@ static ANNOUNCEMENT_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| Aho
 /// Whether a sentence, given in small letters, is boilerplate.
 pub(super) fn is_boilerplate(lower: &str) -> bool {
     PHRASE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower))
+}
+
+/// Whether a sentence, as it lies in the file, leads in to seeing the problem.
+pub(super) fn reproduces(sentence: &str) -> bool {
+    const GOALS: &[&str] = &["reproduce ", "re-create ", "recreate ", "demonstrate ", "duplicate ", "simulate "];
+    let Some(goal) = sentence.strip_prefix("To ") else { return false };
+    GOALS
+        .iter()
+        .filter_map(|verb| goal.strip_prefix(verb))
+        .any(|what| ["the ", "this ", "these "].iter().any(|article| what.starts_with(article)))
 }
 
 /// Whether a sentence, given in small letters, only announces a list of steps or choices.

@@ -60,7 +60,7 @@ pub(super) fn head(text: &str) -> Head<'_> {
         let clause = text.get(main..).unwrap_or_default();
         let lead = rest.get(..comma).unwrap_or_default();
         let joins = matches!(joint, "or" | "and");
-        if is_command(clause) && !is_in_series(clause) && !(joins && has_statement(clause)) {
+        if is_command(clause) && !is_in_series(clause) && !((joins || is_case(lead)) && states_later(clause)) {
             return Head { opener, lead, main, commands: true };
         }
         if promises_remedy(lead) && is_bare_command(clause) {
@@ -172,6 +172,19 @@ fn is_in_series(clause: &str) -> bool {
     short && (behind.starts_with("or ") || behind.starts_with("and ") || is_command(behind)) && has_statement(behind)
 }
 
+/// Whether a clause names a case or a time.
+fn is_case(lead: &str) -> bool {
+    matches!(first_word(lead).as_str(), "if" | "when" | "whenever" | "after" | "once" | "while" | "as")
+}
+
+/// Whether a statement with a verb of its own follows behind one of the commas of a text.
+fn states_later(text: &str) -> bool {
+    text.match_indices(", ")
+        .take(MOST_COMMAS)
+        .filter_map(|(at, _)| text.get(at + 2..))
+        .any(|clause| begins_statement(clause) && is_statement(clause))
+}
+
 /// Whether a statement follows behind one of the commas of a text.
 fn has_statement(text: &str) -> bool {
     text.match_indices(", ").take(MOST_COMMAS).any(|(at, _)| text.get(at + 2..).is_some_and(begins_statement))
@@ -254,6 +267,7 @@ mod tests {
     #[test]
     fn a_series_of_verbs_is_no_command() {
         assert!(!head("If you open, close, or save a file, the gateway stops.").commands);
+        assert!(!head("If you read a log, return to it in the viewer, and close it, the gateway might stop.").commands);
         assert!(!head("When you add, delete, or move a queue, it stops.").commands);
     }
 

@@ -1,7 +1,7 @@
 //! How a sentence obliges: by a command, a duty, a state that must be, an advice, an offered remedy.
 
 use super::clauses::{Head, first_word, head, is_prohibition};
-use super::words::{is_admin_participle, may_open};
+use super::words::{CLAUSE_WORDS, is_admin_participle, may_open};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
@@ -189,7 +189,11 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
     match form {
         Form::Duty | Form::Advice => {
             let shows = act.starts_with("now ") || act.starts_with("then be ");
-            if is_subordinate(last, before) || is_perception(&verb) || shows {
+            if is_subordinate(last, before)
+                || is_perception(&verb)
+                || shows
+                || form == Form::Duty && is_attributive(last, before)
+            {
                 return None;
             }
             Some(if form == Form::Duty && is_state(&verb) { Form::State } else { form })
@@ -218,7 +222,8 @@ fn passive_form(form: Form, last: &str, before: &str, act: &str, verb: &str) -> 
     let by_others = act.split(' ').take(5).skip_while(|w| *w != "by").nth(1).is_some_and(|w| !w.ends_with("ing"));
     let is_admin = is_admin_participle(verb);
     // What else is done to a thing is mostly done by a program.
-    if by_others || !is_admin && verb.ends_with("ed") {
+    let in_order = act.contains(" before ");
+    if by_others || !is_admin && verb.ends_with("ed") && !in_order {
         return None;
     }
     match form {
@@ -245,8 +250,8 @@ fn is_adverb(word: &str) -> bool {
 fn is_subordinate(last: &str, before: &str) -> bool {
     match last {
         "if" | "when" | "whenever" | "whether" | "which" | "how" | "what" | "why" | "because" | "as" | "where"
-        | "unless" | "until" | "than" | "before" | "after" | "and/or" | "who" | "so" | "though" | "although"
-        | "since" | "while" => true,
+        | "unless" | "until" | "than" | "before" | "after" | "and/or" | "who" | "says" | "say" | "saying"
+        | "stating" | "indicating" | "though" | "although" | "since" | "while" => true,
         "that" => {
             !["note that", "recommended that", "recommends that", "means that", "important that", "requires that"]
                 .iter()
@@ -256,25 +261,21 @@ fn is_subordinate(last: &str, before: &str) -> bool {
     }
 }
 
+/// Whether a duty only tells which things are meant: "Names you must not use are …". It stands then right behind a noun,
+/// where no clause leads in to it.
+fn is_attributive(last: &str, before: &str) -> bool {
+    let begins = last.is_empty() || last.ends_with([',', ';', ':', ')', '-', '.', '"']);
+    let joins = ["and", "but", "so", "or", "then", "that", "also", "therefore", "thus", "however", "otherwise", "case"];
+    let head = before.split(' ').next().unwrap_or_default();
+    !begins && !joins.contains(&last) && !CLAUSE_WORDS.contains(&head)
+}
+
 /// Whether what stands before a modal verb puts it in a clause of its own: "…, the file that the tool must be …".
 fn is_narrowed(before: &str) -> bool {
     let clause = before.rsplit([',', ';']).next().unwrap_or_default();
-    [
-        " that ",
-        " which ",
-        " because ",
-        " if ",
-        " when ",
-        " where ",
-        " whether ",
-        " how ",
-        " so ",
-        " why ",
-        "states ",
-        "indicat",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
+    [" that ", " which ", " because ", " if ", " when ", " where ", " whether ", " how ", " why ", "states ", "indicat"]
+        .iter()
+        .any(|word| clause.contains(word))
 }
 
 /// Whether a verb says what the reader sees or knows, not what is to be done.

@@ -18,6 +18,15 @@ pub(super) struct Reading {
     pub(super) condition: Option<String>,
 }
 
+/// What was told before a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The kind of the sentence directly before it, where that obliges.
+    pub(super) previous: Option<ObligationKind>,
+    /// Whether nothing before it in its section obliges.
+    pub(super) is_first: bool,
+}
+
 /// What shows that something is due before something else.
 const BEFORE: &[&str] = &[
     " before you ",
@@ -57,14 +66,8 @@ const AFTER: &[&str] = &[
     "if you later ",
 ];
 
-/// Reads a sentence, `text`, that stands on one line; `previous` is the kind of the sentence directly before it, where
-/// that obliges.
-pub(super) fn read(
-    text: &str,
-    sentence: &Sentence<'_>,
-    place: &Place<'_>,
-    previous: Option<ObligationKind>,
-) -> Option<Reading> {
+/// Reads a sentence, `text`, that stands on one line.
+pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told: Told) -> Option<Reading> {
     let lower = text.to_ascii_lowercase();
     if !is_sentence(text) || is_boilerplate(&lower) && !names_tasks(&lower) || announces(&lower, sentence, place) {
         return None;
@@ -80,27 +83,28 @@ pub(super) fn read(
     if !counts(&directive, &lower, place) {
         return None;
     }
-    let kind = kind(&directive, &lower, place, previous);
+    let kind = kind(&directive, &lower, place, told);
     Some(Reading { kind, condition: condition(text, &lower, &directive.head) })
 }
 
-/// Whether a text is a whole sentence, not a title, a question or a fragment.
+/// Whether a text is a whole sentence, not a title, a question, a listing, a correction of a book or a fragment.
 fn is_sentence(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '\'', ')', ']']);
     let closes = end.ends_with(['.', ':', '!', ';']) && !end.ends_with("::");
     let words = text.split(' ').take(5).count();
-    let is_listing = text.starts_with(['\'', ';', '#'])
+    let is_message = text.starts_with('"') && text.ends_with('"') || text.starts_with('<') && text.ends_with('>');
+    let is_correction = text.starts_with("Change:") || text.starts_with("Replace:");
+    let is_whole = words >= 3 && (closes || words >= 5 && !has_columns(text));
+    is_whole && !text.ends_with('?') && !is_message && !is_correction && !is_listing(text, end) && !is_cut_quote(text)
+}
+
+/// Whether a text that ends with `end`, quotation marks and brackets left off, is rather source text.
+fn is_listing(text: &str, end: &str) -> bool {
+    text.starts_with(['\'', ';', '#'])
         || text.starts_with("//")
         || text.starts_with("/*")
         || text.contains(" = ") && text.contains('(')
-        || end.ends_with(';');
-    let is_message = text.starts_with('"') && text.ends_with('"') || text.starts_with('<') && text.ends_with('>');
-    !text.ends_with('?')
-        && !is_message
-        && !is_listing
-        && !is_cut_quote(text)
-        && words >= 3
-        && (closes || words >= 5 && !has_columns(text))
+        || end.ends_with(';')
 }
 
 /// Whether a quotation begins or ends in a text without its other end. A mark behind a digit may mean inches.
@@ -158,7 +162,8 @@ fn is_remedy_inside(lower: &str) -> bool {
 }
 
 /// When an obligation is due.
-fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, previous: Option<ObligationKind>) -> ObligationKind {
+fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -> ObligationKind {
+    let previous = told.previous;
     let lead = directive.head.lead.to_ascii_lowercase();
     let lead = if lead.is_empty() { first_word(lower) } else { lead };
     let opener = directive.head.opener.to_ascii_lowercase();
@@ -167,14 +172,18 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, previous: Opt
     }
     let (leads_after, leads_before) =
         (lead.starts_with("after") || lead.starts_with("once"), lead.starts_with("before"));
-    if leads_before || due_before(lower) {
+    // "To copy it, stop the relay before you …" and the first thing told in a remedy are the task themselves.
+    let is_task = directive.form == Form::Command
+        && (lead.starts_with("to ")
+            || place.purpose == Purpose::Remedy && (told.is_first || previous == Some(ObligationKind::Do)));
+    if leads_before || due_before(lower) && !is_task {
         return ObligationKind::Before;
     }
     if due_after(lower) && !leads_after || restarts(directive) && place.purpose != Purpose::Remedy {
         return ObligationKind::After;
     }
     // "After you have closed it, add the port" is the remedy where nothing else has been told yet.
-    let is_remedy_itself = previous.is_none() && place.purpose == Purpose::Remedy && lead.starts_with("after you ");
+    let is_remedy_itself = told.is_first && place.purpose == Purpose::Remedy && lead.starts_with("after you ");
     if leads_after && directive.form != Form::Offer && !is_remedy_itself {
         return ObligationKind::After;
     }

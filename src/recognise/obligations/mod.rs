@@ -29,51 +29,45 @@ mod words;
 
 use crate::article::{Article, Obligation, ObligationKind};
 use crate::config::Vocabulary;
+use kinds::{Reading, Told};
+use places::{Place, Purpose};
+use sentences::Sentence;
 
 /// Fills the article's obligations.
 pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
     let mut found: Vec<Obligation> = Vec::new();
-    places::visit(article, &mut |place| found.extend(of_place(place)));
+    places::visit(article, &mut |place| read_place(place, &mut found));
     found.sort_by_key(|obligation| (obligation.lines.first, obligation.lines.last));
     article.obligations = found;
 }
 
-/// The obligations of one run of text, in the order of its sentences.
-fn of_place(place: &places::Place<'_>) -> Vec<Obligation> {
-    let mut found = Vec::new();
-    let mut before = None;
+/// Reads the sentences of one run of text. What follows a sentence that leads in to seeing the problem is part of that.
+fn read_place(place: &Place<'_>, found: &mut Vec<Obligation>) {
+    let mut previous = None;
     for sentence in sentences::split(place.text) {
-        before = sentence_kind(place, sentence, before, &mut found).or_else(|| sets_after(sentence.text));
+        if boilerplate::reproduces(sentence.text) {
+            return;
+        }
+        let is_first = found.last().is_none_or(|obligation| obligation.lines.first < place.section_line);
+        let obligation = read_sentence(place, sentence, Told { previous, is_first });
+        previous = obligation.as_ref().map(|o| o.kind).or_else(|| sets_after(sentence.text));
+        found.extend(obligation);
     }
-    found
+}
+
+/// Reads one sentence, where it obliges.
+fn read_sentence(place: &Place<'_>, sentence: Sentence<'_>, told: Told) -> Option<Obligation> {
+    let may_be_requirement = place.purpose == Purpose::Requirements && sentence.start == 0;
+    if !may_be_requirement && !directives::may_oblige(sentence.text) {
+        return None;
+    }
+    let text = sentences::joined(sentence.text);
+    let Reading { kind, condition } = kinds::read(&text, &sentence, place, told)?;
+    let lines = place.lines_of(sentence.start, sentence.start + sentence.text.len());
+    Some(Obligation { lines, kind, conditional: condition.is_some(), condition, text })
 }
 
 /// The kind that a sentence sets for the next one, which obliges to nothing itself: "After the move, the queue is empty."
 fn sets_after(sentence: &str) -> Option<ObligationKind> {
     sentence.starts_with("After ").then_some(ObligationKind::After)
-}
-
-/// Reads one sentence; gives its kind when it obliges, for the next one to follow on.
-fn sentence_kind(
-    place: &places::Place<'_>,
-    sentence: sentences::Sentence<'_>,
-    before: Option<ObligationKind>,
-    found: &mut Vec<Obligation>,
-) -> Option<ObligationKind> {
-    let bullet_of_requirements = place.purpose == places::Purpose::Requirements && sentence.start == 0;
-    if !bullet_of_requirements && !directives::may_oblige(sentence.text) {
-        return None;
-    }
-    let text = sentences::joined(sentence.text);
-    let obligation = kinds::read(&text, &sentence, place, before)?;
-    let lines = place.lines_of(sentence.start, sentence.start + sentence.text.len());
-    let kind = obligation.kind;
-    found.push(Obligation {
-        lines,
-        kind,
-        conditional: obligation.condition.is_some(),
-        condition: obligation.condition,
-        text,
-    });
-    Some(kind)
 }

@@ -45,6 +45,8 @@ pub(super) struct Place<'a> {
     pub(super) in_notice: bool,
     /// What follows it.
     pub(super) follower: Follower,
+    /// The line of the section's first text.
+    pub(super) section_line: u32,
     /// The lines of the article.
     lines: &'a Lines,
     /// Its own lines.
@@ -71,6 +73,7 @@ impl Place<'_> {
 /// What surrounds the blocks that are visited.
 #[derive(Clone, Copy)]
 struct Around {
+    section_line: u32,
     purpose: Purpose,
     /// The column at which text stands here; what is set in deeper is displayed.
     column: u32,
@@ -85,7 +88,8 @@ pub(super) fn visit(article: &Article, visit: &mut dyn FnMut(&Place<'_>)) {
         let Some(purpose) = purpose(section.kind, &section.heading) else { continue };
         let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
         let column = blocks.iter().map(|block| block.indent).min().unwrap_or(0);
-        walker.blocks(blocks, Around { purpose, column, in_bullet: false, in_notice: false });
+        let section_line = blocks.first().map_or(0, |block| block.lines.first);
+        walker.blocks(blocks, Around { section_line, purpose, column, in_bullet: false, in_notice: false });
     }
 }
 
@@ -152,6 +156,7 @@ impl<'a> Walker<'a, '_> {
             in_bullet: around.in_bullet,
             in_notice: around.in_notice,
             follower,
+            section_line: around.section_line,
             lines,
             range: block.lines,
             skipped: skipped + lead,

@@ -69,6 +69,10 @@ const NOUNS_TOO: &[&str] = &[
     "transfer", "try", "turn", "type", "undo", "update", "upgrade", "use", "wait", "write", "zoom",
 ];
 
+/// Verbs that are nouns before a name or an "and".
+const NOUNS_MOSTLY: &[&str] =
+    &["address", "boot", "display", "format", "link", "log", "map", "name", "power", "print", "share", "test"];
+
 /// Verbs of commands beside the common ones.
 const MORE_VERBS: &[&str] = &[
     "adapt",
@@ -336,6 +340,9 @@ pub(super) fn opens_command(word: &str, next: Option<&str>) -> bool {
     if !NOUNS_TOO.contains(&word) {
         return true;
     }
+    if matches!(small.as_str(), "and" | "or") || next.starts_with(char::is_uppercase) {
+        return !NOUNS_MOSTLY.contains(&word);
+    }
     OBJECTS.contains(&small.as_str())
         || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'<\\%/(".contains(c))
 }
@@ -379,10 +386,20 @@ mod tests {
 
     #[test]
     fn the_word_behind_tells_a_command_from_a_noun() {
-        for (word, next) in [("remove", "old"), ("run", "the"), ("use", "Gate.exe"), ("log", "on"), ("copy", "all")] {
+        for (word, next) in
+            [("remove", "old"), ("run", "the"), ("use", "Gate.exe"), ("log", "on"), ("stop", "and"), ("copy", "all")]
+        {
             assert!(opens_command(word, Some(next)), "{word} {next}");
         }
-        for (word, next) in [("run", "time"), ("use", "of"), ("log", "files"), ("install", "is"), ("see", "the")] {
+        for (word, next) in [
+            ("run", "time"),
+            ("use", "of"),
+            ("log", "files"),
+            ("power", "Tools"),
+            ("display", "and"),
+            ("install", "is"),
+            ("see", "the"),
+        ] {
             assert!(!opens_command(word, Some(next)), "{word} {next}");
         }
     }
