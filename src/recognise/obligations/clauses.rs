@@ -60,7 +60,8 @@ pub(super) fn head(text: &str) -> Head<'_> {
         let clause = text.get(main..).unwrap_or_default();
         let lead = rest.get(..comma).unwrap_or_default();
         let joins = matches!(joint, "or" | "and");
-        if is_command(clause) && !is_in_series(clause) && !((joins || is_case(lead)) && states_later(clause)) {
+        let goes_on = joins && has_statement(clause) || is_case(lead) && states_later(clause);
+        if is_command(clause) && !is_in_series(clause) && !goes_on {
             return Head { opener, lead, main, commands: true };
         }
         if promises_remedy(lead) && is_bare_command(clause) {
