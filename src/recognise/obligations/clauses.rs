@@ -1,6 +1,6 @@
 //! Takes a sentence apart: what opens it, the clause that leads in, the main clause.
 
-use super::words::{CLAUSE_WORDS, OPENERS, opens_command};
+use super::words::{CLAUSE_WORDS, OPENERS, has, opens_command};
 
 /// The head of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,9 @@ const REMEDIES: &[&str] = &[
     "reduce the",
 ];
 
+/// The length of the longest opener, "alternatively".
+const LONGEST_OPENER: usize = 13;
+
 /// How many commas are looked at for the beginning of the main clause.
 const MOST_COMMAS: usize = 12;
 
@@ -50,7 +53,7 @@ pub(super) fn head(text: &str) -> Head<'_> {
     if is_command(rest) {
         return Head { opener, lead: "", main: start, commands: true };
     }
-    if !CLAUSE_WORDS.contains(&first_word(rest).as_str()) {
+    if !has(CLAUSE_WORDS, &first_word(rest)) {
         return Head { opener, lead: "", main: start, commands: false };
     }
     let commas = rest.match_indices(", ").map(|(at, _)| (at, at + 2)).take(MOST_COMMAS);
@@ -103,7 +106,7 @@ fn is_bare_command(clause: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_lowercase())
         && !word.ends_with("ing")
         && !word.ends_with('s')
-        && !CLAUSE_WORDS.contains(&word);
+        && !has(CLAUSE_WORDS, word);
     is_verb && !begins_statement(clause) && !is_statement(clause) && second_word(clause).is_some()
 }
 
@@ -154,8 +157,11 @@ fn behind_openers(text: &str, start: usize) -> (&str, usize) {
         let rest = text.get(at..).unwrap_or_default();
         let Some((word, behind)) = rest.split_once(' ') else { break };
         let bare = word.trim_end_matches([',', ':']);
+        if bare.len() > LONGEST_OPENER {
+            break;
+        }
         let small = bare.to_ascii_lowercase();
-        if !OPENERS.contains(&small.as_str()) {
+        if !has(OPENERS, &small) {
             break;
         }
         opener = bare;

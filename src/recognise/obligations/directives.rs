@@ -1,7 +1,7 @@
 //! How a sentence obliges: by a command, a duty, a state that must be, an advice, an offered remedy.
 
 use super::clauses::{Head, first_word, head, is_prohibition};
-use super::words::{CLAUSE_WORDS, is_admin_participle, may_open};
+use super::words::{CLAUSE_WORDS, has, is_admin_participle, may_open};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
@@ -94,11 +94,7 @@ const SIGNS: &[(&str, Form)] = &[
 ];
 
 static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .ascii_case_insensitive(true)
-        .build(SIGNS.iter().map(|(sign, _)| sign))
-        .ok()
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(SIGNS.iter().map(|(sign, _)| sign)).ok()
 });
 
 /// Words of which one stands in every sentence that obliges by other than its head.
@@ -267,7 +263,7 @@ fn is_attributive(last: &str, before: &str) -> bool {
     let begins = last.is_empty() || last.ends_with([',', ';', ':', ')', '-', '.', '"']);
     let joins = ["and", "but", "so", "or", "then", "that", "also", "therefore", "thus", "however", "otherwise", "case"];
     let head = before.split(' ').next().unwrap_or_default();
-    !begins && !joins.contains(&last) && !CLAUSE_WORDS.contains(&head)
+    !begins && !joins.contains(&last) && !has(CLAUSE_WORDS, head)
 }
 
 /// Whether what stands before a modal verb puts it in a clause of its own: "…, the file that the tool must be …".

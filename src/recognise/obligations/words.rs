@@ -327,47 +327,50 @@ const PROGRAM_WORDS: &[&str] = &[
     "variables",
 ];
 
+/// Whether a list of this file, which is in order, has `word`.
+pub(super) fn has(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
 /// Whether `word`, followed by `next` as written, opens a command in running text.
 pub(super) fn opens_command(word: &str, next: Option<&str>) -> bool {
-    if POINTING.contains(&word) || !(is_verb(word) || MORE_VERBS.contains(&word)) {
+    if has(POINTING, word) || !(is_verb(word) || has(MORE_VERBS, word)) {
         return false;
     }
     let Some(next) = next else { return false };
     let small = next.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-    if FINITE.contains(&small.as_str()) {
+    if has(FINITE, &small) {
         return false;
     }
-    if !NOUNS_TOO.contains(&word) {
+    if !has(NOUNS_TOO, word) {
         return true;
     }
     if matches!(small.as_str(), "and" | "or") || next.starts_with(char::is_uppercase) {
-        return !NOUNS_MOSTLY.contains(&word);
+        return !has(NOUNS_MOSTLY, word);
     }
-    OBJECTS.contains(&small.as_str())
+    has(OBJECTS, &small)
         || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'<\\%/(".contains(c))
 }
 
 /// Whether `word` may be the first one of a sentence that obliges, a modal verb further on apart.
 pub(super) fn may_open(word: &str) -> bool {
-    CLAUSE_WORDS.binary_search(&word).is_ok()
-        || OPENERS.binary_search(&word).is_ok()
+    has(CLAUSE_WORDS, word)
+        || has(OPENERS, word)
         || is_verb(word)
         || matches!(word, "never" | "don't" | "be" | "optional")
-        || MORE_VERBS.binary_search(&word).is_ok()
+        || has(MORE_VERBS, word)
 }
 
 /// Whether it is a thing that is done with parts of a system.
 pub(super) fn is_admin_participle(word: &str) -> bool {
-    ADMIN_PARTICIPLES.binary_search(&word).is_ok()
+    has(ADMIN_PARTICIPLES, word)
 }
 
 /// Whether a sentence, in small letters, speaks of programs and functions.
 pub(super) fn speaks_of_programs(lower: &str) -> bool {
     lower.contains("()")
         || lower.contains("::")
-        || lower
-            .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-            .any(|word| PROGRAM_WORDS.binary_search(&word).is_ok())
+        || lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| has(PROGRAM_WORDS, word))
 }
 
 #[cfg(test)]
@@ -376,9 +379,18 @@ mod tests {
 
     #[test]
     fn the_lists_are_in_order() {
-        for list in
-            [POINTING, NOUNS_TOO, MORE_VERBS, OBJECTS, FINITE, CLAUSE_WORDS, OPENERS, ADMIN_PARTICIPLES, PROGRAM_WORDS]
-        {
+        for list in [
+            POINTING,
+            NOUNS_TOO,
+            NOUNS_MOSTLY,
+            MORE_VERBS,
+            OBJECTS,
+            FINITE,
+            CLAUSE_WORDS,
+            OPENERS,
+            ADMIN_PARTICIPLES,
+            PROGRAM_WORDS,
+        ] {
             let wrong = list.windows(2).find(|pair| pair[0] >= pair[1]);
             assert_eq!(wrong, None);
         }
