@@ -1,4 +1,5 @@
 //! Obligations, from bytes to the typed article: every fixture beside what is to be read in it.
+#![allow(clippy::unwrap_used)]
 
 use camino::Utf8Path;
 use kbpress::article::Article;
