@@ -77,7 +77,8 @@ fn number(raw: &str) -> Option<String> {
     let behind = raw.get(found.len()..).unwrap_or_default();
     let digits = found.starts_with(|c: char| c.is_ascii_digit());
     // "a" and "be" are hexadecimal digits, and words.
-    if !digits && !(behind.is_empty() || behind.starts_with(['.', ' ']) && found.len() > 2 && is_remark(behind)) {
+    let alone = behind.is_empty() || behind.starts_with(['.', ' ']) && found.len() > 2 && is_remark(behind);
+    if !digits && !alone {
         return None;
     }
     if behind.starts_with(['.', ':']) && behind.len() > 1 && !behind.starts_with(". ") {

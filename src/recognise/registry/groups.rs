@@ -21,17 +21,22 @@ const SHOWN: &str = "a labelled block gives it";
 
 /// The value block that begins on the line at `at`.
 pub(super) fn read(body: &BodyText, at: usize) -> Option<Group> {
-    let line = body.text(at);
-    if body.is_heading(at) || text::is_rule(line) {
-        return None;
-    }
-    let labels = labels::all(line);
-    let Some(first) = labels.first() else {
-        let name = bare_name(body, at)?;
+    if let Some(name) = bare_name(body, at).filter(|_| labels::all(body.text(at)).is_empty() && !body.is_heading(at)) {
         let draft = Draft::named(name, at, Confidence::Certain, SHOWN);
         return Some(Reader::new(body, Some(draft)).read(at + 1));
-    };
-    let begins = match first.field {
+    }
+    begins(body, at).then(|| Reader::new(body, None).read(at))
+}
+
+/// Whether a label on the line at `at` begins a value block.
+fn begins(body: &BodyText, at: usize) -> bool {
+    let line = body.text(at);
+    if body.is_heading(at) || text::is_rule(line) {
+        return false;
+    }
+    let labels = labels::all(line);
+    let Some(first) = labels.first() else { return false };
+    match first.field {
         Field::Name => first.plain || has_type(&labels) || type_follows(body, at),
         Field::Either => {
             has_type(&labels)
@@ -42,8 +47,7 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<Group> {
         Field::Type => types::read(first.rest).is_some(),
         Field::Data => first.plain,
         Field::Key | Field::Range | Field::Default | Field::Remark => false,
-    };
-    begins.then(|| Reader::new(body, None).read(at))
+    }
 }
 
 /// Goes on with a value that a display has begun, whose labels follow below `at`.
@@ -181,9 +185,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         labels::head(self.body.text(at)).is_some_and(|label| match label.field {
             Field::Key => false,
             Field::Remark | Field::Default | Field::Range | Field::Data | Field::Type => true,
-            Field::Name | Field::Either => {
-                self.raw.is_empty() && label.field == Field::Either || read(self.body, at).is_some()
-            }
+            Field::Name | Field::Either => self.raw.is_empty() && label.field == Field::Either || begins(self.body, at),
         })
     }
 
@@ -192,7 +194,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let Some(first) = labels.first() else { return true };
         match first.field {
             // A key in front of the next value; the key of this one stands below its bare name.
-            Field::Key => !(self.draft.as_ref().is_some_and(|d| d.first + 1 == at)),
+            Field::Key => self.draft.as_ref().is_none_or(|d| d.first + 1 != at),
             Field::Name if self.draft.is_some() => {
                 !(first.plain || has_type(labels) || type_follows(self.body, at) || data_follows(self.body, at))
             }

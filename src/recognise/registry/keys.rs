@@ -54,7 +54,8 @@ pub(super) fn mentions(body: &BodyText) -> Vec<Mention> {
     let mut found = Vec::new();
     let (mut at, mut from) = (0, 0);
     while at < body.len() {
-        let Some(hive) = hives::find(body.text(at), from) else {
+        let hive = hives::find(body.text(at), from).filter(|hive| !text::is_call(body.text(at), hive.start));
+        let Some(hive) = hive else {
             at += 1;
             from = 0;
             continue;
@@ -339,11 +340,12 @@ impl Below<'_, '_> {
             || hives::find(below, 0).is_some_and(|hive| text::lead(below) >= hive.start)
             || below.starts_with(['"', '[', '@'])
             || matches!(first, "NOTE" | "Note" | "WARNING" | "-or-" | "-and-" | "or" | "and" | "OR")
-            || first.ends_with(':')
+            || first.ends_with(':') && !first.contains('\\')
     }
 }
 
-/// Whether a line shows a value: a type or an assignment.
+/// Whether a line shows a value: a type or an assignment, and no separator before it that makes it the end of a path.
 fn is_value(text: &str) -> bool {
-    text.contains("REG_") || text.contains(" = ") || text.contains(": ") && text.find(": ") < text.find('\\')
+    let mark = [" REG_", ":REG_", "(REG_", " = ", ": "].iter().filter_map(|m| text.find(m)).min();
+    text.starts_with("REG_") || mark.is_some_and(|at| text.find(is_separator).is_none_or(|sep| at < sep))
 }

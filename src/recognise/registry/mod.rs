@@ -3,6 +3,7 @@
 mod assignments;
 mod context;
 mod data;
+mod defaults;
 mod drafts;
 mod groups;
 mod hives;

@@ -151,7 +151,7 @@ pub(super) fn is_coined(word: &str) -> bool {
     let inside = inner.any(|c| c.is_ascii_uppercase() || c == '_');
     first.is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && inside
-        && (!all_capitals || word.len() > 5 && capitals > 5)
+        && (!all_capitals || word.len() > 7 && capitals > 7)
 }
 
 #[cfg(test)]

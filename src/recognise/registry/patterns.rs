@@ -109,7 +109,7 @@ static NAMES: LazyLock<Vec<(Turn, Regex)>> = LazyLock::new(|| {
         compile(
             Turn::LooseName,
             format!(
-                r"(?i)\b(?:the|an?|this|new|following|existing|both|no)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:registry\s+|string\s+|dword\s+)?(?-i:value|entry|parameter)\b"
+                r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:registry\s+|string\s+|dword\s+)?(?-i:value|entry|parameter)\b"
             ),
         ),
         compile(
@@ -234,7 +234,17 @@ fn overlaps(one: &Found, two: &Found) -> bool {
 fn name<'t>(captures: &Captures<'t>, turn: Turn) -> Option<Found<'t>> {
     let quoted = captures.name("q");
     let found = quoted.or_else(|| captures.name("n"))?;
-    let text = found.as_str().trim_end_matches(['.', ',', ' ']);
+    let mut text = found.as_str().trim_end_matches(['.', ',', ' ']);
+    let mut start = found.start();
+    // What stands before a coined word is what it belongs to: "the Acme RetryLimit value".
+    if quoted.is_none()
+        && turn != Turn::Name
+        && let Some((before, last)) = text.rsplit_once(' ')
+        && names::is_coined(last)
+    {
+        start += before.len() + 1;
+        text = last;
+    }
     let first = text.split(' ').next()?;
     let last = text.split(' ').next_back()?;
     let ordinary = names::is_ordinary(text) || text.len() < 2 || names::is_ordinary(first) || names::is_ordinary(last);
@@ -254,7 +264,7 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn) -> Option<Found<'t>> {
         Turn::CoinedName => coined || quoted.is_some(),
         _ => true,
     };
-    believed.then_some(Found { turn, text, at: found.start() })
+    believed.then_some(Found { turn, text, at: start })
 }
 
 fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {

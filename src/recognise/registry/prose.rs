@@ -41,6 +41,11 @@ impl Unit {
         unit
     }
 
+    /// The joined text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     fn place(&self, byte: usize) -> (usize, usize) {
         let nth = self.starts.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
         self.starts.get(nth).map_or((0, 0), |(start, at)| (*at, byte - start))
@@ -67,7 +72,9 @@ const TRIGGERS: &[&str] = &[
 impl Prose {
     /// Reads a paragraph or item.
     pub(super) fn read(&mut self, context: &mut Context, unit: &Unit) {
-        if !TRIGGERS.iter().any(|t| memchr::memmem::find(unit.text.as_bytes(), t.as_bytes()).is_some()) {
+        if unit.text.len() > 16_384
+            || !TRIGGERS.iter().any(|t| memchr::memmem::find(unit.text.as_bytes(), t.as_bytes()).is_some())
+        {
             return;
         }
         for (name, end) in patterns::subkeys(&unit.text) {

@@ -38,7 +38,7 @@ pub(super) fn add(body: &BodyText, mentions: &mut Vec<Mention>) {
                 at = at.max(mention.last);
                 all.push(mention);
             }
-            at += usize::from(!known.peek().is_some_and(|m| m.first == at));
+            at += usize::from(known.peek().is_none_or(|m| m.first != at));
             continue;
         }
         let found = candidate(body, at).and_then(|c| c.resolve(body, base.as_ref()));
@@ -144,10 +144,11 @@ impl Candidate {
         let start = match base {
             Some(base) if is_root => base.hive().to_owned(),
             // Only what was named just before can be a base; further up, the line shows a folder or something else.
-            Some(base) if announced && self.at - base.line <= 40 => base.path.clone(),
+            Some(base) if announced && self.at.saturating_sub(base.line) <= 40 => base.path.clone(),
             _ => return None,
         };
-        if !announced && !(is_root && controls(line)) {
+        let certain = is_root && controls(line);
+        if !announced && !certain {
             return None;
         }
         let mention = keys::relative(body, self.at, self.from, &start);

@@ -85,10 +85,8 @@ fn limit(rest: &str) -> usize {
             b'(' if depth == 0 && at > 0 && !behind().contains(['\\', '/']) && !closes_inside_word(behind()) => {
                 return at;
             }
-            b'\t' | b' ' if depth == 0 && next == Some(b' ') => {
-                if !behind().trim_start().starts_with(is_separator) {
-                    return at;
-                }
+            b'\t' | b' ' if depth == 0 && next == Some(b' ') && !behind().trim_start().starts_with(is_separator) => {
+                return at;
             }
             b' ' if depth == 0 && (behind().starts_with("REG_") || behind().starts_with("- ")) => return at,
             _ => {}

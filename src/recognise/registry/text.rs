@@ -4,6 +4,9 @@ use crate::article::Article;
 use crate::lines::{Line, Lines, bullet, marker};
 use crate::source::LineRange;
 
+/// The longest line that is read, in bytes.
+const LONGEST: u32 = 8192;
+
 /// The body's lines in order, blank ones included.
 pub(super) struct BodyText<'a> {
     lines: &'a Lines,
@@ -15,7 +18,9 @@ impl<'a> BodyText<'a> {
     pub(super) fn of(article: &'a Article) -> Option<Self> {
         let first = article.blocks.first()?.lines.first;
         let last = article.blocks.last()?.lines.last;
-        let all = article.lines.range(LineRange::new(first, last)).collect();
+        // A line of many kilobytes is nothing that an author shows or says; leaving it out bounds what one line can cost.
+        let short = |line: Line| if line.end - line.start > LONGEST { Line { end: line.start, ..line } } else { line };
+        let all = article.lines.range(LineRange::new(first, last)).map(short).collect();
         Some(Self { lines: &article.lines, all })
     }
 
@@ -84,6 +89,28 @@ pub(super) fn lead(text: &str) -> usize {
     }
     let rest = text.get(at..).unwrap_or_default();
     at + rest.len() - rest.trim_start_matches(['"', '\'', '[', '(', '*', '`', '<', '-', ' ', '“']).len()
+}
+
+/// Whether what stands at byte `start` of a line is an argument of a call in program source.
+pub(super) fn is_call(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end_matches(['"', '@']);
+    let called = before.strip_suffix('(').is_some_and(|t| t.ends_with(|c: char| c.is_alphanumeric() || c == '&'));
+    called || is_source(text)
+}
+
+/// Whether a line is program source: a comment, a declaration, a statement.
+pub(super) fn is_source(text: &str) -> bool {
+    let comment = text.starts_with('\'') && !text.get(1..).is_some_and(|t| t.contains('\''))
+        || text.starts_with("//")
+        || text.starts_with("*--");
+    let declared = ["Private ", "Public ", "Const ", "Declare ", "DECLARE ", "Dim ", "#define", "#DEFINE", "LOCAL "];
+    comment
+        || declared.iter().any(|d| text.starts_with(d))
+        || text.ends_with(" _")
+        || text.ends_with(';') && !text.contains("\\")
+        || ["RegCreateKey", "RegSetValue", "RegOpenKey", "RegQueryValue", "RegWrite("]
+            .iter()
+            .any(|f| text.contains(f) && text.contains('(') && text.contains(','))
 }
 
 /// Whether a line opens a list item.

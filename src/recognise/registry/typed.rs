@@ -99,13 +99,14 @@ fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
     }
     let last = words::split(rest).last()?.text;
     // In a sentence only a colon without blanks ties the word before it to the type.
-    (link == Link::Colon && !names::is_ordinary(last) && last.len() > 2 && before.ends_with(last))
-        .then_some((last, false, false))
+    let label = matches!(last.to_ascii_lowercase().as_str(), "type" | "data" | "value" | "as" | "of");
+    (link == Link::Colon && !label && last.len() > 2 && before.ends_with(last)).then_some((last, false, false))
 }
 
 /// The data behind a type, up to `own`, the text before the next type.
 fn data_behind<'t>(after: &'t str, own: &'t str, quoted: bool, at_head: bool) -> &'t str {
     let own = if own.len() < after.len() { before_last_name(own) } else { own };
+    let own = if at_head { own } else { own.trim_start_matches([':', ' ']).strip_prefix("to ").unwrap_or(own) };
     let raw = own.trim_start_matches([')', ']', '>', '"', ' ', '\t', ':', '=', ',']);
     let raw =
         ["value =", "value:", "value=", "Value:", "data:", "Data:", "with a value of", "with value", "value of", "- "]

@@ -2,6 +2,7 @@
 
 use super::assignments;
 use super::context::Context;
+use super::defaults;
 use super::drafts::{self, Draft};
 use super::groups;
 use super::keys::Mention;
@@ -56,6 +57,10 @@ impl Walk<'_, '_> {
             self.prose.flush();
             return at + 2;
         }
+        if text::is_source(line) {
+            self.end_unit();
+            return at + 1;
+        }
         if let Some(next) = self.display(at) {
             return next;
         }
@@ -68,8 +73,13 @@ impl Walk<'_, '_> {
 
     fn end_unit(&mut self) {
         let lines = std::mem::take(&mut self.unit);
-        if !lines.is_empty() {
-            self.prose.read(&mut self.context, &Unit::new(self.body, &lines));
+        // Nor is a paragraph of hundreds of lines running text.
+        if !lines.is_empty() && lines.len() <= 200 {
+            let unit = Unit::new(self.body, &lines);
+            let last = lines.last().copied().unwrap_or_default();
+            let first = lines.first().copied().unwrap_or_default();
+            self.found.extend(defaults::read(self.body, &self.context, unit.text(), first, last));
+            self.prose.read(&mut self.context, &unit);
         }
     }
 
@@ -158,6 +168,9 @@ impl Walk<'_, '_> {
                 .context
                 .key_within(draft.first, draft.last, &draft.name)
                 .or_else(|| self.context.key(draft.first, byte, &draft.name));
+        }
+        if draft.key.is_none() && self.body.text(draft.first).contains("following") {
+            draft.key = self.context.next_key(draft.last, 6, &draft.name);
         }
         if draft.action.is_none() {
             draft.action = Some(self.context.action(draft.first));

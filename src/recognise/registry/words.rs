@@ -196,7 +196,7 @@ pub(super) fn is_name(word: &str) -> bool {
     if bare.is_empty() || bare == "-" || bare == "--" {
         return false;
     }
-    if bare.ends_with(':') && bare.len() > 2 {
+    if bare.ends_with(':') && bare.len() > 2 && !bare.contains('\\') {
         return false;
     }
     !SENTENCE.contains(&bare)
@@ -272,6 +272,12 @@ const KNOWN: &[&str] = &[
 
 /// Whether a word broken into `head` and `tail` is the name of a common key, and `head` alone is none.
 pub(super) fn is_broken_name(head: &str, tail: &str) -> bool {
+    // A capital inside a name is where a blank was, unless all are capitals.
+    let shouted = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase());
+    let goes_on = tail.starts_with(|c: char| c.is_ascii_lowercase()) || shouted(head) && shouted(tail);
+    if !goes_on || head.len() + tail.len() > 40 {
+        return false;
+    }
     let joined = [head, tail].concat().to_ascii_lowercase();
     KNOWN.contains(&joined.as_str()) && !KNOWN.contains(&head.to_ascii_lowercase().as_str())
 }

@@ -1,0 +1,101 @@
+//! Registry keys, values and placeholders in whole articles.
+//!
+//! Every file of the two folders of fixtures is an article, then a line `%%%`, then what is read from it: a line for each key
+//! (`key LINE PATH`), value (`value FIRST-LAST KEY | NAME | TYPE | DATA | ACTION`), placeholder (`fill LINES TEXT`).
+
+use kbpress::article::{Action, Article};
+use kbpress::blocks;
+use kbpress::config::{Config, Vocabulary};
+use kbpress::recognise::recognise;
+use kbpress::source::Document;
+use std::fmt::Write;
+use std::path::Path;
+
+fn read(name: &str, text: &str) -> Article {
+    let config = Config::default();
+    let words = Vocabulary::compile(&config).unwrap();
+    let mut document = Document::from_bytes(name.into(), name.into(), text.as_bytes(), &config);
+    let body = blocks::parse(&mut document, &words);
+    recognise(document, body, &words)
+}
+
+/// What is read from an article, a line each.
+fn outline(name: &str, text: &str) -> String {
+    let article = read(name, text);
+    let mut out = String::new();
+    for key in &article.registry.keys {
+        writeln!(out, "key {} {}", key.lines.first, key.path).unwrap();
+    }
+    for value in &article.registry.values {
+        let action = match value.action {
+            Action::Set => "set",
+            Action::Delete => "delete",
+            Action::Document => "document",
+        };
+        writeln!(
+            out,
+            "value {}-{} {} | {} | {} | {} | {action}",
+            value.lines.first,
+            value.lines.last,
+            value.key.as_deref().unwrap_or("-"),
+            value.name,
+            value.kind.map_or("-", |kind| kind.name()),
+            value.data.as_deref().unwrap_or("-"),
+        )
+        .unwrap();
+    }
+    for placeholder in &article.placeholders {
+        let lines: Vec<_> = placeholder.lines.iter().map(u32::to_string).collect();
+        writeln!(out, "fill {} {}", lines.join(","), placeholder.text).unwrap();
+    }
+    out
+}
+
+fn check(folder: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "no fixtures in {}", folder.display());
+    let mut wrong = String::new();
+    for path in paths {
+        let whole = std::fs::read_to_string(&path).unwrap();
+        let (text, wanted) = whole.split_once("%%%\n").unwrap();
+        let got = outline(path.file_name().unwrap().to_str().unwrap(), text);
+        if got != wanted {
+            writeln!(wrong, "{} is read as\n%%%\n{got}", path.display()).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn keys_and_values_in_every_form() {
+    check("registry");
+}
+
+#[test]
+fn what_the_reader_fills_in() {
+    check("placeholders");
+}
+
+#[test]
+fn hostile_text_is_read_in_time_that_grows_with_it() {
+    for piece in [
+        "HKEY_LOCAL_MACHINE\\",
+        "\\a ",
+        "REG_DWORD:",
+        "Value Name: ",
+        "the Aa value to 1. ",
+        "<a name ",
+        "\"a\"=\"\\",
+        "HKLM\\<",
+        "\\A\n",
+        "Value: A\nType: REG_SZ\n",
+        "\"",
+        "%aaa",
+        "a: drive ",
+    ] {
+        let text = piece.repeat(20_000 / piece.len());
+        read("hostile.txt", &format!("HKEY_USERS\\A\n{text}"));
+    }
+}
