@@ -99,3 +99,12 @@ fn hostile_text_is_read_in_time_that_grows_with_it() {
         read("hostile.txt", &format!("HKEY_USERS\\A\n{text}"));
     }
 }
+
+#[test]
+fn a_misspelled_type_is_read_as_meant_with_a_finding() {
+    let article =
+        read("a.txt", "Acme\n\n  HKEY_USERS\\Acme\n\n  Value Name: Limit\n  Data Type: REG_DEWORD\n  Data: 5\n");
+    assert_eq!(article.registry.values.first().and_then(|v| v.kind).map(|k| k.name()), Some("REG_DWORD"));
+    let found: Vec<_> = article.findings.iter().filter(|f| f.code.text() == "KB060").map(|f| f.place.line).collect();
+    assert_eq!(found, [6]);
+}

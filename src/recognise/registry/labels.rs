@@ -150,6 +150,11 @@ pub(super) fn head(line: &str) -> Option<Label<'_>> {
     Some(Label { rest: until_next_label(behind), ..found })
 }
 
+/// What a label, or the head of a table's column, says of its text.
+pub(super) fn field(label: &str) -> Option<Field> {
+    lookup(label).map(|label| label.field)
+}
+
 fn lookup(label: &str) -> Option<Label<'static>> {
     let mut label = label.trim().trim_end_matches('*').trim_end();
     let mut kind = None;

@@ -1,4 +1,36 @@
 //! The recogniser of registry keys and values.
+//!
+//! # What it looks like
+//!
+//! A key is a path that begins with a hive (`HKEY_LOCAL_MACHINE\…`, `HKLM/…`), on a line of its own or in a sentence, over
+//! as many lines as the margin broke it into; or a displayed path without its hive, below a sentence that has named it. A value is
+//! a block of labels (`Value Name:`, `Data Type:`, `Data:` and their kin), a line with its type (`Timeout:REG_DWORD:5`), a
+//! line of a registry file, a path with its data (`…\.txt = txtfile`), a row of a table, or running text, which may spread
+//! it over several steps.
+//!
+//! # What it yields
+//!
+//! Every mention of a key with its full path; every value once for each key it lives under, with type, data, and what the
+//! reader is to do. How sure a value is goes with the form: certain where it is displayed, likely in running text, a guess
+//! where its key was only inferred. A misspelled type is read as it was meant, with a finding.
+//!
+//! # What it must not take
+//!
+//! A hive alone; names and paths in program source; paths of files; the words of a dialog ("click String Value"). Where the
+//! reader is to choose the data there is none.
+//!
+//! # Example
+//!
+//! ```text
+//!   HKEY_LOCAL_MACHINE\SOFTWARE\Acme
+//!      \Relay
+//!
+//!   Value Name: RetryLimit
+//!   Data Type:  REG_DWORD
+//!   Data:       5
+//! ```
+//!
+//! gives the key `HKEY_LOCAL_MACHINE\SOFTWARE\Acme\Relay` and its value `RetryLimit`, 5, to be set.
 
 mod assignments;
 mod context;
@@ -16,6 +48,7 @@ mod patterns;
 mod prose;
 mod relative;
 mod segments;
+mod tables;
 mod text;
 mod typed;
 mod types;
@@ -24,6 +57,7 @@ mod words;
 
 use crate::article::{Article, Registry, RegistryKey};
 use crate::config::Vocabulary;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use aho_corasick::AhoCorasick;
 use keys::{Kind, Mention};
 use std::sync::LazyLock;
@@ -44,6 +78,29 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
         return;
     }
     article.registry = read(article);
+    let findings = misspelled(article);
+    article.findings.extend(findings);
+}
+
+/// A finding for each misspelled type of a value.
+fn misspelled(article: &Article) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut done = 0;
+    for value in &article.registry.values {
+        for line in value.lines.first.max(done + 1)..=value.lines.last {
+            let text = article.lines.text(line);
+            if let Some((word, kind)) = types::find(text, 0).and_then(|w| Some((w.misspelled?, w.kind?))) {
+                found.push(Diagnostic::new(
+                    Code::RegistryTypeMisspelled,
+                    Place::line(&article.path, line, text),
+                    format!("`{word}` is no registry type and was read as {}", kind.name()),
+                    "correct the type",
+                ));
+            }
+        }
+        done = done.max(value.lines.last);
+    }
+    found
 }
 
 fn read(article: &Article) -> Registry {
@@ -51,7 +108,7 @@ fn read(article: &Article) -> Registry {
     let mut mentions = keys::mentions(&body);
     relative::add(&body, &mut mentions);
     let keys = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, m)).collect();
-    Registry { keys, values: values::read(&body, &mentions) }
+    Registry { keys, values: values::read(&body, &mentions, &article.blocks) }
 }
 
 fn key(body: &BodyText, mention: &Mention) -> RegistryKey {

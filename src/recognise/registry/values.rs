@@ -10,13 +10,15 @@ use super::labels;
 use super::listings;
 use super::patterns;
 use super::prose::{Prose, Unit};
+use super::tables;
 use super::text::{self, BodyText};
 use super::typed;
 use super::types;
 use crate::article::{Action, RegistryValue};
+use crate::blocks::Block;
 
-/// The values of a body whose keys are `mentions`.
-pub(super) fn read(body: &BodyText, mentions: &[Mention]) -> Vec<RegistryValue> {
+/// The values of a body whose keys are `mentions` and whose tables are in `blocks`.
+pub(super) fn read(body: &BodyText, mentions: &[Mention], blocks: &[Block]) -> Vec<RegistryValue> {
     let mut walk = Walk {
         body,
         context: Context::new(body, mentions),
@@ -29,6 +31,7 @@ pub(super) fn read(body: &BodyText, mentions: &[Mention]) -> Vec<RegistryValue> 
         at = walk.step(at).max(at + 1);
     }
     walk.end_unit();
+    walk.tables(blocks);
     let Walk { context, mut found, prose, .. } = walk;
     found.extend(prose.finish());
     drafts::settle(body, &context, found)
@@ -57,7 +60,8 @@ impl Walk<'_, '_> {
             self.prose.flush();
             return at + 2;
         }
-        if text::is_source(line) {
+        // The rows of a Markdown table are read with their table.
+        if text::is_source(line) || line.starts_with('|') {
             self.end_unit();
             return at + 1;
         }
@@ -69,6 +73,19 @@ impl Walk<'_, '_> {
         }
         self.unit.push(at);
         at + 1
+    }
+
+    /// Reads the tables that have a value on each row.
+    fn tables(&mut self, blocks: &[Block]) {
+        let first = self.body.number(0);
+        tables::rows(blocks, &mut |lines, key, draft| {
+            let place = |line: u32| (line.saturating_sub(first)) as usize;
+            let mut draft = Draft { first: place(lines.first), last: place(lines.last), ..draft };
+            if let Some(sub) = key.filter(|key| super::hives::find(key, 0).is_none()) {
+                draft.key = self.context.key(draft.first, 0, sub).map(|base| format!("{base}\\{sub}"));
+            }
+            self.keep(draft, 0);
+        });
     }
 
     fn end_unit(&mut self) {
