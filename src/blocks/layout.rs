@@ -186,7 +186,9 @@ impl Layout<'_> {
 
     /// Takes lines that open nothing: running text, or lines that stand as they are.
     fn text(&mut self, run: &[Line]) {
-        let Some(first) = run.first().copied() else { return };
+        if run.is_empty() {
+            return;
+        }
         let announced = run
             .windows(2)
             .position(|pair| matches!(pair, [a, b] if b.indent > a.indent + 1 && self.lines.slice(*a).ends_with(':')));
@@ -197,16 +199,32 @@ impl Layout<'_> {
             self.leaf(head);
             return self.text(display);
         }
-        // A table's heading or a listing has its lines at several columns; it stays in one piece.
-        let set_back = run.iter().position(|line| line.indent + 1 < first.indent);
-        match set_back.filter(|at| run.get(..*at).is_some_and(|head| is_prose(self.lines, head) || head.len() == 1)) {
-            Some(at) if run.get(at..).is_some_and(|rest| rest.len() > 1 && is_prose(self.lines, rest)) => {
+        match self.set_back(run) {
+            Some(at) => {
                 let (head, rest) = run.split_at_checked(at).unwrap_or((run, &[]));
                 self.leaf(head);
                 self.text(rest);
             }
-            _ => self.leaf(run),
+            None => self.leaf(run),
         }
+    }
+
+    /// Where running text begins that is set back from what stands above it in the same run. A listing, which has its lines
+    /// at several columns, stays in one piece, and so does a paragraph whose first line is set in.
+    fn set_back(&self, run: &[Line]) -> Option<usize> {
+        let first = run.first()?;
+        let at = run.iter().position(|line| line.indent + 1 < first.indent)?;
+        let (head, rest) = run.split_at_checked(at)?;
+        let before = *head.last()?;
+        let flows = wraps(self.lines, before, *rest.first()?, widest(run));
+        let apart = head.len() == 1 || is_prose(self.lines, head);
+        (!flows && apart && rest.len() > 1 && is_prose(self.lines, rest)).then_some(at)
+    }
+
+    /// Whether a run begins with a path, which may be wrapped over its lines, or be one of several.
+    fn is_path(&self, run: &[Line]) -> bool {
+        let first = run.first().map(|line| self.lines.slice(*line)).unwrap_or_default();
+        first.split([' ', '\t']).next().is_some_and(|word| word.contains(['\\', '/']))
     }
 
     fn leaf(&mut self, run: &[Line]) {
@@ -214,7 +232,7 @@ impl Layout<'_> {
         let prose = run.len() > 1 && is_prose(self.lines, run);
         self.builder.settle(column, span(run).first, prose || run.len() == 1);
         let displayed = column >= self.builder.content() + 2;
-        let kind = if prose || run.len() == 1 && !displayed {
+        let kind = if prose && !(displayed && self.is_path(run)) || run.len() == 1 && !displayed {
             BlockKind::Paragraph(Text::default())
         } else {
             BlockKind::Preformatted { language: None }
