@@ -91,6 +91,14 @@ impl<'a, 'b> Context<'a, 'b> {
         self.mentions.get(count.checked_sub(1)?).filter(|m| m.last == at && m.kind != Kind::Hive)
     }
 
+    /// Key and name of the path displayed at most eight lines above `at`, when its last name can be a value's.
+    pub(super) fn value_path(&self, at: usize) -> Option<(String, String)> {
+        let mention = self.last_mention(at, 1).filter(|m| at - m.last.min(at) <= 8 && m.kind == Kind::Full)?;
+        let (key, name) = super::path::split_last(&mention.path)?;
+        let displayed = mention.setting == super::segments::Setting::Displayed;
+        (displayed && key.contains('\\') && super::names::is_coined(name)).then(|| (key.to_owned(), name.to_owned()))
+    }
+
     /// Says that the reader makes the key `name` below the last one.
     pub(super) fn push(&mut self, at: usize, name: &str) {
         let same_sub = self.pushed.last().is_some_and(|(_, n)| n.eq_ignore_ascii_case(name));

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?ix)^(?:",
-        r"(?:0x)?[0-9a-f,]{1,12}%?\s*(?:\([^)]*\)\s*)?(?:(?:\sor\s|\sto\s|\sthrough\s|\||\s?/\s?|\s?[-\u{2013}]+\s?|\sand\s|\s?\.\.+\s?)\s*(?:0x)?[0-9a-f]|,\s*(?:(?:0x)?[0-9a-f]{1,3}\b\s*)(?:,|or\b|\(|$))",
+        r"(?:0x)?[0-9a-f,]{1,12}%?\s*(?:\([^)]*\)\s*)?(?:(?:\sor\s|\sto\s|\sthrough\s|\||\s?/\s?|\s?[-\u{2013}]+\s?|\sand\s|\s?\.\.+\s?)\s*(?:(?:0x)?[0-9a-f]|infin)|\s(?:KB|MB|bytes|seconds|minutes)\s+to\s|,\s*(?:(?:0x)?[0-9a-f]{1,3}\b\s*)(?:,|or\b|\(|$))",
         r"|<?\s*(?:any\b|a\s+value\s+(?:between|from|in\s+the)|(?:a\s+)?(?:integer|number|value|decimal|numeric)\s+(?:value\s+)?(?:between|from|in\s+the\s+range)|between\b|from\s+\d|range\b|varies|variable|yes\s*(?:or|/|\|)\s*no|no\s*(?:or|/|\|)\s*yes|true\s*(?:or|/|\|)\s*false|false\s*(?:or|/|\|)\s*true|on\s*(?:or|/|\|)\s*off|enter\s|type\s|the\s+(?:number|name|path|value|size|time|amount)|see\s|depends)",
         r"|0xn\b)"
     ))
@@ -32,7 +32,8 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     if let Some(quoted) = quoted(raw) {
         return Some(if quoted.is_empty() { "\"\"".to_owned() } else { quoted.to_owned() });
     }
-    if raw.is_empty() || is_choice(raw) {
+    // "Text string:" says of what kind it is.
+    if raw.is_empty() || raw.ends_with(':') && raw.contains(' ') || is_choice(raw) {
         return None;
     }
     if kind == Some(RegistryType::Dword) {

@@ -261,7 +261,12 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     fn set_type(&mut self, rest: &str, at: usize) {
-        let kind = types::read(rest).and_then(|w| w.kind);
+        let written = types::read(rest);
+        // `Data Type: REG_SZ = text`
+        if let Some(raw) = written.and_then(|w| rest.get(w.end..)).and_then(|t| t.trim_start().strip_prefix('=')) {
+            self.raw = raw.trim().to_owned();
+        }
+        let kind = written.and_then(|w| w.kind);
         let draft = self.draft_at(at);
         draft.kind = kind.or(draft.kind);
     }

@@ -53,6 +53,7 @@ const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 static NAMES: LazyLock<Vec<(Turn, Regex)>> = LazyLock::new(|| {
     let compile = |turn, text: String| (turn, pattern(&text));
     vec![
+        compile(Turn::Name, format!(r"(?i)\badd\s+value,?\s+(?:and\s+)?(?:then\s+)?(?:type|enter)\s+{NAME}{BARE}")),
         compile(
             Turn::NewKey,
             format!(r#"(?i)\btype\s+{NAME}{BARE}\s+(?:for|as|in)\s+(?:the\s+)?(?:new\s+)?"?key(?:\s+name)?\b"#),
@@ -342,6 +343,7 @@ mod tests {
     fn names_that_the_reader_types() {
         let typed = |text| assert_eq!(names(text), [(Turn::Name, "Retry Limit")], "{text}");
         typed("click Add Value, and type \"Retry Limit\" (without the quotation marks) in the Value Name box");
+        typed("click Add Value, and then type \"Retry Limit\" (without the quotation marks). Click REG_DWORD");
         typed("In the Value Name box, type \"Retry Limit\"");
         typed("Enter Retry Limit as the value name and set");
         typed("The Value Name should be Retry Limit.");

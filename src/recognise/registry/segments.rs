@@ -109,6 +109,10 @@ fn reach(part: &str, setting: Setting) -> usize {
     if whole {
         return part.trim_end().len();
     }
+    // "HKEY_USERS\ subtree": a word of the sentence, and no name.
+    if all.first().is_some_and(|w| !words::is_name(w.text)) {
+        return 0;
+    }
     let mut end = 0;
     for (nth, word) in all.iter().enumerate() {
         let previous = nth.checked_sub(1).and_then(|p| all.get(p));

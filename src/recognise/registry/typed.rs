@@ -61,7 +61,9 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     const VERBS: &[&str] = &[
         "click", "select", "choose", "set", "use", "enter", "type", "add", "as", "is", "of", "by", "in", "be", "used",
     ];
-    if VERBS.iter().any(|v| v.eq_ignore_ascii_case(name.split(' ').next().unwrap_or_default())) {
+    let ends = [name.split(' ').next(), name.rsplit(' ').next()];
+    let verb = |word: &str| VERBS.iter().any(|v| v.eq_ignore_ascii_case(word));
+    if ends.into_iter().flatten().any(verb) || name.contains("), ") {
         return None;
     }
     let mut draft = Draft::named(names::clean(name)?, 0, Confidence::Certain, SHOWN);
@@ -126,7 +128,10 @@ fn data_behind<'t>(after: &'t str, own: &'t str, quoted: bool, at_head: bool) ->
             .trim_end_matches('.');
     }
     if !at_head {
-        return words::split(raw).next().map_or("", |w| w.text.trim_end_matches([',', '.', ';', '"']));
+        return words::split(raw)
+            .next()
+            .filter(|w| words::is_name(w.text))
+            .map_or("", |w| w.text.trim_end_matches([',', '.', ';', '"']));
     }
     raw.trim_end_matches('"')
 }

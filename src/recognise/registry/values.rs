@@ -14,7 +14,7 @@ use super::tables;
 use super::text::{self, BodyText};
 use super::typed;
 use super::types;
-use crate::article::{Action, RegistryValue};
+use crate::article::{Action, Confidence, RegistryValue};
 use crate::blocks::Block;
 
 /// The values of a body whose keys are `mentions` and whose tables are in `blocks`.
@@ -125,7 +125,9 @@ impl Walk<'_, '_> {
             if draft.name.is_empty() {
                 self.end_unit();
                 if !self.prose.complete(&draft) {
-                    return None;
+                    // The path displayed above may end with the value's name.
+                    let (key, name) = self.context.value_path(draft.first)?;
+                    self.keep(Draft { key: Some(key), name, confidence: Confidence::Likely, ..draft }, 0);
                 }
             } else {
                 // The block may begin in the middle of a paragraph, whose start says what it is for.
