@@ -10,6 +10,8 @@ use serde::Serialize;
 pub struct ChecklistView {
     /// Its anchor on the page.
     pub anchor: String,
+    /// What it is called in its head: "Checklist", "Before you begin".
+    pub name: String,
     /// The sentence that leads in to it, for those who cannot see the page.
     pub title: String,
     /// How many boxes it has.
@@ -23,7 +25,7 @@ pub struct ChecklistView {
 /// A step of a checklist.
 #[derive(Clone, Debug, Serialize)]
 pub struct StepView {
-    /// The number as the author wrote it.
+    /// The number as the author wrote it; empty for a duty of running text.
     pub number: String,
     /// Its anchor on the page, which is also the id of its box.
     pub anchor: String,

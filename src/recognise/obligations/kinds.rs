@@ -163,6 +163,11 @@ fn is_remedy_inside(lower: &str) -> bool {
 
 /// When an obligation is due.
 fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -> ObligationKind {
+    match place.purpose {
+        Purpose::Preparation => return ObligationKind::Before,
+        Purpose::FollowUp => return ObligationKind::After,
+        _ => {}
+    }
     let previous = told.previous;
     let lead = directive.head.lead.to_ascii_lowercase();
     let lead = if lead.is_empty() { first_word(lower) } else { lead };

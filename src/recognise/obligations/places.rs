@@ -13,6 +13,10 @@ pub(super) enum Purpose {
     Remedy,
     /// What must be there before.
     Requirements,
+    /// What is to be done before the task, as its heading says.
+    Preparation,
+    /// What is to be done when the task is over, as its heading says.
+    FollowUp,
     /// What is seen: commands here belong to messages and to the way to see the problem.
     Symptom,
     /// Anything else.
@@ -101,6 +105,12 @@ fn purpose(kind: SectionKind, heading: &str) -> Option<Purpose> {
     }
     if small.contains("requirement") || small.contains("prerequisite") {
         return Some(Purpose::Requirements);
+    }
+    if kind == SectionKind::Other && (small.starts_with("before ") || small.starts_with("preparation")) {
+        return Some(Purpose::Preparation);
+    }
+    if kind == SectionKind::Other && (small.starts_with("after") || small.starts_with("follow-up")) {
+        return Some(Purpose::FollowUp);
     }
     match kind {
         SectionKind::Reproduction | SectionKind::References => None,

@@ -47,7 +47,8 @@ impl<'a> Writer<'a> {
         let total = self.keys.len() - keys_before;
         let steps_html = self.apart(|w| w.piece("pieces/steps.html", "steps", &steps));
         let progress = self.tools.strings.fill("progress", &[("done", "0"), ("total", &total.to_string())]);
-        let view = ChecklistView { anchor, title: procedure.title.clone(), total, progress, steps_html };
+        let name = self.tools.strings.get("checklist").to_owned();
+        let view = ChecklistView { anchor, name, title: procedure.title.clone(), total, progress, steps_html };
         self.piece("pieces/checklist.html", "checklist", &view);
         self.out.push('\n');
     }
@@ -106,7 +107,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A key that no other step of the article has: two lists of letters below one step give the same path twice.
-    fn step_key(&mut self, path: &str) -> String {
+    pub(super) fn step_key(&mut self, path: &str) -> String {
         let mut key = path.to_owned();
         let mut number = 2;
         while !self.keys.insert(key.clone()) {

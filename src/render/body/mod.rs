@@ -5,6 +5,7 @@
 //! and file panels, listings) are templates of the theme.
 
 mod blocks;
+mod duties;
 mod facts;
 mod lists;
 mod panels;
@@ -43,7 +44,9 @@ pub(super) struct Body {
 /// Writes the body of an article; `root` is the way up from its page.
 pub(super) fn write(article: &Article, library: &Library, root: &str, tools: &Tools) -> Result<Body, RenderError> {
     let mut writer = Writer::new(article, library, root, tools);
+    writer.duties_before();
     let contents = writer.sections();
+    writer.duties_after();
     match writer.error {
         Some(error) => Err(error),
         None => Ok(Body { html: writer.out, contents }),

@@ -1,0 +1,51 @@
+//! What running text obliges the reader to do, as checklists of their own: before the task, in place of one, and after it.
+
+use super::Writer;
+use crate::article::{Obligation, ObligationKind, Role};
+use crate::view::{ChecklistView, StepView};
+
+impl Writer<'_> {
+    /// Writes what must be done before the sections are worked through, and, where no numbered list is to be carried out,
+    /// what is to be done.
+    pub(super) fn duties_before(&mut self) {
+        self.duties(ObligationKind::Before);
+        if !self.article.procedures.iter().any(|procedure| procedure.role == Role::Task) {
+            self.duties(ObligationKind::Do);
+        }
+    }
+
+    /// Writes what must be done afterwards.
+    pub(super) fn duties_after(&mut self) {
+        self.duties(ObligationKind::After);
+    }
+
+    fn duties(&mut self, kind: ObligationKind) {
+        let article = self.article;
+        let duties: Vec<_> = article.obligations.iter().filter(|duty| duty.kind == kind).collect();
+        if duties.is_empty() {
+            return;
+        }
+        let (key, name) = match kind {
+            ObligationKind::Before => ("before", "duties_before"),
+            ObligationKind::Do => ("do", "duties_do"),
+            ObligationKind::After => ("after", "duties_after"),
+        };
+        let steps: Vec<_> = duties.iter().zip(1..).map(|(duty, number)| self.duty(duty, key, number)).collect();
+        let name = self.tools.strings.get(name).to_owned();
+        let total = steps.len();
+        let steps_html = self.apart(|w| w.piece("pieces/steps.html", "steps", &steps));
+        let progress = self.tools.strings.fill("progress", &[("done", "0"), ("total", &total.to_string())]);
+        let anchor = self.anchor(format!("checklist-{key}"));
+        let view = ChecklistView { anchor, title: name.clone(), name, total, progress, steps_html };
+        self.piece("pieces/checklist.html", "checklist", &view);
+        self.out.push('\n');
+    }
+
+    fn duty(&mut self, duty: &Obligation, key: &str, number: usize) -> StepView {
+        let key = self.step_key(&format!("{key}/{number}"));
+        let anchor = self.anchor(format!("step-{}", key.replace('/', "-")));
+        let hash = blake3::hash(duty.text.as_bytes()).to_hex().get(..8).unwrap_or_default().to_owned();
+        let text_html = self.apart(|w| w.marked(&duty.text, duty.lines));
+        StepView { number: String::new(), anchor, key, hash, text_html, more_html: String::new() }
+    }
+}
