@@ -40,14 +40,16 @@ fn every_link_of_the_sample_site_resolves_below_a_path_of_a_server() {
     assert_sound(&walk(output.path(), "/intranet/kb/"));
 }
 
-/// For `scripts/check-archive`: walks over the site in the folder that `KBPRESS_WALK` names.
+/// For `scripts/check-archive`: walks over the site in the folder that `KBPRESS_WALK` names, which stands at the path
+/// `KBPRESS_WALK_BASE` of its server.
 #[test]
 fn every_link_of_the_named_site_resolves() {
     let Some(folder) = std::env::var_os("KBPRESS_WALK").map(PathBuf::from) else {
         println!("skipped: KBPRESS_WALK names no built site");
         return;
     };
-    let walked = walk(&folder, "/");
+    let base = std::env::var("KBPRESS_WALK_BASE").unwrap_or_else(|_| "/".to_owned());
+    let walked = walk(&folder, &base);
     println!("walked over {} pages, {} links and assets", walked.pages, walked.links);
     assert_sound(&walked);
 }
