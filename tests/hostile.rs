@@ -202,7 +202,7 @@ fn a_file_without_permission_is_a_finding() {
     use std::os::unix::fs::PermissionsExt as _;
     let place = Place::new(&[("content/good.md", GOOD), ("content/locked.md", GOOD)]);
     let locked = place.path("content/locked.md");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&locked).is_ok() {
         println!("skipped: whoever runs the tests may read every file");
         return;

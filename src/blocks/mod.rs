@@ -1,6 +1,6 @@
 //! Lines → blocks: headings, paragraphs, lists nested by indentation and marker, tables, preformatted runs, notices.
 //!
-//! Every line of the body that is not blank stands in exactly one leaf block. [`parse`] is the door for every dialect.
+//! Every line of the body that is not blank stands in exactly one leaf block. [`parse()`] is the door for every dialect.
 
 mod applies_to;
 mod block;

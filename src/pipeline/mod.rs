@@ -1,4 +1,4 @@
-//! The whole way, in short functions: [`read_article`] for one article, [`extract`] for a stream of records, [`build`] for
+//! The whole way, in short functions: [`read_article`] for one article, [`extract()`] for a stream of records, [`build()`] for
 //! a site.
 //!
 //! Articles are read by all threads of the rayon pool that the caller is in. Nothing here reads a clock or the

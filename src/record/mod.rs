@@ -2,7 +2,7 @@
 //!
 //! The types here are apart from those of [`crate::article`], so that the program can change inside without breaking what
 //! others read. Every field is always there, in the order given here; what an article does not say is `null` or an empty
-//! list. The doc comments are the descriptions of the JSON Schema that [`schema`] gives. A reader must ignore fields that
+//! list. The doc comments are the descriptions of the JSON Schema that [`schema()`] gives. A reader must ignore fields that
 //! it does not know: new ones may come without a new [`VERSION`]; a field that goes, or changes its meaning, raises it.
 
 mod facts;

@@ -1,6 +1,6 @@
 //! From the disk to text: finds files, turns bytes into text, takes off front matter, finds out the dialect.
 //!
-//! [`find`] and [`read`] touch the disk; [`Document::from_bytes`] is pure. Any bytes give a [`Document`].
+//! [`find()`] and [`read()`] touch the disk; [`Document::from_bytes`] is pure. Any bytes give a [`Document`].
 
 mod date;
 mod decode;
