@@ -2,6 +2,7 @@
 //!
 //! Every file of the two folders of fixtures is an article, then a line `%%%`, then what is read from it: a line for each key
 //! (`key LINE PATH`), value (`value FIRST-LAST KEY | NAME | TYPE | DATA | ACTION`), placeholder (`fill LINES TEXT`).
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use kbpress::article::{Action, Article};
 use kbpress::blocks;

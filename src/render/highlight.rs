@@ -245,7 +245,7 @@ mod tests {
         let colours: Vec<_> = css.match_indices('#').filter_map(|(at, _)| css.get(at + 1..at + 7)).collect();
         assert!(colours.len() >= 20, "{css}");
         for (nth, text) in colours.iter().enumerate() {
-            let byte = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).unwrap();
+            let byte = |at: usize| u8::from_str_radix(text.get(at..at + 2).unwrap(), 16).unwrap();
             let color = Color { r: byte(0), g: byte(2), b: byte(4), a: 255 };
             let ground = if nth % 2 == 0 { LIGHT_GROUND } else { DARK_GROUND };
             assert!(contrast(color, ground) >= 4.5, "#{text} in {css}");

@@ -1,0 +1,112 @@
+//! Which sentences tell the reader to do something.
+
+mod words;
+
+use words::{CLAUSES, OPENERS, VERBS};
+
+/// How much of a text is looked at; a command comes early.
+const LOOK_AHEAD: usize = 60;
+
+/// Whether a text begins with a command: a verb in the imperative, at once or behind an opener, a condition or a place.
+#[must_use]
+pub(super) fn is_command(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '"', '[', '*', '\'']);
+    let mut words = text.split([' ', '\t']).filter(|w| !w.is_empty()).take(LOOK_AHEAD);
+    let Some(first) = words.next() else { return false };
+    if let Some(optional) = text.strip_prefix("Optional") {
+        let rest = optional.trim_start_matches([')', ':', '.', '-', ' ', ']']);
+        return !rest.is_empty() && is_command(rest);
+    }
+    let head = bare(first);
+    if is_verb(&head) {
+        return !is_noun_use(&head, words.clone().next());
+    }
+    if OPENERS.contains(&head.as_str()) || CLAUSES.contains(&head.as_str()) {
+        return behind_clause(text, &head);
+    }
+    false
+}
+
+/// Whether a command follows the opener, condition or place that a text begins with: a verb behind it, behind a comma, or
+/// behind "then".
+fn behind_clause(text: &str, head: &str) -> bool {
+    let mut words = text.split([' ', '\t']).filter(|w| !w.is_empty()).take(LOOK_AHEAD).peekable();
+    let opener = OPENERS.contains(&head);
+    let mut before = words.next().unwrap_or_default();
+    let mut nth = 0;
+    while let Some(word) = words.next() {
+        nth += 1;
+        let clean = bare(word);
+        let starts = before.ends_with([',', ':', ';', ')'])
+            || matches!(bare(before).as_str(), "then" | "and" | "please" | "must" | "should")
+            || opener && nth <= 2;
+        if starts && is_verb(&clean) && !is_noun_use(&clean, words.peek().copied()) {
+            return true;
+        }
+        if before.ends_with(['.', '!', '?']) && !opener {
+            return is_verb(&clean);
+        }
+        before = word;
+    }
+    // "On the Tools menu click Options": a place, and the verb without a comma.
+    head != "to"
+        && text.split([' ', '\t']).skip(2).take(14).any(|w| {
+            matches!(
+                bare(w).as_str(),
+                "click" | "choose" | "select" | "type" | "press" | "double-click" | "right-click" | "enter"
+            )
+        })
+}
+
+/// Whether a word that can be a verb is a noun here, as in "Access is denied" or "Set of files".
+fn is_noun_use(_verb: &str, next: Option<&str>) -> bool {
+    let Some(next) = next else { return false };
+    matches!(
+        bare(next).as_str(),
+        "is" | "are" | "was" | "were" | "of" | "has" | "have" | "does" | "will" | "can" | "may" | "cannot"
+    )
+}
+
+/// Whether a word in small letters is a verb that opens a command.
+pub(super) fn is_verb(word: &str) -> bool {
+    let known = |word: &str| VERBS.binary_search(&word).is_ok();
+    known(word) || word.strip_prefix("re").map(|rest| rest.trim_start_matches('-')).is_some_and(known)
+}
+
+/// A word in small letters without punctuation around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_command;
+
+    #[test]
+    fn commands_are_known_by_their_verb() {
+        for text in [
+            "Stop the spooler.",
+            "On the File menu, click Save.",
+            "If the queue is not empty, wait until it is.",
+            "Then restart the gateway.",
+            "In Control Panel, double-click Network.",
+            "(Optional) Remove the old share.",
+            "From the Tools menu choose Options.",
+        ] {
+            assert!(is_command(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn facts_are_no_commands() {
+        for text in [
+            "The gateway was built for one line only.",
+            "Access is denied to everyone else.",
+            "A host name of up to 15 characters.",
+            "User profiles must be enabled.",
+            "If the queue is full, the gateway drops the call.",
+        ] {
+            assert!(!is_command(text), "{text}");
+        }
+    }
+}
