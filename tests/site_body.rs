@@ -68,6 +68,40 @@ fn every_step_of_a_task_is_a_labelled_box_with_a_stable_key() {
     assert!(html.contains("0 of 5 done"));
 }
 
+const PROSE: &str = "---
+title: \"Q900778: Empty the tray\"
+---
+
+## Before you start
+
+Stop the filler. If prompted, enter <Account Name>.
+
+## Resolution
+
+To put the tray right, clean its sensor.
+
+## Afterwards
+
+Start the filler again.
+";
+
+#[test]
+fn what_prose_obliges_to_is_a_checklist_before_in_place_of_and_after_a_procedure() {
+    let html = page_of("p.md", PROSE);
+    let keys: Vec<_> = html.split("data-step=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(keys, ["before/1", "before/2", "do/1", "after/1"]);
+    let place = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} in {html}"));
+    assert!(place("Before you begin") < place("data-kind=\"resolution\""));
+    assert!(place("data-kind=\"resolution\"") < place("data-step=\"after/1\""));
+    assert!(html.contains("0 of 2 done") && html.contains("If prompted, enter "));
+}
+
+#[test]
+fn where_there_is_a_procedure_its_remedies_in_prose_are_not_listed_twice() {
+    let html = page_of("a.md", REPLACE_DISK);
+    assert!(!html.contains("data-step=\"do/"), "{html}");
+}
+
 #[test]
 fn the_hash_of_a_step_follows_its_text_and_nothing_else() {
     let hashes = |html: &str| -> Vec<String> {
