@@ -31,6 +31,8 @@ pub struct Notice {
     pub lines: LineRange,
     /// What it says, without the word.
     pub text: String,
+    /// The name of the standing notice that it is one of, such as `registry`: a text that stands in many articles.
+    pub standing: Option<String>,
 }
 
 /// A file in a displayed list or table of files.

@@ -225,6 +225,9 @@ pub struct SectionSettings {
 pub struct NoticeSettings {
     /// Level → further words that set off a notice of that level, on top of the built-in ones.
     pub words: BTreeMap<NoticeLevel, Vec<String>>,
+    /// Name → phrases by which a notice is known as a standing one: a text that the publisher puts into many articles, and
+    /// that a page shows in full only once. Compared without regard to letter case, on top of the archive's.
+    pub standing: BTreeMap<String, Vec<String>>,
 }
 
 /// The lists of articles by product and keyword.

@@ -67,6 +67,7 @@ pub struct Vocabulary {
     applies_to: Vec<String>,
     sections: HashMap<String, SectionKind>,
     notices: Vec<(String, NoticeLevel)>,
+    standing: Vec<(String, String)>,
 }
 
 /// The header and footer labels of the archive's two forms.
@@ -138,6 +139,17 @@ const NOTICES: &[(&str, NoticeLevel)] = &[
     ("tips", NoticeLevel::Notice),
 ];
 
+/// Phrases of the texts that the archive puts into many articles.
+const STANDING: &[(&str, &str)] = &[
+    ("registry", "registry editor incorrectly"),
+    ("registry", "information about modifying the registry"),
+    ("registry", "information about editing the registry"),
+    ("support-charges", "charges that are normally incurred for"),
+    ("support-charges", "charges that are ordinarily incurred for"),
+    ("file-dependencies", "because of file dependencies"),
+    ("file-dependencies", "due to file dependencies"),
+];
+
 impl Vocabulary {
     /// Compiles the words of a site: the built-in ones, and on top what its settings add or change.
     ///
@@ -157,7 +169,11 @@ impl Vocabulary {
         }
         // The longest word first, so that "notes" is not read as "note".
         notices.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        let built_in = STANDING.iter().map(|(name, phrase)| ((*name).to_owned(), (*phrase).to_owned()));
+        let own = config.notices.standing.iter();
+        let own = own.flat_map(|(name, phrases)| phrases.iter().map(|phrase| (name.clone(), fold(phrase))));
         Ok(Self {
+            standing: built_in.chain(own).collect(),
             ids: IdForms::compile(&config.ids)?,
             labels,
             applies_to: config.header.applies_to.iter().map(|line| fold(line)).collect(),
@@ -185,6 +201,13 @@ impl Vocabulary {
     #[must_use]
     pub fn section(&self, heading: &str) -> SectionKind {
         self.sections.get(&fold(heading)).copied().unwrap_or_default()
+    }
+
+    /// The name of the standing notice that a notice's text is one of.
+    #[must_use]
+    pub fn standing_notice(&self, text: &str) -> Option<&str> {
+        let text = text.to_lowercase();
+        self.standing.iter().find(|(_, phrase)| text.contains(phrase)).map(|(name, _)| name.as_str())
     }
 
     /// The notice word at the very beginning of `text`, when it is followed by no letter or digit.
@@ -227,6 +250,8 @@ mod tests {
             cause = ["Ursache"]
             [notices.words]
             danger = ["Gefahr"]
+            [notices.standing]
+            power = ["Vor dem Öffnen Netzstecker ziehen"]
         "#;
         let config = Config::parse("site.toml".into(), text).unwrap();
         let words = Vocabulary::compile(&config).unwrap();
@@ -234,6 +259,8 @@ mod tests {
         assert_eq!(words.label("Last  Modified:"), Some(MetaField::LastModified));
         assert_eq!(words.section("URSACHE"), SectionKind::Cause);
         assert_eq!(words.notice("Gefahr: heiss").unwrap().level, NoticeLevel::Danger);
+        assert_eq!(words.standing_notice("Immer vor dem öffnen Netzstecker ziehen!"), Some("power"));
+        assert_eq!(words.standing_notice("If you use Registry Editor incorrectly, beware."), Some("registry"));
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! in capitals behind the end of a sentence; in Markdown also a quote or a paragraph that begins with a bold label.
 //!
 //! # What it yields
-//! One [`Notice`] a label: its paragraph, and the displayed material that its last sentence announces.
+//! One [`Notice`] a label: its paragraph, and the displayed material that its last sentence announces. A text that the
+//! publisher puts into many articles is known as such by its phrases.
 //!
 //! # What it must not take
 //! Sentences that only begin with the word ("Note that …"), names ("Tip of the Day:"), lists that follow.
@@ -37,12 +38,15 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
     });
     found.sort_by_key(|notice| (notice.lines.first, notice.lines.last));
     found.dedup_by(|a, b| a.lines.first == b.lines.first && a.word == b.word);
+    for notice in &mut found {
+        notice.standing = words.standing_notice(&notice.text).map(str::to_owned);
+    }
     article.notices = found;
 }
 
 fn of_block(block: &Block, notice: &NoticeBlock, lines: &Lines) -> Notice {
     let text: Vec<_> = notice.blocks.iter().map(|inner| inner.text(lines)).filter(|text| !text.is_empty()).collect();
-    Notice { level: notice.level, word: folded(&notice.word), lines: block.lines, text: text.join(" ") }
+    Notice { level: notice.level, word: folded(&notice.word), lines: block.lines, text: text.join(" "), standing: None }
 }
 
 /// The notice whose label stands right behind a list marker.
@@ -75,7 +79,7 @@ fn in_mid_line(block: &Block, lines: &Lines, words: &Vocabulary) -> Vec<Notice> 
 }
 
 fn notice(level: NoticeLevel, word: &str, lines: LineRange, text: String) -> Notice {
-    Notice { level, word: folded(word), lines, text }
+    Notice { level, word: folded(word), lines, text, standing: None }
 }
 
 /// The word in small letters and singular.

@@ -97,6 +97,8 @@ pub struct NoteRecord<'a> {
     pub end: u32,
     /// What it says, without the word.
     pub text: &'a str,
+    /// The name of the standing notice that it is one of, such as `registry`: a text that stands in many articles.
+    pub standing: Option<&'a str>,
 }
 
 impl<'a> NoteRecord<'a> {
@@ -109,6 +111,7 @@ impl<'a> NoteRecord<'a> {
             line: notice.lines.first,
             end: notice.lines.last,
             text: &notice.text,
+            standing: notice.standing.as_deref(),
         }
     }
 }

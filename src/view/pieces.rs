@@ -48,6 +48,8 @@ pub struct NoticeView {
     pub word: String,
     /// What it says, as markup.
     pub content_html: String,
+    /// Whether the page has shown a notice of this kind in full before; this one may be folded.
+    pub repeated: bool,
 }
 
 /// Registry values that belong together.
@@ -219,7 +221,7 @@ pub struct CodeView {
 }
 
 impl NoticeView {
-    /// The box of a notice. A word in capitals only is shown in sentence case.
+    /// The box of a notice, not repeated. A word in capitals only is shown in sentence case.
     #[must_use]
     pub fn new(level: NoticeLevel, word: &str, content_html: String) -> Self {
         let level = match level {
@@ -228,7 +230,7 @@ impl NoticeView {
             NoticeLevel::Caution => "caution",
             NoticeLevel::Notice => "notice",
         };
-        Self { level, word: sentence_case(word), content_html }
+        Self { level, word: sentence_case(word), content_html, repeated: false }
     }
 }
 

@@ -29,7 +29,13 @@ fn full() -> Article {
     article.metadata.state = Some(State::Archived);
     article.metadata.last_modified = Some(Date(jiff::civil::date(2026, 11, 2)));
     article.metadata.extra.insert("room".into(), json!({ "floor": 2 }));
-    article.notices.push(Notice { level: NoticeLevel::Warning, word: "warning".into(), lines, text: "Hot.".into() });
+    article.notices.push(Notice {
+        level: NoticeLevel::Warning,
+        word: "warning".into(),
+        lines,
+        text: "Hot.".into(),
+        standing: None,
+    });
     article.code.push(CodeListing { lines, language: Some("cmd".into()) });
     article.files.push(FileEntry {
         path: "a.dll".into(),

@@ -49,7 +49,8 @@ impl Writer<'_> {
             BlockKind::List(list) => self.plain_list(list),
             BlockKind::Notice(notice) => {
                 let content = self.apart(|w| w.blocks(&notice.blocks));
-                let view = NoticeView::new(notice.level, &notice.word, content);
+                let repeated = self.is_repeated(block.lines);
+                let view = NoticeView { repeated, ..NoticeView::new(notice.level, &notice.word, content) };
                 self.piece("pieces/notice.html", "notice", &view);
                 self.out.push('\n');
             }
@@ -62,6 +63,14 @@ impl Writer<'_> {
             }
             BlockKind::Rule => self.out.push_str("<hr>\n"),
         }
+    }
+
+    /// Whether the notice on `lines` is a standing one that the page has shown before.
+    fn is_repeated(&mut self, lines: LineRange) -> bool {
+        let notices = &self.article.notices;
+        let start = notices.partition_point(|notice| notice.lines.first < lines.first);
+        let here = notices.get(start).filter(|notice| notice.lines.first == lines.first);
+        here.and_then(|notice| notice.standing.as_deref()).is_some_and(|name| !self.standing.insert(name))
     }
 
     /// A heading that opens no section of its own, such as one inside a list or quote.

@@ -77,6 +77,8 @@ struct Writer<'a> {
     quotes: usize,
     /// Anchors that are taken, each with the last number that was put behind it.
     anchors: HashMap<String, u32>,
+    /// The standing notices that the page has shown.
+    standing: HashSet<&'a str>,
     /// Step keys that are taken.
     keys: HashSet<String>,
     checklists: usize,
@@ -102,6 +104,7 @@ impl<'a> Writer<'a> {
             depth: 0,
             quotes: 0,
             anchors: HashMap::new(),
+            standing: HashSet::new(),
             keys: HashSet::new(),
             checklists: 0,
         }
