@@ -114,7 +114,8 @@ fn is_reference_line(block: &Block, lines: &Lines, words: &Vocabulary) -> bool {
 }
 
 /// The labels that stand in the middle of running text, behind the end of a sentence: the bytes of `text` at which each
-/// word begins. Only words in capitals count, because "Note:" in mid-sentence may be a title or a prompt.
+/// word begins. A word in small letters is none, and one with a large first letter only behind a full stop: elsewhere
+/// "Note:" may be a title or a prompt.
 #[must_use]
 pub fn labels_inside<'t>(text: &'t str, words: &Vocabulary) -> Vec<(usize, NoticeLabel<'t>)> {
     let mut found = Vec::new();
@@ -128,7 +129,8 @@ pub fn labels_inside<'t>(text: &'t str, words: &Vocabulary) -> Vec<(usize, Notic
         let Some(tail) = text.get(start..) else { continue };
         if let Some(label) = notice_label(tail, words)
             && label.word.len() == colon - start
-            && !label.word.chars().any(char::is_lowercase)
+            && label.word.starts_with(char::is_uppercase)
+            && (ended.ends_with('.') || !label.word.chars().any(char::is_lowercase))
         {
             found.push((start, label));
         }
@@ -168,6 +170,8 @@ mod tests {
         let at = |text| labels_inside(text, &words).into_iter().map(|(at, _)| at).collect::<Vec<_>>();
         assert_eq!(at("Do it. NOTE: slowly"), [7]);
         assert_eq!(at("the NOTE: field"), [0; 0]);
-        assert_eq!(at("Do it. Note: slowly"), [0; 0]);
+        assert_eq!(at("Do it. Note: slowly"), [7]);
+        assert_eq!(at("(see it) Note: slowly"), [0; 0]);
+        assert_eq!(at("Do it. note: slowly"), [0; 0]);
     }
 }
