@@ -27,6 +27,10 @@ pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
         if paragraph.len() > 40 || !paragraph.iter().any(|line| lines.slice(*line).contains("drive")) {
             continue;
         }
+        let telling = ["where", "Where", "ssum", "ubstitut", "eplac", "xample", "letter"];
+        if !paragraph.iter().any(|line| telling.iter().any(|word| lines.slice(*line).contains(word))) {
+            continue;
+        }
         let text = paragraph.iter().map(|line| lines.slice(*line)).collect::<Vec<_>>().join(" ");
         for captures in EXAMPLES.iter().flat_map(|regex| regex.captures_iter(&text)) {
             let letter = ["a", "b", "c", "d", "e"].iter().find_map(|name| captures.name(name));

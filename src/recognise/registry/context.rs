@@ -78,6 +78,12 @@ impl<'a, 'b> Context<'a, 'b> {
         self.last_mention(at, usize::MAX).map(|m| at.saturating_sub(m.last))
     }
 
+    /// Whether a key or hive is named at most `reach` lines below `at`.
+    pub(super) fn is_named_below(&self, at: usize, reach: usize) -> bool {
+        let next = self.mentions.partition_point(|m| m.first <= at);
+        self.mentions.get(next).is_some_and(|m| m.first <= at + reach)
+    }
+
     /// The mentions that begin on the line at `at`.
     pub(super) fn on_line(&self, at: usize) -> &'b [Mention] {
         let first = self.mentions.partition_point(|m| m.first < at);

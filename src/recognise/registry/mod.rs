@@ -58,23 +58,20 @@ mod words;
 use crate::article::{Article, Registry, RegistryKey};
 use crate::config::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use aho_corasick::AhoCorasick;
 use keys::{Kind, Mention};
+use memchr::memmem::Finder;
 use std::sync::LazyLock;
 use text::BodyText;
 
-/// Words of which one stands in every article that speaks of the registry.
-static REGISTRY_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(["hkey", "hklm", "hkcu", "hkcr", "reg_", "registry", "regedit", "regedt"])
-        .ok()
+/// Pieces of words of which one stands in every article that speaks of the registry.
+static REGISTRY_WORDS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    ["egistry", "REG", "HKEY", "HKLM", "HKCU", "HKCR", "egedit", "egedt", "hkey"].iter().map(Finder::new).collect()
 });
 
 /// Fills the article's registry.
 pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
-    let whole = BodyText::whole(article);
-    if !REGISTRY_WORDS.as_ref().is_some_and(|words| words.is_match(whole)) {
+    let whole = BodyText::whole(article).as_bytes();
+    if !REGISTRY_WORDS.iter().any(|word| word.find(whole).is_some()) {
         return;
     }
     article.registry = read(article);

@@ -3,8 +3,9 @@
 use super::hives::pattern;
 use super::names;
 use super::types;
+use super::words;
 use crate::article::RegistryType;
-use regex::{Captures, Regex};
+use regex::{Captures, Regex, RegexSet, RegexSetBuilder};
 use std::sync::LazyLock;
 
 /// What a turn of phrase says.
@@ -196,7 +197,7 @@ static PAIR: LazyLock<Regex> = LazyLock::new(|| {
 /// Every turn of phrase in `text`, in order; of two that name the same words the plainer one.
 pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found> = Vec::new();
-    for (turn, regex) in NAMES.iter() {
+    for (turn, regex) in which(&NAME_SET, text).filter_map(|nth| NAMES.get(nth)) {
         for captures in regex.captures_iter(text) {
             if let Some(name) = name(&captures, *turn)
                 && !found.iter().any(|f| overlaps(f, &name))
@@ -205,7 +206,7 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
             }
         }
     }
-    for regex in DATAS.iter() {
+    for regex in which(&DATA_SET, text).filter_map(|nth| DATAS.get(nth)) {
         for captures in regex.captures_iter(text) {
             if let Some(data) = datum(&captures, text)
                 && !found.iter().any(|f| overlaps(f, &data))
@@ -226,6 +227,20 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     found.extend(kinds(text));
     found.sort_by_key(|f| f.at);
     found
+}
+
+/// All patterns of names as one, to tell in a single pass which of them are worth trying.
+static NAME_SET: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(NAMES.iter().map(|(_, regex)| regex)));
+/// The same for data.
+static DATA_SET: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(DATAS.iter()));
+
+fn set<'r>(all: impl Iterator<Item = &'r Regex>) -> Option<RegexSet> {
+    RegexSetBuilder::new(all.map(Regex::as_str)).size_limit(64 << 20).dfa_size_limit(64 << 20).build().ok()
+}
+
+/// The places of the patterns of a set that occur in `text`, in order.
+fn which(set: &Option<RegexSet>, text: &str) -> impl Iterator<Item = usize> {
+    set.as_ref().map(|set| set.matches(text)).into_iter().flatten()
 }
 
 fn overlaps(one: &Found, two: &Found) -> bool {
@@ -251,7 +266,8 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn) -> Option<Found<'t>> {
     let ordinary = names::is_ordinary(text) || text.len() < 2 || names::is_ordinary(first) || names::is_ordinary(last);
     let wordless = !text.contains(|c: char| c.is_alphabetic());
     let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && turn != Turn::Name;
-    if ordinary && quoted.is_none()
+    let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
+    if (ordinary || common) && quoted.is_none()
         || wordless && turn != Turn::Name
         || number
         || !names::is_plausible(text)

@@ -77,6 +77,16 @@ impl Prose {
         {
             return;
         }
+        // Away from keys, and where nothing is being read, only a sentence that speaks of the registry is worth the time.
+        let (first, last) = (unit.place(0).0, unit.last());
+        let reading = [self.pending.as_ref().map(|p| p.last), self.hint.map(|(_, at)| at)]
+            .into_iter()
+            .flatten()
+            .any(|at| first.saturating_sub(at) <= REACH);
+        let near = context.distance(last).is_some_and(|d| d <= 40) || context.is_named_below(last, 6);
+        if !reading && !near && memchr::memmem::find(unit.text.as_bytes(), b"egistry").is_none() {
+            return;
+        }
         for (name, end) in patterns::subkeys(&unit.text) {
             let (at, byte) = unit.place(end);
             if context.on_line(at).iter().any(|m| m.start == byte) {
