@@ -3,12 +3,14 @@
 //! Names come from the field: DITA's task model for procedures, ISO/ANSI for notices, KCS for sections. What each kind of
 //! thing is, and what it is not, is fixed by the extraction contract (`docs/format.md`).
 
+mod checklist;
 mod confidence;
 mod facts;
 mod metadata;
 mod procedure;
 mod registry;
 
+pub use checklist::Checklist;
 pub use confidence::Confidence;
 pub use facts::{
     CodeListing, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder, Reference, Section, TableFact,

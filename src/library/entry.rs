@@ -1,7 +1,7 @@
 //! What is kept of every article while the others are read.
 
 use super::address::Address;
-use crate::article::{Article, Role};
+use crate::article::Article;
 use crate::source::{Date, State};
 use camino::Utf8PathBuf;
 
@@ -34,8 +34,8 @@ pub struct Entry {
     pub keywords: Vec<String>,
     /// Every mention of another article, in order.
     pub mentions: Vec<Mentioned>,
-    /// How many procedures it has that are to be carried out.
-    pub tasks: u32,
+    /// How many checklists it has.
+    pub checklists: u32,
     /// How many registry values it has.
     pub values: u32,
     /// How many file entries it has.
@@ -71,7 +71,7 @@ impl Entry {
             products: metadata.products.clone(),
             keywords: metadata.keywords.clone(),
             mentions: article.references.iter().map(|r| Mentioned { id: r.id.clone(), line: r.line }).collect(),
-            tasks: count(article.procedures.iter().filter(|p| p.role == Role::Task).count()),
+            checklists: count(article.checklists().len()),
             values: count(article.registry.values.len()),
             files: count(article.files.len()),
         }

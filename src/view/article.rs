@@ -2,7 +2,7 @@
 
 use super::strings::Strings;
 use super::url::{missing_address, page_href};
-use crate::article::{Article, Role};
+use crate::article::Article;
 use crate::library::{GroupKind, Library};
 use crate::source::{Date, State};
 use serde::Serialize;
@@ -130,7 +130,7 @@ impl ArticleView {
     pub fn new(article: &Article, library: &Library, place: usize, root: &str, strings: &Strings) -> Self {
         let meta = &article.metadata;
         let (referenced_by, more_backlinks) = referenced_by(library, place, root);
-        let tasks = article.procedures.iter().filter(|p| p.role == Role::Task).count();
+        let checklists = article.checklists().len();
         Self {
             id: meta.id.clone(),
             title: if meta.title.is_empty() { meta.id.clone() } else { meta.title.clone() },
@@ -146,7 +146,7 @@ impl ArticleView {
             operating_systems: meta.operating_systems.clone(),
             keywords: groups(library, GroupKind::Keyword, &meta.keywords, root),
             more: more(article, strings),
-            checklists: (tasks > 0).then(|| strings.count("checklists", tasks)),
+            checklists: (checklists > 0).then(|| strings.count("checklists", checklists)),
             refers_to: refers_to(article, library, root),
             referenced_by,
             referenced_by_more: (more_backlinks > 0).then(|| strings.count("more_articles", more_backlinks)),

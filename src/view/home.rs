@@ -61,7 +61,7 @@ fn numbers(library: &Library, strings: &Strings) -> Vec<NumberView> {
     let page = |folder: &str| Some(page_href("", &Address::own(folder)));
     [
         ("articles", library.entries.len(), None),
-        ("checklists", sum(|e| e.tasks), None),
+        ("checklists", sum(|e| e.checklists), None),
         ("values", sum(|e| e.values), None),
         ("products", library.products.len(), page("products")),
         ("keywords", library.keywords.len(), page("keywords")),

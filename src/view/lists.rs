@@ -34,7 +34,7 @@ impl ArticleRow {
             title: if entry.title.is_empty() { entry.id.clone() } else { entry.title.clone() },
             href: page_href(root, &entry.address),
             date: entry.last_modified.map(|d| DateView::new(d, strings)),
-            checklists: some("checklists", entry.tasks),
+            checklists: some("checklists", entry.checklists),
             values: some("registry_values", entry.values),
         }
     }

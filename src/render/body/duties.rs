@@ -1,30 +1,34 @@
 //! What running text obliges the reader to do, as checklists of their own: before the task, in place of one, and after it.
 
 use super::Writer;
-use crate::article::{Obligation, ObligationKind, Role};
+use crate::article::{Checklist, Obligation, ObligationKind};
 use crate::view::{ChecklistView, StepView};
 
 impl Writer<'_> {
-    /// Writes what must be done before the sections are worked through, and, where no numbered list is to be carried out,
-    /// what is to be done.
+    /// Writes the duties that come before the sections are worked through: what must be done before, and, where there is no
+    /// procedure, what is to be done.
     pub(super) fn duties_before(&mut self) {
-        self.duties(ObligationKind::Before);
-        if !self.article.procedures.iter().any(|procedure| procedure.role == Role::Task) {
-            self.duties(ObligationKind::Do);
-        }
+        self.duties_of(|kind| kind != ObligationKind::After);
     }
 
     /// Writes what must be done afterwards.
     pub(super) fn duties_after(&mut self) {
-        self.duties(ObligationKind::After);
+        self.duties_of(|kind| kind == ObligationKind::After);
+    }
+
+    fn duties_of(&mut self, wanted: impl Fn(ObligationKind) -> bool) {
+        for checklist in self.article.checklists() {
+            if let Checklist::Duties(kind) = checklist
+                && wanted(kind)
+            {
+                self.duties(kind);
+            }
+        }
     }
 
     fn duties(&mut self, kind: ObligationKind) {
         let article = self.article;
         let duties: Vec<_> = article.obligations.iter().filter(|duty| duty.kind == kind).collect();
-        if duties.is_empty() {
-            return;
-        }
         let (key, name) = match kind {
             ObligationKind::Before => ("before", "duties_before"),
             ObligationKind::Do => ("do", "duties_do"),
