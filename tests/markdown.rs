@@ -65,3 +65,49 @@ fn push(out: &mut String, body: &Body, blocks: &[Block], depth: usize) {
         }
     }
 }
+
+/// The recognisers read the text of several lines at once; it must have the lines of the file in it.
+#[test]
+fn typed_data_names_the_lines_of_the_file() {
+    let text = r"---
+title: Doors
+id: Q100001
+---
+
+# Doors
+
+See **Q123456**, and
+Q234567.
+
+## Resolution
+
+Before you open the
+*gate*, stop the motor.
+
+1. See `Q345678` for
+   the
+   `HKEY_LOCAL_MACHINE\SOFTWARE\Gate` key.
+
+   | File | Size |
+   |---|---|
+   | gate.dll | 12 |
+
+2. Type `net use <Server Name>`.
+";
+    let words = Vocabulary::compile(&Config::default()).unwrap();
+    let mut document = Document::from_bytes("a.md".into(), "a.md".into(), text.as_bytes(), &Config::default());
+    let body = parse(&mut document, &words);
+    let article = kbpress::recognise::recognise(document, body, &words);
+    let references: Vec<_> = article.references.iter().map(|r| (r.line, r.id.as_str())).collect();
+    assert_eq!(references, [(8, "Q123456"), (9, "Q234567"), (16, "Q345678")]);
+    let obligations: Vec<_> = article.obligations.iter().map(|o| (o.lines, o.text.as_str())).collect();
+    assert_eq!(obligations, [(LineRange::new(13, 14), "Before you open the gate, stop the motor.")]);
+    let keys: Vec<_> = article.registry.keys.iter().map(|k| (k.lines.first, k.path.as_str())).collect();
+    assert_eq!(keys, [(18, r"HKEY_LOCAL_MACHINE\SOFTWARE\Gate")]);
+    let fill: Vec<_> = article.placeholders.iter().map(|p| (p.text.as_str(), p.lines.as_slice())).collect();
+    assert_eq!(fill, [("<Server Name>", &[24][..])]);
+    assert_eq!(article.tables.iter().map(|t| t.lines).collect::<Vec<_>>(), [LineRange::new(20, 22)]);
+    let [procedure] = &article.procedures[..] else { panic!("{:?}", article.procedures) };
+    let steps: Vec<_> = procedure.steps.iter().map(|s| (s.number.as_str(), s.lines)).collect();
+    assert_eq!(steps, [("1", LineRange::new(16, 22)), ("2", LineRange::single(24))]);
+}

@@ -68,23 +68,33 @@ impl Lines {
     /// whose own leading blanks add to the column. Numbers must rise; a line that is not given is blank.
     #[must_use]
     pub fn derived<'t>(count: u32, given: impl IntoIterator<Item = (u32, u32, &'t str)>) -> Self {
-        let mut text = String::new();
-        let mut lines = Vec::with_capacity(count as usize);
-        let blank = |number: u32, at: usize| measure_line(&[], at, 0, number);
+        let mut made = Self { text: String::new(), lines: Vec::with_capacity(count as usize) };
         for (number, column, piece) in given {
-            if number as usize <= lines.len() || number > count {
-                continue;
+            if number > made.count() && number <= count {
+                made.add_blank_lines(number - 1);
+                made.add_line(column, piece);
             }
-            lines.extend((lines.len() as u32 + 1..number).map(|skipped| blank(skipped, text.len())));
-            let mut line = measure_line(piece.as_bytes(), text.len(), 0, number);
-            if !line.is_blank() {
-                line.indent = line.indent.saturating_add(column);
-            }
-            text.push_str(piece);
-            lines.push(line);
         }
-        lines.extend((lines.len() as u32 + 1..=count).map(|skipped| blank(skipped, text.len())));
-        Self { text, lines }
+        made.add_blank_lines(count);
+        made
+    }
+
+    /// Adds blank lines until there are `count`.
+    fn add_blank_lines(&mut self, count: u32) {
+        while self.count() < count {
+            self.add_line(0, "");
+        }
+    }
+
+    /// Adds a line, and the line feed that readers of runs of lines rely on.
+    fn add_line(&mut self, column: u32, piece: &str) {
+        let mut line = measure_line(piece.as_bytes(), self.text.len(), 0, self.count() + 1);
+        if !line.is_blank() {
+            line.indent = line.indent.saturating_add(column);
+        }
+        self.text.push_str(piece);
+        self.text.push('\n');
+        self.lines.push(line);
     }
 
     /// The text of a line without its indentation; empty for a line that is not there.
@@ -97,15 +107,6 @@ impl Lines {
     #[must_use]
     pub fn slice(&self, line: Line) -> &str {
         self.text.get(line.start as usize..line.end as usize).unwrap_or_default()
-    }
-
-    /// What stands from the beginning of the first line of a run to the end of its last, line feeds and all, without the
-    /// indentation of the first line.
-    #[must_use]
-    pub fn raw(&self, range: LineRange) -> &str {
-        let start = self.range(range).next().map_or(0, |line| line.start);
-        let end = self.range(range).next_back().map_or(0, |line| line.end);
-        self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The line with this number.
@@ -132,12 +133,13 @@ impl Lines {
         u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
     }
 
-    /// The text of a run as it lies in the file, from the first text of its first line to the last of its last.
+    /// What stands from the beginning of the first line of a run to the end of its last, line feeds and all, without the
+    /// indentation of the first line.
     #[must_use]
     pub fn source(&self, range: LineRange) -> &str {
-        let start = self.line(range.first).map_or(0, |line| line.start as usize);
-        let end = self.line(range.last).map_or(start, |line| line.end as usize);
-        self.text.get(start..end).unwrap_or_default()
+        let start = self.range(range).next().map_or(0, |line| line.start);
+        let end = self.range(range).next_back().map_or(0, |line| line.end);
+        self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The lines of a run that are there.
@@ -274,6 +276,7 @@ mod tests {
         assert_eq!([lines.indent(2), lines.indent(4), lines.indent(5)], [2, 3, 0]);
         assert!(lines.is_blank(1) && lines.is_blank(3) && lines.is_blank(5));
         assert_eq!(lines.joined(LineRange::new(1, 5)), "A b c");
+        assert_eq!(lines.source(LineRange::new(2, 4)), "A b \n\n  c");
     }
 
     #[test]

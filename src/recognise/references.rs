@@ -25,7 +25,7 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
     let Some(body) = super::display::body(article) else { return };
     // The body is searched as one text: an expression that looks for a letter first passes over most articles at the
     // speed of memory, which it would not line by line.
-    let text = article.lines.raw(body);
+    let text = article.lines.source(body);
     let mut at = Place { line: body.first, start: 0 };
     let mut found = Vec::new();
     for mention in words.ids.mentions(text) {
