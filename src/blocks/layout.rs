@@ -101,9 +101,13 @@ impl Layout<'_> {
     fn chunk(&mut self, chunk: &mut Vec<Line>, limit: u32) -> u32 {
         let taken = std::mem::take(chunk);
         let mut rest = taken.as_slice();
+        let widest = widest(rest);
+        let mut attempts = 0;
         while let Some(first) = rest.first().copied() {
-            if let Some((range, table)) = tables::table(self.lines, first.number, limit)
+            attempts += 1;
+            if attempts <= MOST_ATTEMPTS
                 && self.builder.place(first.number).is_none()
+                && let Some((range, table)) = tables::table(self.lines, first.number, limit)
             {
                 self.builder.leaf(Block::new(range, first.indent, BlockKind::Table(table)));
                 let inside = rest.iter().take_while(|line| line.number <= range.last).count();
@@ -115,7 +119,7 @@ impl Layout<'_> {
             }
             // The item is opened first, so that the markers below it are seen as what they are: its successors.
             let opened = self.open(first);
-            let len = self.run_length(rest);
+            let len = self.run_length(rest, widest);
             let (run, behind) = rest.split_at_checked(len).unwrap_or((rest, &[]));
             self.run(run, opened);
             rest = behind;
@@ -126,9 +130,8 @@ impl Layout<'_> {
     }
 
     /// How many lines from the first one on belong to the same item or the same text: up to the next line that opens an
-    /// item or begins with a label.
-    fn run_length(&self, rest: &[Line]) -> usize {
-        let widest = widest(rest);
+    /// item or begins with a label. `widest` is the width of the widest line of the chunk.
+    fn run_length(&self, rest: &[Line], widest: usize) -> usize {
         let pairs = rest.windows(2).take(LONGEST_RUN);
         1 + pairs
             .take_while(|pair| {
@@ -240,6 +243,10 @@ impl Layout<'_> {
         self.builder.push(Block::new(span(run), column, kind));
     }
 }
+
+/// At how many places of one chunk a table is looked for. Tables begin a chunk, or stand below a line or two of text; the
+/// bound keeps a million bullets from being looked through a million times.
+const MOST_ATTEMPTS: usize = 32;
 
 /// The longest run of lines that is looked at as one text; what is longer is cut, so that a hostile file stays cheap.
 const LONGEST_RUN: usize = 4_000;
