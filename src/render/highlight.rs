@@ -3,7 +3,7 @@
 //! The grammars and the colour themes are syntect's. Its own classes name every scope of a token, which makes a listing four
 //! times as long; here a part gets one class of a letter, and the colours of the letters are asked of the themes.
 
-use super::escape;
+use super::{escape, lexer};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use syntect::highlighting::{Color, FontStyle, Highlighter as Styler, Theme, ThemeSet};
@@ -32,7 +32,29 @@ const LONGEST_LISTING: usize = 24 * 1024;
 /// A line longer than this, in bytes, is no line that somebody wrote; regular expressions take too long over it.
 const LONGEST_LINE: usize = 400;
 
-/// Colours listings by syntect's grammars.
+/// How the language of a listing is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known<'l> {
+    /// The author names it.
+    Named(&'l str),
+    /// It was found out by looking.
+    Guessed(&'l str),
+    /// It is not known.
+    No,
+}
+
+impl<'l> Known<'l> {
+    /// The language, where there is one.
+    pub(super) fn name(self) -> &'l str {
+        match self {
+            Self::Named(name) | Self::Guessed(name) => name,
+            Self::No => "",
+        }
+    }
+}
+
+/// Colours listings: by syntect's grammars where the author names the language, by the quick reader of [`lexer`] where it
+/// was guessed, and each by the other where only that knows the language.
 pub(super) struct Highlighter {
     syntaxes: SyntaxSet,
     classes: Vec<(char, Vec<Scope>)>,
@@ -50,25 +72,29 @@ impl Highlighter {
 
     /// Appends a listing as lines of escaped text with classes. One whose language is not known, or that is too long, has
     /// no classes.
-    pub(super) fn write(&self, out: &mut String, code: &str, language: Option<&str>) {
-        let syntax = language.and_then(|language| self.syntax(language));
+    pub(super) fn write(&self, out: &mut String, code: &str, known: Known<'_>) {
         let bounded = code.len() <= LONGEST_LISTING && code.lines().all(|line| line.len() <= LONGEST_LINE);
         let start = out.len();
-        if let Some(syntax) = syntax.filter(|_| bounded) {
+        let quick = lexer::language(known.name());
+        let syntax = match known {
+            Known::Guessed(_) if quick.is_some() => None,
+            Known::No => None,
+            Known::Named(name) | Known::Guessed(name) => self.syntax(name).filter(|_| bounded),
+        };
+        if let Some(syntax) = syntax {
             if self.write_coloured(out, code, syntax).is_some() {
                 return;
             }
             out.truncate(start);
         }
-        escape::text(out, code);
+        match quick {
+            Some(language) => write_quick(out, code, &language),
+            None => escape::text(out, code),
+        }
     }
 
     fn syntax(&self, language: &str) -> Option<&SyntaxReference> {
         let token = match language {
-            // The grammar of ASP is that of VBScript; its keywords and comments are those of Visual Basic.
-            "vb" | "vbs" | "vbscript" | "vba" | "basic" => {
-                return self.syntaxes.find_syntax_by_scope(Scope::new("source.asp").ok()?);
-            }
             "cmd" | "dos" => "bat",
             "shell" | "console" => "sh",
             "text" | "plain" | "txt" => return None,
@@ -131,6 +157,15 @@ impl Highlighter {
         }
         css
     }
+}
+
+fn write_quick(out: &mut String, code: &str, language: &lexer::Language) {
+    let mut spans = Spans { out, open: ' ' };
+    lexer::read(code, language, &mut |text, class| match text {
+        "\n" => spans.newline(),
+        text => spans.push(text, class),
+    });
+    spans.close();
 }
 
 /// Text in spans of one class each; neighbours of one class share a span.
@@ -218,15 +253,15 @@ fn hex(color: Color) -> String {
 mod tests {
     use super::*;
 
-    fn highlighted(code: &str, language: Option<&str>) -> String {
+    fn highlighted(code: &str, known: Known<'_>) -> String {
         let mut out = String::new();
-        Highlighter::new().write(&mut out, code, language);
+        Highlighter::new().write(&mut out, code, known);
         out
     }
 
     #[test]
     fn parts_of_a_listing_get_classes_and_lines_stay_apart() {
-        let html = highlighted("// a <b>\nint x = 1;\n\n/* one\ntwo */", Some("c"));
+        let html = highlighted("// a <b>\nint x = 1;\n\n/* one\ntwo */", Known::Named("c"));
         assert_eq!(html.lines().count(), 5);
         assert!(html.starts_with("<span class=c>// a &lt;b&gt;</span>\n"), "{html}");
         assert!(html.contains("<span class=n>1</span>"), "{html}");
@@ -234,9 +269,18 @@ mod tests {
     }
 
     #[test]
+    fn a_guessed_language_is_read_quickly_and_escaped() {
+        let html = highlighted("If a < \"<b>\" Then ' x", Known::Guessed("vb"));
+        assert_eq!(
+            html,
+            "<span class=k>If </span>a &lt; <span class=s>\"&lt;b&gt;\" </span><span class=k>Then </span><span class=c>' x</span>"
+        );
+    }
+
+    #[test]
     fn a_listing_without_a_language_is_only_escaped() {
-        assert_eq!(highlighted("a <b>\n", None), "a &lt;b&gt;\n");
-        assert_eq!(highlighted("<x", Some("no such language")), "&lt;x");
+        assert_eq!(highlighted("a <b>\n", Known::No), "a &lt;b&gt;\n");
+        assert_eq!(highlighted("<x", Known::Named("no such language")), "&lt;x");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod body;
 mod escape;
 mod highlight;
 mod inline;
+mod lexer;
 mod pages;
 mod renderer;
 mod sitemap;

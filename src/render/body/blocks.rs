@@ -3,10 +3,11 @@
 use super::{DEEPEST, Writer};
 use crate::blocks::{Block, BlockKind, Table};
 use crate::render::escape;
+use crate::render::highlight::Known;
 use crate::source::{Dialect, LineRange};
 use crate::view::{CodeView, NoticeView};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Writes blocks that stand below one another.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         self.depth += 1;
@@ -91,25 +92,27 @@ impl Writer<'_> {
         let first = blocks.first()?;
         let (lines, place) = self.facts.code(first.lines).find(|(lines, _)| lines.first == first.lines.first)?;
         let held = blocks.iter().take_while(|b| lines.encloses(b.lines)).count();
-        let language = match &first.kind {
-            BlockKind::Preformatted { language: Some(named) } => Some(named.clone()),
-            _ => self.article.code.get(place).and_then(|code| code.language.clone()),
+        let known = match &first.kind {
+            BlockKind::Preformatted { language: Some(named) } => Known::Named(named),
+            _ => self.guessed(place),
         };
         // A listing that ends inside the last block is written together with that block, when that is preformatted.
         if held == 0 || !blocks.get(..held)?.iter().all(is_leaf) {
             return None;
         }
         let last = blocks.get(held - 1)?;
-        self.listing(lines.join(first.lines).join(last.lines), language.as_deref());
+        self.listing(lines.join(first.lines).join(last.lines), known);
         Some(held)
     }
 
     /// Lines that stand as they are; the listings among them are shown as such.
     fn preformatted(&mut self, lines: LineRange, language: Option<&str>) {
         if self.article.dialect == Dialect::Markdown {
-            let known = self.facts.code(lines).next().and_then(|(_, place)| self.article.code.get(place));
-            let language = language.map(str::to_owned).or_else(|| known.and_then(|code| code.language.clone()));
-            return self.listing(lines, language.as_deref());
+            let known = match language {
+                Some(named) => Known::Named(named),
+                None => self.facts.code(lines).next().map_or(Known::No, |(_, place)| self.guessed(place)),
+            };
+            return self.listing(lines, known);
         }
         let listings: Vec<_> = self.facts.code(lines).collect();
         let mut next = lines.first;
@@ -119,8 +122,7 @@ impl Writer<'_> {
                 continue;
             }
             self.display(LineRange { first: next, last: range.first.saturating_sub(1) });
-            let language = self.article.code.get(place).and_then(|code| code.language.as_deref());
-            self.listing(range, language);
+            self.listing(range, self.guessed(place));
             next = range.last.saturating_add(1);
         }
         self.display(LineRange { first: next, last: lines.last });
@@ -138,11 +140,16 @@ impl Writer<'_> {
         self.out.push_str("</pre>\n");
     }
 
-    fn listing(&mut self, lines: LineRange, language: Option<&str>) {
+    /// The language of the listing at `place`, which was found out by looking.
+    fn guessed(&self, place: usize) -> Known<'a> {
+        self.article.code.get(place).and_then(|code| code.language.as_deref()).map_or(Known::No, Known::Guessed)
+    }
+
+    fn listing(&mut self, lines: LineRange, known: Known<'_>) {
         let text = self.verbatim(lines);
         let mut code_html = String::with_capacity(text.len() * 2);
-        self.tools.highlighter.write(&mut code_html, &text, language);
-        let view = CodeView { language: language.unwrap_or_default().to_owned(), code_html };
+        self.tools.highlighter.write(&mut code_html, &text, known);
+        let view = CodeView { language: known.name().to_owned(), code_html };
         self.piece("pieces/code.html", "code", &view);
         self.out.push('\n');
     }

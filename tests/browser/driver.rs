@@ -1,0 +1,113 @@
+//! A Chromium of its own for a test.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use thirtyfour::{DesiredCapabilities, WebDriver};
+
+/// A browser, the chromedriver before it, and the folder it keeps its data in.
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
+    port: u16,
+    server: Child,
+    _data: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Starts a browser; nothing, and a line that says so, when the machine has none.
+    pub(crate) async fn start() -> Option<Self> {
+        let (Some(chromium), Some(chromedriver)) =
+            (program(&["chromium", "chromium-browser", "google-chrome"]), program(&["chromedriver"]))
+        else {
+            eprintln!("skipped: no chromium and chromedriver on this machine");
+            return None;
+        };
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let server = Command::new(chromedriver)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        for _ in 0..100 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let data = tempfile::tempdir().unwrap();
+        let mut capabilities = serde_json::Map::new();
+        let mut args: Vec<String> = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--window-size=1280,900",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        args.push(format!("--user-data-dir={}", data.path().display()));
+        capabilities.insert("browserName".to_owned(), "chrome".into());
+        capabilities.insert("goog:loggingPrefs".to_owned(), serde_json::json!({ "browser": "ALL" }));
+        capabilities.insert("goog:chromeOptions".to_owned(), serde_json::json!({ "args": args, "binary": chromium }));
+        let mut wanted = DesiredCapabilities::chrome();
+        *AsMut::<thirtyfour::Capabilities>::as_mut(&mut wanted) = capabilities.into();
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
+        Some(Self { driver, port, server, _data: data })
+    }
+
+    /// Everything that the browser's console has said since it was last asked.
+    pub(crate) fn console(&self) -> Vec<String> {
+        let body = "{\"type\":\"browser\"}";
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let session = self.driver.handle().session_id();
+        write!(
+            stream,
+            "POST /session/{session}/se/log HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.port,
+            body.len()
+        )
+        .unwrap();
+        // chromedriver keeps the connection open, so the answer ends where its length says.
+        let mut reader = BufReader::new(stream);
+        let (mut line, mut length) = (String::new(), 0);
+        while reader.read_line(&mut line).unwrap() > 2 {
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().unwrap();
+            }
+            line.clear();
+        }
+        let mut answer = vec![0; length];
+        reader.read_exact(&mut answer).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&answer).unwrap();
+        let entries = json["value"].as_array().cloned().unwrap_or_else(|| panic!("no log in {json}"));
+        entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Ends browser and chromedriver.
+    pub(crate) async fn end(mut self) {
+        let _ = self.driver.clone().quit().await;
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// The first of these programs that is on the path.
+fn program(names: &[&str]) -> Option<std::path::PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<_> = std::env::split_paths(&path).collect();
+    names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()))
+}
