@@ -61,7 +61,7 @@ fn every_step_of_a_task_is_a_labelled_box_with_a_stable_key() {
     let keys: Vec<_> = html.split("data-step=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(keys, ["1/1", "1/2", "1/2.a", "1/2.b", "1/3"]);
     for key in keys {
-        let anchor = format!("step-{}", key.replace('/', "-"));
+        let anchor = format!("step-{}", key.replace(['/', '.'], "-"));
         assert!(html.contains(&format!("<input type=\"checkbox\" id=\"{anchor}\"")), "{anchor} in {html}");
         assert!(html.contains(&format!("<label for=\"{anchor}\">")));
     }

@@ -4,7 +4,7 @@ use super::driver::Browser;
 use super::{server, write_site};
 use thirtyfour::prelude::*;
 
-const ARTICLE: &str = "---\ntitle: Restart the gate\nid: IT-0999\n---\n\n# Restart the gate\n\n## Resolution\n\nTo restart the gate:\n\n1. Close the valve.\n2. Wait for the lamp.\n\n   a. Look at the left lamp.\n   b. Look at the right lamp.\n\n3. Open the valve.\n";
+const ARTICLE: &str = "---\ntitle: Restart the gate\nid: IT-0999\n---\n\n# Restart the gate\n\n## Resolution\n\nTo restart the gate:\n\n1. Close the valve.\n2. Wait for the lamp.\n\n   1. Look at the left lamp.\n   2. Look at the right lamp.\n\n3. Open the valve.\n";
 const PAGE: &str = "kb/000/IT-0999/index.html";
 
 async fn progress(driver: &WebDriver) -> String {
@@ -25,11 +25,11 @@ async fn walk_through(browser: &Browser, address: &str) {
 
     driver.find(By::Css("label[for=step-1-1]")).await.unwrap().click().await.unwrap();
     // The keyboard alone does as well.
-    driver.find(By::Id("step-1-2-a")).await.unwrap().send_keys(" ").await.unwrap();
+    driver.find(By::Id("step-1-2-1")).await.unwrap().send_keys(" ").await.unwrap();
     assert_eq!(progress(driver).await, "2 of 5 done");
 
     driver.refresh().await.unwrap();
-    assert!(is_ticked(driver, "step-1-1").await && is_ticked(driver, "step-1-2-a").await, "ticks outlive a reload");
+    assert!(is_ticked(driver, "step-1-1").await && is_ticked(driver, "step-1-2-1").await, "ticks outlive a reload");
     assert!(!is_ticked(driver, "step-1-2").await);
     assert_eq!(progress(driver).await, "2 of 5 done");
     let bar = driver.find(By::Css("progress")).await.unwrap();

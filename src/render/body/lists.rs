@@ -88,7 +88,7 @@ impl<'a> Writer<'a> {
         let path = found.map_or(item.number.as_str(), |f| f.step.path.as_str());
         let key = self.step_key(&format!("{}/{path}", procedure + 1));
         let hash = self.step_hash(found.map(|f| f.step), item);
-        let anchor = self.anchor(format!("step-{}", key.replace(['/', '~'], "-")));
+        let anchor = self.anchor(format!("step-{}", key.replace(['/', '~', '.'], "-")));
         let (text, rest) = split_item(item);
         let text_html = self.apart(|w| match text {
             Some(block) => w.first_paragraph(block),
