@@ -59,6 +59,8 @@ fn misplaced(bytes: &[u8]) -> Vec<String> {
             let text = body.lines.slice(line);
             match times.get(line.number as usize).copied().unwrap_or(0) {
                 1 => None,
+                // Headings glued to the text share its line; `blocks::kb_web` cuts the line between them.
+                count if count > 1 && document.dialect == Dialect::KbWeb => None,
                 0 if is_bare_mark(text) => None,
                 count => Some(format!("line {} is in {count} leaves: {text}", line.number)),
             }
@@ -106,6 +108,14 @@ fn soup() -> impl Strategy<Value = Vec<u8>> {
         b" ",
         b"        ",
         b"## Q1: T\n",
+        b"Article ID: 100001 - Last Review: May 1, 2001 - Revision: 1.2 T",
+        b"SYMPTOMSWhen ",
+        b"CAUSE",
+        b"123456\n(http://x/\n)\n",
+        b"T (100001)\n",
+        b"STATUS\n",
+        b"  \xe2\x80\xa2 x\n",
+        b"Modification Type:MinorLast Reviewed:4/28/2005\n",
         b"Article: Q100001\n",
         b"Product(s): a,b\n",
         b"Last Modified: 31-FEB-1999\n",

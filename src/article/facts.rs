@@ -81,12 +81,16 @@ pub enum Disposition {
 }
 
 /// A mention of another article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {
     /// The line it stands on.
     pub line: u32,
     /// The id that is meant.
     pub id: String,
+    /// The title that is given behind the number of a bare reference.
+    pub title: Option<String>,
+    /// The web address that is given behind the number.
+    pub address: Option<String>,
 }
 
 /// Program source, a script, configuration text, or command lines.

@@ -20,7 +20,7 @@ pub struct Body {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Its lines, without blank ones at either end. Two neighbours may share a line only where a list item or notice
-    /// begins in mid-line, never two leaves.
+    /// begins in mid-line, never two leaves; in a scraped page, where headings are glued to the text, two leaves may.
     pub lines: LineRange,
     /// The column at which it is set, from 0.
     pub indent: u32,
@@ -62,8 +62,19 @@ pub enum BlockKind {
 pub struct Text {
     /// Bytes of the first line, after its indentation, that are marker or label and not text.
     pub skip: u32,
+    /// Bytes at the end of the last line that belong to a block behind this one: a heading glued to the text, in a scraped page.
+    pub cut: u32,
     /// The text with its inline markup, where the dialect has such; otherwise the lines say it all.
     pub inlines: Option<Vec<Inline>>,
+}
+
+impl Text {
+    /// What is left of `joined`, the text of all its lines, without what belongs to others at either end.
+    #[must_use]
+    pub fn own<'t>(&self, joined: &'t str) -> &'t str {
+        let end = joined.len().saturating_sub(self.cut as usize);
+        joined.get(self.skip as usize..end).unwrap_or_default()
+    }
 }
 
 /// Inline markup of Markdown.
@@ -162,7 +173,7 @@ impl Block {
     pub fn text(&self, lines: &Lines) -> String {
         let joined = lines.joined(self.lines);
         match &self.kind {
-            BlockKind::Paragraph(text) => joined.get(text.skip as usize..).unwrap_or_default().trim_start().to_owned(),
+            BlockKind::Paragraph(text) => text.own(&joined).trim_matches([' ', '\t']).to_owned(),
             _ => joined,
         }
     }

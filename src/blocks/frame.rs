@@ -72,6 +72,8 @@ pub struct Frame {
     pub preamble: Option<LineRange>,
     /// The body's own lines; nothing when it is empty.
     pub body: Option<LineRange>,
+    /// What only text made from HTML says of itself, by the name of the free field it becomes: revision, earlier id.
+    pub extra: Vec<(&'static str, String)>,
     /// Lines of header and footer that give no field: labels that nobody knows, legal text.
     pub unread: Vec<LineRange>,
 }
@@ -96,7 +98,7 @@ pub(super) fn frame(document: &Document, lines: &Lines, words: &Vocabulary) -> F
 pub(super) struct Reader<'a> {
     pub(super) lines: &'a Lines,
     pub(super) words: &'a Vocabulary,
-    tags: &'a [u32],
+    pub(super) tags: &'a [u32],
     /// The first line that is not taken yet.
     pub(super) next: u32,
     /// The last line that may be taken.
@@ -110,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The first line that is left and has something to say.
-    fn first(&self) -> Option<Line> {
+    pub(super) fn first(&self) -> Option<Line> {
         self.range(self.next, self.last).find(|line| !self.is_void(*line))
     }
 
@@ -122,7 +124,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The run without blank lines and tags at its ends.
-    fn trim(&self, range: LineRange) -> Option<LineRange> {
+    pub(super) fn trim(&self, range: LineRange) -> Option<LineRange> {
         let first = self.range(range.first, range.last).find(|line| !self.is_void(*line))?;
         let last = self.range(range.first, range.last).rev().find(|line| !self.is_void(*line))?;
         Some(LineRange::new(first.number, last.number))

@@ -14,7 +14,28 @@ use crate::source::LineRange;
 /// Reads the body of a fixed-width article as blocks. `tags` are lines that are no text of the article.
 #[must_use]
 pub(super) fn parse(lines: &Lines, body: LineRange, tags: &[u32], words: &Vocabulary) -> Vec<Block> {
-    let headings = find_headings(lines, body, tags);
+    read(lines, body, tags, words, find_headings(lines, body, tags), LineEnd::Wraps)
+}
+
+/// What the end of a line means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    /// It may only wrap the text.
+    Wraps,
+    /// It ends a paragraph, as if a blank line stood below it.
+    Ends,
+}
+
+/// Reads a body whose headings are known.
+#[must_use]
+pub(super) fn read(
+    lines: &Lines,
+    body: LineRange,
+    tags: &[u32],
+    words: &Vocabulary,
+    headings: Vec<Heading>,
+    line_end: LineEnd,
+) -> Vec<Block> {
     let starts = headings.iter().filter(|h| h.indent == 0).map(|h| h.text.first).collect();
     let candidates = Candidates::find(lines, body, starts);
     let mut layout = Layout { lines, words, builder: Builder::new(lines, words, candidates) };
@@ -40,6 +61,9 @@ pub(super) fn parse(lines: &Lines, body: LineRange, tags: &[u32], words: &Vocabu
             layout.builder.leaf(Block::new(LineRange::single(line.number), line.indent, BlockKind::Rule));
         } else {
             chunk.push(line);
+            if line_end == LineEnd::Ends {
+                behind = layout.chunk(&mut chunk, body.last);
+            }
         }
     }
     layout.chunk(&mut chunk, body.last);

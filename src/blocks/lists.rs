@@ -276,7 +276,7 @@ impl<'l> Builder<'l> {
             let habit = if item.column == 0 || item.candidate.is_none() { 2 } else { 3 };
             item.content = item.content.min(item.column + habit);
         }
-        let text = Text { skip, inlines: None };
+        let text = Text { skip, ..Text::default() };
         item.blocks.push(Block::new(range, item.column, BlockKind::Paragraph(text)));
     }
 

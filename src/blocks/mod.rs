@@ -9,6 +9,8 @@ mod footer;
 mod frame;
 mod headings;
 mod joining;
+mod kb_text;
+mod kb_web;
 mod layout;
 mod lists;
 mod markdown;

@@ -83,7 +83,7 @@ fn labelled(block: &Block, lines: &Lines, words: &Vocabulary) -> Option<(NoticeL
 /// The block with its label left out of its text. A message or list of lines behind a label is text all the same.
 fn behind_label(block: Block, len: usize) -> Block {
     let skip = u32::try_from(len).unwrap_or(u32::MAX);
-    Block { kind: BlockKind::Paragraph(Text { skip, inlines: None }), ..block }
+    Block { kind: BlockKind::Paragraph(Text { skip, ..Text::default() }), ..block }
 }
 
 /// Whether `next` still belongs to a notice that holds `inside`: the text of a label that stands alone, or what the last

@@ -61,6 +61,18 @@ impl IdForms {
         self.at_start(text).is_some_and(|id| id.len() == text.len())
     }
 
+    /// The id of the article that `number` alone names, where it is known to be an article's: the number itself when it is an id,
+    /// else what the site's other ways to name an article make of `article NUMBER`.
+    #[must_use]
+    pub fn of_number(&self, number: &str) -> Option<String> {
+        if self.is_id(number) {
+            return Some(number.to_owned());
+        }
+        let named = format!("article {number}");
+        let found = self.mentions(&named).into_iter().next()?;
+        (found.bytes.end == named.len() && found.bytes.start == "article ".len()).then_some(found.id)
+    }
+
     /// Every mention of an article in `text`, in order and without overlaps.
     #[must_use]
     pub fn mentions(&self, text: &str) -> Vec<Mention> {

@@ -92,6 +92,7 @@ const LABELS: &[(&str, MetaField)] = &[
     ("solution type", MetaField::SolutionType),
     ("last modified", MetaField::LastModified),
     ("last reviewed", MetaField::LastModified),
+    ("last review", MetaField::LastModified),
     ("owner", MetaField::Owner),
 ];
 
@@ -208,6 +209,14 @@ impl Vocabulary {
     pub fn standing_notice(&self, text: &str) -> Option<&str> {
         let text = text.to_lowercase();
         self.standing.iter().find(|(_, phrase)| text.contains(phrase)).map(|(name, _)| name.as_str())
+    }
+
+    /// The names of sections that are known, in small letters, in the order of the alphabet.
+    #[must_use]
+    pub fn section_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.sections.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
     }
 
     /// The notice word at the very beginning of `text`, when it is followed by no letter or digit.

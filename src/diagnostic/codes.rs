@@ -75,6 +75,8 @@ codes! {
     AddressUnsafe = "KB034", Error;
     /// An article refers to one that is not in the library.
     ReferenceMissing = "KB040", Warning;
+    /// A list was announced and does not follow.
+    ListMissing = "KB041", Warning;
     /// A date could not be read.
     DateUnreadable = "KB050", Info;
     /// The type of a registry value is misspelled and was read as it was most likely meant.

@@ -27,6 +27,7 @@ use crate::config::{MetaField, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Date, Dialect, Document};
 use camino::Utf8Path;
+use std::collections::BTreeMap;
 
 /// Begins an article with its metadata and blocks.
 #[must_use]
@@ -93,9 +94,15 @@ impl Reader<'_> {
             hardware: list(&None, MetaField::Hardware, tokens),
             solution_type: text(frame, MetaField::SolutionType),
             last_modified: front.last_modified.or_else(|| self.last_modified(&mut findings)),
-            extra: front.extra.clone(),
+            extra: self.extra(),
         };
         (metadata, findings)
+    }
+
+    /// The free fields: those that only the text made from HTML has, and those of the front matter, which say the last word.
+    fn extra(&self) -> BTreeMap<String, serde_json::Value> {
+        let framed = self.body.frame.extra.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into()));
+        framed.chain(self.document.front_matter.extra.clone()).collect()
     }
 
     /// The title as given, id included, and whether the article itself gives one.
@@ -104,7 +111,7 @@ impl Reader<'_> {
         // Jekyll puts a title into a page as markup, so there entities are how a title writes its signs.
         let decode = |title: &str| match self.document.dialect {
             Dialect::DocumentText => title.trim().to_owned(),
-            Dialect::Jekyll | Dialect::Markdown => entities::decode(title.trim()),
+            Dialect::Jekyll | Dialect::Markdown | Dialect::KbText | Dialect::KbWeb => entities::decode(title.trim()),
         };
         let given = [self.document.front_matter.title.as_deref(), frame.title.as_deref()];
         if let Some(title) = given.into_iter().flatten().find(|title| !title.trim().is_empty()) {

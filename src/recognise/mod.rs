@@ -4,6 +4,7 @@
 //! the [`Article`]. Each file opens with the same headings: what it looks like, what it yields, what it must not take, an
 //! example.
 
+mod announced;
 mod code;
 mod display;
 mod entities;
@@ -46,6 +47,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "files", run: files::recognise },
     Recogniser { name: "obligations", run: obligations::recognise },
     Recogniser { name: "placeholders", run: placeholders::recognise },
+    Recogniser { name: "announced", run: announced::recognise },
     Recogniser { name: "ownership", run: ownership::recognise },
 ];
 

@@ -2,10 +2,11 @@
 //!
 //! # What it looks like
 //! The id of another article, in a form that the site's settings name (`Q123456`), or a bare number that is named as an
-//! article (`article 123456`), also where the number stands on the next line.
+//! article (`article 123456`), also where the number stands on the next line. In text made from HTML also a bare number at the
+//! head of a line, with a title behind it, and one with its web address in brackets behind it.
 //!
 //! # What it yields
-//! One reference for every mention, with the line on which the id or number stands.
+//! One reference for every mention, with the line on which the id or number stands; a bare number brings title and address.
 //!
 //! # What it must not take
 //! The article's own id; ids in header and footer; a file that is named after an article (`Q123456.exe`).
@@ -18,7 +19,7 @@
 
 use crate::article::{Article, Reference};
 use crate::config::Vocabulary;
-use crate::source::LineRange;
+use crate::source::{Dialect, LineRange};
 
 /// Fills the article's references.
 pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
@@ -33,9 +34,12 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
             continue;
         }
         at.advance(text, mention.bytes.start);
-        found.push(Reference { line: at.line, id: mention.id });
+        found.push(Reference { line: at.line, id: mention.id, ..Reference::default() });
     }
     add_glued(&mut found, article, body, words);
+    if matches!(article.dialect, Dialect::KbText | Dialect::KbWeb) {
+        add_bare(&mut found, article, body, words);
+    }
     article.references = found;
 }
 
@@ -46,13 +50,65 @@ fn add_glued(found: &mut Vec<Reference>, article: &Article, body: LineRange, wor
         let text = article.lines.slice(line);
         let Some(id) = glued_id(text).filter(|id| words.ids.is_id(id)) else { continue };
         if id != article.metadata.id {
-            found.push(Reference { line: line.number, id: id.to_owned() });
+            found.push(Reference { line: line.number, id: id.to_owned(), ..Reference::default() });
             added = true;
         }
     }
     if added {
         found.sort_by_key(|reference| reference.line);
     }
+}
+
+/// Adds the bare numbers of text made from HTML, with the titles and addresses behind them.
+fn add_bare(found: &mut Vec<Reference>, article: &Article, body: LineRange, words: &Vocabulary) {
+    let text = article.lines.raw(body);
+    let mut bare = Vec::new();
+    let mut at = Place { line: body.first, start: 0 };
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start().len();
+        let digits = line.trim_start().bytes().take_while(u8::is_ascii_digit).count();
+        let number = line.get(lead..lead + digits).unwrap_or_default();
+        let title = line.get(lead + digits..).unwrap_or_default();
+        if title.starts_with(' ') && title.trim_start().starts_with(char::is_uppercase) {
+            at.advance(text, start + lead);
+            bare.extend(reference(at.line, number, Some(title), None, words));
+        }
+        start += line.len();
+    }
+    let mut at = Place { line: body.first, start: 0 };
+    for bracket in memchr::memmem::find_iter(text.as_bytes(), "(http") {
+        let head = text.get(..bracket).unwrap_or_default().trim_end();
+        let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let first = head.len() - digits;
+        let behind = text.get(bracket + 1..).unwrap_or_default();
+        let address = behind.get(..behind.find(|c: char| c.is_whitespace() || c == ')').unwrap_or(behind.len()));
+        let title = behind.get(address.map_or(0, str::len)..).unwrap_or_default().trim_start().strip_prefix(')');
+        let title = title.and_then(|title| title.trim_start().lines().next());
+        at.advance(text, first.max(at.start));
+        bare.extend(reference(at.line, head.get(first..).unwrap_or_default(), title, address, words));
+    }
+    let own = &article.metadata.id;
+    for new in bare.into_iter().filter(|new| new.id != *own) {
+        match found.iter_mut().find(|old| old.line == new.line && old.id == new.id) {
+            Some(old) => *old = new,
+            None => found.push(new),
+        }
+    }
+    found.sort_by_key(|reference| reference.line);
+}
+
+/// The reference that a bare number makes, where the site's settings know it for an article's.
+fn reference(
+    line: u32,
+    number: &str,
+    title: Option<&str>,
+    address: Option<&str>,
+    words: &Vocabulary,
+) -> Option<Reference> {
+    let known = (4..=9).contains(&number.len()).then(|| words.ids.of_number(number)).flatten()?;
+    let kept = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Some(Reference { line, id: known, title: kept(title), address: kept(address) })
 }
 
 /// What ends with a digit before a capital that goes on in small letters, at the head of a line.

@@ -2,7 +2,7 @@
 //!
 //! # What it looks like
 //! A heading underlined with `=` (level 1) or `-` (level 2), or a Markdown heading; what stands below it up to the next
-//! heading.
+//! heading. In text made from HTML, a bare line in capitals, or a known name glued to the text behind it.
 //!
 //! # What it yields
 //! One [`Section`] for the text before the first heading, where there is such text, and one for each heading.
@@ -73,7 +73,7 @@ fn inside(block: &Block, place: usize, dialect: Dialect, words: &Vocabulary, sec
 /// The lines of a heading's text: in the fixed-width form its block ends with the underline.
 fn text_lines(block: LineRange, dialect: Dialect) -> LineRange {
     match dialect {
-        Dialect::Markdown => block,
+        Dialect::Markdown | Dialect::KbText | Dialect::KbWeb => block,
         Dialect::Jekyll | Dialect::DocumentText => LineRange::new(block.first, block.last.saturating_sub(1)),
     }
 }

@@ -3,6 +3,7 @@
 use crate::article::{
     Article, CodeListing, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder, Reference,
 };
+use crate::blocks::{Block, BlockKind};
 use crate::config::{NoticeLevel, SectionKind};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lines::Lines;
@@ -65,7 +66,7 @@ pub(super) fn sections(article: &Article) -> (Option<TextRecord>, Vec<SectionRec
             (Some(first), Some(last)) => Some(first.lines.join(last.lines)),
             _ => None,
         };
-        let text = lines.map(|lines| article.lines.verbatim(lines)).unwrap_or_default();
+        let text = lines.map(|lines| section_text(article, blocks, lines)).unwrap_or_default();
         match (section.heading_lines, lines) {
             (Some(heading), _) => sections.push(SectionRecord {
                 line: heading.first,
@@ -82,6 +83,19 @@ pub(super) fn sections(article: &Article) -> (Option<TextRecord>, Vec<SectionRec
         }
     }
     (introduction, sections)
+}
+
+/// The lines of a section as they stand; where the section shares a line with its heading or with the next one, its own texts.
+fn section_text(article: &Article, blocks: &[Block], lines: LineRange) -> String {
+    let shares = |block: &Block| matches!(&block.kind, BlockKind::Paragraph(text) if text.cut > 0 || text.skip > 0);
+    if !blocks.iter().any(shares) {
+        return article.lines.verbatim(lines);
+    }
+    let texts = blocks.iter().map(|block| match &block.kind {
+        BlockKind::Paragraph(_) => block.text(&article.lines),
+        _ => article.lines.verbatim(block.lines),
+    });
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// An admonition set off by its word.
@@ -167,13 +181,22 @@ pub struct ReferenceRecord<'a> {
     pub line: u32,
     /// The id that is meant, in full: `Q256986` also where only the number is written.
     pub id: &'a str,
+    /// The title that is given with it.
+    pub title: Option<&'a str>,
+    /// The web address that is given with it.
+    pub address: Option<&'a str>,
 }
 
 impl<'a> ReferenceRecord<'a> {
     /// The record of `reference`.
     #[must_use]
     pub fn of(reference: &'a Reference) -> Self {
-        Self { line: reference.line, id: &reference.id }
+        Self {
+            line: reference.line,
+            id: &reference.id,
+            title: reference.title.as_deref(),
+            address: reference.address.as_deref(),
+        }
     }
 }
 

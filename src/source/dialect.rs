@@ -16,6 +16,10 @@ pub enum Dialect {
     DocumentText,
     /// Markdown (CommonMark with tables).
     Markdown,
+    /// Plain text made from HTML: the id in brackets behind the title, bare headings in capitals, paragraphs not wrapped.
+    KbText,
+    /// The text of a web page, scraped: an id line with the title behind it, headings glued to the text.
+    KbWeb,
 }
 
 /// Finds out how the text from the byte `start` on is written. `extension` is the ending of the file's name in small letters.
@@ -25,6 +29,9 @@ pub enum Dialect {
 /// heading stands in the archive's manner.
 pub(super) fn dialect(text: &str, ends: LineEnds, start: usize, extension: &str, header: &HeaderSettings) -> Dialect {
     let lines = || ends.lines(text, start, 1);
+    if let Some(dialect) = made_from_html(lines(), header) {
+        return dialect;
+    }
     if let Some(dialect) = by_opening(lines(), header) {
         return dialect;
     }
@@ -73,6 +80,57 @@ fn by_opening<'t>(lines: impl Iterator<Item = RawLine<'t>>, header: &HeaderSetti
         first = false;
     }
     (known >= 2).then_some(Dialect::Jekyll)
+}
+
+/// The two forms of text that was made from HTML, by their first line. The plain one is certain only with the line that
+/// announces what the article applies to, or the one that gives its earlier id, near the top.
+fn made_from_html<'t>(lines: impl Iterator<Item = RawLine<'t>>, header: &HeaderSettings) -> Option<Dialect> {
+    let mut filled =
+        lines.take(OPENING).map(|line| line.text.trim()).filter(|text| !text.is_empty() && tag(text).is_none());
+    let first = filled.next()?;
+    if is_web_header(first, header) {
+        return Some(Dialect::KbWeb);
+    }
+    if first.starts_with('#') || number_at_end(first).is_none() {
+        return None;
+    }
+    let opens = |text: &str| {
+        let starts = |opening: &str| text.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
+        text.ends_with(':') && header.applies_to.iter().any(|opening| starts(opening)) || previous_id(text).is_some()
+    };
+    filled.any(opens).then_some(Dialect::KbText)
+}
+
+/// Whether a line gives an id and, behind ` - `, the day of the last review or a revision, all on one line.
+fn is_web_header(line: &str, header: &HeaderSettings) -> bool {
+    let mut parts = line.splitn(4, " - ");
+    let first = parts.next().and_then(|part| part.split_once(':'));
+    first.is_some_and(|(label, _)| is_label(header, label))
+        && parts.any(|part| {
+            part.split_once(':').is_some_and(|(label, _)| {
+                let label = label.trim();
+                label.eq_ignore_ascii_case("last review") || label.eq_ignore_ascii_case("revision")
+            })
+        })
+}
+
+/// The number or id in brackets at the end of a title, and the title before it.
+#[must_use]
+pub fn number_at_end(title: &str) -> Option<(&str, &str)> {
+    let (title, number) = title.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let id = (4..=16).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && number.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    (id && !title.trim().is_empty()).then(|| (title.trim_end(), number))
+}
+
+/// The id in the sentence that says under which one an article was published before.
+#[must_use]
+pub fn previous_id(line: &str) -> Option<&str> {
+    const SENTENCE: &str = "this article was previously published under ";
+    let head = line.get(..SENTENCE.len())?;
+    let id = line.get(SENTENCE.len()..)?.trim().trim_end_matches('.');
+    (head.eq_ignore_ascii_case(SENTENCE) && !id.is_empty() && !id.contains(' ')).then_some(id)
 }
 
 /// What speaks for and against Markdown.

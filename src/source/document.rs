@@ -92,7 +92,7 @@ impl Document {
         if self.text.trim().is_empty() {
             self.content = Content::Empty;
             self.report_file(Code::FileEmpty, "the file is empty", "write the article, or take the file away");
-        } else if missing && self.dialect != Dialect::DocumentText {
+        } else if missing && !matches!(self.dialect, Dialect::DocumentText | Dialect::KbText | Dialect::KbWeb) {
             self.report_file(
                 Code::FrontMatterMissing,
                 "the article has no front matter",

@@ -22,7 +22,7 @@ mod theme;
 
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
-pub use dialect::Dialect;
+pub use dialect::{Dialect, number_at_end, previous_id};
 pub use document::{Content, Document};
 pub use find::{Found, find};
 pub use front_matter::{FrontMatter, State};

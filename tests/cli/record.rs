@@ -68,7 +68,7 @@ fn full() -> Article {
         steps: vec![step("1", vec![step("a", vec![step("i", vec![])])])],
         ..Procedure::default()
     });
-    article.references.push(Reference { line: 3, id: "KB-0001".into() });
+    article.references.push(Reference { line: 3, id: "KB-0001".into(), ..Reference::default() });
     article.tables.push(TableFact { lines });
     let kind = ObligationKind::After;
     let condition = Some("if prompted".into());

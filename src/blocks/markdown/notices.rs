@@ -121,6 +121,6 @@ fn without_label(block: &Block, label: &Label, sheet: &Sheet) -> Option<Block> {
     } else {
         (block.lines.first, line.len() - behind.len())
     };
-    let kind = BlockKind::Paragraph(Text { skip: u32::try_from(skip).unwrap_or(u32::MAX), inlines });
+    let kind = BlockKind::Paragraph(Text { skip: u32::try_from(skip).unwrap_or(u32::MAX), inlines, ..Text::default() });
     Some(Block::new(LineRange::new(first, block.lines.last), block.indent, kind))
 }

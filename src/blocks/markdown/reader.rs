@@ -394,7 +394,7 @@ impl From<pulldown_cmark::TagEnd> for End {
 }
 
 fn paragraph(inlines: Vec<Inline>) -> BlockKind {
-    BlockKind::Paragraph(Text { skip: 0, inlines: Some(inlines) })
+    BlockKind::Paragraph(Text { inlines: Some(inlines), ..Text::default() })
 }
 
 /// The language that a fence names: its first word, without an extension's dot or braces.

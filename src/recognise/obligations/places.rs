@@ -158,7 +158,7 @@ impl<'a> Walker<'a, '_> {
         let lines = &self.article.lines;
         let skipped = text.skip as usize;
         let source = lines.source(block.lines);
-        let body = source.get(skipped..).unwrap_or_default();
+        let body = text.own(source);
         let lead = body.len() - body.trim_start().len();
         (self.visit)(&Place {
             text: body.trim_start(),

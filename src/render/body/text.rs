@@ -30,6 +30,9 @@ impl Writer<'_> {
         joined.clear();
         for line in self.article.lines.range(lines).filter(|line| !line.is_blank()) {
             let mut slice = self.article.lines.slice(line);
+            if line.number == lines.last {
+                slice = slice.get(..slice.len().saturating_sub(text.cut as usize)).unwrap_or_default();
+            }
             if line.number == lines.first {
                 slice = slice.get(text.skip as usize..).unwrap_or_default().trim_start();
             }
