@@ -8,7 +8,9 @@ const WORDS: &[(&str, Disposition)] = &[
     ("do not copy", Disposition::DoNotCopy),
     ("don't copy", Disposition::DoNotCopy),
     ("not be copied", Disposition::DoNotCopy),
+    ("cannot be copied", Disposition::DoNotCopy),
     ("back up", Disposition::BackUp),
+    ("backed up", Disposition::BackUp),
     ("backup", Disposition::BackUp),
     ("backing up", Disposition::BackUp),
     ("copy", Disposition::Copy),
@@ -24,6 +26,7 @@ const WORDS: &[(&str, Disposition)] = &[
     ("download", Disposition::Download),
     ("for reference", Disposition::KeepForReference),
     ("for future reference", Disposition::KeepForReference),
+    ("as a reference", Disposition::KeepForReference),
 ];
 
 /// The dispositions that `lead` gives, the end of the text before a list in small letters.

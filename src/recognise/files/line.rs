@@ -163,7 +163,9 @@ fn continues(lines: &Lines, number: u32, base: u32, found: &mut [FileEntry]) -> 
         last.lines.last = number;
         return true;
     }
-    if lines.indent(number) <= base || last.remark.is_none() && lines.indent(number) < base + 4 {
+    // A bracket that is open goes on wherever the line is set.
+    let open = last.remark.as_deref().is_some_and(is_open);
+    if !open && (lines.indent(number) <= base || last.remark.is_none() && lines.indent(number) < base + 4) {
         return false;
     }
     let remark = last.remark.get_or_insert_default();
@@ -173,6 +175,11 @@ fn continues(lines: &Lines, number: u32, base: u32, found: &mut [FileEntry]) -> 
     remark.push_str(text);
     last.lines.last = number;
     true
+}
+
+/// Whether a remark has a bracket that nothing closes yet.
+fn is_open(remark: &str) -> bool {
+    remark.starts_with('(') && memchr::memchr(b')', remark.as_bytes()).is_none()
 }
 
 /// A path in quotation marks, or with a drive in front, that goes on over the end of its line.
