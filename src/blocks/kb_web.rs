@@ -291,7 +291,7 @@ mod tests {
         std::iter::from_fn(|| {
             let heading = names.from(text, at)?;
             at = heading.end;
-            Some(&text[heading.start..heading.end])
+            text.get(heading.start..heading.end)
         })
         .collect()
     }

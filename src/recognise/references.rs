@@ -61,7 +61,7 @@ fn add_glued(found: &mut Vec<Reference>, article: &Article, body: LineRange, wor
 
 /// Adds the bare numbers of text made from HTML, with the titles and addresses behind them.
 fn add_bare(found: &mut Vec<Reference>, article: &Article, body: LineRange, words: &Vocabulary) {
-    let text = article.lines.raw(body);
+    let text = article.lines.source(body);
     let mut bare = Vec::new();
     let mut at = Place { line: body.first, start: 0 };
     let mut start = 0;
