@@ -2,7 +2,7 @@
 //!
 //! The founding articles are shared data (`KBPRESS_SHARED`, or `../shared`) and never in the repository; where they are missing, their
 //! tests say so and are skipped. The two dialects that only they bring along have fixtures of their own.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
 
 use kbpress::article::{Article, Disposition, ObligationKind, Step};
 use kbpress::blocks;
@@ -140,7 +140,6 @@ fn sections_that_share_a_line_have_texts_of_their_own() {
 fn q196413_has_a_checklist_from_its_prose() {
     let Some(article) = seed("000") else { return };
     assert!(steps(&article).is_empty());
-    println!("{:#?}", obligations(&article));
     assert_eq!(obligation(&article, &["third-party", "gateways"]), Some((Before, false)));
     assert_eq!(obligation(&article, &["connectors", "unless"]).map(|o| o.1), Some(true));
     assert!(obligation(&article, &["directory synchronization"]).is_some());
@@ -202,7 +201,6 @@ fn q842101_is_recovered_from_a_scraped_page() {
 fn the_sample_q196413_has_a_checklist_from_its_prose() {
     let article = sample("196/Q196413");
     assert!(steps(&article).is_empty());
-    println!("{:#?}", obligations(&article));
     assert_eq!(obligation(&article, &["gateway", "another vendor"]), Some((Before, false)));
     assert_eq!(obligation(&article, &["all connectors", "unless"]), Some((Before, true)));
     assert_eq!(obligation(&article, &["configure the connectors again"]).map(|o| o.0), Some(After));
