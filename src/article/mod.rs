@@ -16,7 +16,7 @@ pub use facts::{
     CodeListing, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder, Reference, Section, TableFact,
 };
 pub use metadata::Metadata;
-pub use procedure::{Procedure, Role, Step};
+pub use procedure::{Choice, Procedure, Role, Step, StepRange};
 pub use registry::{Action, Registry, RegistryKey, RegistryType, RegistryValue};
 
 use crate::blocks::Block;

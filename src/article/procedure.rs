@@ -24,10 +24,30 @@ pub struct Procedure {
     pub role: Role,
     /// The sentence that leads in to it, or the heading above it; empty where neither is there.
     pub title: String,
+    /// The alternative that it is, where the reader chooses one of several procedures.
+    pub choice: Option<Choice>,
     /// All of its lines.
     pub lines: LineRange,
     /// Its outermost steps, never none.
     pub steps: Vec<Step>,
+}
+
+/// One of several procedures of which the reader chooses one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The heading or line that names it, such as `Method 1: Use the console`.
+    pub label: String,
+    /// The group of alternatives that it belongs to, from 1 in the order of the article.
+    pub group: u32,
+}
+
+/// Steps that a text names: one, or all from one to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepRange {
+    /// The number of the first one, as written.
+    pub from: String,
+    /// The number of the last one; that of the first where only one is named.
+    pub to: String,
 }
 
 /// A step.
@@ -43,6 +63,16 @@ pub struct Step {
     pub text: String,
     /// Its path in the procedure, such as `6` or `3.a`.
     pub path: String,
+    /// The case in which it applies: the clause that opens it, such as `If the queue is stuck`.
+    pub condition: Option<String>,
+    /// The part of a screen where it is carried out: the clause that opens it, such as `On the Queue menu`.
+    pub place: Option<String>,
+    /// Whether it says that it may be left out.
+    pub optional: bool,
+    /// Its sentences that say what is seen when it has been carried out.
+    pub expected: Vec<String>,
+    /// The steps that it sends its reader to, or speaks of.
+    pub refers_to: Vec<StepRange>,
     /// Places in [`super::Article::notices`] of the notices inside the step.
     pub notices: Vec<usize>,
     /// Places in [`super::Article::code`] of the listings inside the step.

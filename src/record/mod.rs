@@ -18,7 +18,7 @@ pub use facts::{
 };
 pub use format::Format;
 pub use metadata::MetadataRecord;
-pub use procedures::{ProcedureRecord, StepRecord};
+pub use procedures::{ChoiceRecord, ProcedureRecord, StepRangeRecord, StepRecord};
 pub use registry::{RegistryKeyRecord, RegistryRecord, RegistryValueRecord};
 pub use schema::schema;
 

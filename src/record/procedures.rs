@@ -2,7 +2,7 @@
 
 use super::facts::{CodeRecord, FileRecord, NoteRecord};
 use super::registry::RegistryValueRecord;
-use crate::article::{Article, Procedure, Role, Step};
+use crate::article::{Article, Choice, Procedure, Role, Step, StepRange};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,6 +14,8 @@ pub struct ProcedureRecord<'a> {
     pub role: Role,
     /// The sentence that leads in to it, or the heading above it; empty where neither is there.
     pub title: &'a str,
+    /// The alternative that the list is, where the reader chooses one of several; `null` where there is nothing to choose.
+    pub choice: Option<ChoiceRecord<'a>>,
     /// The first line of the list.
     pub line: u32,
     /// The last line of the list.
@@ -30,10 +32,42 @@ impl<'a> ProcedureRecord<'a> {
         Self {
             role: procedure.role,
             title: &procedure.title,
+            choice: procedure.choice.as_ref().map(ChoiceRecord::of),
             line: procedure.lines.first,
             end: procedure.lines.last,
             steps: procedure.steps.iter().map(|step| StepRecord::of(step, article)).collect(),
         }
+    }
+}
+
+/// One of several lists of which the reader chooses one.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChoiceRecord<'a> {
+    /// The heading or line that names it, such as `Method 1: Use the console`.
+    pub label: &'a str,
+    /// The group of alternatives that it belongs to, from 1 in the order of the article: of the lists with the same number
+    /// those with one label are carried out.
+    pub group: u32,
+}
+
+impl<'a> ChoiceRecord<'a> {
+    fn of(choice: &'a Choice) -> Self {
+        Self { label: &choice.label, group: choice.group }
+    }
+}
+
+/// Steps that a text names.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct StepRangeRecord<'a> {
+    /// The number of the first one, as written.
+    pub from: &'a str,
+    /// The number of the last one; that of the first where only one is named.
+    pub to: &'a str,
+}
+
+impl<'a> StepRangeRecord<'a> {
+    fn of(range: &'a StepRange) -> Self {
+        Self { from: &range.from, to: &range.to }
     }
 }
 
@@ -53,6 +87,16 @@ pub struct StepRecord<'a> {
     pub level: u32,
     /// The command: the first paragraph, wrapped lines joined, marker removed.
     pub text: &'a str,
+    /// The case in which the step applies: the clause that opens it, such as `If the queue is stuck`.
+    pub condition: Option<&'a str>,
+    /// The part of a screen where the step is carried out: the clause that opens it, such as `On the Queue menu`.
+    pub place: Option<&'a str>,
+    /// Whether the step says that it may be left out.
+    pub optional: bool,
+    /// Sentences of the step that say what is seen when it has been carried out.
+    pub expected: Vec<&'a str>,
+    /// The steps of the article that this one sends its reader to, or speaks of, such as `repeat steps 2 through 4`.
+    pub refers_to: Vec<StepRangeRecord<'a>>,
     /// The admonitions inside the step.
     pub notes: Vec<NoteRecord<'a>>,
     /// The listings inside the step.
@@ -76,6 +120,11 @@ impl<'a> StepRecord<'a> {
             end: step.lines.last,
             level: step.level,
             text: &step.text,
+            condition: step.condition.as_deref(),
+            place: step.place.as_deref(),
+            optional: step.optional,
+            expected: step.expected.iter().map(String::as_str).collect(),
+            refers_to: step.refers_to.iter().map(StepRangeRecord::of).collect(),
             notes: owned(&step.notices, &article.notices).map(NoteRecord::of).collect(),
             code: owned(&step.code, &article.code).map(|c| CodeRecord::of(c, &article.lines)).collect(),
             values: owned(&step.values, &article.registry.values).map(RegistryValueRecord::of).collect(),

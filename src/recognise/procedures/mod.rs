@@ -5,7 +5,9 @@
 //!
 //! # What it yields
 //! One [`Procedure`] for each outermost numbered list, and for each one inside a bullet, with its role, its title (the
-//! sentence that leads in to it, else the heading above it) and its steps. A numbered list inside a step gives substeps.
+//! sentence that leads in to it, else the heading above it), its label among alternatives, and its steps. A numbered list
+//! inside a step gives substeps. What a step says beyond its command is read by one function a file: the clause that opens
+//! it, whether it may be left out, what is seen, the steps that it sends to.
 //!
 //! # What it must not take
 //! Bullets; headings such as `Method 1:`; numbers in running text.
@@ -21,6 +23,11 @@
 //! 2. Start the service.
 //! ```
 
+mod choices;
+mod jumps;
+mod openings;
+mod optional;
+mod results;
 mod roles;
 
 use crate::article::{Article, Procedure, Section, Step};
@@ -28,6 +35,7 @@ use crate::blocks::{Block, BlockKind, Item, List, NoticeBlock};
 use crate::config::Vocabulary;
 use crate::lines::Lines;
 use crate::source::LineRange;
+use openings::Opening;
 use roles::Context;
 
 /// Fills the article's procedures.
@@ -39,6 +47,7 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
         collect(blocks, &Scope { article, section, around }, &mut found);
     }
     found.sort_by_key(|procedure| procedure.lines.first);
+    choices::group(&mut found);
     article.procedures = found;
 }
 
@@ -93,7 +102,8 @@ fn procedure(list: &List, lines: LineRange, before: &[Block], after: &[Block], s
         title: &scope.article.metadata.title,
     });
     let title = if lead_in.is_empty() { scope.section.heading.clone() } else { lead_in };
-    Procedure { role, title, lines, steps }
+    let choice = choices::choice(before, scope.section, scope.around, text);
+    Procedure { role, title, choice, lines, steps }
 }
 
 fn steps(list: &List, level: u32, path: &str, lines: &Lines) -> Vec<Step> {
@@ -117,7 +127,7 @@ fn step(item: &Item, level: u32, outer: &str, lines: &Lines) -> Step {
         Some(first) if !is_numbered(first) => first.text(lines),
         _ => String::new(),
     };
-    Step {
+    let mut step = Step {
         number: item.number.clone(),
         lines: LineRange::new(item.lines.first, last),
         level,
@@ -125,6 +135,26 @@ fn step(item: &Item, level: u32, outer: &str, lines: &Lines) -> Step {
         path,
         substeps,
         ..Step::default()
+    };
+    say_more(&mut step, item, lines);
+    step
+}
+
+/// Fills what a step says beyond its command.
+fn say_more(step: &mut Step, item: &Item, lines: &Lines) {
+    match openings::opening(&step.text) {
+        Some(Opening::Case(clause)) => step.condition = Some(clause.to_owned()),
+        Some(Opening::Place(clause)) => step.place = Some(clause.to_owned()),
+        None => {}
+    }
+    step.optional = optional::is_optional(&step.text);
+    results::add(&step.text, &mut step.expected);
+    jumps::add(&step.text, &mut step.refers_to);
+    let further = item.blocks.iter().skip(1).filter(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+    for block in further {
+        let text = block.text(lines);
+        results::add(&text, &mut step.expected);
+        jumps::add(&text, &mut step.refers_to);
     }
 }
 
