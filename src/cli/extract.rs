@@ -6,6 +6,7 @@ use super::findings;
 use super::progress::Meter;
 use super::schema;
 use super::site::Site;
+use super::stage::{self, StageName};
 use crate::diagnostic::Severity;
 use crate::pipeline;
 use crate::record::Format;
@@ -39,12 +40,17 @@ pub(super) struct Options {
     /// Print the JSON Schema of a record instead
     #[arg(long)]
     schema: bool,
+
+    /// Print a stage of the way instead, to be read by people who mend a recogniser
+    #[arg(long, value_enum, value_name = "STAGE", conflicts_with_all = ["format", "schema"])]
+    stage: Option<StageName>,
 }
 
 const AFTER_HELP: &str = "\
 Examples:
   kbpress extract content > records.jsonl
   kbpress extract content/kb/171/Q171259/README.md --format yaml
+  kbpress extract --stage article content/kb/171/Q171259/README.md | less
   kbpress extract content | jq -r 'select(.registry.values != []) | .id'";
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -81,6 +87,9 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         let (found, unsearched) = source::find(path, &site.config.content);
         files.extend(found);
         unusable.extend(unsearched);
+    }
+    if let Some(name) = options.stage {
+        return stage::print(name, &files, unusable, &site, global.loudness());
     }
     let meter = Meter::new(global.loudness());
     let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout());

@@ -14,6 +14,7 @@ mod man;
 mod progress;
 mod schema;
 mod site;
+mod stage;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;

@@ -4,7 +4,9 @@
 
 mod build;
 mod call;
+mod differences;
 mod extract;
 mod init;
 mod record;
+mod stage;
 mod support;

@@ -29,12 +29,16 @@ const WORDS: &[&str] =
 /// How long a label is at the most, in bytes; what is longer is a paragraph, of which the number is the label.
 const LONGEST: usize = 120;
 
+/// How many blocks and sections above a list are looked at, so that an article of a million lists takes no million squared.
+const LOOK_BACK: usize = 80;
+
 /// The label that a list stands under: the nearest one above it among `before`, else that of its section or of a section
 /// around it. The group is not yet counted.
 pub(super) fn choice(before: &[Block], section: &Section, around: &[Section], lines: &Lines) -> Option<Choice> {
     let above = before
         .iter()
         .rev()
+        .take(LOOK_BACK)
         .filter(|block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. }));
     for block in above {
         // One look at the first letter keeps texts from being joined for nothing.
@@ -46,7 +50,7 @@ pub(super) fn choice(before: &[Block], section: &Section, around: &[Section], li
     }
     let mut level = section.level;
     let mut candidate = Some(section);
-    let mut outer = around.iter().rev();
+    let mut outer = around.iter().rev().take(LOOK_BACK);
     while let Some(section) = candidate {
         if let Some(label) = label(&section.heading) {
             return Some(Choice { label: label.to_owned(), group: 0 });

@@ -1,0 +1,116 @@
+//! What was recognised on which lines of an article.
+
+use super::{first_words, run};
+use crate::article::{Article, Procedure, RegistryValue, Step};
+use crate::source::LineRange;
+
+/// A recognised thing: its lines, the letter that stands for its kind, and what is said of it below its first line.
+pub(super) struct Mark {
+    pub(super) lines: LineRange,
+    pub(super) letter: char,
+    pub(super) says: String,
+}
+
+/// The letters in the order of their columns.
+pub(super) const LETTERS: &[(char, &str)] = &[
+    ('s', "step"),
+    ('n', "notice"),
+    ('k', "registry key"),
+    ('v', "registry value"),
+    ('f', "file"),
+    ('c', "code"),
+    ('t', "table"),
+    ('r', "reference"),
+    ('o', "obligation"),
+    ('p', "placeholder"),
+];
+
+/// Everything that was recognised in `article`, in the order of first lines and of [`LETTERS`]. Sections and procedures
+/// as a whole, and findings, have no column: their letter is a blank.
+pub(super) fn of(article: &Article) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut add = |lines, letter, says| marks.push(Mark { lines, letter, says });
+    for section in &article.sections {
+        if let Some(lines) = section.heading_lines {
+            add(LineRange::single(lines.first), ' ', format!("section, level {}, {:?}", section.level, section.kind));
+        }
+    }
+    for (procedure, number) in article.procedures.iter().zip(1..) {
+        add(LineRange::single(procedure.lines.first), ' ', procedure_says(procedure, number));
+        for step in procedure.all_steps() {
+            add(step.lines, 's', step_says(step, number));
+        }
+    }
+    for notice in &article.notices {
+        add(notice.lines, 'n', format!("notice {:?}, {} {}", notice.level, notice.word, first_words(&notice.text)));
+    }
+    for key in &article.registry.keys {
+        add(key.lines, 'k', format!("key {}", key.path));
+    }
+    article.registry.values.iter().for_each(|value| add(value.lines, 'v', value_says(value)));
+    for file in &article.files {
+        let facts = [&file.date, &file.time, &file.version, &file.size, &file.platform];
+        let facts: Vec<_> = facts.into_iter().flatten().map(String::as_str).collect();
+        add(file.lines, 'f', format!("file {} {:?} {}", file.path, file.disposition, facts.join(" ")));
+    }
+    for code in &article.code {
+        add(code.lines, 'c', format!("code, {}", code.language.as_deref().unwrap_or("language unknown")));
+    }
+    article.tables.iter().for_each(|table| add(table.lines, 't', "table".to_owned()));
+    for reference in &article.references {
+        add(LineRange::single(reference.line), 'r', format!("reference {}", reference.id));
+    }
+    for duty in &article.obligations {
+        let condition = duty.condition.as_deref().map_or_else(String::new, |c| format!(", when {}", first_words(c)));
+        add(duty.lines, 'o', format!("obligation {:?}{condition} {}", duty.kind, first_words(&duty.text)));
+    }
+    for placeholder in &article.placeholders {
+        for line in &placeholder.lines {
+            add(LineRange::single(*line), 'p', format!("placeholder {}", placeholder.text));
+        }
+    }
+    for finding in &article.findings {
+        let line = finding.place.line.max(1);
+        add(LineRange::single(line), ' ', format!("finding {}: {}", finding.code.text(), finding.message));
+    }
+    let column = |letter: char| LETTERS.iter().position(|(known, _)| *known == letter).map_or(0, |place| place + 1);
+    marks.sort_by_key(|mark: &Mark| (mark.lines.first, column(mark.letter)));
+    marks
+}
+
+fn procedure_says(procedure: &Procedure, number: u32) -> String {
+    let choice = procedure.choice.as_ref();
+    let choice =
+        choice.map_or_else(String::new, |c| format!(", choice of group {} {}", c.group, first_words(&c.label)));
+    let (lines, title) = (run(procedure.lines), first_words(&procedure.title));
+    format!("procedure {number} {:?}, lines {lines}{choice} {title}", procedure.role)
+}
+
+fn step_says(step: &Step, procedure: u32) -> String {
+    let mut says = format!("step {} of procedure {procedure} {}", step.path, first_words(&step.text));
+    let mut add = |what: &str, text: &str| says.push_str(&format!("; {what} {}", first_words(text)));
+    step.condition.iter().for_each(|text| add("condition", text));
+    step.place.iter().for_each(|text| add("place", text));
+    step.expected.iter().for_each(|text| add("expected", text));
+    for range in &step.refers_to {
+        let to = if range.to == range.from { String::new() } else { format!("-{}", range.to) };
+        says.push_str(&format!("; refers to {}{to}", range.from));
+    }
+    if step.optional {
+        says.push_str("; optional");
+    }
+    says
+}
+
+fn value_says(value: &RegistryValue) -> String {
+    format!(
+        "value {} {} = {}, {:?}, {:?}: {}; key {}",
+        value.name,
+        value.kind.map_or("(no type)", crate::article::RegistryType::name),
+        value.data.as_deref().unwrap_or("(no data)"),
+        value.action,
+        value.confidence,
+        value.reason,
+        value.key.as_deref().unwrap_or("(not said)"),
+    )
+}
