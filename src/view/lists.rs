@@ -181,7 +181,11 @@ impl MissingIndexView {
                 more: (more > 0).then(|| strings.count("more_articles", more)),
             }
         });
-        Self { lead: strings.count("missing_lead", library.missing.len()), targets: targets.collect(), pager }
+        let lead = match library.missing.len() {
+            0 => strings.get("missing_none").to_owned(),
+            n => strings.count("missing_lead", n),
+        };
+        Self { lead, targets: targets.collect(), pager }
     }
 }
 
