@@ -36,7 +36,7 @@ fn ranges<'t>(text: &'t str, steps: &mut Vec<StepRange>) -> &'t str {
     let mut rest = text.trim_start();
     while let Some((from, behind)) = number(rest) {
         rest = behind;
-        let run = RUNS.iter().find_map(|word| strip(rest.trim_start(), word)).and_then(|to| number(to.trim_start()));
+        let run = RUNS.iter().find_map(|word| strip(rest.trim_start(), word)).and_then(|to| token(to.trim_start()));
         let to = match run {
             Some((to, behind)) => {
                 rest = behind;
@@ -80,9 +80,21 @@ fn is_elsewhere(rest: &str) -> bool {
         })
 }
 
-/// The step number at the head of `text`, and what follows: up to three digits, with a letter or a dotted path behind
-/// them, or one letter.
+/// The step number at the head of `text`, and what follows. A letter counts only where no word follows it but a joining
+/// one: "a step a user takes".
 fn number(text: &str) -> Option<(&str, &str)> {
+    let (written, behind) = token(text)?;
+    let joined = || RUNS.iter().chain(&["and "]).any(|word| strip(behind.trim_start(), word).is_some());
+    let counts = written.starts_with(|c: char| c.is_ascii_digit())
+        || behind.is_empty()
+        || behind.starts_with([',', '.', ';', ')', '-'])
+        || joined();
+    counts.then_some((written, behind))
+}
+
+/// What is written as a step number at the head of `text`, and what follows: up to three digits, with a letter or a
+/// dotted path behind them, or one letter.
+fn token(text: &str) -> Option<(&str, &str)> {
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let mut len = digits;
@@ -93,14 +105,7 @@ fn number(text: &str) -> Option<(&str, &str)> {
         len += 2;
     }
     let ends = bytes.get(len).is_none_or(|b| !b.is_ascii_alphanumeric());
-    // "a step A user takes": a letter counts only where no word follows it but a joining one.
-    let letter = digits == 0 && {
-        let behind = text.get(len..).unwrap_or_default();
-        !(behind.is_empty()
-            || behind.starts_with([',', '.', ';', ')', '-'])
-            || RUNS.iter().chain(&["and "]).any(|word| strip(behind.trim_start(), word).is_some()))
-    };
-    (len > 0 && digits <= 3 && ends && !letter).then(|| text.split_at_checked(len)).flatten()
+    (len > 0 && digits <= 3 && ends).then(|| text.split_at_checked(len)).flatten()
 }
 
 fn strip<'t>(text: &'t str, head: &str) -> Option<&'t str> {
@@ -124,6 +129,7 @@ mod tests {
         assert_eq!(shown("Do as in steps 1-3, 5 and 6a."), ["1-3", "5-5", "6a-6a"]);
         assert_eq!(shown("Repeat step 2 and press ENTER."), ["2-2"]);
         assert_eq!(shown("Repeat steps a to c. Skip to Step 4.b."), ["a-c", "4.b-4.b"]);
+        assert_eq!(shown("Repeat steps a-b for each tray."), ["a-b"]);
         assert_eq!(shown("Repeat steps 1 and 2 in reverse order."), ["1-1", "2-2"]);
     }
 
