@@ -42,10 +42,10 @@ pub(super) fn choice(before: &[Block], section: &Section, around: &[Section], li
         .filter(|block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. }));
     for block in above {
         // One look at the first letter keeps texts from being joined for nothing.
-        if lines.text(block.lines.first).as_bytes().first().is_some_and(|b| b"MOWASRCmowasrc".contains(b)) {
-            if let Some(label) = label(&block.text(lines)) {
-                return Some(Choice { label: label.to_owned(), group: 0 });
-            }
+        if lines.text(block.lines.first).as_bytes().first().is_some_and(|b| b"MOWASRCmowasrc".contains(b))
+            && let Some(label) = label(&block.text(lines))
+        {
+            return Some(Choice { label: label.to_owned(), group: 0 });
         }
     }
     let mut level = section.level;
