@@ -77,7 +77,8 @@ struct Shape {
     stops: usize,
     /// Words that go on with a capital, an underscore or a digit inside.
     identifiers: usize,
-    /// Which ASCII characters stand in the line, a bit for each: what spares most lines a search for signs.
+    /// Which ASCII characters other than letters and digits stand in the line, a bit for each: what spares most lines a
+    /// search for signs.
     signs: u128,
 }
 
@@ -89,8 +90,11 @@ fn shape(text: &str) -> Shape {
     let mut quoted = false;
     let mut start = 0;
     for (at, &byte) in bytes.iter().chain(std::iter::once(&b' ')).enumerate() {
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+            continue;
+        }
         shape.signs |= 1u128.checked_shl(u32::from(byte)).unwrap_or(0);
-        if byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80 {
+        if byte == b'_' {
             continue;
         }
         // In "a:" the letter is a drive and not an article.

@@ -68,18 +68,29 @@ const AFTER: &[&str] = &[
 
 /// Reads a sentence, `text`, that stands on one line.
 pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told: Told) -> Option<Reading> {
-    let lower = text.to_ascii_lowercase();
-    if !is_sentence(text) || is_boilerplate(&lower) && !names_tasks(&lower) || announces(&lower, sentence, place) {
+    if !is_sentence(text) {
         return None;
     }
-    if place.purpose == Purpose::Requirements && place.in_bullet && sentence.start == 0 && text.ends_with('.') {
+    let lower = text.to_ascii_lowercase();
+    let names_tasks = names_tasks(&lower);
+    let is_requirement =
+        place.purpose == Purpose::Requirements && place.in_bullet && sentence.start == 0 && text.ends_with('.');
+    // Most sentences have no directive; boilerplate is searched for only in those that have one.
+    let directive = directives::read(text, &lower);
+    if directive.is_none() && !names_tasks && !is_requirement {
+        return None;
+    }
+    if is_boilerplate(&lower) && !names_tasks || announces(&lower, sentence, place) {
+        return None;
+    }
+    if is_requirement {
         return Some(Reading { kind: ObligationKind::Before, condition: condition(text, &lower, &head(text)) });
     }
-    if names_tasks(&lower) {
+    if names_tasks {
         let kind = if due_before(&lower) { ObligationKind::Before } else { ObligationKind::Do };
         return Some(Reading { kind, condition: condition(text, &lower, &head(text)) });
     }
-    let directive = directives::read(text, &lower)?;
+    let directive = directive?;
     if !counts(&directive, &lower, place) {
         return None;
     }

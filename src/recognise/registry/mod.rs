@@ -38,6 +38,7 @@ mod data;
 mod defaults;
 mod drafts;
 mod groups;
+mod hints;
 mod hives;
 mod keys;
 mod labels;

@@ -1,11 +1,12 @@
 //! The turns of phrase by which running text names a value, its data and its type.
 
+use super::hints::{Hints, Needs, any, pairs};
 use super::hives::pattern;
 use super::names;
 use super::types;
 use super::words;
 use crate::article::RegistryType;
-use regex::{Captures, Regex, RegexSet, RegexSetBuilder};
+use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 /// What a turn of phrase says.
@@ -51,76 +52,150 @@ const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\
 /// The remark that quotation marks are not to be typed.
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 
-static NAMES: LazyLock<Vec<(Turn, Regex)>> = LazyLock::new(|| {
-    let compile = |turn, text: String| (turn, pattern(&text));
+/// The turns of phrase that give a name, the plainer before the looser, each with the words that it needs.
+static NAMES: LazyLock<Vec<(Turn, Needs, Regex)>> = LazyLock::new(|| {
+    let compile = |turn, needs, text: String| (turn, needs, pattern(&text));
+    let value_name = || any(&["value name", "valuename"]);
+    let types = || any(&["type ", "enter ", "use ", "specify "]);
+    let nouns = || any(&[" value", " entry", " parameter"]).behind_capital();
     vec![
-        compile(Turn::Name, format!(r"(?i)\badd\s+value,?\s+(?:and\s+)?(?:then\s+)?(?:type|enter)\s+{NAME}{BARE}")),
+        compile(
+            Turn::Name,
+            vec![any(&["add value"]), types()],
+            format!(r"(?i)\badd\s+value,?\s+(?:and\s+)?(?:then\s+)?(?:type|enter)\s+{NAME}{BARE}"),
+        ),
         compile(
             Turn::NewKey,
+            vec![any(&["type "]), pairs(&["for ", "as ", "in ", "the ", "new ", "\""], &["key"])],
             format!(r#"(?i)\btype\s+{NAME}{BARE}\s+(?:for|as|in)\s+(?:the\s+)?(?:new\s+)?"?key(?:\s+name)?\b"#),
         ),
-        compile(Turn::NewKey, format!(r"(?i)\b(?:new\s+|sub|the\s+|a\s+)key\s+(?:named|called)\s+{NAME}")),
-        compile(Turn::NewKey, format!(r"(?i)\bkey\s?name(?:\s+box)?,?\s+type\s+{NAME}")),
         compile(
             Turn::NewKey,
+            vec![any(&["key named ", "key called "])],
+            format!(r"(?i)\b(?:new\s+|sub|the\s+|a\s+)key\s+(?:named|called)\s+{NAME}"),
+        ),
+        compile(
+            Turn::NewKey,
+            vec![any(&["key name", "keyname"]), any(&["type "])],
+            format!(r"(?i)\bkey\s?name(?:\s+box)?,?\s+type\s+{NAME}"),
+        ),
+        compile(
+            Turn::NewKey,
+            vec![pairs(&["add ", "create "], &["a ", "the "]), any(&["key "])],
             format!(
                 r"(?i)\b(?:add|create)\s+(?:a\s+(?:new\s+)?(?:sub)?key\s+called\s+|the\s+(?:new\s+)?(?:sub)?key\s+){CAPITAL}"
             ),
         ),
         compile(
             Turn::NewKey,
+            vec![any(&["the following key", "the following subkey"])],
             format!(r"(?i)\b(?:enter|add|create|type)\s+the\s+following\s+(?:sub)?key(?:\s+name)?:\s+{NAME}"),
         ),
         compile(
             Turn::CoinedName,
+            vec![pairs(&["the value ", "the values ", "the data "], &["for ", "of "])],
             format!(
                 r"(?i)\b(?:modify|change|set|edit|add|delete|increase|reduce|setting)\s+the\s+(?:value|values|data)\s+(?:for|of)\s+(?:the\s+)?{CAPITAL}"
             ),
         ),
         compile(
             Turn::Name,
+            vec![
+                types(),
+                pairs(
+                    &[
+                        "in ",
+                        "for ",
+                        "as ",
+                        "into ",
+                        "the ",
+                        "new ",
+                        "\"",
+                        "registry ",
+                        "value",
+                        "value ",
+                        "entry ",
+                        "data ",
+                    ],
+                    &["name"],
+                ),
+            ],
             format!(
                 r#"(?i)\b(?:type|enter|specify|use)\s+(?:in\s+)?(?:the\s+(?:word|value|name|text)[,:]?\s+)?{NAME},?{BARE},?\s+(?:in|for|as|into)\s+(?:the\s+)?(?:new\s+)?"?(?:registry\s+)?(?:value\s?|entry\s|data\s)?name\b"#
             ),
         ),
         compile(
             Turn::Name,
+            vec![value_name(), types()],
             format!(
                 r#"(?i)\bvalue\s?name"?(?:\s+(?:text\s+|edit\s+)?(?:box|field))?,?\s+(?:type|enter|use|specify)\s+(?:in\s+)?{NAME}"#
             ),
         ),
-        compile(Turn::Name, format!(r"(?i)\bvalue\s?name\s+(?:should\s+be|is|must\s+be|of)\s+{NAME}")),
         compile(
             Turn::Name,
+            vec![pairs(&["value name ", "valuename "], &["should be ", "is ", "must be ", "of "])],
+            format!(r"(?i)\bvalue\s?name\s+(?:should\s+be|is|must\s+be|of)\s+{NAME}"),
+        ),
+        compile(
+            Turn::Name,
+            vec![
+                any(&["named ", "called ", "name of ", "with the name "]),
+                any(&["value ", "entry ", "parameter ", "string ", "dword ", "reg_"]),
+            ],
             format!(
                 r"(?i)\b(?:value|entry|parameter|string|dword|REG_\w+)\s+(?:that\s+is\s+|which\s+is\s+)?(?:named|called|name\s+of|with\s+the\s+name(?:\s+of)?)\s+{NAME}"
             ),
         ),
         compile(
             Turn::Name,
+            vec![pairs(&["name "], &["the ", "this ", "new ", "value", "entry", "it", "key", "\"", "to ", "as "])],
             format!(
                 r#"(?i)\b(?:re)?name\s+(?:the\s+|this\s+)?(?:new\s+)?(?:value|entry|it|key)?\s*(?:["“]?new\s+value\s+#1["”]?\s+)?(?:to|as)\s+{NAME}"#
             ),
         ),
         compile(
             Turn::Name,
+            vec![pairs(&["dword ", "string ", "binary "], &["value"]), any(&["type ", "enter ", "name it "])],
             format!(
                 r"(?i)\b(?:dword|string|binary)\s+value[.,]?\s*(?:and\s+then\s+|then\s+|and\s+)?(?:type|name\s+it|enter)\s+{NAME}{BARE}"
             ),
         ),
         compile(
             Turn::LooseName,
+            vec![any(&["the ", "this ", "new ", "existing "]), nouns()],
             format!(
                 r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:registry\s+|string\s+|dword\s+)?(?-i:value|entry|parameter)\b"
             ),
         ),
         compile(
             Turn::CoinedName,
+            vec![any(&["value ", "entry ", "parameter "]).before_capital()],
             format!(r"(?i)\b(?:registry\s+)?(?:value|entry|parameter)\s+(?:of\s+)?(?:the\s+)?{CAPITAL}"),
         ),
-        compile(Turn::CoinedName, format!(r"(?i)\b{CAPITAL}\s+(?:registry\s+)?(?-i:value|entry|parameter)\b")),
+        compile(
+            Turn::CoinedName,
+            vec![nouns()],
+            format!(r"(?i)\b{CAPITAL}\s+(?:registry\s+)?(?-i:value|entry|parameter)\b"),
+        ),
         compile(
             Turn::WeakName,
+            vec![
+                any(&[
+                    "click ",
+                    "select ",
+                    "highlight ",
+                    "locate ",
+                    "find ",
+                    "delete ",
+                    "set ",
+                    "change ",
+                    "modify ",
+                    "edit ",
+                    "add ",
+                    "remove ",
+                ])
+                .before_capital(),
+            ],
             format!(
                 r"(?i)\b(?:double-click|click|select|highlight|locate|find|delete|set|change|modify|edit|add|remove)\s+(?:on\s+)?(?:the\s+)?{CAPITAL}"
             ),
@@ -128,28 +203,69 @@ static NAMES: LazyLock<Vec<(Turn, Regex)>> = LazyLock::new(|| {
     ]
 });
 
-static DATAS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let compile = |text: String| pattern(&text);
+/// The turns of phrase that give data.
+static DATAS: LazyLock<Vec<(Needs, Regex)>> = LazyLock::new(|| {
+    let compile = |needs, text: String| (needs, pattern(&text));
     vec![
-        compile(format!(
-            r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure)\b[^.;]{{0,90}}?\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
-        )),
-        compile(format!(r"(?i)\bset\s+(?:the\s+)?(?:data|value|it)\s*=\s*{DATA}")),
-        compile(format!(
-            r#"(?i)\b(?:type|enter)\s+(?:in\s+)?(?:the\s+(?:value|number|string|text)\s+|a\s+value\s+of\s+|a\s+)?{DATA}{BARE},?\s+(?:in|into|for|as)\s+(?:the\s+)?"?(?:data|string|value|dword|decimal|hex|binary|edit|prompt)\b"#
-        )),
-        compile(format!(
-            r#"(?i)\b(?:data|string|value\s+data|dword|binary)"?\s+(?:value\s+)?(?:text\s+|edit\s+)?(?:box|field|editor),?\s+(?:type|enter|add|change\s+the\s+value\s+to)\s+(?:the\s+value:?\s+|a\s+value\s+of\s+)?{DATA}"#
-        )),
-        compile(format!(
-            r"(?i)\b(?:click|choose|select)\s+(?:string|dword|binary|multi[- ]?string|REG_\w+)(?:\s+editor)?,\s+(?:and\s+)?(?:then\s+)?type\s+{DATA}"
-        )),
-        compile(format!(
-            r"(?i)\b(?:value|data|number|string)\s+(?:of|is|=|equal\s+to|should\s+be(?:\s+set\s+to)?|must\s+be(?:\s+set\s+to)?)\s+{DATA}"
-        )),
-        compile(format!(
-            r"(?i)\b(?:type|enter)\s+(?:a\s+|the\s+(?:value|number|string)\s+)?{DATA}{BARE},?\s+(?:and\s+)?(?:then\s+)?(?:click|press|choose)\b"
-        )),
+        compile(
+            vec![any(&["change", "set", "modify", "edit", "configure"]), any(&[" to ", " = "]).before_data()],
+            format!(
+                r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure)\b[^.;]{{0,90}}?\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
+            ),
+        ),
+        compile(
+            vec![pairs(&["set ", "set the "], &["data", "value", "it"]), any(&["="])],
+            format!(r"(?i)\bset\s+(?:the\s+)?(?:data|value|it)\s*=\s*{DATA}"),
+        ),
+        compile(
+            vec![
+                any(&["type ", "enter "]).before_data(),
+                pairs(
+                    &["in ", "into ", "for ", "as ", "the ", "\""],
+                    &["data", "string", "value", "dword", "decimal", "hex", "binary", "edit", "prompt"],
+                ),
+            ],
+            format!(
+                r#"(?i)\b(?:type|enter)\s+(?:in\s+)?(?:the\s+(?:value|number|string|text)\s+|a\s+value\s+of\s+|a\s+)?{DATA}{BARE},?\s+(?:in|into|for|as)\s+(?:the\s+)?"?(?:data|string|value|dword|decimal|hex|binary|edit|prompt)\b"#
+            ),
+        ),
+        compile(
+            vec![
+                any(&[" box", " field", " editor"]),
+                any(&["data", "string", "dword", "binary"]),
+                any(&["type ", "enter ", "add ", "change the value to "]).before_data(),
+            ],
+            format!(
+                r#"(?i)\b(?:data|string|value\s+data|dword|binary)"?\s+(?:value\s+)?(?:text\s+|edit\s+)?(?:box|field|editor),?\s+(?:type|enter|add|change\s+the\s+value\s+to)\s+(?:the\s+value:?\s+|a\s+value\s+of\s+)?{DATA}"#
+            ),
+        ),
+        compile(
+            vec![
+                pairs(&["click ", "choose ", "select "], &["string", "dword", "binary", "multi", "reg_"]),
+                any(&["type "]).before_data(),
+            ],
+            format!(
+                r"(?i)\b(?:click|choose|select)\s+(?:string|dword|binary|multi[- ]?string|REG_\w+)(?:\s+editor)?,\s+(?:and\s+)?(?:then\s+)?type\s+{DATA}"
+            ),
+        ),
+        compile(
+            vec![
+                pairs(
+                    &["value ", "data ", "number ", "string "],
+                    &["of ", "is ", "= ", "equal to ", "should be ", "must be "],
+                )
+                .before_data(),
+            ],
+            format!(
+                r"(?i)\b(?:value|data|number|string)\s+(?:of|is|=|equal\s+to|should\s+be(?:\s+set\s+to)?|must\s+be(?:\s+set\s+to)?)\s+{DATA}"
+            ),
+        ),
+        compile(
+            vec![any(&["type ", "enter "]).before_data(), any(&["click", "press", "choose"])],
+            format!(
+                r"(?i)\b(?:type|enter)\s+(?:a\s+|the\s+(?:value|number|string)\s+)?{DATA}{BARE},?\s+(?:and\s+)?(?:then\s+)?(?:click|press|choose)\b"
+            ),
+        ),
     ]
 });
 
@@ -194,10 +310,20 @@ static PAIR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The needs of all patterns, in the order of the lists, and of the two that stand alone.
+static HINTS: LazyLock<Hints> = LazyLock::new(|| {
+    let pair = vec![any(&[" values", " entries", " parameters"]), any(&[" and ", ", "])];
+    let kinds = vec![any(&["dword", "string", "binary"])];
+    let lists = NAMES.iter().map(|(_, needs, _)| needs).chain(DATAS.iter().map(|(needs, _)| needs));
+    Hints::new(lists.chain([&pair, &kinds]))
+});
+
 /// Every turn of phrase in `text`, in order; of two that name the same words the plainer one.
 pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found> = Vec::new();
-    for (turn, regex) in which(&NAME_SET, text).filter_map(|nth| NAMES.get(nth)) {
+    let hinted = HINTS.look(text);
+    let (datas, pair) = (NAMES.len(), NAMES.len() + DATAS.len());
+    for (_, (turn, _, regex)) in NAMES.iter().enumerate().filter(|(nth, _)| hinted.may_match(*nth)) {
         for captures in regex.captures_iter(text) {
             if let Some(name) = name(&captures, *turn)
                 && !found.iter().any(|f| overlaps(f, &name))
@@ -206,7 +332,7 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
             }
         }
     }
-    for regex in which(&DATA_SET, text).filter_map(|nth| DATAS.get(nth)) {
+    for (_, (_, regex)) in DATAS.iter().enumerate().filter(|(nth, _)| hinted.may_match(datas + nth)) {
         for captures in regex.captures_iter(text) {
             if let Some(data) = datum(&captures, text)
                 && !found.iter().any(|f| overlaps(f, &data))
@@ -215,6 +341,16 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
             }
         }
     }
+    if hinted.may_match(pair) {
+        add_pairs(text, &mut found);
+    }
+    found.extend(kinds(text, hinted.may_match(pair + 1)));
+    found.sort_by_key(|f| f.at);
+    found
+}
+
+/// Adds the names that stand in pairs, in place of what was found there.
+fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     for captures in PAIR.captures_iter(text) {
         for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
             if let Some(word) = captures.name(name).filter(|w| names::is_coined(w.as_str())) {
@@ -224,23 +360,6 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
             }
         }
     }
-    found.extend(kinds(text));
-    found.sort_by_key(|f| f.at);
-    found
-}
-
-/// All patterns of names as one, to tell in a single pass which of them are worth trying.
-static NAME_SET: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(NAMES.iter().map(|(_, regex)| regex)));
-/// The same for data.
-static DATA_SET: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(DATAS.iter()));
-
-fn set<'r>(all: impl Iterator<Item = &'r Regex>) -> Option<RegexSet> {
-    RegexSetBuilder::new(all.map(Regex::as_str)).size_limit(64 << 20).dfa_size_limit(64 << 20).build().ok()
-}
-
-/// The places of the patterns of a set that occur in `text`, in order.
-fn which(set: &Option<RegexSet>, text: &str) -> impl Iterator<Item = usize> {
-    set.as_ref().map(|set| set.matches(text)).into_iter().flatten()
 }
 
 fn overlaps(one: &Found, two: &Found) -> bool {
@@ -311,7 +430,8 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     Some(Found { turn, text: inner, at: found.start() })
 }
 
-fn kinds(text: &str) -> Vec<Found<'_>> {
+/// The types that a text names, by their names and, where it has words for them, in words.
+fn kinds(text: &str, worded: bool) -> Vec<Found<'_>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(written) = types::find(text, from) {
@@ -319,6 +439,9 @@ fn kinds(text: &str) -> Vec<Found<'_>> {
         if let Some(kind) = written.kind {
             found.push(Found { turn: Turn::Type(kind), text: "", at: written.start });
         }
+    }
+    if !worded {
+        return found;
     }
     for captures in TYPES.captures_iter(text) {
         let word = captures

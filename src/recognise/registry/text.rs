@@ -108,9 +108,9 @@ pub(super) fn is_source(text: &str) -> bool {
         || declared.iter().any(|d| text.starts_with(d))
         || text.ends_with(" _")
         || text.ends_with(';') && !text.contains("\\")
-        || ["RegCreateKey", "RegSetValue", "RegOpenKey", "RegQueryValue", "RegWrite("]
-            .iter()
-            .any(|f| text.contains(f) && text.contains('(') && text.contains(','))
+        || text.contains('(')
+            && text.contains(',')
+            && ["RegCreateKey", "RegSetValue", "RegOpenKey", "RegQueryValue", "RegWrite("].iter().any(|f| text.contains(f))
 }
 
 /// Whether a line opens a list item.
