@@ -3,23 +3,22 @@
 use super::context::Context;
 use super::data;
 use super::drafts::Draft;
-use super::hives::pattern;
+use super::phrase::Phrase;
 use super::segments::Setting;
 use super::text::BodyText;
 use crate::article::{Action, Confidence};
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// What the keys displayed just above should hold: `Both should be set to "acmefile"`.
-static SHOULD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static SHOULD: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
         r#"^(?i)(?:both|each|all|these|it|this|this key|these keys)\s+(?:of these\s+)?(?:should|must)\s+(?:be\s+set\s+to|be|contain|read|have\s+the\s+value)\s+["“](?P<d>[^"”]{1,120})["”]"#,
     )
 });
 
 /// A key's default value that the key displayed just below has: `the default value of the following key:`.
-static OF_KEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static OF_KEY: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
         r"(?i)\b(?:\(?default\)?)\s+(?:value|string|data)\s+(?:of|for|in|under)\s+(?:the\s+|this\s+)?(?:following\s+)?(?:registry\s+)?(?:sub)?key:?$",
     )
 });
@@ -29,7 +28,7 @@ const SAID: &str = "running text gives what the key holds";
 /// The default values that the paragraph `text` gives, which begins at `first` and ends at `last`.
 pub(super) fn read(body: &BodyText, context: &Context, text: &str, first: usize, last: usize) -> Vec<Draft> {
     let mut found = Vec::new();
-    if let Some(captures) = SHOULD.captures(text) {
+    if let Some(captures) = SHOULD.of(text).captures(text) {
         let mut at = first;
         // The keys on the lines above, one below the other.
         while let Some(line) = body.previous_filled(at, 2) {
@@ -44,7 +43,7 @@ pub(super) fn read(body: &BodyText, context: &Context, text: &str, first: usize,
             at = mention.first;
         }
     }
-    if OF_KEY.is_match(text)
+    if OF_KEY.of(text).is_match(text)
         && let Some(key) = context.next_key(last, 3, "(Default)")
     {
         let mut draft = Draft::named("(Default)", last, Confidence::Likely, SAID);

@@ -1,5 +1,6 @@
 //! The hives: where a registry path begins.
 
+use super::phrase::Phrase;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -25,8 +26,8 @@ pub(super) enum HiveName {
 
 /// `HKEY_` and what may follow, or a short form. `HKEY_LOCAL_MACHINESYSTEM` (the separator was lost) is found too, hence
 /// the known names first and no boundary behind them.
-static HIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static HIVE: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
         r"(?i)(?:\bHKEY[_ -]?(?P<name>LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
     )
 });
@@ -54,7 +55,7 @@ pub(super) fn find(text: &str, from: usize) -> Option<Hive> {
         }
         at = h + 1;
     }
-    let captures = HIVE.captures_at(text, from)?;
+    let captures = HIVE.of(text).captures_at(text, from)?;
     let whole = captures.get(0)?;
     let name = if let Some(name) = captures.name("name") {
         HiveName::Known(spelled_out(name.as_str()))

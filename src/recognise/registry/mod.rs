@@ -46,6 +46,7 @@ mod listings;
 mod names;
 mod path;
 mod patterns;
+mod phrase;
 mod prose;
 mod relative;
 mod segments;

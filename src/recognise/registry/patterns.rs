@@ -1,12 +1,12 @@
 //! The turns of phrase by which running text names a value, its data and its type.
 
 use super::hints::{Hints, Needs, any, pairs};
-use super::hives::pattern;
 use super::names;
+use super::phrase::Phrase;
 use super::types;
 use super::words;
 use crate::article::RegistryType;
-use regex::{Captures, Regex};
+use regex::Captures;
 use std::sync::LazyLock;
 
 /// What a turn of phrase says.
@@ -53,8 +53,8 @@ const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 
 /// The turns of phrase that give a name, the plainer before the looser, each with the words that it needs.
-static NAMES: LazyLock<Vec<(Turn, Needs, Regex)>> = LazyLock::new(|| {
-    let compile = |turn, needs, text: String| (turn, needs, pattern(&text));
+static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(|| {
+    let compile = |turn, needs, text: String| (turn, needs, Phrase::new(&text));
     let value_name = || any(&["value name", "valuename"]);
     let types = || any(&["type ", "enter ", "use ", "specify "]);
     let nouns = || any(&[" value", " entry", " parameter"]).behind_capital();
@@ -204,8 +204,8 @@ static NAMES: LazyLock<Vec<(Turn, Needs, Regex)>> = LazyLock::new(|| {
 });
 
 /// The turns of phrase that give data.
-static DATAS: LazyLock<Vec<(Needs, Regex)>> = LazyLock::new(|| {
-    let compile = |needs, text: String| (needs, pattern(&text));
+static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
+    let compile = |needs, text: String| (needs, Phrase::new(&text));
     vec![
         compile(
             vec![any(&["change", "set", "modify", "edit", "configure"]), any(&[" to ", " = "]).before_data()],
@@ -269,22 +269,22 @@ static DATAS: LazyLock<Vec<(Needs, Regex)>> = LazyLock::new(|| {
     ]
 });
 
-static TYPES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
         r"(?i)\b(?:(?P<menu>dword|string|binary|multi-?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b)",
     )
 });
 
 /// `the Select subkey under HKEY_…`
-static SUBKEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static SUBKEY: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
         r#"(?i)\bthe\s+["“]?(?P<n>(?-i:[A-Z])[\w. -]{0,40}?)["”]?\s+(?:sub)?key\s+(?:is\s+)?(?:under|below|in|of)\s+(?:the\s+)?"#,
     )
 });
 
 /// `In Shell Folders, set`
-static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static INSIDE: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
         r#"(?i)\b(?:in|under)\s+(?:the\s+)?["“]?(?P<n>(?-i:[A-Z])[\w. -]{1,40}?)["”]?(?:\s+(?:sub)?key)?,\s+(?:set|add|change|create|modify)\b"#,
     )
 });
@@ -293,6 +293,7 @@ static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn subkeys(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let any = memchr::memmem::find(text.as_bytes(), b"key").is_some();
     SUBKEY
+        .of(text)
         .captures_iter(text)
         .take(if any { 64 } else { 0 })
         .filter_map(|c| Some((c.name("n")?.as_str(), c.get(0)?.end())))
@@ -300,12 +301,12 @@ pub(super) fn subkeys(text: &str) -> impl Iterator<Item = (&str, usize)> {
 
 /// The subkey in which a step sets its value.
 pub(super) fn inside(text: &str) -> Option<&str> {
-    Some(INSIDE.captures(text)?.name("n")?.as_str())
+    Some(INSIDE.of(text).captures(text)?.name("n")?.as_str())
 }
 
 /// `the Retry and Delay values`
-static PAIR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static PAIR: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
         r"\b(?P<a>[A-Za-z]\w+)(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+)?(?:values|entries|parameters)\b",
     )
 });
@@ -323,8 +324,8 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found> = Vec::new();
     let hinted = HINTS.look(text);
     let (datas, pair) = (NAMES.len(), NAMES.len() + DATAS.len());
-    for (_, (turn, _, regex)) in NAMES.iter().enumerate().filter(|(nth, _)| hinted.may_match(*nth)) {
-        for captures in regex.captures_iter(text) {
+    for (_, (turn, _, phrase)) in NAMES.iter().enumerate().filter(|(nth, _)| hinted.may_match(*nth)) {
+        for captures in phrase.of(text).captures_iter(text) {
             if let Some(name) = name(&captures, *turn)
                 && !found.iter().any(|f| overlaps(f, &name))
             {
@@ -332,8 +333,8 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
             }
         }
     }
-    for (_, (_, regex)) in DATAS.iter().enumerate().filter(|(nth, _)| hinted.may_match(datas + nth)) {
-        for captures in regex.captures_iter(text) {
+    for (_, (_, phrase)) in DATAS.iter().enumerate().filter(|(nth, _)| hinted.may_match(datas + nth)) {
+        for captures in phrase.of(text).captures_iter(text) {
             if let Some(data) = datum(&captures, text)
                 && !found.iter().any(|f| overlaps(f, &data))
             {
@@ -351,7 +352,7 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
 
 /// Adds the names that stand in pairs, in place of what was found there.
 fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
-    for captures in PAIR.captures_iter(text) {
+    for captures in PAIR.of(text).captures_iter(text) {
         for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
             if let Some(word) = captures.name(name).filter(|w| names::is_coined(w.as_str())) {
                 let pair = Found { turn, text: word.as_str(), at: word.start() };
@@ -443,7 +444,7 @@ fn kinds(text: &str, worded: bool) -> Vec<Found<'_>> {
     if !worded {
         return found;
     }
-    for captures in TYPES.captures_iter(text) {
+    for captures in TYPES.of(text).captures_iter(text) {
         let word = captures
             .name("menu")
             .or_else(|| captures.name("said"))

@@ -110,7 +110,9 @@ pub(super) fn is_source(text: &str) -> bool {
         || text.ends_with(';') && !text.contains("\\")
         || text.contains('(')
             && text.contains(',')
-            && ["RegCreateKey", "RegSetValue", "RegOpenKey", "RegQueryValue", "RegWrite("].iter().any(|f| text.contains(f))
+            && ["RegCreateKey", "RegSetValue", "RegOpenKey", "RegQueryValue", "RegWrite("]
+                .iter()
+                .any(|f| text.contains(f))
 }
 
 /// Whether a line opens a list item.

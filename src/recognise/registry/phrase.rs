@@ -1,0 +1,67 @@
+//! Patterns that read plain ASCII, which nearly every text is, with a small automaton.
+//!
+//! A pattern that knows every letter of Unicode is many times as large, and so are the states that it makes while it runs.
+//! For a text that holds nothing but ASCII both find the same.
+
+use super::hives::pattern;
+use regex::Regex;
+use std::sync::OnceLock;
+
+/// A pattern in two forms: for plain ASCII and for any text.
+pub(super) struct Phrase {
+    source: String,
+    plain: Regex,
+    full: OnceLock<Regex>,
+}
+
+impl Phrase {
+    /// The pattern `source`. What it excludes by a class must be among [`EXCLUSIONS`].
+    pub(super) fn new(source: &str) -> Self {
+        Self { source: source.to_owned(), plain: pattern(&plain(source)), full: OnceLock::new() }
+    }
+
+    /// The form that reads `text`.
+    pub(super) fn of(&self, text: &str) -> &Regex {
+        if text.is_ascii() { &self.plain } else { self.full.get_or_init(|| pattern(&self.source)) }
+    }
+}
+
+/// Classes that exclude something, and marks beyond ASCII, each with what is left of it in plain ASCII.
+const EXCLUSIONS: &[(&str, &str)] = &[
+    (r#"[^"”]"#, r#"[\x00-\x21\x23-\x7F]"#),
+    (r"[^>]", r"[\x00-\x3D\x3F-\x7F]"),
+    (r"[^)]", r"[\x00-\x28\x2A-\x7F]"),
+    (r"[^.;]", r"[\x00-\x2D\x2F-\x3A\x3C-\x7F]"),
+    (r"[^\s,]", r"[\x00-\x08\x0E-\x1F\x21-\x2B\x2D-\x7F]"),
+    (r#"["“]"#, r#"["]"#),
+    (r#"["”]"#, r#"["]"#),
+];
+
+fn plain(source: &str) -> String {
+    let narrowed = EXCLUSIONS.iter().fold(source.to_owned(), |text, (full, plain)| text.replace(full, plain));
+    format!("(?-u){narrowed}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_find_the_same() {
+        let phrase = Phrase::new(r#"(?i)\bset\s+["“](?P<q>[^"”]{1,9})["”]\s+[^.;]{0,9}?(\w+)[^\s,]"#);
+        assert!(phrase.plain.is_match("Set \"x\" to 15"));
+        assert!(phrase.of("Set “x” to 15").is_match("Set “x” to 15"));
+        assert_eq!(
+            phrase.of("set \"a\" to 15").find("set \"a\" to 15"),
+            pattern(&phrase.source).find("set \"a\" to 15")
+        );
+    }
+
+    #[test]
+    fn every_pattern_has_a_plain_form() {
+        // A pattern that could not be compiled would match nothing.
+        for source in [r"[^\s,]+", r"[^>]", r"[^)]*", r"[^.;]{0,3}", r#"[^"”]"#] {
+            assert!(Phrase::new(source).plain.is_match("a"), "{source}");
+        }
+    }
+}
