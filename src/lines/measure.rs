@@ -166,7 +166,7 @@ impl Lines {
     /// The lines of a run joined into one by single blanks, blank lines left out.
     #[must_use]
     pub fn joined(&self, range: LineRange) -> String {
-        let mut joined = String::new();
+        let mut joined = String::with_capacity(self.source(range).len());
         for line in self.range(range).filter(|line| !line.is_blank()) {
             if !joined.is_empty() {
                 joined.push(' ');
@@ -181,7 +181,7 @@ impl Lines {
     #[must_use]
     pub fn verbatim(&self, range: LineRange) -> String {
         let common = self.range(range).filter(|l| !l.is_blank()).map(|l| l.indent).min().unwrap_or(0);
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.source(range).len());
         for (nth, line) in self.range(range).enumerate() {
             if nth > 0 {
                 out.push('\n');

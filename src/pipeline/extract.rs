@@ -13,6 +13,9 @@ const BATCH: usize = 256;
 /// How many files one task reads; few, so that one long article does not keep the other threads waiting.
 const TASK: usize = 8;
 
+/// How many bytes most records have at the most.
+const RECORD: usize = 8 * 1024;
+
 /// What became of an extraction.
 #[derive(Debug, Default)]
 pub struct Extracted {
@@ -61,7 +64,8 @@ struct Chunk {
 }
 
 fn read_chunk(files: &[Found], reading: Reading<'_>, format: Format) -> io::Result<Chunk> {
-    let mut chunk = Chunk::default();
+    // Records take about the room of a page each.
+    let mut chunk = Chunk { bytes: Vec::with_capacity(files.len() * RECORD), ..Chunk::default() };
     for found in files {
         match read_article(found, reading) {
             Ok(article) => {

@@ -1,6 +1,7 @@
 //! Takes a sentence apart: what opens it, the clause that leads in, the main clause.
 
-use super::words::{CLAUSE_WORDS, OPENERS, has, opens_command};
+use super::words::{CLAUSE_WORDS, OPENERS, has, opens_command, small};
+use std::borrow::Cow;
 
 /// The head of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub(super) fn head(text: &str) -> Head<'_> {
 /// Whether a clause begins with a command.
 pub(super) fn is_command(clause: &str) -> bool {
     let word = first_word(clause);
-    match word.as_str() {
+    match word.as_ref() {
         "do" | "don't" | "never" => is_prohibition(clause),
         "be" => {
             second_word(clause).is_some_and(|next| matches!(next.to_ascii_lowercase().as_str(), "sure" | "certain"))
@@ -113,7 +114,7 @@ fn is_bare_command(clause: &str) -> bool {
 /// Whether a clause forbids.
 pub(super) fn is_prohibition(clause: &str) -> bool {
     let next = second_word(clause).unwrap_or_default().to_ascii_lowercase();
-    match first_word(clause).as_str() {
+    match first_word(clause).as_ref() {
         "do" => next == "not",
         "don't" => true,
         "never" => opens_command(&next, clause.split(' ').nth(2)),
@@ -122,9 +123,9 @@ pub(super) fn is_prohibition(clause: &str) -> bool {
 }
 
 /// The first word in small letters, without punctuation around it.
-pub(super) fn first_word(text: &str) -> String {
+pub(super) fn first_word(text: &str) -> Cow<'_, str> {
     let word = text.split(' ').next().unwrap_or_default();
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase()
+    small(word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 fn second_word(text: &str) -> Option<&str> {
@@ -160,8 +161,7 @@ fn behind_openers(text: &str, start: usize) -> (&str, usize) {
         if bare.len() > LONGEST_OPENER {
             break;
         }
-        let small = bare.to_ascii_lowercase();
-        if !has(OPENERS, &small) {
+        if !has(OPENERS, &small(bare)) {
             break;
         }
         opener = bare;
@@ -181,7 +181,7 @@ fn is_in_series(clause: &str) -> bool {
 
 /// Whether a clause names a case or a time.
 fn is_case(lead: &str) -> bool {
-    matches!(first_word(lead).as_str(), "if" | "when" | "whenever" | "after" | "once" | "while" | "as")
+    matches!(first_word(lead).as_ref(), "if" | "when" | "whenever" | "after" | "once" | "while" | "as")
 }
 
 /// Whether a statement with a verb of its own follows behind one of the commas of a text.
@@ -228,7 +228,7 @@ fn is_statement(clause: &str) -> bool {
 fn begins_statement(clause: &str) -> bool {
     let word = first_word(clause);
     matches!(
-        word.as_str(),
+        word.as_ref(),
         "a" | "all"
             | "an"
             | "any"

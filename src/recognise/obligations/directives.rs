@@ -165,7 +165,7 @@ pub(super) fn read<'t>(text: &'t str, lower: &str) -> Option<Directive<'t>> {
 
 fn command_form(main: &str) -> Form {
     let word = first_word(main);
-    let checks = match word.as_str() {
+    let checks = match word.as_ref() {
         "make" | "be" => main.split(' ').nth(1) == Some("sure") || main.split(' ').nth(1) == Some("certain"),
         "ensure" | "verify" | "confirm" => true,
         "check" => matches!(main.split(' ').nth(1), Some("that" | "whether")),

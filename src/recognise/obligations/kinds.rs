@@ -181,7 +181,7 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -
     }
     let previous = told.previous;
     let lead = directive.head.lead.to_ascii_lowercase();
-    let lead = if lead.is_empty() { first_word(lower) } else { lead };
+    let lead = if lead.is_empty() { first_word(lower).into_owned() } else { lead };
     let opener = directive.head.opener.to_ascii_lowercase();
     if promises_remedy(directive.head.lead) {
         return ObligationKind::Do;

@@ -1,6 +1,7 @@
 //! Words by which sentences of running text are told apart. All in small letters.
 
 use crate::recognise::verbs::is_verb;
+use std::borrow::Cow;
 
 /// Verbs that open a command in prose too seldom to be trusted, or that only point the reader somewhere.
 const POINTING: &[&str] = &[
@@ -327,6 +328,15 @@ const PROGRAM_WORDS: &[&str] = &[
     "variables",
 ];
 
+/// A word in small letters; most are as they stand.
+pub(super) fn small(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
 /// Whether a list of this file, which is in order, has `word`.
 pub(super) fn has(list: &[&str], word: &str) -> bool {
     list.binary_search(&word).is_ok()
@@ -338,14 +348,14 @@ pub(super) fn opens_command(word: &str, next: Option<&str>) -> bool {
         return false;
     }
     let Some(next) = next else { return false };
-    let small = next.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    let small = small(next.trim_matches(|c: char| !c.is_alphanumeric()));
     if has(FINITE, &small) {
         return false;
     }
     if !has(NOUNS_TOO, word) {
         return true;
     }
-    if matches!(small.as_str(), "and" | "or") || next.starts_with(char::is_uppercase) {
+    if matches!(small.as_ref(), "and" | "or") || next.starts_with(char::is_uppercase) {
         return !has(NOUNS_MOSTLY, word);
     }
     has(OBJECTS, &small)
