@@ -9,6 +9,7 @@ mod facts;
 mod metadata;
 mod procedure;
 mod registry;
+mod registry_data;
 
 pub use checklist::Checklist;
 pub use confidence::Confidence;
@@ -18,6 +19,7 @@ pub use facts::{
 pub use metadata::Metadata;
 pub use procedure::{Choice, Procedure, Role, Step, StepRange};
 pub use registry::{Action, Registry, RegistryKey, RegistryType, RegistryValue};
+pub use registry_data::RegistryData;
 
 use crate::blocks::Block;
 use crate::diagnostic::Diagnostic;

@@ -1,6 +1,6 @@
 //! Registry keys and values, as they are exported.
 
-use crate::article::{Action, Confidence, Registry, RegistryKey, RegistryType, RegistryValue};
+use crate::article::{Action, Confidence, Registry, RegistryData, RegistryKey, RegistryType, RegistryValue};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -59,6 +59,8 @@ pub struct RegistryValueRecord<'a> {
     pub kind: Option<RegistryType>,
     /// The data to set, or the documented data, as written; `null` where there is none or the reader chooses.
     pub data: Option<&'a str>,
+    /// The data by its type: a number with its radix, a text, a list, bytes; or what is left to the reader.
+    pub typed: RegistryData,
     /// What the reader is to do: `set` it, `delete` it, or nothing because the article only describes it (`document`).
     pub action: Action,
     /// How sure all of this is; a `guess` is to be looked at before it is used.
@@ -78,6 +80,7 @@ impl<'a> RegistryValueRecord<'a> {
             name: &value.name,
             kind: value.kind,
             data: value.data.as_deref(),
+            typed: value.typed_data(),
             action: value.action,
             confidence: value.confidence,
             reason: value.reason,
