@@ -37,10 +37,12 @@ use crate::source::{Document, LineRange, number_at_end, previous_id};
 const LONGEST_WRAPPED: u32 = 100;
 /// How many lines the table at the foot has at the most.
 const MOST_FOOTER: usize = 8;
-/// The longest heading that no vocabulary knows, in bytes.
+/// The longest heading, in bytes.
 const LONGEST_HEADING: usize = 60;
 /// The longest label that is looked for, in bytes.
 const LONGEST_LABEL: usize = 40;
+/// The longest line of the footer, in bytes.
+const LONGEST_FOOTER: usize = 1000;
 /// The label of the footer that says how much the last change mattered.
 const CHANGE: &str = "modification type";
 
@@ -105,8 +107,10 @@ fn take_box(reader: &mut Reader<'_>, frame: &mut Frame) {
 /// Takes the labelled lines at the end, if a known label is among them.
 fn take_footer(reader: &mut Reader<'_>, frame: &mut Frame) {
     let from_end = reader.range(reader.next, reader.last).rev().filter(|line| !reader.is_void(*line));
-    let labelled =
-        |line: &Line| glued_labels(reader.lines.slice(*line), reader.words).first().is_some_and(|l| l.start == 0);
+    let labelled = |line: &Line| {
+        let text = reader.lines.slice(*line);
+        text.len() <= LONGEST_FOOTER && glued_labels(text, reader.words).first().is_some_and(|label| label.start == 0)
+    };
     let mut found: Vec<Line> = from_end.take(MOST_FOOTER).take_while(labelled).collect();
     found.reverse();
     let Some(first) = found.first() else { return };
@@ -187,6 +191,9 @@ fn is_edge(lines: &Lines, run: LineRange, number: u32) -> bool {
 
 /// Whether a line is a heading: the name of a known section, or, when it stands `alone`, a few words in capitals.
 fn is_heading(text: &str, alone: bool, announced: bool, words: &Vocabulary) -> bool {
+    if text.len() > LONGEST_HEADING {
+        return false;
+    }
     let capitals = !text.chars().any(char::is_lowercase);
     if words.section(text) != SectionKind::Other && !text.ends_with(['.', ':']) {
         return capitals || alone;
@@ -195,7 +202,6 @@ fn is_heading(text: &str, alone: bool, announced: bool, words: &Vocabulary) -> b
     alone
         && capitals
         && !announced
-        && text.len() <= LONGEST_HEADING
         && text.chars().all(named)
         && text.chars().filter(|c| c.is_alphabetic()).count() >= 4
         && bullet(text).is_none()

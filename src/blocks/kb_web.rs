@@ -34,6 +34,10 @@ use crate::source::{Date, Document, LineRange};
 /// What buttons of a page leave behind, in small letters.
 const FURNITURE: &[&str] = &["", "article translations", "back to the top", "give feedback", "print", "email"];
 
+/// How many headings a line has at the most. All blocks of a line are read from the whole line, so this bounds what a hostile
+/// one costs.
+const MOST_HEADINGS: usize = 32;
+
 /// Reads such a document as blocks.
 #[must_use]
 pub(super) fn parse(document: &mut Document, words: &Vocabulary) -> Body {
@@ -249,7 +253,8 @@ impl Scrape<'_> {
     fn split(&mut self, line: Line, skip: usize, last: u32) {
         let text = self.lines.slice(line);
         let mut at = skip;
-        while let Some(heading) = self.names.from(text, at) {
+        for _ in 0..MOST_HEADINGS {
+            let Some(heading) = self.names.from(text, at) else { break };
             self.paragraph(line, at, heading.start, line.number);
             let kind = BlockKind::Heading {
                 level: 1,

@@ -89,13 +89,11 @@ fn add_bare(found: &mut Vec<Reference>, article: &Article, body: LineRange, word
         bare.extend(reference(at.line, head.get(first..).unwrap_or_default(), title, address, words));
     }
     let own = &article.metadata.id;
-    for new in bare.into_iter().filter(|new| new.id != *own) {
-        match found.iter_mut().find(|old| old.line == new.line && old.id == new.id) {
-            Some(old) => *old = new,
-            None => found.push(new),
-        }
-    }
-    found.sort_by_key(|reference| reference.line);
+    found.extend(bare.into_iter().filter(|new| new.id != *own));
+    // A number may be a mention in a known form as well; what says more of it stays.
+    let order = |r: &Reference| (r.line, r.id.clone(), r.title.is_none(), r.address.is_none());
+    found.sort_by_cached_key(order);
+    found.dedup_by(|b, a| a.line == b.line && a.id == b.id);
 }
 
 /// The reference that a bare number makes, where the site's settings know it for an article's.
