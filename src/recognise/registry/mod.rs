@@ -50,6 +50,7 @@ mod phrase;
 mod prose;
 mod relative;
 mod segments;
+mod subkeys;
 mod tables;
 mod text;
 mod typed;

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::drafts::Draft;
 use super::patterns::{self, Found, Turn};
+use super::subkeys;
 use super::text::BodyText;
 use crate::article::{Action, Confidence, RegistryType};
 
@@ -87,7 +88,7 @@ impl Prose {
         if !reading && !near && memchr::memmem::find(unit.text.as_bytes(), b"egistry").is_none() {
             return;
         }
-        for (name, end) in patterns::subkeys(&unit.text) {
+        for (name, end) in subkeys::above(&unit.text) {
             let (at, byte) = unit.place(end);
             if context.on_line(at).iter().any(|m| m.start == byte) {
                 context.push(at, name);

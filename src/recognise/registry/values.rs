@@ -8,8 +8,8 @@ use super::groups;
 use super::keys::Mention;
 use super::labels;
 use super::listings;
-use super::patterns;
 use super::prose::{Prose, Unit};
+use super::subkeys;
 use super::tables;
 use super::text::{self, BodyText};
 use super::typed;
@@ -169,7 +169,7 @@ impl Walk<'_, '_> {
         }
         let mut draft = Draft { first: at, last: next - 1, ..last };
         // "In Shell Folders, set …": a key below the last one, for this value alone.
-        if let Some(inside) = patterns::inside(shown)
+        if let Some(inside) = subkeys::inside(shown)
             && let Some(key) = self.context.key(at, 0, inside)
         {
             draft.key = Some(format!("{key}\\{inside}"));

@@ -1,0 +1,33 @@
+//! Subkeys that running text names apart from the key that holds them.
+
+use super::phrase::Phrase;
+use std::sync::LazyLock;
+
+/// `the Select subkey under HKEY_…`
+static SUBKEY: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r#"(?i)\bthe\s+["“]?(?P<n>(?-i:[A-Z])[\w. -]{0,40}?)["”]?\s+(?:sub)?key\s+(?:is\s+)?(?:under|below|in|of)\s+(?:the\s+)?"#,
+    )
+});
+
+/// `In Shell Folders, set`
+static INSIDE: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r#"(?i)\b(?:in|under)\s+(?:the\s+)?["“]?(?P<n>(?-i:[A-Z])[\w. -]{1,40}?)["”]?(?:\s+(?:sub)?key)?,\s+(?:set|add|change|create|modify)\b"#,
+    )
+});
+
+/// Subkeys that a text names before the key that holds them, and the byte at which that key must begin.
+pub(super) fn above(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let any = memchr::memmem::find(text.as_bytes(), b"key").is_some();
+    SUBKEY
+        .of(text)
+        .captures_iter(text)
+        .take(if any { 64 } else { 0 })
+        .filter_map(|c| Some((c.name("n")?.as_str(), c.get(0)?.end())))
+}
+
+/// The subkey in which a step sets its value.
+pub(super) fn inside(text: &str) -> Option<&str> {
+    Some(INSIDE.of(text).captures(text)?.name("n")?.as_str())
+}
