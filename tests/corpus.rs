@@ -1,6 +1,6 @@
 //! Inputs that have broken something, or are made to, read the whole way: each as it is, and damaged at random. The same
 //! must hold of them as in the fuzz targets (`fuzz/`).
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 #[path = "common/invariants.rs"]
 mod invariants;
