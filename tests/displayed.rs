@@ -139,13 +139,7 @@ fn languages_are_told_apart() {
 fn a_hostile_text_is_read_in_time() {
     let started = std::time::Instant::now();
     for unit in [
-        "a.b  c.d\n",
-        "| x | y |\n",
-        "  a = b;\n\n",
-        "x  \n---  ---\n",
-        "\"C:\\a b c\n",
-        "article 1 ",
-        "Q123456 ",
+        "a.b  c.d\n", "| x | y |\n", "  a = b;\n\n", "x  \n---  ---\n", "\"C:\\a b c\n", "article 1 ", "Q123456 ",
         "/* \n\n",
     ] {
         read(&format!("Last Modified: x\n\n{}", unit.repeat(40_000)));

@@ -195,20 +195,8 @@ mod tests {
     #[test]
     fn an_address_never_leads_out_of_the_site() {
         for bad in [
-            "/../x/",
-            "/a/../../b",
-            "C:/x",
-            "/a//b/",
-            "/a\\b/",
-            "",
-            "/",
-            "/.git/",
-            "/con/",
-            "/a/LPT1.txt/",
-            "/x?y/",
-            "/a:b/",
-            "/a\0b/",
-            "/a/index.html/b/",
+            "/../x/", "/a/../../b", "C:/x", "/a//b/", "/a\\b/", "", "/", "/.git/", "/con/", "/a/LPT1.txt/", "/x?y/",
+            "/a:b/", "/a\0b/", "/a/index.html/b/",
         ] {
             assert_eq!(Address::parse(bad), None, "{bad:?}");
         }

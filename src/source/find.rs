@@ -191,15 +191,7 @@ mod tests {
     #[test]
     fn articles_are_found_in_the_order_of_their_paths() {
         let folder = Folder::new(&[
-            "b/2.md",
-            "a.MD",
-            "b/10.txt",
-            "b-c/1.md",
-            ".git/x.md",
-            ".hidden.md",
-            "logo.png",
-            "md",
-            "b/.md",
+            "b/2.md", "a.MD", "b/10.txt", "b-c/1.md", ".git/x.md", ".hidden.md", "logo.png", "md", "b/.md",
         ]);
         assert_eq!(folder.find(), (vec!["a.MD".into(), "b-c/1.md".into(), "b/10.txt".into(), "b/2.md".into()], vec![]));
     }

@@ -99,12 +99,7 @@ mod tests {
     #[test]
     fn anything_else_is_left_to_yaml() {
         for yaml in [
-            "title: a: b\n",
-            "title: \"a\\n\"\n",
-            "title: null\n",
-            "title: 12\n",
-            "owner: x\n",
-            "title: a\ntitle: b\n",
+            "title: a: b\n", "title: \"a\\n\"\n", "title: null\n", "title: 12\n", "owner: x\n", "title: a\ntitle: b\n",
             "title: [a]\n",
         ] {
             assert_eq!(read_archive(yaml), None, "{yaml}");

@@ -71,14 +71,8 @@ mod tests {
             assert!(web_address(good).is_some(), "{good}");
         }
         for bad in [
-            "javascript:alert(1)",
-            " JavaScript:alert(1)",
-            "java\tscript:alert(1)",
-            "data:text/html,x",
-            "vbscript:x",
-            "//evil.example/x",
-            "file:///etc/passwd",
-            "",
+            "javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "vbscript:x",
+            "//evil.example/x", "file:///etc/passwd", "",
         ] {
             assert_eq!(web_address(bad), None, "{bad:?}");
         }

@@ -50,42 +50,16 @@ fn evidence(name: &str, text: &str) -> u32 {
     let found = match name {
         "vb" => {
             starts(&[
-                "Dim ",
-                "Private ",
-                "Public Sub",
-                "Public Function",
-                "Public Declare",
-                "End Sub",
-                "End Function",
-                "Option Explicit",
-                "Set ",
-                "MsgBox ",
-                "Debug.Print",
-                "Sub ",
-                "Function ",
-                "'",
-                "On Error",
-                "Declare ",
-                "End If",
-                "If ",
+                "Dim ", "Private ", "Public Sub", "Public Function", "Public Declare", "End Sub", "End Function",
+                "Option Explicit", "Set ", "MsgBox ", "Debug.Print", "Sub ", "Function ", "'", "On Error", "Declare ",
+                "End If", "If ",
             ]) && !text.ends_with([';', '{'])
                 || has(&[" As Integer", " As String", " As Long", " As Object", " Then", "ByVal "])
                 || text.ends_with(" _")
         }
         "cpp" => has(&[
-            "::",
-            "class ",
-            "cout",
-            "cin >>",
-            "public:",
-            "private:",
-            "protected:",
-            "virtual ",
-            "new C",
-            "iostream",
-            "template<",
-            "afx",
-            "CString",
+            "::", "class ", "cout", "cin >>", "public:", "private:", "protected:", "virtual ", "new C", "iostream",
+            "template<", "afx", "CString",
         ]),
         "c" => {
             text.ends_with([';', '{'])
@@ -93,58 +67,18 @@ fn evidence(name: &str, text: &str) -> u32 {
         }
         "bat" => {
             starts_any_case(&[
-                "echo ",
-                "@echo",
-                "rem ",
-                "net ",
-                "copy ",
-                "cd ",
-                "del ",
-                "ren ",
-                "if exist",
-                "if not exist",
-                "goto ",
-                "set ",
-                "path ",
-                "regsvr32",
-                "setup ",
-                "xcopy ",
-                "md ",
-                "pause",
-                "start ",
-                "device=",
-                "devicehigh=",
-                "lh ",
-                "files=",
-                "buffers=",
+                "echo ", "@echo", "rem ", "net ", "copy ", "cd ", "del ", "ren ", "if exist", "if not exist", "goto ",
+                "set ", "path ", "regsvr32", "setup ", "xcopy ", "md ", "pause", "start ", "device=", "devicehigh=",
+                "lh ", "files=", "buffers=",
             ]) || has(&["%1", "%%", ".exe ", ".EXE "])
                 || has(&[" /"]) && !has(&["//", "/*", "</"])
         }
         "ini" => text.starts_with('[') && text.ends_with(']') || is_setting(text),
         "sql" => {
             starts_any_case(&[
-                "select ",
-                "insert into",
-                "update ",
-                "delete from",
-                "create table",
-                "create proc",
-                "create view",
-                "create index",
-                "drop table",
-                "drop proc",
-                "declare @",
-                "exec ",
-                "execute ",
-                "go",
-                "from ",
-                "where ",
-                "grant ",
-                "sp_",
-                "alter table",
-                "use master",
-                "dump ",
-                "begin tran",
+                "select ", "insert into", "update ", "delete from", "create table", "create proc", "create view",
+                "create index", "drop table", "drop proc", "declare @", "exec ", "execute ", "go", "from ", "where ",
+                "grant ", "sp_", "alter table", "use master", "dump ", "begin tran",
             ]) && !text.ends_with([';', '{'])
         }
         "html" => {
@@ -159,32 +93,9 @@ fn evidence(name: &str, text: &str) -> u32 {
         }
         "foxpro" => {
             starts(&[
-                "USE ",
-                "DO ",
-                "ENDDO",
-                "ENDIF",
-                "ENDWITH",
-                "ENDSCAN",
-                "LOCAL ",
-                "BROWSE",
-                "STORE ",
-                "DEFINE ",
-                "APPEND ",
-                "SET ",
-                "REPLACE ",
-                "PROCEDURE ",
-                "CREATE CURSOR",
-                "ACTIVATE ",
-                "ENDPROC",
-                "ENDFUNC",
-                "WAIT ",
-                "SCAN",
-                "PUBLIC ",
-                "? ",
-                "=",
-                "*",
-                "MODIFY ",
-                "CLEAR",
+                "USE ", "DO ", "ENDDO", "ENDIF", "ENDWITH", "ENDSCAN", "LOCAL ", "BROWSE", "STORE ", "DEFINE ",
+                "APPEND ", "SET ", "REPLACE ", "PROCEDURE ", "CREATE CURSOR", "ACTIVATE ", "ENDPROC", "ENDFUNC",
+                "WAIT ", "SCAN", "PUBLIC ", "? ", "=", "*", "MODIFY ", "CLEAR",
             ]) || has(&["&&", ".T.", ".F.", "THISFORM", "CREATEOBJECT(", " SAY "])
         }
         "javascript" => {

@@ -18,25 +18,8 @@ pub(super) struct Head<'t> {
 
 /// What a purpose clause promises when it leads in to a remedy: "To work around this problem, …".
 const REMEDIES: &[&str] = &[
-    "work around",
-    "workaround",
-    "resolve",
-    "correct",
-    "fix",
-    "avoid",
-    "prevent",
-    "eliminate",
-    "solve",
-    "bypass",
-    "recover",
-    "remedy",
-    "overcome",
-    "alleviate",
-    "circumvent",
-    "repair",
-    "do this",
-    "do so",
-    "stop this",
+    "work around", "workaround", "resolve", "correct", "fix", "avoid", "prevent", "eliminate", "solve", "bypass",
+    "recover", "remedy", "overcome", "alleviate", "circumvent", "repair", "do this", "do so", "stop this",
     "reduce the",
 ];
 

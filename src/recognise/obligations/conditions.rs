@@ -9,21 +9,8 @@ const CASE_WORDS: &[&str] = &["if", "when", "whenever", "unless", "depending", "
 
 /// Signs of a case in the midst of a sentence. Each begins with the blank before its word.
 const INSIDE: &[&str] = &[
-    " unless ",
-    " if ",
-    " only when ",
-    " when using ",
-    " when you ",
-    " whenever ",
-    " in case ",
-    " if necessary",
-    " if needed",
-    " as needed",
-    " as necessary",
-    " where necessary",
-    " where possible",
-    " except when ",
-    " only for ",
+    " unless ", " if ", " only when ", " when using ", " when you ", " whenever ", " in case ", " if necessary",
+    " if needed", " as needed", " as necessary", " where necessary", " where possible", " except when ", " only for ",
     " except for ",
 ];
 

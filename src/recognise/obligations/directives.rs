@@ -100,22 +100,8 @@ static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 /// Words of which one stands in every sentence that obliges by other than its head.
 static MODALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::new([
-        " must",
-        "ou should",
-        " should be",
-        "need to",
-        "needs to",
-        "have to",
-        "has to",
-        "recommend",
-        "ake sure",
-        "e sure",
-        "required to",
-        "necessary to",
-        "on is to",
-        "und is to",
-        "ve is to",
-        "ed by ",
+        " must", "ou should", " should be", "need to", "needs to", "have to", "has to", "recommend", "ake sure",
+        "e sure", "required to", "necessary to", "on is to", "und is to", "ve is to", "ed by ",
     ])
     .ok()
 });

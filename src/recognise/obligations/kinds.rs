@@ -29,40 +29,15 @@ pub(super) struct Told {
 
 /// What shows that something is due before something else.
 const BEFORE: &[&str] = &[
-    " before you ",
-    " before the ",
-    " before running ",
-    " before installing ",
-    " before using ",
-    " before starting ",
-    " before it ",
-    " before any ",
-    " before upgrading ",
-    " before removing ",
-    " before moving ",
-    " before attempting ",
-    " before performing ",
-    " before continuing",
-    " before proceeding",
-    " before a ",
-    " prior to ",
-    " beforehand",
+    " before you ", " before the ", " before running ", " before installing ", " before using ", " before starting ",
+    " before it ", " before any ", " before upgrading ", " before removing ", " before moving ", " before attempting ",
+    " before performing ", " before continuing", " before proceeding", " before a ", " prior to ", " beforehand",
 ];
 
 /// What shows that something is due after something else.
 const AFTER: &[&str] = &[
-    "take effect",
-    "takes effect",
-    " after you ",
-    " after the ",
-    " after installing ",
-    " after this ",
-    " after making ",
-    " when you are finished",
-    " when finished",
-    " afterward",
-    " after each ",
-    " after applying ",
+    "take effect", "takes effect", " after you ", " after the ", " after installing ", " after this ",
+    " after making ", " when you are finished", " when finished", " afterward", " after each ", " after applying ",
     "if you later ",
 ];
 

@@ -19,23 +19,9 @@ use super::optional::find;
 
 /// Heads of sentences that say what the reader sees, in small letters.
 const SEEN: &[&str] = &[
-    "you should see ",
-    "you should now see ",
-    "you should receive ",
-    "you should get ",
-    "you should hear ",
-    "you will see ",
-    "you will receive ",
-    "you will get ",
-    "you will now see ",
-    "you will be prompted ",
-    "you see ",
-    "you now see ",
-    "you receive ",
-    "you get ",
-    "you are prompted ",
-    "notice that ",
-    "note that you receive ",
+    "you should see ", "you should now see ", "you should receive ", "you should get ", "you should hear ",
+    "you will see ", "you will receive ", "you will get ", "you will now see ", "you will be prompted ", "you see ",
+    "you now see ", "you receive ", "you get ", "you are prompted ", "notice that ", "note that you receive ",
 ];
 
 /// Labels of a result, in small letters.
@@ -44,19 +30,8 @@ const LABELS: &[&str] =
 
 /// Signs that something is seen, in small letters, the blank before them included.
 const SIGNS: &[&str] = &[
-    " appears",
-    " appear",
-    " is displayed",
-    " are displayed",
-    " opens",
-    " is now displayed",
-    " will appear",
-    " will be displayed",
-    " should appear",
-    " should be displayed",
-    " will open",
-    " is shown",
-    " starts",
+    " appears", " appear", " is displayed", " are displayed", " opens", " is now displayed", " will appear",
+    " will be displayed", " should appear", " should be displayed", " will open", " is shown", " starts",
 ];
 
 /// How long a result is at the most, in bytes.

@@ -31,14 +31,8 @@ pub(super) fn role(list: &Context<'_>) -> Role {
 
 /// Phrases of a lead-in that announce commands.
 const ANNOUNCED: &[&str] = &[
-    "follow these steps",
-    "following steps",
-    "steps below",
-    "do the following",
-    "perform the following",
-    "these steps",
-    "as follows",
-    "following procedure",
+    "follow these steps", "following steps", "steps below", "do the following", "perform the following", "these steps",
+    "as follows", "following procedure",
 ];
 
 /// Phrases of a lead-in that announce facts, whatever the items then say how to do.
@@ -93,63 +87,17 @@ const DEMONSTRATION: &[&str] = &["demonstrat", "illustrate"];
 
 /// Phrases of a heading or lead-in that name a goal of the reader's.
 const GOAL: &[&str] = &[
-    "work around",
-    "workaround",
-    "resolve",
-    "to correct",
-    "to fix",
-    "to avoid",
-    "to prevent",
-    "to solve",
-    "to install",
-    "to remove",
-    "to disable",
-    "to enable",
-    "to configure",
-    "to change",
-    "how to",
-    "to set up",
-    "to restore",
-    "to modify",
-    "to verify",
-    "to determine",
-    "to troubleshoot",
-    "prerequisite",
+    "work around", "workaround", "resolve", "to correct", "to fix", "to avoid", "to prevent", "to solve", "to install",
+    "to remove", "to disable", "to enable", "to configure", "to change", "how to", "to set up", "to restore",
+    "to modify", "to verify", "to determine", "to troubleshoot", "prerequisite",
 ];
 
 /// Phrases of a sentence that reports what goes wrong.
 const FAULT: &[&str] = &[
-    "error message",
-    "error occurs",
-    "following error",
-    "an error",
-    "problem occurs",
-    "stops responding",
-    "protection fault",
-    "gp fault",
-    "invalid page fault",
-    "access violation",
-    "does not",
-    "do not",
-    "did not",
-    "is not",
-    "are not",
-    "cannot",
-    "no longer",
-    "incorrect",
-    "unexpected",
-    "fails",
-    "hangs",
-    "crash",
-    "only the",
-    "is lost",
-    "are lost",
-    "blank",
-    "wrong",
-    "instead of",
-    "garbage",
-    "corrupt",
-    "beep",
+    "error message", "error occurs", "following error", "an error", "problem occurs", "stops responding",
+    "protection fault", "gp fault", "invalid page fault", "access violation", "does not", "do not", "did not",
+    "is not", "are not", "cannot", "no longer", "incorrect", "unexpected", "fails", "hangs", "crash", "only the",
+    "is lost", "are lost", "blank", "wrong", "instead of", "garbage", "corrupt", "beep",
 ];
 
 /// Words that open a sentence about what the reader sees, not about what to do.

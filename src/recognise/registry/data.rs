@@ -116,12 +116,7 @@ mod tests {
     #[test]
     fn a_choice_is_no_data() {
         for raw in [
-            "0 or 1",
-            "0 or 1 (default is 1)",
-            "0|1 (Off|On)",
-            "0-10 (decimal)",
-            "0 to 100",
-            "1, 2, or 3",
+            "0 or 1", "0 or 1 (default is 1)", "0|1 (Off|On)", "0-10 (decimal)", "0 to 100", "1, 2, or 3",
             "<any value>",
         ] {
             assert_eq!(dword(raw), None, "{raw}");

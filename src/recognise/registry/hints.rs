@@ -135,23 +135,8 @@ fn single_blanks(text: &str) -> String {
 
 /// Words that may stand between a hint and what must be beside it.
 const FILLERS: &[&str] = &[
-    "a ",
-    "be ",
-    "decimal ",
-    "dword ",
-    "in ",
-    "number ",
-    "of ",
-    "on ",
-    "registry ",
-    "set ",
-    "string ",
-    "text ",
-    "the ",
-    "to ",
-    "value ",
-    "entry ",
-    "parameter ",
+    "a ", "be ", "decimal ", "dword ", "in ", "number ", "of ", "on ", "registry ", "set ", "string ", "text ", "the ",
+    "to ", "value ", "entry ", "parameter ",
 ];
 
 fn stands_beside(beside: Beside, text: &str, start: usize, end: usize) -> bool {

@@ -250,23 +250,8 @@ fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Acti
 /// Whether a sentence is about editing the registry, or the name can be nothing but a value's.
 fn edits(sentence: &str, name: &str) -> bool {
     const WORDS: &[&str] = &[
-        "egistry",
-        "key",
-        "ocate",
-        "ouble-click",
-        "elete",
-        "odify",
-        "edit",
-        "hange",
-        "dd ",
-        "reate",
-        "right pane",
-        "elect ",
-        "ight-click",
-        "Remove",
-        "remove",
-        "Set ",
-        "set the",
+        "egistry", "key", "ocate", "ouble-click", "elete", "odify", "edit", "hange", "dd ", "reate", "right pane",
+        "elect ", "ight-click", "Remove", "remove", "Set ", "set the",
     ];
     super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
 }

@@ -9,20 +9,8 @@ use super::words;
 
 /// Names directly below a hive: a relative path that begins with one begins at the hive.
 const ROOTS: &[&str] = &[
-    "system",
-    "software",
-    "hardware",
-    "security",
-    "sam",
-    "control panel",
-    "network",
-    "environment",
-    "classes",
-    "clsid",
-    ".default",
-    "default",
-    "keyboard layout",
-    "printers",
+    "system", "software", "hardware", "security", "sam", "control panel", "network", "environment", "classes", "clsid",
+    ".default", "default", "keyboard layout", "printers",
 ];
 
 /// Adds to `mentions` those relative paths that stand on a line of their own below a base, in order.
@@ -86,17 +74,8 @@ enum Form {
 
 /// Labels before a key's path.
 const LABELS: &[&str] = &[
-    "key",
-    "registry key",
-    "subkey",
-    "registry subkey",
-    "key name",
-    "key path",
-    "registry path",
-    "registry location",
-    "path",
-    "location",
-    "registry",
+    "key", "registry key", "subkey", "registry subkey", "key name", "key path", "registry path", "registry location",
+    "path", "location", "registry",
 ];
 
 fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
