@@ -214,12 +214,14 @@ fn every_word_of_every_sample_article_is_on_its_page() {
     }
 }
 
-/// Over the unpacked archive, where `KBPRESS_ARCHIVE` names it: every `KBPRESS_EVERY`th article (50 when not set).
+/// Over the archive that `scripts/check-archive` has unpacked below `KBPRESS_ARCHIVE`: every `KBPRESS_EVERY`th article (50
+/// when not set).
 #[test]
 fn every_word_of_the_archive_is_on_its_page() {
-    let Ok(archive) = std::env::var("KBPRESS_ARCHIVE") else {
-        return eprintln!("skipped: KBPRESS_ARCHIVE is not set");
-    };
+    let archive = std::env::var("KBPRESS_ARCHIVE").map(|folder| format!("{folder}/kb")).unwrap_or_default();
+    if !std::path::Path::new(&archive).is_dir() {
+        return eprintln!("skipped: no unpacked archive below KBPRESS_ARCHIVE");
+    }
     let every = std::env::var("KBPRESS_EVERY").ok().and_then(|n| n.parse().ok()).unwrap_or(50);
     let mut folders: Vec<_> = std::fs::read_dir(&archive).unwrap().map(|e| e.unwrap().path()).collect();
     folders.sort();
