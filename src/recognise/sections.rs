@@ -23,28 +23,57 @@ use crate::source::{Dialect, LineRange};
 
 /// Fills the article's sections.
 pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
-    let mut sections: Vec<Section> = Vec::new();
+    let mut outline = Outline { words, dialect: article.dialect, sections: Vec::new(), around: Vec::new() };
     // The section that the blocks at hand belong to; headings inside a block add sections, but hold no blocks.
     let mut current = None;
     for (place, block) in article.blocks.iter().enumerate() {
-        if let BlockKind::Heading { level, text } = &block.kind {
-            let kind = kind(&sections, text, *level, words);
-            let heading_lines = Some(text_lines(block.lines, article.dialect));
-            let blocks = place + 1..place + 1;
-            current = Some(sections.len());
-            sections.push(Section { heading_lines, heading: text.clone(), level: *level, kind, blocks });
+        if matches!(block.kind, BlockKind::Heading { .. }) {
+            current = Some(outline.sections.len());
+            outline.add(block, place);
             continue;
         }
-        match current.and_then(|at: usize| sections.get_mut(at)) {
+        match current.and_then(|at: usize| outline.sections.get_mut(at)) {
             Some(section) => section.blocks.end = place + 1,
             None => {
-                current = Some(sections.len());
-                sections.push(before_headings(place));
+                current = Some(outline.sections.len());
+                outline.sections.push(before_headings(place));
             }
         }
-        inside(block, place, article.dialect, words, &mut sections);
+        // Headings set in below a step stay with their block, and their text with the section around it.
+        walk(std::slice::from_ref(block), &mut |inner| outline.add(inner, place));
     }
-    article.sections = sections;
+    article.sections = outline.sections;
+}
+
+/// The sections found so far.
+struct Outline<'w> {
+    words: &'w Vocabulary,
+    dialect: Dialect,
+    sections: Vec<Section>,
+    /// Levels and kinds of the sections that the next one may stand in, from the outermost on.
+    around: Vec<(u8, SectionKind)>,
+}
+
+impl Outline<'_> {
+    /// Adds the section that `block`, at `place` among the article's blocks, is the heading of; nothing for other blocks.
+    fn add(&mut self, block: &Block, place: usize) {
+        let BlockKind::Heading { level, text } = &block.kind else { return };
+        let (heading_lines, level) = (Some(text_lines(block.lines, self.dialect)), *level);
+        let kind = self.kind(text, level);
+        self.around.push((level, kind));
+        self.sections.push(Section { heading_lines, heading: text.clone(), level, kind, blocks: place + 1..place + 1 });
+    }
+
+    /// What a heading is for: by its own words, else by those of the section around it.
+    fn kind(&mut self, heading: &str, level: u8) -> SectionKind {
+        while self.around.last().is_some_and(|(outer, _)| *outer >= level) {
+            self.around.pop();
+        }
+        match self.words.section(heading) {
+            SectionKind::Other => self.around.last().map_or(SectionKind::Other, |(_, kind)| *kind),
+            own => own,
+        }
+    }
 }
 
 /// The section of the text before the first heading.
@@ -53,36 +82,10 @@ fn before_headings(place: usize) -> Section {
     Section { heading_lines: None, heading: String::new(), level: 1, kind: SectionKind::Other, blocks }
 }
 
-/// Adds the headings inside a block, such as those set in below a step. Their text stays with the block, and so with the
-/// section around it.
-fn inside(block: &Block, place: usize, dialect: Dialect, words: &Vocabulary, sections: &mut Vec<Section>) {
-    walk(std::slice::from_ref(block), &mut |inner| {
-        let BlockKind::Heading { level, text } = &inner.kind else { return };
-        let kind = kind(sections, text, *level, words);
-        let heading_lines = Some(text_lines(inner.lines, dialect));
-        sections.push(Section {
-            heading_lines,
-            heading: text.clone(),
-            level: *level,
-            kind,
-            blocks: place + 1..place + 1,
-        });
-    });
-}
-
 /// The lines of a heading's text: in the fixed-width form its block ends with the underline.
 fn text_lines(block: LineRange, dialect: Dialect) -> LineRange {
     match dialect {
         Dialect::Markdown | Dialect::KbText | Dialect::KbWeb => block,
         Dialect::Jekyll | Dialect::DocumentText => LineRange::new(block.first, block.last.saturating_sub(1)),
     }
-}
-
-/// What a heading is for: by its own words, else by those of the section around it.
-fn kind(before: &[Section], heading: &str, level: u8, words: &Vocabulary) -> SectionKind {
-    let own = words.section(heading);
-    if own != SectionKind::Other || level <= 1 {
-        return own;
-    }
-    before.iter().rev().find(|s| s.level < level && s.heading_lines.is_some()).map_or(own, |outer| outer.kind)
 }

@@ -124,9 +124,12 @@ fn reproduces(list: &Context<'_>) -> bool {
     }
 }
 
+/// How many sections back the one around a list is looked for.
+const LOOK_BACK: usize = 60;
+
 /// The heading of the list's section, and that of the section around it.
 fn outer_headings(list: &Context<'_>) -> String {
-    let outer = list.around.iter().rev().find(|section| section.level < list.section.level);
+    let outer = list.around.iter().rev().take(LOOK_BACK).find(|section| section.level < list.section.level);
     format!("{} / {}", list.section.heading, outer.map(|s| s.heading.as_str()).unwrap_or_default())
 }
 
