@@ -2,9 +2,10 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use thirtyfour::{DesiredCapabilities, WebDriver};
+use thirtyfour::{ChromeCapabilities, DesiredCapabilities, WebDriver};
 
 /// A browser, the chromedriver before it, and the folder it keeps its data in.
 pub(crate) struct Browser {
@@ -23,8 +24,18 @@ impl Browser {
             eprintln!("skipped: no chromium and chromedriver on this machine");
             return None;
         };
+        // A free port may be taken by another test before chromedriver has it, and a busy machine may be slow to answer.
+        for _ in 0..4 {
+            if let Some(browser) = Self::attempt(&chromium, &chromedriver).await {
+                return Some(browser);
+            }
+        }
+        panic!("chromedriver did not start a browser in four attempts");
+    }
+
+    async fn attempt(chromium: &Path, chromedriver: &Path) -> Option<Self> {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let server = Command::new(chromedriver)
+        let mut server = Command::new(chromedriver)
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -37,29 +48,15 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         let data = tempfile::tempdir().unwrap();
-        let mut capabilities = serde_json::Map::new();
-        let mut args: Vec<String> = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-dev-shm-usage",
-            "--window-size=1280,900",
-        ]
-        .map(str::to_owned)
-        .to_vec();
-        args.push(format!("--user-data-dir={}", data.path().display()));
-        capabilities.insert("browserName".to_owned(), "chrome".into());
-        capabilities.insert("goog:loggingPrefs".to_owned(), serde_json::json!({ "browser": "ALL" }));
-        capabilities.insert("goog:chromeOptions".to_owned(), serde_json::json!({ "args": args, "binary": chromium }));
-        let mut wanted = DesiredCapabilities::chrome();
-        *AsMut::<thirtyfour::Capabilities>::as_mut(&mut wanted) = capabilities.into();
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
-        Some(Self { driver, port, server, _data: data })
+        match WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities(chromium, data.path())).await {
+            Ok(driver) => Some(Self { driver, port, server, _data: data }),
+            Err(error) => {
+                eprintln!("no browser yet: {error}");
+                let _ = server.kill();
+                let _ = server.wait();
+                None
+            }
+        }
     }
 
     /// Everything that the browser's console has said since it was last asked.
@@ -103,6 +100,32 @@ impl Drop for Browser {
         let _ = self.server.kill();
         let _ = self.server.wait();
     }
+}
+
+/// What the browser is started with: nothing that asks the network, and its data in `data`.
+fn capabilities(chromium: &Path, data: &Path) -> ChromeCapabilities {
+    let mut args: Vec<String> = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--window-size=1280,900",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    args.push(format!("--user-data-dir={}", data.display()));
+    let mut settings = serde_json::Map::new();
+    settings.insert("browserName".to_owned(), "chrome".into());
+    settings.insert("goog:loggingPrefs".to_owned(), serde_json::json!({ "browser": "ALL" }));
+    settings.insert("goog:chromeOptions".to_owned(), serde_json::json!({ "args": args, "binary": chromium }));
+    let mut wanted = DesiredCapabilities::chrome();
+    *AsMut::<thirtyfour::Capabilities>::as_mut(&mut wanted) = settings.into();
+    wanted
 }
 
 /// The first of these programs that is on the path.
