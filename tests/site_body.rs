@@ -289,3 +289,14 @@ fn a_body_nested_without_end_is_still_shown() {
     let quotes = format!("---\ntitle: Q\n---\n\n# Q\n\n{} inmost\n", ">".repeat(2000));
     assert!(page_of("quotes.md", &quotes).contains("inmost"));
 }
+
+#[test]
+fn a_link_to_a_path_beside_the_source_file_is_text_and_not_a_dead_link() {
+    let html = page_of(
+        "l.md",
+        "---\ntitle: L\n---\n\nSee [the other](../../../up.md), [here](#top) and [web](https://a.example/).\n",
+    );
+    assert!(html.contains("the other (../../../up.md)"), "{html}");
+    assert!(html.contains("href=\"#top\"") && html.contains("href=\"https://a.example/\""), "{html}");
+    assert!(!html.contains("up.md\""));
+}

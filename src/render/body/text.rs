@@ -132,7 +132,9 @@ impl Writer<'_> {
                 return web_address(&format!("{}{fragment}", page_href(self.root, &address)));
             }
         }
-        web_address(to)
+        // A path beside the source file says nothing of where pages stand; it would lead nowhere, or out of the site.
+        let has_scheme = to.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '?', '#']));
+        if to.starts_with('#') || to.starts_with("//") || has_scheme { web_address(to) } else { None }
     }
 }
 
