@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::findings;
 use super::progress::Meter;
 use super::site::Site;
+use super::today::today;
 use crate::output::Rewrite;
 use crate::pipeline::{self, BuildOptions, Drafts, SiteFolders};
 use anstream::eprintln;
@@ -24,6 +25,8 @@ use std::time::Instant;
 /// Findings in articles are printed and do not make a build fail: what can be built is built, and the exit code is 0. It is
 /// 2 when the call, the configuration or the site's theme is wrong, and 3 when the site could not be written. The last line
 /// says how much was done; its pages are all files of the site, assets included.
+///
+/// Which articles are stale depends on the day of the build, in UTC. SOURCE_DATE_EPOCH, the seconds since 1970, names another.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Options {
@@ -70,9 +73,10 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         site.config.base_url.clone_from(base_url);
     }
     let folders = folders(options, &site)?;
+    let building = build_options(options)?;
     let meter = Meter::new(global.loudness());
     let threads = threads(options.jobs)?;
-    let built = threads.install(|| pipeline::build(&folders, site.reading(), build_options(options), &meter));
+    let built = threads.install(|| pipeline::build(&folders, site.reading(), building, &meter));
     let timings = meter.end();
     let report = built?;
     findings::print(&report.findings, global.loudness());
@@ -114,11 +118,12 @@ fn folders(options: &Options, site: &Site) -> Result<SiteFolders, Failure> {
     Ok(SiteFolders { root: site.root.clone(), content, theme: site.folder(&settings.theme.dir), output })
 }
 
-fn build_options(options: &Options) -> BuildOptions {
-    BuildOptions {
+fn build_options(options: &Options) -> Result<BuildOptions, Failure> {
+    Ok(BuildOptions {
         drafts: if options.drafts { Drafts::Include } else { Drafts::LeaveOut },
         rewrite: if options.force { Rewrite::All } else { Rewrite::Changed },
-    }
+        today: Some(today()?),
+    })
 }
 
 /// The threads of this build.

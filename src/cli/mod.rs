@@ -15,6 +15,7 @@ mod progress;
 mod schema;
 mod site;
 mod stage;
+mod today;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;

@@ -5,10 +5,12 @@
 //! program is wedded to one publisher; the defaults are those of the classic Microsoft archive.
 
 mod ids;
+mod review;
 mod settings;
 mod vocabulary;
 
 pub use ids::{IdForms, Mention};
+pub use review::{ReviewCollection, ReviewSettings};
 pub use settings::{
     Config, ConfigError, ContentSettings, EncodingSetting, HeaderSettings, IdSettings, IndexSettings, MetaField,
     NamedId, NoticeSettings, OutputSettings, SectionSettings, ThemeSettings,

@@ -1,5 +1,6 @@
 //! The settings of `site.toml`, as written, each with its default.
 
+use super::review::ReviewSettings;
 use super::vocabulary::{NoticeLevel, SectionKind};
 use camino::{Utf8Path, Utf8PathBuf};
 use schemars::JsonSchema;
@@ -36,6 +37,8 @@ pub struct Config {
     pub notices: NoticeSettings,
     /// The lists of articles by product and keyword.
     pub indexes: IndexSettings,
+    /// When articles are to be read again.
+    pub review: ReviewSettings,
 }
 
 impl Default for Config {
@@ -53,6 +56,7 @@ impl Default for Config {
             sections: SectionSettings::default(),
             notices: NoticeSettings::default(),
             indexes: IndexSettings::default(),
+            review: ReviewSettings::default(),
         }
     }
 }
@@ -270,10 +274,14 @@ impl Config {
     /// Reads the text of a `site.toml`; `path` is used in messages only.
     ///
     /// # Errors
-    /// When the text is no TOML, has an unknown setting, or a setting of the wrong type.
+    /// When the text is no TOML, has an unknown setting, or a setting that cannot be what it says.
     pub fn parse(path: &Utf8Path, text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text)
-            .map_err(|e| ConfigError::Syntax { path: path.to_owned(), message: e.to_string().trim_end().to_owned() })
+        let wrong = |message: String| ConfigError::Syntax { path: path.to_owned(), message };
+        let config: Self = toml::from_str(text).map_err(|e| wrong(e.to_string().trim_end().to_owned()))?;
+        match config.review.fault() {
+            Some(fault) => Err(wrong(fault)),
+            None => Ok(config),
+        }
     }
 
     /// The path part of `base_url`, with a slash at both ends: `/` or `/intranet/kb/`.

@@ -1,7 +1,9 @@
 //! What is kept of every article while the others are read.
 
 use super::address::Address;
+use super::review;
 use crate::article::Article;
+use crate::config::Config;
 use crate::source::{Date, State};
 use camino::Utf8PathBuf;
 
@@ -28,6 +30,8 @@ pub struct Entry {
     pub state: Option<State>,
     /// The day of its last change.
     pub last_modified: Option<Date>,
+    /// The day on which it is to be read again; nothing when it is never due.
+    pub review_due: Option<Date>,
     /// Products.
     pub products: Vec<String>,
     /// Keywords.
@@ -52,9 +56,9 @@ pub struct Mentioned {
 }
 
 impl Entry {
-    /// What is kept of `article`.
+    /// What is kept of `article` in a site with these settings.
     #[must_use]
-    pub fn of(article: &Article) -> Self {
+    pub fn of(article: &Article, config: &Config) -> Self {
         let metadata = &article.metadata;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
@@ -68,6 +72,7 @@ impl Entry {
             aliases: metadata.aliases.clone(),
             state: metadata.state,
             last_modified: metadata.last_modified,
+            review_due: review::due(article, &config.review),
             products: metadata.products.clone(),
             keywords: metadata.keywords.clone(),
             mentions: article.references.iter().map(|r| Mentioned { id: r.id.clone(), line: r.line }).collect(),

@@ -7,14 +7,17 @@ mod address;
 mod entry;
 mod groups;
 mod links;
+mod review;
 
 pub use address::{Address, slug};
 pub use entry::{Entry, Mentioned};
 pub use groups::{Group, GroupKind};
 pub use links::{Missing, Target};
+pub use review::Review;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::source::Date;
 use std::collections::HashMap;
 
 /// All articles of a site, and how they hang together.
@@ -32,6 +35,9 @@ pub struct Library {
     pub keywords: Vec<Group>,
     /// What was found over all articles: duplicates, unsafe addresses, missing targets.
     pub findings: Vec<Diagnostic>,
+    /// The day of the build, by which articles are stale or not; without it none is.
+    pub today: Option<Date>,
+    review_soon_days: u32,
     by_id: HashMap<String, u32>,
     products_by_name: HashMap<String, u32>,
     keywords_by_name: HashMap<String, u32>,
@@ -50,7 +56,25 @@ impl Library {
         let products = groups::group(&entries, GroupKind::Product);
         let keywords = groups::group(&entries, GroupKind::Keyword);
         let (products_by_name, keywords_by_name) = (groups::by_name(&products), groups::by_name(&keywords));
-        Self { entries, backlinks, missing, products, keywords, findings, by_id, products_by_name, keywords_by_name }
+        Self {
+            entries,
+            backlinks,
+            missing,
+            products,
+            keywords,
+            findings,
+            today: None,
+            review_soon_days: config.review.soon_days,
+            by_id,
+            products_by_name,
+            keywords_by_name,
+        }
+    }
+
+    /// Whether an article of this library is to be read again.
+    #[must_use]
+    pub fn review(&self, entry: &Entry) -> Review {
+        Review::of(entry.review_due, self.today, self.review_soon_days)
     }
 
     /// The article that an id means, in any letter case.

@@ -7,7 +7,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::library::{Entry, Library};
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
 use crate::render::{RenderError, Renderer, Theme};
-use crate::source::{self, Found, State};
+use crate::source::{self, Date, Found, State};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 
@@ -41,6 +41,8 @@ pub struct BuildOptions {
     pub drafts: Drafts,
     /// Which files are written.
     pub rewrite: Rewrite,
+    /// The day of the build; without it no article is taken for stale.
+    pub today: Option<Date>,
 }
 
 /// What a build made.
@@ -99,6 +101,7 @@ pub fn build(
 
     progress.begin(Phase::Link, 0);
     let mut library = Library::build(entries, reading.config);
+    library.today = options.today;
     findings.append(&mut library.findings);
 
     progress.begin(Phase::Articles, library.entries.len());
@@ -130,7 +133,7 @@ fn survey(
         .map(|file| {
             let (entry, findings) = match read_article(file, reading) {
                 Ok(article) if drafts == Drafts::LeaveOut && is_draft(&article) => (None, Vec::new()),
-                Ok(mut article) => (Some(Entry::of(&article)), std::mem::take(&mut article.findings)),
+                Ok(mut article) => (Some(Entry::of(&article, reading.config)), std::mem::take(&mut article.findings)),
                 Err(finding) => (None, vec![*finding]),
             };
             progress.advance(1);

@@ -53,6 +53,15 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The day so many days after this one; the last day of the calendar where there is none.
+    #[must_use]
+    pub fn days_later(self, days: u32) -> Self {
+        let span = jiff::Span::new().try_days(days).ok();
+        Self(span.and_then(|span| self.0.checked_add(span).ok()).unwrap_or(jiff::civil::Date::MAX))
+    }
+}
+
 fn number(text: &str) -> Option<i16> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
@@ -77,6 +86,13 @@ mod tests {
             assert_eq!(Date::parse(text).map(|d| d.to_string()).as_deref(), Some("2001-07-30"), "{text}");
         }
         assert_eq!(Date::parse("1-JUL-2001").unwrap().to_string(), "2001-07-01");
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_years_and_never_beyond_the_calendar() {
+        let date = Date::parse("2028-02-28").unwrap();
+        assert_eq!(date.days_later(2).to_string(), "2028-03-01");
+        assert_eq!(date.days_later(u32::MAX).to_string(), "9999-12-31");
     }
 
     #[test]

@@ -6,9 +6,12 @@ use kbpress::article::Article;
 use kbpress::config::{Config, Vocabulary};
 use kbpress::library::{Entry, Library};
 use kbpress::render::{Renderer, Theme};
-use kbpress::source::{Document, ThemeFile};
+use kbpress::source::{Date, Document, ThemeFile};
 use kbpress::{blocks, recognise};
 use std::collections::BTreeMap;
+
+/// The day on which the sites of tests are built.
+pub(crate) const TODAY: &str = "2026-11-21";
 
 /// The articles of a site and what is needed to make its pages.
 pub(crate) struct Site {
@@ -32,7 +35,8 @@ pub(crate) fn site_with(toml: &str, files: &[(&str, &str)], theme: Theme) -> Sit
         recognise::recognise(document, body, &words)
     };
     let articles: Vec<Article> = files.iter().map(read).collect();
-    let library = Library::build(articles.iter().map(Entry::of).collect(), &config);
+    let mut library = Library::build(articles.iter().map(|article| Entry::of(article, &config)).collect(), &config);
+    library.today = Date::parse(TODAY);
     let renderer = Renderer::new(&config, theme).unwrap_or_else(|f| panic!("{f:?}"));
     Site { articles, library, renderer }
 }
