@@ -4,6 +4,7 @@
 //! thing is, and what it is not, is fixed by the extraction contract (`docs/format.md`).
 
 mod checklist;
+mod codes;
 mod confidence;
 mod facts;
 mod metadata;
@@ -12,6 +13,7 @@ mod registry;
 mod registry_data;
 
 pub use checklist::Checklist;
+pub use codes::{ErrorCode, ErrorKind, EventId, normal_code};
 pub use confidence::Confidence;
 pub use facts::{
     CodeListing, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder, Reference, Section, TableFact,
@@ -66,6 +68,10 @@ pub struct Article {
     pub obligations: Vec<Obligation>,
     /// What the reader has to fill in.
     pub placeholders: Vec<Placeholder>,
+    /// Error numbers, in the order in which each is met first.
+    pub errors: Vec<ErrorCode>,
+    /// Ids of events in logs, in the order in which each is met first.
+    pub events: Vec<EventId>,
     /// Findings of reading this article.
     pub findings: Vec<Diagnostic>,
 }

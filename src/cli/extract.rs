@@ -19,9 +19,9 @@ use std::process::ExitCode;
 /// Print what articles hold as typed data
 ///
 /// Takes files and folders, in any of the forms that kbpress reads, and prints one record for each article: its metadata,
-/// sections, procedures with their steps, registry keys and values, files, references, notes, code, tables, obligations
-/// and placeholders, each with its source lines. Records come in the order of the paths, sorted within a folder. Their form
-/// is that of `kbpress schema article`.
+/// sections, procedures with their steps, registry keys and values, files, references, notes, code, tables, obligations,
+/// placeholders, error numbers and event ids, each with its source lines. Records come in the order of the paths, sorted
+/// within a folder. Their form is that of `kbpress schema article`.
 ///
 /// No site is needed; where there is a site.toml here or above, its id forms, labels and words are used. What is doubtful in
 /// an article is in its record. Files that give no record are told on standard error; the exit code is 1 when one of them

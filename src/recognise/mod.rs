@@ -8,6 +8,7 @@ mod announced;
 mod code;
 mod display;
 mod entities;
+mod errors;
 mod files;
 mod metadata;
 mod notices;
@@ -47,6 +48,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "files", run: files::recognise },
     Recogniser { name: "obligations", run: obligations::recognise },
     Recogniser { name: "placeholders", run: placeholders::recognise },
+    Recogniser { name: "errors", run: errors::recognise },
     Recogniser { name: "announced", run: announced::recognise },
     Recogniser { name: "ownership", run: ownership::recognise },
 ];

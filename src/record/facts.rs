@@ -1,7 +1,8 @@
 //! What an article holds beside its procedures and the registry, as it is exported.
 
 use crate::article::{
-    Article, CodeListing, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder, Reference,
+    Article, CodeListing, Disposition, ErrorCode, ErrorKind, EventId, FileEntry, Notice, Obligation, ObligationKind,
+    Placeholder, Reference,
 };
 use crate::blocks::{Block, BlockKind};
 use crate::config::{NoticeLevel, SectionKind};
@@ -272,6 +273,47 @@ impl<'a> PlaceholderRecord<'a> {
     #[must_use]
     pub fn of(placeholder: &'a Placeholder) -> Self {
         Self { text: &placeholder.text, lines: &placeholder.lines }
+    }
+}
+
+/// An error number.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ErrorRecord<'a> {
+    /// What it belongs to: an `error` of a program or a system, or the `stop` of a whole system.
+    pub kind: ErrorKind,
+    /// The number in the form in which all ways to write it are the same: `0x` and eight digits in capitals, a decimal number
+    /// without zeros in front, a name such as `LNK1168` in capitals.
+    pub code: &'a str,
+    /// The number as it is written first.
+    pub text: &'a str,
+    /// Every line of the body on which it begins; none where only the title says it.
+    pub lines: &'a [u32],
+}
+
+impl<'a> ErrorRecord<'a> {
+    /// The record of `error`.
+    #[must_use]
+    pub fn of(error: &'a ErrorCode) -> Self {
+        Self { kind: error.kind, code: &error.code, text: &error.text, lines: &error.lines }
+    }
+}
+
+/// The id of an event in a log.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EventRecord<'a> {
+    /// The number.
+    pub id: u32,
+    /// The program or service that logs it, where the text says it beside the number.
+    pub source: Option<&'a str>,
+    /// Every line of the body on which it begins; none where only the title says it.
+    pub lines: &'a [u32],
+}
+
+impl<'a> EventRecord<'a> {
+    /// The record of `event`.
+    #[must_use]
+    pub fn of(event: &'a EventId) -> Self {
+        Self { id: event.id, source: event.source.as_deref(), lines: &event.lines }
     }
 }
 

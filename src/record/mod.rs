@@ -13,8 +13,8 @@ mod registry;
 mod schema;
 
 pub use facts::{
-    CodeRecord, FileRecord, FindingRecord, LinesRecord, NoteRecord, ObligationRecord, PlaceholderRecord,
-    ReferenceRecord, SectionRecord, TextRecord,
+    CodeRecord, ErrorRecord, EventRecord, FileRecord, FindingRecord, LinesRecord, NoteRecord, ObligationRecord,
+    PlaceholderRecord, ReferenceRecord, SectionRecord, TextRecord,
 };
 pub use format::Format;
 pub use metadata::MetadataRecord;
@@ -74,6 +74,10 @@ pub struct Record<'a> {
     pub obligations: Vec<ObligationRecord<'a>>,
     /// What the reader has to fill in, in the order in which each is met first.
     pub placeholders: Vec<PlaceholderRecord<'a>>,
+    /// Every error number, once, in the order in which each is met first.
+    pub errors: Vec<ErrorRecord<'a>>,
+    /// Every id of an event in a log, once a source, in the order in which each is met first.
+    pub events: Vec<EventRecord<'a>>,
     /// What was doubtful or wrong while the article was read, by line.
     pub findings: Vec<FindingRecord<'a>>,
 }
@@ -103,6 +107,8 @@ impl<'a> Record<'a> {
             tables: article.tables.iter().map(|t| LinesRecord::of(t.lines)).collect(),
             obligations: article.obligations.iter().map(ObligationRecord::of).collect(),
             placeholders: article.placeholders.iter().map(PlaceholderRecord::of).collect(),
+            errors: article.errors.iter().map(ErrorRecord::of).collect(),
+            events: article.events.iter().map(EventRecord::of).collect(),
             findings: facts::findings(article),
         }
     }

@@ -2,8 +2,9 @@
 
 use crate::support::{FIXED, Folder, MARKDOWN, SITE, shared};
 use kbpress::article::{
-    Action, Article, CodeListing, Confidence, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder,
-    Procedure, Reference, RegistryKey, RegistryType, RegistryValue, Role, Step, TableFact,
+    Action, Article, CodeListing, Confidence, Disposition, ErrorCode, ErrorKind, EventId, FileEntry, Notice,
+    Obligation, ObligationKind, Placeholder, Procedure, Reference, RegistryKey, RegistryType, RegistryValue, Role,
+    Step, TableFact,
 };
 use kbpress::config::NoticeLevel;
 use kbpress::diagnostic::{Code, Diagnostic, Place};
@@ -74,6 +75,9 @@ fn full() -> Article {
     let condition = Some("if prompted".into());
     article.obligations.push(Obligation { lines, kind, conditional: true, condition, text: "Restart.".into() });
     article.placeholders.push(Placeholder { text: "<Server>".into(), lines: vec![3, 9] });
+    let (code, text) = ("0x0000000A".into(), "0xa".into());
+    article.errors.push(ErrorCode { kind: ErrorKind::Stop, code, text, lines: vec![3] });
+    article.events.push(EventId { id: 7000, source: Some("Relay".into()), lines: vec![4] });
     article.findings.push(Diagnostic::new(Code::IdMissing, Place::file("x".into()), "no id", "give one"));
     article
 }
@@ -106,6 +110,8 @@ fn the_schema_refuses_what_is_no_record() {
         ("/registry/values/0/action", json!("copy")),
         ("/obligations/0/kind", json!("never")),
         ("/notes/0/level", json!("loud")),
+        ("/errors/0/kind", json!("joke")),
+        ("/events/0/id", json!("x")),
         ("/findings/0/code", json!("E1")),
     ] {
         let mut bad = good.clone();

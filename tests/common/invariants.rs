@@ -35,6 +35,11 @@ pub(crate) fn check(bytes: &[u8]) {
         assert!(placeholder.lines.is_sorted(), "placeholder {:?}: {:?}", placeholder.text, placeholder.lines);
         placeholder.lines.iter().for_each(|line| inside("placeholder", LineRange::single(*line)));
     }
+    let numbers = article.errors.iter().map(|e| &e.lines).chain(article.events.iter().map(|e| &e.lines));
+    for lines in numbers {
+        assert!(lines.is_sorted(), "lines of a number: {lines:?}");
+        lines.iter().for_each(|line| inside("number", LineRange::single(*line)));
+    }
     for procedure in &article.procedures {
         inside("procedure", procedure.lines);
         steps_hold(procedure, &article);

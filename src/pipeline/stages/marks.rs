@@ -23,6 +23,7 @@ pub(super) const LETTERS: &[(char, &str)] = &[
     ('r', "reference"),
     ('o', "obligation"),
     ('p', "placeholder"),
+    ('e', "error number or event id"),
 ];
 
 /// Everything that was recognised in `article`, in the order of first lines and of [`LETTERS`]. Sections and procedures
@@ -67,6 +68,17 @@ pub(super) fn of(article: &Article) -> Vec<Mark> {
     for placeholder in &article.placeholders {
         for line in &placeholder.lines {
             add(LineRange::single(*line), 'p', format!("placeholder {}", placeholder.text));
+        }
+    }
+    for error in &article.errors {
+        for line in &error.lines {
+            add(LineRange::single(*line), 'e', format!("{:?} {}, written {}", error.kind, error.code, error.text));
+        }
+    }
+    for event in &article.events {
+        let source = event.source.as_ref().map_or_else(String::new, |source| format!(" of {source}"));
+        for line in &event.lines {
+            add(LineRange::single(*line), 'e', format!("event {}{source}", event.id));
         }
     }
     for finding in &article.findings {

@@ -1,0 +1,121 @@
+//! The recogniser of error numbers and event ids.
+//!
+//! # What it looks like
+//!
+//! A number behind the word "error": `error 1067`, `Error: -1018`, `errors 53 and 64`, `Run-time error '458'`,
+//! `error LNK1168`; in front of it: `a 1067 error`. A result of eight hexadecimal digits that can only be a failure:
+//! `0x80040111`, `(80004005)`, `-2147467259`. The stop of a system: `STOP 0x0000000A`, `Stop 0x50`, `STOP C000021A`. An event:
+//! `Event ID: 4097`, `events 4262 and 4261`, with `Source: DNS` beside it.
+//!
+//! # What it yields
+//!
+//! Each number once, in its normal form ([`normal_code`](crate::article::normal_code)) and as it is written first, with every line on
+//! which it begins; each event id once a source. The title counts too.
+//!
+//! # What it must not take
+//!
+//! Addresses in memory and the other parameters of a stop; dates, versions and sizes behind the word "error"; the marker of a
+//! list that follows it; ids of articles; products with a year (`Acme 2000 error messages`).
+//!
+//! # Example
+//!
+//! ```text
+//!   Event ID: 7000
+//!   Source: Service Control Manager
+//!   The relay failed due to error 1069, and stops with 0x80070005.
+//! ```
+//! gives the event 7000 with its source, and the errors `1069` and `0x80070005`.
+
+mod mentions;
+mod number;
+mod source;
+
+use crate::article::{Article, ErrorCode, EventId};
+use crate::config::Vocabulary;
+use mentions::{Mention, Said, mentions};
+use std::collections::HashMap;
+
+/// Fills the article's error numbers and event ids.
+pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
+    let mut found = Found::default();
+    for mention in mentions(&article.metadata.title) {
+        found.add(mention, None, None, words);
+    }
+    if let Some(body) = super::display::body(article) {
+        let text = article.lines.source(body);
+        let (mut line, mut counted) = (body.first, 0);
+        for mention in mentions(text) {
+            let passed = text.as_bytes().get(counted..mention.at).unwrap_or_default();
+            line += u32::try_from(memchr::memchr_iter(b'\n', passed).count()).unwrap_or(0);
+            counted = mention.at;
+            let source = match mention.said {
+                Said::Event(_) => source::beside(&article.lines, line, text.get(mention.at..).unwrap_or_default()),
+                Said::Error { .. } => None,
+            };
+            found.add(mention, Some(line), source, words);
+        }
+    }
+    article.errors = found.errors;
+    article.events = found.events;
+}
+
+/// Numbers in the order in which each is met first.
+#[derive(Default)]
+struct Found {
+    errors: Vec<ErrorCode>,
+    events: Vec<EventId>,
+    error_places: HashMap<(crate::article::ErrorKind, String), usize>,
+    event_places: HashMap<(u32, String), usize>,
+}
+
+impl Found {
+    fn add(&mut self, mention: Mention, line: Option<u32>, source: Option<String>, words: &Vocabulary) {
+        match mention.said {
+            Said::Error { kind, code, text } if !words.ids.is_id(&text) => {
+                let place = *self.error_places.entry((kind, code.clone())).or_insert(self.errors.len());
+                if place == self.errors.len() {
+                    self.errors.push(ErrorCode { kind, code, text, lines: Vec::new() });
+                }
+                add_line(self.errors.get_mut(place).map(|error| &mut error.lines), line);
+            }
+            Said::Error { .. } => {}
+            Said::Event(id) => {
+                let place = self.event(id, source);
+                add_line(self.events.get_mut(place).map(|event| &mut event.lines), line);
+            }
+        }
+    }
+
+    /// The place of an event. A mention without a source is one of the event of this id that was met first, and takes the
+    /// source that is said later.
+    fn event(&mut self, id: u32, source: Option<String>) -> usize {
+        let key = source.as_deref().unwrap_or_default().to_lowercase();
+        if let Some(place) = self.event_places.get(&(id, key.clone())) {
+            return *place;
+        }
+        let nameless = (id, String::new());
+        let place = match self.event_places.get(&nameless).copied() {
+            Some(place) if self.events.get(place).is_some_and(|event| event.source.is_none()) => {
+                if let Some(event) = self.events.get_mut(place) {
+                    event.source = source;
+                }
+                place
+            }
+            _ => {
+                self.events.push(EventId { id, source, lines: Vec::new() });
+                self.events.len() - 1
+            }
+        };
+        self.event_places.entry(nameless).or_insert(place);
+        self.event_places.insert((id, key), place);
+        place
+    }
+}
+
+fn add_line(lines: Option<&mut Vec<u32>>, line: Option<u32>) {
+    if let (Some(lines), Some(line)) = (lines, line)
+        && lines.last() != Some(&line)
+    {
+        lines.push(line);
+    }
+}
