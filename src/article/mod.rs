@@ -11,6 +11,7 @@ mod metadata;
 mod procedure;
 mod registry;
 mod registry_data;
+mod summary;
 
 pub use checklist::Checklist;
 pub use codes::{ErrorCode, ErrorKind, EventId, normal_code};

@@ -5,11 +5,13 @@
 //! program is wedded to one publisher; the defaults are those of the classic Microsoft archive.
 
 mod ids;
+mod publish;
 mod review;
 mod settings;
 mod vocabulary;
 
 pub use ids::{IdForms, Mention};
+pub use publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 pub use review::{ReviewCollection, ReviewSettings};
 pub use settings::{
     Config, ConfigError, ContentSettings, EncodingSetting, HeaderSettings, IdSettings, IndexSettings, MetaField,

@@ -1,5 +1,6 @@
 //! The settings of `site.toml`, as written, each with its default.
 
+use super::publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 use super::review::ReviewSettings;
 use super::vocabulary::{NoticeLevel, SectionKind};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -39,6 +40,10 @@ pub struct Config {
     pub indexes: IndexSettings,
     /// When articles are to be read again.
     pub review: ReviewSettings,
+    /// Where readers say that something is wrong.
+    pub feedback: FeedbackSettings,
+    /// Feeds of what has changed.
+    pub feeds: FeedSettings,
 }
 
 impl Default for Config {
@@ -57,6 +62,8 @@ impl Default for Config {
             notices: NoticeSettings::default(),
             indexes: IndexSettings::default(),
             review: ReviewSettings::default(),
+            feedback: FeedbackSettings::default(),
+            feeds: FeedSettings::default(),
         }
     }
 }
@@ -111,11 +118,13 @@ pub struct OutputSettings {
     /// The folder of the built site, relative to the site's folder.
     #[schemars(with = "String")]
     pub dir: Utf8PathBuf,
+    /// How short addresses of articles, such as `/kb/171259`, are answered.
+    pub short_addresses: ShortAddresses,
 }
 
 impl Default for OutputSettings {
     fn default() -> Self {
-        Self { dir: "public".into() }
+        Self { dir: "public".into(), short_addresses: ShortAddresses::default() }
     }
 }
 
@@ -278,10 +287,16 @@ impl Config {
     pub fn parse(path: &Utf8Path, text: &str) -> Result<Self, ConfigError> {
         let wrong = |message: String| ConfigError::Syntax { path: path.to_owned(), message };
         let config: Self = toml::from_str(text).map_err(|e| wrong(e.to_string().trim_end().to_owned()))?;
-        match config.review.fault() {
+        match config.review.fault().or_else(|| config.feedback.fault()) {
             Some(fault) => Err(wrong(fault)),
             None => Ok(config),
         }
+    }
+
+    /// Whether `base_url` is a whole address, with scheme and host.
+    #[must_use]
+    pub fn has_whole_address(&self) -> bool {
+        self.base_url.starts_with("https://") || self.base_url.starts_with("http://")
     }
 
     /// The path part of `base_url`, with a slash at both ends: `/` or `/intranet/kb/`.

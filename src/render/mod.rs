@@ -9,6 +9,7 @@ mod body;
 mod escape;
 mod highlight;
 mod inline;
+mod json_ld;
 mod lexer;
 mod pages;
 mod renderer;

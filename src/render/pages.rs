@@ -5,8 +5,8 @@ use super::sitemap;
 use crate::config::Config;
 use crate::library::{Address, Group, GroupKind, Library};
 use crate::view::{
-    GroupIndexView, GroupView, HomeView, MissingIndexView, MissingView, Pager, encode_path, missing_address,
-    page_address, page_count, page_of,
+    GroupIndexView, GroupView, HomeView, MissingIndexView, MissingView, Pager, location, missing_address, page_address,
+    page_count, page_of,
 };
 use serde::Serialize;
 use tera::Context;
@@ -209,13 +209,5 @@ fn groups(library: &Library, kind: GroupKind) -> &[Group] {
 
 /// The whole address of a page, where the configuration says the site's.
 pub(super) fn canonical(config: &Config, address: &Address) -> Option<String> {
-    config.base_url.contains("://").then(|| location(config, address))
-}
-
-/// The address of a page as seen from outside: the site's address and the page's folder.
-pub(super) fn location(config: &Config, address: &Address) -> String {
-    let mut location = config.base_url.trim_end_matches('/').to_owned();
-    location.push('/');
-    encode_path(&mut location, address.as_str());
-    location
+    config.has_whole_address().then(|| location(config, address))
 }

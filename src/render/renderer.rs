@@ -1,7 +1,8 @@
 //! The door of the phase.
 
-use super::body::{self, Tools};
+use super::body::{self, SectionMarks, Tools};
 use super::highlight::Highlighter;
+use super::json_ld;
 use super::pages::{self, SitePage};
 use super::templates::Templates;
 use super::theme::Theme;
@@ -61,7 +62,8 @@ impl Renderer {
             let place = Place::file("site.toml".into());
             vec![Diagnostic::new(Code::ConfigInvalid, place, error.to_string(), "correct the pattern in [ids]")]
         })?;
-        let tools = Tools { templates, strings, highlighter: Highlighter::new(), ids };
+        let section_marks = SectionMarks::new(&templates, &strings).map_err(|error| vec![*error.0])?;
+        let tools = Tools { templates, strings, highlighter: Highlighter::new(), ids, section_marks };
         Ok(Self { config: config.clone(), theme, tools })
     }
 
@@ -73,12 +75,15 @@ impl Renderer {
         let Some(entry) = library.entries.get(place) else { return Ok(Vec::new()) };
         let root = entry.address.to_root();
         let body = body::write(article, library, &root, &self.tools)?;
-        let view = ArticleView::new(article, library, place, &root, &self.tools.strings);
+        let (config, strings) = (&self.config, &self.tools.strings);
+        let view = ArticleView::new(article, (library, place), entry, &root, config, strings);
+        let canonical = pages::canonical(config, &entry.address);
+        let json_ld = json_ld::text(article, &view, canonical.as_deref(), config, strings);
         let page = PageView {
             title: &format!("{}: {}", view.id, view.title),
             description: &view.description,
             root: &root,
-            canonical: pages::canonical(&self.config, &entry.address),
+            canonical,
             menu: "",
         };
         let mut context = Context::new();
@@ -86,6 +91,7 @@ impl Renderer {
         context.insert("article", &view);
         context.insert("contents", &contents(&body.contents));
         context.insert_value("body_html", tera::Value::safe_string(&body.html));
+        context.insert_value("json_ld", tera::Value::safe_string(&json_ld));
         let html = self.tools.templates.render("article.html", &context)?;
         Ok(vec![OutputFile { path: entry.address.file(), bytes: html.into_bytes() }])
     }

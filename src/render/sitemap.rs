@@ -2,9 +2,9 @@
 //!
 //! Search engines take a site map only with whole addresses, so it is of use only where `base_url` is one.
 
-use super::pages::location;
 use crate::config::Config;
 use crate::library::{Address, Library};
+use crate::view::location;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
@@ -48,7 +48,7 @@ pub(super) fn index(config: &Config, library: &Library) -> Vec<u8> {
 /// The rules for robots: everything may be read.
 pub(super) fn robots(config: &Config) -> Vec<u8> {
     let mut text = "User-agent: *\nAllow: /\n".to_owned();
-    if config.base_url.contains("://") {
+    if config.has_whole_address() {
         text.push_str(&format!("Sitemap: {}{INDEX}\n", location(config, &Address::default())));
     }
     text.into_bytes()

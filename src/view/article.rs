@@ -1,9 +1,11 @@
 //! What the page of an article says around its body.
 
+use super::review::ReviewView;
 use super::strings::Strings;
-use super::url::{missing_address, page_href};
+use super::url::{location, missing_address, page_href, report_href};
 use crate::article::Article;
-use crate::library::{GroupKind, Library};
+use crate::config::Config;
+use crate::library::{Entry, GroupKind, Library};
 use crate::source::{Date, State};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -15,16 +17,16 @@ pub struct ArticleView {
     pub id: String,
     /// The title; the id where there is none.
     pub title: String,
-    /// One or two sentences for search engines.
+    /// The first sentences that say what it is about.
     pub description: String,
-    /// Where it is in its life, when that is not simply "published".
+    /// Where it is in its life, when it says so.
     pub state: Option<Labelled>,
     /// Who answers for it.
     pub owner: Option<String>,
     /// Whom it is for.
     pub audience: Option<String>,
-    /// When it is to be read again.
-    pub review_by: Option<DateView>,
+    /// When it is to be read again; nothing when it never is.
+    pub review: Option<ReviewView>,
     /// The day of its last change.
     pub last_modified: Option<DateView>,
     /// What it applies to, an entry a line.
@@ -49,6 +51,10 @@ pub struct ArticleView {
     pub referenced_by_more: Option<String>,
     /// The source file, relative to the content folder.
     pub source: String,
+    /// Where to say that something is wrong with it; nothing where the site names no address.
+    pub report_href: Option<String>,
+    /// Its whole address, where the site's is known; else that of its source file. For paper.
+    pub origin: String,
 }
 
 /// A word with the key that it stands for, or a label with its value.
@@ -125,20 +131,32 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl ArticleView {
-    /// The view of the article at `place` in the library; `root` is the way up from its page.
+    /// The view of the article that stands as `entry` at `place` in the library; `root` is the way up from its page.
     #[must_use]
-    pub fn new(article: &Article, library: &Library, place: usize, root: &str, strings: &Strings) -> Self {
+    pub fn new(
+        article: &Article,
+        (library, place): (&Library, usize),
+        entry: &Entry,
+        root: &str,
+        config: &Config,
+        strings: &Strings,
+    ) -> Self {
         let meta = &article.metadata;
         let (referenced_by, more_backlinks) = referenced_by(library, place, root);
         let checklists = article.checklists().len();
+        let title = if meta.title.is_empty() { meta.id.clone() } else { meta.title.clone() };
+        let source = article.relative.to_string();
+        let url = location(config, &entry.address);
         Self {
             id: meta.id.clone(),
-            title: if meta.title.is_empty() { meta.id.clone() } else { meta.title.clone() },
-            description: String::new(),
+            report_href: report_href(&config.feedback.address, &meta.id, &title, &url),
+            origin: if config.has_whole_address() { url } else { source.clone() },
+            title,
+            description: article.summary(),
             state: state(meta.state, strings),
             owner: meta.owner.clone(),
             audience: meta.audience.clone(),
-            review_by: meta.review_by.map(|d| DateView::new(d, strings)),
+            review: ReviewView::new(library.review(entry), strings),
             last_modified: meta.last_modified.map(|d| DateView::new(d, strings)),
             applies_to: meta.applies_to.clone(),
             products: groups(library, GroupKind::Product, &meta.products, root),
@@ -150,7 +168,7 @@ impl ArticleView {
             refers_to: refers_to(article, library, root),
             referenced_by,
             referenced_by_more: (more_backlinks > 0).then(|| strings.count("more_articles", more_backlinks)),
-            source: article.relative.to_string(),
+            source,
         }
     }
 }
@@ -159,7 +177,7 @@ fn state(state: Option<State>, strings: &Strings) -> Option<Labelled> {
     let (key, text) = match state? {
         State::Draft => ("draft", "state_draft"),
         State::Archived => ("archived", "state_archived"),
-        State::Published => return None,
+        State::Published => ("published", "state_published"),
     };
     Some(Labelled { key: key.to_owned(), text: strings.get(text).to_owned() })
 }

@@ -8,6 +8,7 @@ mod home;
 mod lists;
 mod pager;
 mod pieces;
+mod review;
 mod strings;
 mod url;
 
@@ -20,5 +21,6 @@ pub(crate) use pieces::sentence_case;
 pub use pieces::{
     ChecklistView, CodeView, FileRow, FilesView, NoticeView, RegistryGroup, RegistryRow, RegistryView, StepView,
 };
+pub use review::ReviewView;
 pub use strings::Strings;
-pub use url::{encode_path, missing_address, page_href, web_address};
+pub use url::{encode_path, location, missing_address, page_href, report_href, web_address};

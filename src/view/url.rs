@@ -1,5 +1,6 @@
 //! Addresses as they stand in links: the one place that encodes them.
 
+use crate::config::Config;
 use crate::library::{Address, slug};
 
 /// The link from a page to another: `root` is the way up to the site's root. The file is named in full, because a page
@@ -25,6 +26,52 @@ pub fn encode_path(out: &mut String, path: &str) {
                 out.push(HEX.get(usize::from(half)).copied().map_or('0', char::from));
             }
         }
+    }
+}
+
+/// The address of a page as seen from outside: the site's address and the page's folder. Where the site's is only a path,
+/// so is this.
+#[must_use]
+pub fn location(config: &Config, address: &Address) -> String {
+    let mut location = config.base_url.trim_end_matches('/').to_owned();
+    location.push('/');
+    encode_path(&mut location, address.as_str());
+    location
+}
+
+/// The link by which a reader says that something is wrong with an article: the address of the settings with the values in
+/// place of their names, each encoded so that it stays one value. A bare mail address gets a subject and a body. Nothing
+/// when no address is set, or one that [`web_address`] refuses.
+#[must_use]
+pub fn report_href(address: &str, id: &str, title: &str, url: &str) -> Option<String> {
+    let address = address.trim();
+    if address.is_empty() {
+        return None;
+    }
+    let is_mail = !address.contains([':', '/']) && address.contains('@');
+    let pattern =
+        if is_mail { format!("mailto:{address}?subject={{id}}: {{title}}&body={{url}}") } else { address.to_owned() };
+    let mut made = String::new();
+    for (place, part) in pattern.split('{').enumerate() {
+        match part.split_once('}').filter(|_| place > 0) {
+            Some((name, rest)) => {
+                let value = [("id", id), ("title", title), ("url", url)].into_iter().find(|(known, _)| *known == name);
+                encode_value(&mut made, value.map_or("", |(_, value)| value));
+                made.push_str(rest);
+            }
+            None => made.push_str(part),
+        }
+    }
+    web_address(&made)
+}
+
+/// Appends a value of a query: everything is encoded that is not a letter, digit or one of `-._~` of ASCII.
+fn encode_value(out: &mut String, value: &str) {
+    for (place, part) in value.split('/').enumerate() {
+        if place > 0 {
+            out.push_str("%2F");
+        }
+        encode_path(out, part);
     }
 }
 
@@ -76,6 +123,22 @@ mod tests {
         ] {
             assert_eq!(web_address(bad), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn what_an_article_says_stays_one_value_of_the_report_link() {
+        let href = |address| report_href(address, "IT-1", "A & B #1: 50%/x?", "https://kb.example/a/").unwrap();
+        let title = "A%20%26%20B%20%231%3A%2050%25%2Fx%3F";
+        assert_eq!(
+            href("https://t.example/new?a={id}&b={title}&c={url}"),
+            format!("https://t.example/new?a=IT-1&b={title}&c=https%3A%2F%2Fkb.example%2Fa%2F")
+        );
+        assert_eq!(
+            href("kb@a.example"),
+            format!("mailto:kb@a.example?subject=IT-1:%20{title}&body=https%3A%2F%2Fkb.example%2Fa%2F")
+        );
+        assert_eq!(report_href("", "a", "b", "c"), None);
+        assert_eq!(report_href("javascript:alert({id})", "a", "b", "c"), None);
     }
 
     #[test]

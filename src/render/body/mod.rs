@@ -9,6 +9,7 @@ mod duties;
 mod facts;
 mod lists;
 mod panels;
+mod section_marks;
 mod sections;
 mod text;
 
@@ -18,10 +19,12 @@ use super::renderer::RenderError;
 use super::templates::Templates;
 use crate::article::Article;
 use crate::config::IdForms;
+use crate::config::SectionKind;
 use crate::library::Library;
 use crate::view::{Strings, TocView};
 use aho_corasick::AhoCorasick;
 use facts::Facts;
+pub(super) use section_marks::SectionMarks;
 use std::collections::{HashMap, HashSet};
 
 /// What the writers of all articles share.
@@ -30,6 +33,7 @@ pub(super) struct Tools {
     pub(super) strings: Strings,
     pub(super) highlighter: Highlighter,
     pub(super) ids: IdForms,
+    pub(super) section_marks: SectionMarks,
 }
 
 /// A body as markup, and what stands in it.
@@ -82,6 +86,8 @@ struct Writer<'a> {
     /// Step keys that are taken.
     keys: HashSet<String>,
     checklists: usize,
+    /// Levels and kinds of the sections that the next one may stand in, from the outermost on.
+    around: Vec<(u8, SectionKind)>,
 }
 
 impl<'a> Writer<'a> {
@@ -107,6 +113,7 @@ impl<'a> Writer<'a> {
             standing: HashSet::new(),
             keys: HashSet::new(),
             checklists: 0,
+            around: Vec::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Sections: headings with anchors, and what stands below them.
 
 use super::Writer;
+use super::section_marks::kind_key;
 use crate::article::Section;
 use crate::blocks::{Block, BlockKind};
 use crate::config::SectionKind;
@@ -14,6 +15,7 @@ impl Writer<'_> {
         let article = self.article;
         let mut contents = Vec::new();
         let mut done = 0;
+        self.around.clear();
         for section in &article.sections {
             let start = section.blocks.start.max(done);
             self.unclaimed(article.blocks.get(done..start).unwrap_or_default(), section);
@@ -65,10 +67,11 @@ impl Writer<'_> {
         };
         self.out.push_str("<section class=\"section level-");
         self.out.push(char::from(b'0' + level));
-        self.out.extend(["\" data-kind=\"", kind, "\" id=\""]);
+        self.out.extend([" kind-", kind, "\" data-kind=\"", kind, "\" id=\""]);
         escape::attribute(&mut self.out, &anchor);
         self.out.extend(["\">\n<", tag, ">"]);
         escape::text(&mut self.out, &heading);
+        self.mark(section, &heading);
         let mut href = "#".to_owned();
         encode_path(&mut href, &anchor);
         self.out.push_str(" <a class=\"anchor\" href=\"");
@@ -80,21 +83,17 @@ impl Writer<'_> {
         self.out.push_str("</section>\n");
         contents.push(TocView { href, text: heading, level, kind });
     }
-}
 
-/// The kind of a section as it stands in `data-kind`.
-const fn kind_key(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Summary => "summary",
-        SectionKind::Issue => "issue",
-        SectionKind::Environment => "environment",
-        SectionKind::Cause => "cause",
-        SectionKind::Resolution => "resolution",
-        SectionKind::Workaround => "workaround",
-        SectionKind::Status => "status",
-        SectionKind::MoreInformation => "more_information",
-        SectionKind::Reproduction => "reproduction",
-        SectionKind::References => "references",
-        SectionKind::Other => "other",
+    /// Marks a heading by what its section is, where it says that itself: a section inside another is of the same kind
+    /// unless its own heading says otherwise, and then needs no mark.
+    fn mark(&mut self, section: &Section, heading: &str) {
+        while self.around.last().is_some_and(|(outer, _)| *outer >= section.level) {
+            self.around.pop();
+        }
+        let outer = self.around.last().map_or(SectionKind::Other, |(_, kind)| *kind);
+        self.around.push((section.level, section.kind));
+        if section.kind != outer {
+            self.out.push_str(self.tools.section_marks.of(section.kind, heading));
+        }
     }
 }
