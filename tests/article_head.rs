@@ -115,7 +115,8 @@ fn every_step_that_machines_are_told_of_has_its_place_on_the_page() {
 #[test]
 fn a_section_is_marked_by_what_it_is_once_and_not_in_its_subsections() {
     let page = page("", ARTICLE);
-    let heading = |text: &str| page.split(&format!("<h2>{text} <")).nth(1).unwrap().split("</h").next().unwrap().to_owned();
+    let heading =
+        |text: &str| page.split(&format!("<h2>{text} <")).nth(1).unwrap().split("</h").next().unwrap().to_owned();
     assert!(heading("Symptoms").contains("<span class=\"kind-word\">Issue</span>"), "{page}");
     let resolution = heading("Resolution");
     assert!(resolution.contains("kind-mark") && !resolution.contains("kind-word"), "{resolution}");

@@ -26,7 +26,10 @@ fn every_finding_code_is_explained_with_its_severity_and_title() {
 fn every_link_between_the_documents_leads_somewhere() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let link = regex::Regex::new(r"\]\(([^)#:]+)\)").unwrap();
-    for name in ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/diagnostics.md", "docs/format.md"] {
+    for name in [
+        "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/diagnostics.md", "docs/format.md",
+        "docs/publishing.md",
+    ] {
         let folder = root.join(name).parent().unwrap().to_owned();
         for target in link.captures_iter(&page(name)) {
             assert!(folder.join(&target[1]).exists(), "{name} links to {}", &target[1]);

@@ -59,11 +59,11 @@ fn shortened(text: &str) -> String {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let room = text.get(..end).unwrap_or_default();
     // A sentence ends before a blank and a capital, so that "e.g. this" and "3.5" do not end one.
-    let ends = room.char_indices().filter(|(at, c)| {
+    let mut ends = room.char_indices().filter(|(at, c)| {
         let mut behind = text.get(at + c.len_utf8()..).unwrap_or_default().chars();
         matches!(c, '.' | '!' | '?') && behind.next() == Some(' ') && behind.next().is_some_and(char::is_uppercase)
     });
-    if let Some((at, _)) = ends.last().filter(|(at, _)| *at >= SHORTEST) {
+    if let Some((at, _)) = ends.next_back().filter(|(at, _)| *at >= SHORTEST) {
         return room.get(..=at).unwrap_or_default().to_owned();
     }
     let words = room.rfind(' ').and_then(|at| room.get(..at)).unwrap_or(room);
