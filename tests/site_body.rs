@@ -301,3 +301,28 @@ fn a_link_to_a_path_beside_the_source_file_is_text_and_not_a_dead_link() {
     assert!(html.contains("href=\"#top\"") && html.contains("href=\"https://a.example/\""), "{html}");
     assert!(!html.contains("up.md\""));
 }
+
+#[test]
+fn a_guess_is_marked_in_words_beside_the_box_that_it_stands_behind() {
+    let article = "---\ntitle: \"Q900779: Drain the tray\"\n---\n\n## Resolution\n\nTo drain the tray, follow these steps:\n\n1. If the lamp, which is red, or the bell, which is loud.\n\n2. Open the valve.\n\n## More information\n\nThe tray must be empty.\n";
+    let html = page_of("a.md", article);
+    let marked = |anchor: &str| {
+        let described = html.contains(&format!("aria-describedby=\"{anchor}-doubt\""));
+        let said = html.contains(&format!("<p class=\"doubt\" id=\"{anchor}-doubt\">A guess: "));
+        assert_eq!(described, said, "{html}");
+        said
+    };
+    assert!(marked("step-1-1"), "where the case of the first step ends is not clear: {html}");
+    assert!(!marked("step-1-2"), "the second step is plain: {html}");
+    assert!(marked("step-before-1"), "when the duty is due is read between the lines: {html}");
+}
+
+#[test]
+fn a_guessed_list_and_value_say_why_they_are_guesses() {
+    let list = "---\ntitle: \"Q900780: The tray\"\n---\n\n## Cause\n\nThe tray follows these steps:\n\n1. Open the valve.\n\n2. The tray is drained.\n\n3. The lamp goes out.\n";
+    let html = page_of("a.md", list);
+    assert!(html.contains("<span class=\"doubt\">A guess: its lead-in announces steps"), "{html}");
+    let value = "---\ntitle: \"Q900781: The tray\"\n---\n\n## Resolution\n\nIn the registry, set the following value:\n\n    Value Name: Drain\n    Data Type: REG_DWORD\n    Data: 1\n";
+    let html = page_of("a.md", value);
+    assert!(html.contains("<span class=\"doubt\">A guess: the article does not say its key</span>"), "{html}");
+}

@@ -1,5 +1,6 @@
 //! Error numbers and event ids.
 
+use super::Evidence;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct ErrorCode {
     pub text: String,
     /// Every line of the body on which it begins, once each; none where only the title says it.
     pub lines: Vec<u32>,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
 }
 
 /// The id of an event in a log.
@@ -36,6 +39,8 @@ pub struct EventId {
     pub source: Option<String>,
     /// Every line of the body on which it begins, once each; none where only the title says it.
     pub lines: Vec<u32>,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
 }
 
 /// An error number in the form in which all ways to write it are the same: a hexadecimal number as `0x` and eight digits in

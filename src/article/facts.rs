@@ -1,5 +1,6 @@
 //! What else an article holds: sections, notices, files, references, code, tables, obligations, placeholders.
 
+use super::{Evidence, Inferred};
 use crate::config::{NoticeLevel, SectionKind};
 use crate::source::LineRange;
 use schemars::JsonSchema;
@@ -18,6 +19,8 @@ pub struct Section {
     pub kind: SectionKind,
     /// The places in the article's blocks of what stands below the heading, the heading's own block left out.
     pub blocks: std::ops::Range<usize>,
+    /// How sure it is that a section begins here, and why.
+    pub evidence: Evidence,
 }
 
 /// An admonition.
@@ -33,6 +36,8 @@ pub struct Notice {
     pub text: String,
     /// The name of the standing notice that it is one of, such as `registry`: a text that stands in many articles.
     pub standing: Option<String>,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
 }
 
 /// A file in a displayed list or table of files.
@@ -56,6 +61,10 @@ pub struct FileEntry {
     pub platform: Option<String>,
     /// What stands behind the file's name.
     pub remark: Option<String>,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
+    /// The evidence of its parts that were read from other words.
+    pub inferred: Vec<Inferred>,
 }
 
 /// What is to be done with a file.
@@ -91,6 +100,8 @@ pub struct Reference {
     pub title: Option<String>,
     /// The web address that is given behind the number.
     pub address: Option<String>,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
 }
 
 /// Program source, a script, configuration text, or command lines.
@@ -100,6 +111,10 @@ pub struct CodeListing {
     pub lines: LineRange,
     /// The language, in small letters, where it is known.
     pub language: Option<String>,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
+    /// The evidence of its parts that were read from other words.
+    pub inferred: Vec<Inferred>,
 }
 
 /// A displayed table.
@@ -107,6 +122,8 @@ pub struct CodeListing {
 pub struct TableFact {
     /// Its lines, rules included.
     pub lines: LineRange,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
 }
 
 /// When an obligation is due.
@@ -134,6 +151,10 @@ pub struct Obligation {
     pub condition: Option<String>,
     /// The sentence.
     pub text: String,
+    /// How sure it is that the sentence obliges, and why.
+    pub evidence: Evidence,
+    /// The evidence of its parts that were read from other words.
+    pub inferred: Vec<Inferred>,
 }
 
 /// Something that the reader has to fill in, such as `<Server Name>`.
@@ -143,4 +164,6 @@ pub struct Placeholder {
     pub text: String,
     /// Every line on which it begins.
     pub lines: Vec<u32>,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
 }

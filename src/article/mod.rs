@@ -15,7 +15,7 @@ mod summary;
 
 pub use checklist::Checklist;
 pub use codes::{ErrorCode, ErrorKind, EventId, normal_code};
-pub use confidence::Confidence;
+pub use confidence::{Confidence, Evidence, Inferred, Part, evidence_of};
 pub use facts::{
     CodeListing, Disposition, FileEntry, Notice, Obligation, ObligationKind, Placeholder, Reference, Section, TableFact,
 };

@@ -1,5 +1,6 @@
 //! Procedures and their steps, after DITA's task model.
 
+use super::{Evidence, Inferred};
 use crate::source::LineRange;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub struct Procedure {
     pub lines: LineRange,
     /// Its outermost steps, never none.
     pub steps: Vec<Step>,
+    /// How sure its role is, and why.
+    pub evidence: Evidence,
 }
 
 /// One of several procedures of which the reader chooses one.
@@ -73,6 +76,10 @@ pub struct Step {
     pub expected: Vec<String>,
     /// The steps that it sends its reader to, or speaks of.
     pub refers_to: Vec<StepRange>,
+    /// How sure it is that this is a step, and why.
+    pub evidence: Evidence,
+    /// The evidence of its parts that were read from other words.
+    pub inferred: Vec<Inferred>,
     /// Places in [`super::Article::notices`] of the notices inside the step.
     pub notices: Vec<usize>,
     /// Places in [`super::Article::code`] of the listings inside the step.

@@ -1,6 +1,6 @@
 //! Registry keys and values.
 
-use super::Confidence;
+use super::{Confidence, Evidence};
 use crate::source::LineRange;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub struct RegistryKey {
     pub lines: LineRange,
     /// The full path, hive spelled out, single backslashes.
     pub path: String,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
 }
 
 /// A registry value.

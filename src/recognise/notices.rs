@@ -16,7 +16,7 @@
 //! WARNING: Stop the service first.
 //! ```
 
-use crate::article::{Article, Notice};
+use crate::article::{Article, Evidence, Notice};
 use crate::blocks::{Block, BlockKind, NoticeBlock, labels_inside, notice_label, walk};
 use crate::config::{NoticeLevel, Vocabulary};
 use crate::lines::Lines;
@@ -46,7 +46,8 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
 
 fn of_block(block: &Block, notice: &NoticeBlock, lines: &Lines) -> Notice {
     let text: Vec<_> = notice.blocks.iter().map(|inner| inner.text(lines)).filter(|text| !text.is_empty()).collect();
-    Notice { level: notice.level, word: folded(&notice.word), lines: block.lines, text: text.join(" "), standing: None }
+    let (word, evidence) = (folded(&notice.word), Evidence::certain("its word stands as a label at the head"));
+    Notice { level: notice.level, word, lines: block.lines, text: text.join(" "), standing: None, evidence }
 }
 
 /// The notice whose label stands right behind a list marker.
@@ -58,7 +59,8 @@ fn behind_marker(block: &Block, skip: usize, lines: &Lines, words: &Vocabulary) 
     }
     let label = notice_label(marker_and_text.get(skip..)?, words)?;
     let text = block.text(lines).get(label.len..).unwrap_or_default().to_owned();
-    Some(notice(label.level, label.word, block.lines, text))
+    let evidence = Evidence::certain("its word stands as a label behind a list marker");
+    Some(notice(label.level, label.word, block.lines, text, evidence))
 }
 
 /// The notices whose labels stand in the midst of a paragraph.
@@ -72,14 +74,15 @@ fn in_mid_line(block: &Block, lines: &Lines, words: &Vocabulary) -> Vec<Notice> 
         for (at, label) in labels_inside(text, words) {
             let range = LineRange::new(line.number, block.lines.last);
             let behind = lines.joined(range).get(at + label.len..).unwrap_or_default().to_owned();
-            found.push(notice(label.level, label.word, range, behind));
+            let evidence = Evidence::likely("its word stands as a label in the midst of a paragraph");
+            found.push(notice(label.level, label.word, range, behind, evidence));
         }
     }
     found
 }
 
-fn notice(level: NoticeLevel, word: &str, lines: LineRange, text: String) -> Notice {
-    Notice { level, word: folded(word), lines, text, standing: None }
+fn notice(level: NoticeLevel, word: &str, lines: LineRange, text: String, evidence: Evidence) -> Notice {
+    Notice { level, word: folded(word), lines, text, standing: None, evidence }
 }
 
 /// The word in small letters and singular.

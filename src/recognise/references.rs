@@ -17,9 +17,12 @@
 //! 123456 or Q123457.
 //! ```
 
-use crate::article::{Article, Reference};
+use crate::article::{Article, Evidence, Reference};
 use crate::config::Vocabulary;
 use crate::source::{Dialect, LineRange};
+
+/// What speaks for a mention in one of the forms that the site's settings name.
+const WRITTEN: Evidence = Evidence::certain("it is written as the ids of articles are");
 
 /// Fills the article's references.
 pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
@@ -34,7 +37,7 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
             continue;
         }
         at.advance(text, mention.bytes.start);
-        found.push(Reference { line: at.line, id: mention.id, ..Reference::default() });
+        found.push(Reference { line: at.line, id: mention.id, evidence: WRITTEN, ..Reference::default() });
     }
     add_glued(&mut found, article, body, words);
     if matches!(article.dialect, Dialect::KbText | Dialect::KbWeb) {
@@ -50,7 +53,8 @@ fn add_glued(found: &mut Vec<Reference>, article: &Article, body: LineRange, wor
         let text = article.lines.slice(line);
         let Some(id) = glued_id(text).filter(|id| words.ids.is_id(id)) else { continue };
         if id != article.metadata.id {
-            found.push(Reference { line: line.number, id: id.to_owned(), ..Reference::default() });
+            let evidence = Evidence::likely("an id stands at the head of a line, glued to the text behind it");
+            found.push(Reference { line: line.number, id: id.to_owned(), evidence, ..Reference::default() });
             added = true;
         }
     }
@@ -106,7 +110,11 @@ fn reference(
 ) -> Option<Reference> {
     let known = (4..=9).contains(&number.len()).then(|| words.ids.of_number(number)).flatten()?;
     let kept = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    Some(Reference { line, id: known, title: kept(title), address: kept(address) })
+    let evidence = match address {
+        Some(_) => Evidence::certain("its number stands before its web address"),
+        None => Evidence::likely("a number and a title stand on a line of their own"),
+    };
+    Some(Reference { line, id: known, title: kept(title), address: kept(address), evidence })
 }
 
 /// What ends with a digit before a capital that goes on in small letters, at the head of a line.

@@ -16,7 +16,7 @@
 //! =====
 //! ```
 
-use crate::article::{Article, Section};
+use crate::article::{Article, Evidence, Section};
 use crate::blocks::{Block, BlockKind, walk};
 use crate::config::{SectionKind, Vocabulary};
 use crate::source::{Dialect, LineRange};
@@ -61,7 +61,9 @@ impl Outline<'_> {
         let (heading_lines, level) = (Some(text_lines(block.lines, self.dialect)), *level);
         let kind = self.kind(text, level);
         self.around.push((level, kind));
-        self.sections.push(Section { heading_lines, heading: text.clone(), level, kind, blocks: place + 1..place + 1 });
+        let blocks = place + 1..place + 1;
+        let evidence = evidence(self.dialect);
+        self.sections.push(Section { heading_lines, heading: text.clone(), level, kind, blocks, evidence });
     }
 
     /// What a heading is for: by its own words, else by those of the section around it.
@@ -79,7 +81,8 @@ impl Outline<'_> {
 /// The section of the text before the first heading.
 fn before_headings(place: usize) -> Section {
     let blocks = place..place + 1;
-    Section { heading_lines: None, heading: String::new(), level: 1, kind: SectionKind::Other, blocks }
+    let evidence = Evidence::certain("it is the text before the first heading");
+    Section { heading_lines: None, heading: String::new(), level: 1, kind: SectionKind::Other, blocks, evidence }
 }
 
 /// The lines of a heading's text: in the fixed-width form its block ends with the underline.
@@ -87,5 +90,15 @@ fn text_lines(block: LineRange, dialect: Dialect) -> LineRange {
     match dialect {
         Dialect::Markdown | Dialect::KbText | Dialect::KbWeb => block,
         Dialect::Jekyll | Dialect::DocumentText => LineRange::new(block.first, block.last.saturating_sub(1)),
+    }
+}
+
+/// What speaks for a heading, by the form of text that it stands in.
+const fn evidence(dialect: Dialect) -> Evidence {
+    match dialect {
+        Dialect::Markdown => Evidence::certain("its line is marked as a heading"),
+        Dialect::Jekyll | Dialect::DocumentText => Evidence::certain("its heading is underlined"),
+        Dialect::KbText => Evidence::likely("a line of its own in capitals stands above it"),
+        Dialect::KbWeb => Evidence::likely("a known name of a section is glued into the text"),
     }
 }

@@ -1,8 +1,8 @@
 //! What an article holds beside its procedures and the registry, as it is exported.
 
 use crate::article::{
-    Article, CodeListing, Disposition, ErrorCode, ErrorKind, EventId, FileEntry, Notice, Obligation, ObligationKind,
-    Placeholder, Reference,
+    Article, CodeListing, Confidence, Disposition, ErrorCode, ErrorKind, EventId, FileEntry, Inferred, Notice,
+    Obligation, ObligationKind, Part, Placeholder, Reference, TableFact,
 };
 use crate::blocks::{Block, BlockKind};
 use crate::config::{NoticeLevel, SectionKind};
@@ -12,20 +12,48 @@ use crate::source::LineRange;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A run of source lines.
+/// How sure a part of an entry is that was read from other words than the entry itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct LinesRecord {
-    /// The first line.
+pub struct InferredRecord {
+    /// The field of the entry.
+    pub part: Part,
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
+}
+
+impl InferredRecord {
+    /// The record of `inferred`.
+    #[must_use]
+    pub fn of(inferred: &Inferred) -> Self {
+        Self { part: inferred.part, confidence: inferred.evidence.confidence, reason: inferred.evidence.reason }
+    }
+}
+
+/// A displayed table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TableRecord {
+    /// The first line, a rule above the head included.
     pub line: u32,
     /// The last line.
     pub end: u32,
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
-impl LinesRecord {
-    /// The run `lines`.
+impl TableRecord {
+    /// The record of `table`.
     #[must_use]
-    pub fn of(lines: LineRange) -> Self {
-        Self { line: lines.first, end: lines.last }
+    pub fn of(table: &TableFact) -> Self {
+        Self {
+            line: table.lines.first,
+            end: table.lines.last,
+            confidence: table.evidence.confidence,
+            reason: table.evidence.reason,
+        }
     }
 }
 
@@ -55,6 +83,10 @@ pub struct SectionRecord<'a> {
     pub kind: SectionKind,
     /// The lines below the heading as they stand, set back by the indentation that they have in common, tabs made blanks.
     pub text: String,
+    /// How sure it is that a section begins here; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 /// The text before the first heading, and the sections that have one.
@@ -76,6 +108,8 @@ pub(super) fn sections(article: &Article) -> (Option<TextRecord>, Vec<SectionRec
                 level: section.level,
                 kind: section.kind,
                 text,
+                confidence: section.evidence.confidence,
+                reason: section.evidence.reason,
             }),
             (None, Some(lines)) if introduction.is_none() => {
                 introduction = Some(TextRecord { line: lines.first, end: lines.last, text });
@@ -114,6 +148,10 @@ pub struct NoteRecord<'a> {
     pub text: &'a str,
     /// The name of the standing notice that it is one of, such as `registry`: a text that stands in many articles.
     pub standing: Option<&'a str>,
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 impl<'a> NoteRecord<'a> {
@@ -127,6 +165,8 @@ impl<'a> NoteRecord<'a> {
             end: notice.lines.last,
             text: &notice.text,
             standing: notice.standing.as_deref(),
+            confidence: notice.evidence.confidence,
+            reason: notice.evidence.reason,
         }
     }
 }
@@ -154,6 +194,12 @@ pub struct FileRecord<'a> {
     pub platform: Option<&'a str>,
     /// What stands behind the file's name.
     pub remark: Option<&'a str>,
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
+    /// How sure its parts are that were read from other words: one entry for each part that was found.
+    pub inferred: Vec<InferredRecord>,
 }
 
 impl<'a> FileRecord<'a> {
@@ -171,6 +217,9 @@ impl<'a> FileRecord<'a> {
             size: entry.size.as_deref(),
             platform: entry.platform.as_deref(),
             remark: entry.remark.as_deref(),
+            confidence: entry.evidence.confidence,
+            reason: entry.evidence.reason,
+            inferred: entry.inferred.iter().map(InferredRecord::of).collect(),
         }
     }
 }
@@ -186,6 +235,10 @@ pub struct ReferenceRecord<'a> {
     pub title: Option<&'a str>,
     /// The web address that is given with it.
     pub address: Option<&'a str>,
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 impl<'a> ReferenceRecord<'a> {
@@ -197,6 +250,8 @@ impl<'a> ReferenceRecord<'a> {
             id: &reference.id,
             title: reference.title.as_deref(),
             address: reference.address.as_deref(),
+            confidence: reference.evidence.confidence,
+            reason: reference.evidence.reason,
         }
     }
 }
@@ -212,6 +267,12 @@ pub struct CodeRecord<'a> {
     pub language: Option<&'a str>,
     /// The lines as they stand, set back by the indentation that they have in common, tabs made blanks.
     pub text: String,
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
+    /// How sure its parts are that were read from other words: one entry for each part that was found.
+    pub inferred: Vec<InferredRecord>,
 }
 
 impl<'a> CodeRecord<'a> {
@@ -223,6 +284,9 @@ impl<'a> CodeRecord<'a> {
             end: listing.lines.last,
             language: listing.language.as_deref(),
             text: lines.verbatim(listing.lines),
+            confidence: listing.evidence.confidence,
+            reason: listing.evidence.reason,
+            inferred: listing.inferred.iter().map(InferredRecord::of).collect(),
         }
     }
 }
@@ -242,6 +306,12 @@ pub struct ObligationRecord<'a> {
     pub condition: Option<&'a str>,
     /// The sentence.
     pub text: &'a str,
+    /// How sure it is that the sentence obliges; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
+    /// How sure its parts are that were read from other words: one entry for each part that was found.
+    pub inferred: Vec<InferredRecord>,
 }
 
 impl<'a> ObligationRecord<'a> {
@@ -255,6 +325,9 @@ impl<'a> ObligationRecord<'a> {
             conditional: obligation.conditional,
             condition: obligation.condition.as_deref(),
             text: &obligation.text,
+            confidence: obligation.evidence.confidence,
+            reason: obligation.evidence.reason,
+            inferred: obligation.inferred.iter().map(InferredRecord::of).collect(),
         }
     }
 }
@@ -266,13 +339,22 @@ pub struct PlaceholderRecord<'a> {
     pub text: &'a str,
     /// Every line on which it begins.
     pub lines: &'a [u32],
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 impl<'a> PlaceholderRecord<'a> {
     /// The record of `placeholder`.
     #[must_use]
     pub fn of(placeholder: &'a Placeholder) -> Self {
-        Self { text: &placeholder.text, lines: &placeholder.lines }
+        Self {
+            text: &placeholder.text,
+            lines: &placeholder.lines,
+            confidence: placeholder.evidence.confidence,
+            reason: placeholder.evidence.reason,
+        }
     }
 }
 
@@ -288,13 +370,18 @@ pub struct ErrorRecord<'a> {
     pub text: &'a str,
     /// Every line of the body on which it begins; none where only the title says it.
     pub lines: &'a [u32],
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 impl<'a> ErrorRecord<'a> {
     /// The record of `error`.
     #[must_use]
     pub fn of(error: &'a ErrorCode) -> Self {
-        Self { kind: error.kind, code: &error.code, text: &error.text, lines: &error.lines }
+        let (confidence, reason) = (error.evidence.confidence, error.evidence.reason);
+        Self { kind: error.kind, code: &error.code, text: &error.text, lines: &error.lines, confidence, reason }
     }
 }
 
@@ -307,13 +394,18 @@ pub struct EventRecord<'a> {
     pub source: Option<&'a str>,
     /// Every line of the body on which it begins; none where only the title says it.
     pub lines: &'a [u32],
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 impl<'a> EventRecord<'a> {
     /// The record of `event`.
     #[must_use]
     pub fn of(event: &'a EventId) -> Self {
-        Self { id: event.id, source: event.source.as_deref(), lines: &event.lines }
+        let (confidence, reason) = (event.evidence.confidence, event.evidence.reason);
+        Self { id: event.id, source: event.source.as_deref(), lines: &event.lines, confidence, reason }
     }
 }
 

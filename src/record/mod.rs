@@ -13,8 +13,8 @@ mod registry;
 mod schema;
 
 pub use facts::{
-    CodeRecord, ErrorRecord, EventRecord, FileRecord, FindingRecord, LinesRecord, NoteRecord, ObligationRecord,
-    PlaceholderRecord, ReferenceRecord, SectionRecord, TextRecord,
+    CodeRecord, ErrorRecord, EventRecord, FileRecord, FindingRecord, InferredRecord, NoteRecord, ObligationRecord,
+    PlaceholderRecord, ReferenceRecord, SectionRecord, TableRecord, TextRecord,
 };
 pub use format::Format;
 pub use metadata::MetadataRecord;
@@ -69,7 +69,7 @@ pub struct Record<'a> {
     /// Every displayed run of program source, script, configuration text or command lines, in order.
     pub code: Vec<CodeRecord<'a>>,
     /// Every displayed table, in order.
-    pub tables: Vec<LinesRecord>,
+    pub tables: Vec<TableRecord>,
     /// Every sentence outside numbered steps that obliges the reader, in order.
     pub obligations: Vec<ObligationRecord<'a>>,
     /// What the reader has to fill in, in the order in which each is met first.
@@ -104,7 +104,7 @@ impl<'a> Record<'a> {
             references: article.references.iter().map(ReferenceRecord::of).collect(),
             notes: article.notices.iter().map(NoteRecord::of).collect(),
             code: article.code.iter().map(|c| CodeRecord::of(c, &article.lines)).collect(),
-            tables: article.tables.iter().map(|t| LinesRecord::of(t.lines)).collect(),
+            tables: article.tables.iter().map(TableRecord::of).collect(),
             obligations: article.obligations.iter().map(ObligationRecord::of).collect(),
             placeholders: article.placeholders.iter().map(PlaceholderRecord::of).collect(),
             errors: article.errors.iter().map(ErrorRecord::of).collect(),

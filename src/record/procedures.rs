@@ -1,8 +1,8 @@
 //! Numbered lists and their steps, as they are exported.
 
-use super::facts::{CodeRecord, FileRecord, NoteRecord};
+use super::facts::{CodeRecord, FileRecord, InferredRecord, NoteRecord};
 use super::registry::RegistryValueRecord;
-use crate::article::{Article, Choice, Procedure, Role, Step, StepRange};
+use crate::article::{Article, Choice, Confidence, Procedure, Role, Step, StepRange};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -23,6 +23,10 @@ pub struct ProcedureRecord<'a> {
     /// The outermost steps, in order.
     #[schemars(length(min = 1))]
     pub steps: Vec<StepRecord<'a>>,
+    /// How sure the role is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 impl<'a> ProcedureRecord<'a> {
@@ -36,6 +40,8 @@ impl<'a> ProcedureRecord<'a> {
             line: procedure.lines.first,
             end: procedure.lines.last,
             steps: procedure.steps.iter().map(|step| StepRecord::of(step, article)).collect(),
+            confidence: procedure.evidence.confidence,
+            reason: procedure.evidence.reason,
         }
     }
 }
@@ -97,6 +103,12 @@ pub struct StepRecord<'a> {
     pub expected: Vec<&'a str>,
     /// The steps of the article that this one sends its reader to, or speaks of, such as `repeat steps 2 through 4`.
     pub refers_to: Vec<StepRangeRecord<'a>>,
+    /// How sure it is that this is a step; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
+    /// How sure its parts are that were read from other words: one entry for each part that was found.
+    pub inferred: Vec<InferredRecord>,
     /// The admonitions inside the step.
     pub notes: Vec<NoteRecord<'a>>,
     /// The listings inside the step.
@@ -125,6 +137,9 @@ impl<'a> StepRecord<'a> {
             optional: step.optional,
             expected: step.expected.iter().map(String::as_str).collect(),
             refers_to: step.refers_to.iter().map(StepRangeRecord::of).collect(),
+            confidence: step.evidence.confidence,
+            reason: step.evidence.reason,
+            inferred: step.inferred.iter().map(InferredRecord::of).collect(),
             notes: owned(&step.notices, &article.notices).map(NoteRecord::of).collect(),
             code: owned(&step.code, &article.code).map(|c| CodeRecord::of(c, &article.lines)).collect(),
             values: owned(&step.values, &article.registry.values).map(RegistryValueRecord::of).collect(),

@@ -33,13 +33,23 @@ pub struct RegistryKeyRecord<'a> {
     pub end: u32,
     /// The full path: hive spelled out, single backslashes.
     pub path: &'a str,
+    /// How sure it is; a `guess` is to be looked at before it is used.
+    pub confidence: Confidence,
+    /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
+    pub reason: &'static str,
 }
 
 impl<'a> RegistryKeyRecord<'a> {
     /// The record of `key`.
     #[must_use]
     pub fn of(key: &'a RegistryKey) -> Self {
-        Self { line: key.lines.first, end: key.lines.last, path: &key.path }
+        Self {
+            line: key.lines.first,
+            end: key.lines.last,
+            path: &key.path,
+            confidence: key.evidence.confidence,
+            reason: key.evidence.reason,
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! markup that the body writer of [`crate::render`] has made, and nothing else may.
 
 mod article;
+mod doubt;
 mod home;
 mod lists;
 mod pager;
@@ -13,6 +14,7 @@ mod strings;
 mod url;
 
 pub use article::{ArticleView, DateView, Labelled, LinkView, ReferenceView, TocView};
+pub use doubt::doubt;
 pub use home::{HomeView, NumberView};
 pub use lists::{ArticleRow, GroupIndexView, GroupRow, GroupView, MissingIndexView, MissingRow, MissingView};
 pub use pager::{PageLink, Pager};

@@ -1,7 +1,8 @@
 //! What the pieces of a body show: checklists, notices, registry and file panels, listings, tables.
 
+use super::doubt::doubt;
 use super::strings::Strings;
-use crate::article::{Action, Disposition, FileEntry, RegistryValue};
+use crate::article::{Action, Disposition, Evidence, FileEntry, RegistryValue};
 use crate::config::NoticeLevel;
 use serde::Serialize;
 
@@ -20,6 +21,8 @@ pub struct ChecklistView {
     pub progress: String,
     /// The steps as markup.
     pub steps_html: String,
+    /// Why it is a guess that this is to be carried out; empty where it is none.
+    pub doubt: String,
 }
 
 /// A step of a checklist.
@@ -37,6 +40,8 @@ pub struct StepView {
     pub text_html: String,
     /// Notes, code, values and substeps, as markup.
     pub more_html: String,
+    /// Why it is a guess that this is to be done, or done here; empty where it is none.
+    pub doubt: String,
 }
 
 /// An admonition.
@@ -83,6 +88,8 @@ pub struct RegistryRow {
     pub action: &'static str,
     /// What is to be done, in words.
     pub action_text: String,
+    /// Why the row is a guess; empty where it is none.
+    pub doubt: String,
 }
 
 impl RegistryView {
@@ -97,6 +104,7 @@ impl RegistryView {
                 data: value.data.clone(),
                 action: action_key(value.action),
                 action_text: strings.get(action_label(value.action)).to_owned(),
+                doubt: doubt([Evidence { confidence: value.confidence, reason: value.reason }], strings),
             };
             match groups.last_mut() {
                 Some(group) if group.key == value.key => group.rows.push(row),
@@ -161,6 +169,8 @@ pub struct FileRow {
     pub platform: String,
     /// What stands behind its name.
     pub remark: String,
+    /// Why the row is a guess; empty where it is none.
+    pub doubt: String,
 }
 
 impl FilesView {
@@ -194,6 +204,7 @@ impl FileRow {
             date,
             platform: file.platform.clone().unwrap_or_default(),
             remark: file.remark.clone().unwrap_or_default(),
+            doubt: doubt(file.inferred.iter().map(|part| part.evidence).chain([file.evidence]), strings),
         }
     }
 }
@@ -214,8 +225,10 @@ const fn disposition_label(disposition: Disposition) -> &'static str {
 /// A listing.
 #[derive(Clone, Debug, Serialize)]
 pub struct CodeView {
-    /// The language in small letters; empty when it is not known.
+    /// The language in small letters, with the word for a guess where it is one; empty when it is not known.
     pub language: String,
+    /// Why it is a guess that this is code; empty where it is none.
+    pub doubt: String,
     /// The text as markup, line ends kept.
     pub code_html: String,
 }

@@ -2,9 +2,9 @@
 
 use crate::support::{FIXED, Folder, MARKDOWN, SITE, shared};
 use kbpress::article::{
-    Action, Article, CodeListing, Confidence, Disposition, ErrorCode, ErrorKind, EventId, FileEntry, Notice,
-    Obligation, ObligationKind, Placeholder, Procedure, Reference, RegistryKey, RegistryType, RegistryValue, Role,
-    Step, TableFact,
+    Action, Article, CodeListing, Confidence, Disposition, ErrorCode, ErrorKind, EventId, Evidence, FileEntry,
+    Inferred, Notice, Obligation, ObligationKind, Part, Placeholder, Procedure, Reference, RegistryKey, RegistryType,
+    RegistryValue, Role, Step, TableFact,
 };
 use kbpress::config::NoticeLevel;
 use kbpress::diagnostic::{Code, Diagnostic, Place};
@@ -24,7 +24,8 @@ fn assert_valid(record: &Value, validator: &jsonschema::Validator) {
 
 /// An article in which every field says something.
 fn full() -> Article {
-    let lines = LineRange::new(3, 4);
+    let (lines, evidence) = (LineRange::new(3, 4), Evidence::guess("a test says it"));
+    let inferred = vec![Inferred { part: Part::Language, evidence }];
     let mut article = Article::default();
     article.metadata.id = "KB-0007".into();
     article.metadata.state = Some(State::Archived);
@@ -36,14 +37,15 @@ fn full() -> Article {
         lines,
         text: "Hot.".into(),
         standing: None,
+        evidence,
     });
-    article.code.push(CodeListing { lines, language: Some("cmd".into()) });
+    article.code.push(CodeListing { lines, language: Some("cmd".into()), evidence, inferred });
     article.files.push(FileEntry {
         path: "a.dll".into(),
         disposition: vec![Disposition::BackUp, Disposition::DoNotCopy],
         ..FileEntry::default()
     });
-    article.registry.keys.push(RegistryKey { lines, path: r"HKEY_USERS\x".into() });
+    article.registry.keys.push(RegistryKey { lines, path: r"HKEY_USERS\x".into(), evidence });
     article.registry.values.push(RegistryValue {
         lines,
         key: None,
@@ -70,14 +72,15 @@ fn full() -> Article {
         ..Procedure::default()
     });
     article.references.push(Reference { line: 3, id: "KB-0001".into(), ..Reference::default() });
-    article.tables.push(TableFact { lines });
+    article.tables.push(TableFact { lines, evidence });
     let kind = ObligationKind::After;
     let condition = Some("if prompted".into());
-    article.obligations.push(Obligation { lines, kind, conditional: true, condition, text: "Restart.".into() });
-    article.placeholders.push(Placeholder { text: "<Server>".into(), lines: vec![3, 9] });
+    let (text, inferred) = ("Restart.".into(), Vec::new());
+    article.obligations.push(Obligation { lines, kind, conditional: true, condition, text, evidence, inferred });
+    article.placeholders.push(Placeholder { text: "<Server>".into(), lines: vec![3, 9], evidence });
     let (code, text) = ("0x0000000A".into(), "0xa".into());
-    article.errors.push(ErrorCode { kind: ErrorKind::Stop, code, text, lines: vec![3] });
-    article.events.push(EventId { id: 7000, source: Some("Relay".into()), lines: vec![4] });
+    article.errors.push(ErrorCode { kind: ErrorKind::Stop, code, text, lines: vec![3], evidence });
+    article.events.push(EventId { id: 7000, source: Some("Relay".into()), lines: vec![4], evidence });
     article.findings.push(Diagnostic::new(Code::IdMissing, Place::file("x".into()), "no id", "give one"));
     article
 }

@@ -1,7 +1,7 @@
 //! What was recognised on which lines of an article.
 
 use super::{first_words, run};
-use crate::article::{Article, Procedure, RegistryValue, Step};
+use crate::article::{Article, Evidence, Inferred, Procedure, RegistryValue, Step};
 use crate::source::LineRange;
 
 /// A recognised thing: its lines, the letter that stands for its kind, and what is said of it below its first line.
@@ -52,22 +52,26 @@ pub(super) fn of(article: &Article) -> Vec<Mark> {
     for file in &article.files {
         let facts = [&file.date, &file.time, &file.version, &file.size, &file.platform];
         let facts: Vec<_> = facts.into_iter().flatten().map(String::as_str).collect();
-        add(file.lines, 'f', format!("file {} {:?} {}", file.path, file.disposition, facts.join(" ")));
+        let guess = guesses(file.evidence, &file.inferred);
+        add(file.lines, 'f', format!("file {} {:?} {}{guess}", file.path, file.disposition, facts.join(" ")));
     }
     for code in &article.code {
-        add(code.lines, 'c', format!("code, {}", code.language.as_deref().unwrap_or("language unknown")));
+        let guess = guesses(code.evidence, &code.inferred);
+        add(code.lines, 'c', format!("code, {}{guess}", code.language.as_deref().unwrap_or("language unknown")));
     }
-    article.tables.iter().for_each(|table| add(table.lines, 't', "table".to_owned()));
+    article.tables.iter().for_each(|table| add(table.lines, 't', format!("table{}", guesses(table.evidence, &[]))));
     for reference in &article.references {
         add(LineRange::single(reference.line), 'r', format!("reference {}", reference.id));
     }
     for duty in &article.obligations {
         let condition = duty.condition.as_deref().map_or_else(String::new, |c| format!(", when {}", first_words(c)));
-        add(duty.lines, 'o', format!("obligation {:?}{condition} {}", duty.kind, first_words(&duty.text)));
+        let guess = guesses(duty.evidence, &duty.inferred);
+        add(duty.lines, 'o', format!("obligation {:?}{condition} {}{guess}", duty.kind, first_words(&duty.text)));
     }
     for placeholder in &article.placeholders {
         for line in &placeholder.lines {
-            add(LineRange::single(*line), 'p', format!("placeholder {}", placeholder.text));
+            let guess = guesses(placeholder.evidence, &[]);
+            add(LineRange::single(*line), 'p', format!("placeholder {}{guess}", placeholder.text));
         }
     }
     for error in &article.errors {
@@ -90,12 +94,21 @@ pub(super) fn of(article: &Article) -> Vec<Mark> {
     marks
 }
 
+/// What was only guessed of a fact and its parts, and why.
+fn guesses(evidence: Evidence, inferred: &[Inferred]) -> String {
+    let fact = evidence.is_guess().then(|| format!("; a guess: {}", evidence.reason));
+    let parts = inferred.iter().filter(|one| one.evidence.is_guess());
+    let parts = parts.map(|one| format!("; {:?} a guess: {}", one.part, one.evidence.reason));
+    fact.into_iter().chain(parts).collect()
+}
+
 fn procedure_says(procedure: &Procedure, number: u32) -> String {
     let choice = procedure.choice.as_ref();
     let choice =
         choice.map_or_else(String::new, |c| format!(", choice of group {} {}", c.group, first_words(&c.label)));
     let (lines, title) = (run(procedure.lines), first_words(&procedure.title));
-    format!("procedure {number} {:?}, lines {lines}{choice} {title}", procedure.role)
+    let guess = guesses(procedure.evidence, &[]);
+    format!("procedure {number} {:?}, lines {lines}{choice} {title}{guess}", procedure.role)
 }
 
 fn step_says(step: &Step, procedure: u32) -> String {
@@ -111,6 +124,7 @@ fn step_says(step: &Step, procedure: u32) -> String {
     if step.optional {
         says.push_str("; optional");
     }
+    says.push_str(&guesses(step.evidence, &step.inferred));
     says
 }
 

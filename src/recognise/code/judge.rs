@@ -3,6 +3,7 @@
 use super::super::display::{Chunk, Opening};
 use super::super::files::is_file_line;
 use super::cue::Cue;
+use crate::article::Evidence;
 use crate::lines::{Lines, code_weight, is_plain_sentence, sentence_words};
 use crate::source::LineRange;
 
@@ -35,8 +36,8 @@ pub(super) struct Context<'c, 'a> {
 
 /// What of a chunk is code.
 pub(super) enum Judgement {
-    /// All of it.
-    All,
+    /// All of it, and what speaks for that.
+    All(Evidence),
     /// Nothing.
     None,
     /// These runs of it.
@@ -47,8 +48,9 @@ pub(super) enum Judgement {
 pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgement {
     let Context { lines, chunk, .. } = *context;
     let in_code = context.before == Verdict::Code;
+    let goes_with = Evidence::likely("it goes on with the listing above it");
     if context.in_comment && in_code {
-        return Judgement::All;
+        return Judgement::All(goes_with);
     }
     let opens_item = match chunk.opening {
         Opening::Step(_) | Opening::Notice => true,
@@ -63,7 +65,7 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     }
     let head = lines.text(chunk.lines.first);
     if head.starts_with('[') && head.ends_with(']') && !head.contains("  ") && chunk.lines.first < chunk.lines.last {
-        return Judgement::All;
+        return Judgement::All(Evidence::certain("it opens with a section name in brackets, as settings do"));
     }
     let tally = Tally::of(lines, chunk.lines);
     if !in_code && head.starts_with("HKEY_") {
@@ -71,27 +73,38 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     }
     let inside = in_code && context.column > 0 && chunk.indent >= context.column && tally.text == 0;
     if tally.foreign * 2 > tally.count && tally.sure * 2 <= tally.count {
-        return if inside && context.in_section { Judgement::All } else { Judgement::None };
+        return if inside && context.in_section { Judgement::All(goes_with) } else { Judgement::None };
     }
-    let all = if in_code {
+    let why = if in_code {
         let label = chunk.indent < context.column && head.ends_with(':') && chunk.lines.first == chunk.lines.last;
-        !label
+        let goes = !label
             && (tally.sum * 2 >= tally.count
                 || tally.sure > 0 && tally.sum >= 0
-                || tally.sum >= 0 && (inside || goes_on(context)))
+                || tally.sum >= 0 && (inside || goes_on(context)));
+        goes.then_some(goes_with)
+    } else if tally.sum >= tally.count * 2 && tally.sure > 0 {
+        Some(Evidence::certain("its lines are written as program text"))
+    } else if tally.sure * 5 >= tally.count * 2 && tally.text == 0 {
+        Some(Evidence::likely("many of its lines are written as program text"))
     } else {
-        tally.sum >= tally.count * 2 && tally.sure > 0
-            || tally.sure * 5 >= tally.count * 2 && tally.text == 0
-            || by_cue(&tally, chunk, cue())
+        by_cue(&tally, chunk, cue())
     };
-    if all { Judgement::All } else { parts(lines, chunk.lines) }
+    why.map_or_else(|| parts(lines, chunk.lines), Judgement::All)
 }
 
-fn by_cue(tally: &Tally, chunk: &Chunk<'_>, cue: Cue) -> bool {
+/// What speaks for a chunk as code whose lines leave it open: the text before it.
+fn by_cue(tally: &Tally, chunk: &Chunk<'_>, cue: Cue) -> Option<Evidence> {
+    let why = match cue {
+        Cue::Command | Cue::Typed => Evidence::likely("the text before it announces something to be typed"),
+        Cue::Code => Evidence::likely("the text before it speaks of program text"),
+        Cue::Colon | Cue::Other | Cue::None => {
+            Evidence::guess("its lines look like program text, but nothing announces it")
+        }
+    };
     if tally.places * 2 > tally.count {
-        return cue == Cue::Command && chunk.indent > 0;
+        return (cue == Cue::Command && chunk.indent > 0).then_some(why);
     }
-    match cue {
+    let fits = match cue {
         Cue::Command | Cue::Typed => {
             tally.sum * 2 > -tally.count && tally.text * 3 <= tally.count && (chunk.indent > 0 || tally.sum > 0)
         }
@@ -99,7 +112,8 @@ fn by_cue(tally: &Tally, chunk: &Chunk<'_>, cue: Cue) -> bool {
         Cue::Colon => tally.sum >= tally.count && chunk.indent > 0,
         Cue::Other => tally.sum >= tally.count * 3,
         Cue::None => tally.sum >= tally.count * 2,
-    }
+    };
+    fits.then_some(why)
 }
 
 /// Whether the chunk behind a doubtful one is code without doubt, at no smaller indentation.

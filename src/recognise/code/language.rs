@@ -1,5 +1,6 @@
 //! Which language a listing is written in.
 
+use crate::article::Evidence;
 use crate::lines::Lines;
 use crate::source::LineRange;
 
@@ -9,22 +10,27 @@ const READ: usize = 40;
 /// The lead in points at which no further line is read.
 const LEAD: u32 = 8;
 
+/// The lead in points from which a language is more than a guess: two lines that say so.
+const CLEAR: u32 = 4;
+
 /// The languages, by the names under which the highlighter knows them where it does.
 const NAMES: [&str; 12] =
     ["vb", "cpp", "c", "bat", "ini", "sql", "html", "xml", "asm", "foxpro", "javascript", "basic"];
 
-/// The language of a listing, when something in it says so.
-pub(super) fn of(lines: &Lines, run: LineRange) -> Option<&'static str> {
+/// The language of a listing, when something in it says so, and how sure that is.
+pub(super) fn of(lines: &Lines, run: LineRange) -> Option<(&'static str, Evidence)> {
     let mut points = [0u32; NAMES.len()];
     let mut opening = true;
+    let mut read = 0;
     for line in lines.range(run).filter(|line| !line.is_blank()).take(READ) {
         let text = lines.slice(line);
         if opening && (text.starts_with("REGEDIT4") || text.starts_with("Windows Registry Editor"))
             || text.starts_with("[HKEY_")
         {
-            return Some("reg");
+            return Some(("reg", Evidence::certain("it opens as registry files do")));
         }
         opening = false;
+        read += 1;
         for (name, point) in NAMES.iter().zip(points.iter_mut()) {
             *point += evidence(name, text);
         }
@@ -37,7 +43,17 @@ pub(super) fn of(lines: &Lines, run: LineRange) -> Option<&'static str> {
         }
     }
     let best = points.iter().copied().max().filter(|p| *p > 0)?;
-    NAMES.iter().zip(points).find(|(_, p)| *p == best).map(|(name, _)| *name)
+    let second = points.iter().copied().filter(|p| *p < best).max().unwrap_or(0);
+    let tied = points.iter().filter(|p| **p == best).count() > 1;
+    let evidence = match best - second {
+        _ if tied => Evidence::guess("its lines could as well be in another language"),
+        // Each of its lines says so; the weight of a line is two at the least.
+        _ if best >= read * 2 => Evidence::likely("each of its lines speaks for this language"),
+        0..CLEAR => Evidence::guess("only one or two of its lines speak for this language"),
+        CLEAR..LEAD => Evidence::likely("some of its lines speak for this language"),
+        _ => Evidence::likely("most of its lines speak for this language"),
+    };
+    NAMES.iter().zip(points).find(|(_, p)| *p == best).map(|(name, _)| (*name, evidence))
 }
 
 /// How much a line speaks for a language.

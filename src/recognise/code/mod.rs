@@ -24,7 +24,7 @@ mod judge;
 mod language;
 
 use super::display::{self, Chunk, Opening};
-use crate::article::{Article, CodeListing};
+use crate::article::{Article, CodeListing, Evidence, Inferred, Part};
 use crate::config::Vocabulary;
 use crate::lines::Lines;
 use crate::source::LineRange;
@@ -46,6 +46,8 @@ struct Run {
     joins: bool,
     /// The language named by the author.
     fence: Option<String>,
+    /// What speaks for it as code.
+    evidence: Evidence,
 }
 
 fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
@@ -57,7 +59,8 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
     let (mut column, mut in_section) = (0, false);
     for (nth, chunk) in chunks.iter().enumerate() {
         if let Some(Some(language)) = chunk.fence {
-            found.push(Run { lines: chunk.lines, joins: false, fence: Some(language.to_owned()) });
+            let (fence, evidence) = (Some(language.to_owned()), Evidence::certain("its author fenced it as code"));
+            found.push(Run { lines: chunk.lines, joins: false, fence, evidence });
             in_code = false;
             continue;
         }
@@ -73,9 +76,10 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
             judge::Context { lines, chunk, next: chunks.get(nth + 1), before, column, in_section, in_comment };
         let cue = || lead.map_or(Cue::None, |lead| cue::of(lines, lead, under_heading));
         match judge::judge(&context, cue) {
-            judge::Judgement::All => {
+            judge::Judgement::All(evidence) => {
                 let first = if in_code { chunk.lines.first } else { remarks_above(lines, chunks, nth) };
-                found.push(Run { lines: LineRange::new(first, chunk.lines.last), joins: in_code, fence: None });
+                let lines_of_run = LineRange::new(first, chunk.lines.last);
+                found.push(Run { lines: lines_of_run, joins: in_code, fence: None, evidence });
                 in_comment = judge::leaves_comment_open(lines, chunk.lines, in_comment);
                 in_section = in_code && in_section || lines.text(chunk.lines.first).starts_with('[');
                 column = if in_code { column.min(chunk.indent) } else { chunk.indent };
@@ -93,7 +97,8 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
                 in_code = parts.last().is_some_and(|part| part.last == chunk.lines.last);
                 in_comment = false;
                 lead = Some(chunk.lines);
-                found.extend(parts.into_iter().map(|lines| Run { lines, joins: false, fence: None }));
+                let evidence = Evidence::likely("the lines below a sentence are written as program text");
+                found.extend(parts.into_iter().map(|lines| Run { lines, joins: false, fence: None, evidence }));
             }
         }
     }
@@ -120,18 +125,28 @@ fn is_alternative(text: &str) -> bool {
 }
 
 fn join(lines: &Lines, runs: Vec<Run>) -> Vec<CodeListing> {
-    let mut joined: Vec<(LineRange, Option<String>)> = Vec::new();
+    let mut joined: Vec<Run> = Vec::new();
     for run in runs {
         match joined.last_mut() {
-            Some((range, _)) if run.joins => range.last = run.lines.last,
-            _ => joined.push((run.lines, run.fence)),
+            Some(whole) if run.joins => {
+                whole.lines.last = run.lines.last;
+                // The surest part speaks for the whole.
+                if run.evidence.confidence > whole.evidence.confidence {
+                    whole.evidence = run.evidence;
+                }
+            }
+            _ => joined.push(run),
         }
     }
-    joined
-        .into_iter()
-        .map(|(range, fence)| CodeListing {
-            lines: range,
-            language: fence.or_else(|| language::of(lines, range).map(str::to_owned)),
-        })
-        .collect()
+    joined.into_iter().map(|run| listing(lines, run)).collect()
+}
+
+fn listing(lines: &Lines, run: Run) -> CodeListing {
+    let named = run.fence.map(|name| (name, Evidence::certain("its author named it")));
+    let read = || language::of(lines, run.lines).map(|(name, evidence)| (name.to_owned(), evidence));
+    let (language, inferred) = match named.or_else(read) {
+        Some((name, evidence)) => (Some(name), vec![Inferred { part: Part::Language, evidence }]),
+        None => (None, Vec::new()),
+    };
+    CodeListing { lines: run.lines, language, evidence: run.evidence, inferred }
 }

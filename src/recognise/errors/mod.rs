@@ -30,7 +30,7 @@ mod mentions;
 mod number;
 mod source;
 
-use crate::article::{Article, ErrorCode, EventId};
+use crate::article::{Article, ErrorCode, ErrorKind, EventId, Evidence};
 use crate::config::Vocabulary;
 use mentions::{Mention, Said, mentions};
 use std::collections::HashMap;
@@ -64,7 +64,7 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
 struct Found {
     errors: Vec<ErrorCode>,
     events: Vec<EventId>,
-    error_places: HashMap<(crate::article::ErrorKind, String), usize>,
+    error_places: HashMap<(ErrorKind, String), usize>,
     event_places: HashMap<(u32, String), usize>,
 }
 
@@ -74,7 +74,8 @@ impl Found {
             Said::Error { kind, code, text } if !words.ids.is_id(&text) => {
                 let place = *self.error_places.entry((kind, code.clone())).or_insert(self.errors.len());
                 if place == self.errors.len() {
-                    self.errors.push(ErrorCode { kind, code, text, lines: Vec::new() });
+                    let evidence = error_evidence(kind, &code);
+                    self.errors.push(ErrorCode { kind, code, text, lines: Vec::new(), evidence });
                 }
                 add_line(self.errors.get_mut(place).map(|error| &mut error.lines), line);
             }
@@ -97,18 +98,37 @@ impl Found {
         let place = match self.event_places.get(&nameless).copied() {
             Some(place) if self.events.get(place).is_some_and(|event| event.source.is_none()) => {
                 if let Some(event) = self.events.get_mut(place) {
+                    event.evidence = event_evidence(source.as_deref());
                     event.source = source;
                 }
                 place
             }
             _ => {
-                self.events.push(EventId { id, source, lines: Vec::new() });
+                let evidence = event_evidence(source.as_deref());
+                self.events.push(EventId { id, source, lines: Vec::new(), evidence });
                 self.events.len() - 1
             }
         };
         self.event_places.entry(nameless).or_insert(place);
         self.event_places.insert((id, key), place);
         place
+    }
+}
+
+/// What speaks for an error number, by the first of its mentions.
+fn error_evidence(kind: ErrorKind, code: &str) -> Evidence {
+    match kind {
+        ErrorKind::Stop => Evidence::certain("it stands behind the name of a system's stop"),
+        ErrorKind::Error if code.starts_with("0x") => Evidence::certain("it is written as failures of the system are"),
+        ErrorKind::Error => Evidence::likely("the word for an error stands beside it"),
+    }
+}
+
+/// What speaks for an event id.
+const fn event_evidence(source: Option<&str>) -> Evidence {
+    match source {
+        Some(_) => Evidence::certain("it stands beside the source that logs it"),
+        None => Evidence::likely("the word for an event stands before it"),
     }
 }
 

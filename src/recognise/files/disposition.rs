@@ -1,6 +1,6 @@
 //! What the sentence before a list says is to be done with the files.
 
-use crate::article::Disposition;
+use crate::article::{Disposition, Evidence};
 
 /// Words, in the order in which they are looked for, and what they mean. What a longer one has said, a shorter one inside it
 /// does not say again.
@@ -29,8 +29,11 @@ const WORDS: &[(&str, Disposition)] = &[
     ("as a reference", Disposition::KeepForReference),
 ];
 
-/// The dispositions that `lead` gives, the end of the text before a list in small letters.
-pub(super) fn of(lead: &str) -> Vec<Disposition> {
+/// How far the words of two dispositions stand from each other at the most where both are meant, in bytes.
+const JOINED: usize = 16;
+
+/// The dispositions that `lead` gives, the end of the text before a list in small letters, and how sure they are.
+pub(super) fn of(lead: &str) -> (Vec<Disposition>, Evidence) {
     let sentence = last_sentence(lead);
     let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut found: Vec<(usize, Disposition)> = Vec::new();
@@ -44,13 +47,23 @@ pub(super) fn of(lead: &str) -> Vec<Disposition> {
         }
     }
     found.sort_unstable();
+    // "Back up and copy these files" names both in one breath.
+    let joined = found.windows(2).all(|pair| match pair {
+        [(one, _), (other, _)] => sentence.get(*one..*other).is_some_and(|between| between.len() <= JOINED),
+        _ => true,
+    });
     let mut meanings: Vec<Disposition> = Vec::new();
     for (_, meaning) in found {
         if !meanings.contains(&meaning) {
             meanings.push(meaning);
         }
     }
-    meanings
+    let evidence = if meanings.len() < 2 || joined {
+        Evidence::likely("the sentence before the list says so")
+    } else {
+        Evidence::guess("the sentence before the list names several things to do")
+    };
+    (meanings, evidence)
 }
 
 /// Whether a list of files is announced.

@@ -27,7 +27,7 @@ mod name;
 mod table;
 
 use super::display::{self, Chunk, Opening};
-use crate::article::{Article, CodeListing, FileEntry};
+use crate::article::{Article, CodeListing, Evidence, FileEntry, Inferred, Part};
 use crate::config::Vocabulary;
 use crate::lines::Lines;
 use crate::source::LineRange;
@@ -69,7 +69,7 @@ impl Reader<'_> {
         if let Some(table) = chunk.table {
             let lead = self.lead();
             let entries = table::entries(self.lines, table);
-            self.add(entries, &lead);
+            self.add(entries, &lead, |entry| entry.evidence);
             return 1;
         }
         if let Opening::Bullet(_) = chunk.opening {
@@ -101,7 +101,8 @@ impl Reader<'_> {
         if entries.len() == 1 && !line::stands_as_file(&entries, &lead, chunk.indent) {
             return false;
         }
-        self.add(entries, &lead);
+        let evidence = display_evidence(&entries, &lead);
+        self.add(entries, &lead, |_| evidence);
         true
     }
 
@@ -123,21 +124,40 @@ impl Reader<'_> {
             }
         }
         if misses * 4 <= items.len() && !entries.is_empty() && (misses == 0 || items.len() > 2) {
-            self.add(entries, &lead);
+            let evidence = match misses {
+                0 => display_evidence(&entries, &lead),
+                _ => Evidence::likely("most bullets of the list begin with a file's name"),
+            };
+            self.add(entries, &lead, |_| evidence);
         } else {
             self.lead = items.last().map(|item| item.lines);
         }
         items.len().max(1)
     }
 
-    fn add(&mut self, entries: Vec<FileEntry>, lead: &str) {
+    /// Adds the entries of one list; `evidence` says what speaks for each.
+    fn add(&mut self, entries: Vec<FileEntry>, lead: &str, evidence: impl Fn(&FileEntry) -> Evidence) {
         if entries.is_empty() {
             return;
         }
-        let dispositions = disposition::of(lead);
+        let (dispositions, why) = disposition::of(lead);
         for mut entry in entries {
-            entry.disposition.clone_from(&dispositions);
+            entry.evidence = evidence(&entry);
+            if !dispositions.is_empty() {
+                entry.disposition.clone_from(&dispositions);
+                entry.inferred.push(Inferred { part: Part::Disposition, evidence: why });
+            }
             self.found.push(entry);
         }
+    }
+}
+
+/// What speaks for the entries of a display of names.
+fn display_evidence(entries: &[FileEntry], lead: &str) -> Evidence {
+    match entries {
+        _ if disposition::names_files(lead) => Evidence::certain("the text before the list speaks of files"),
+        [one] if one.path.contains('\\') => Evidence::likely("a path stands on a line of its own"),
+        [_] => Evidence::guess("something that looks like a file's name stands on a line of its own"),
+        _ => Evidence::likely("every line of the list begins with a file's name"),
     }
 }

@@ -1,7 +1,7 @@
 //! Tables of files: hotfix tables, lists in columns, tables with a column of names.
 
 use super::name::{is_file, is_file_when_announced};
-use crate::article::FileEntry;
+use crate::article::{Evidence, FileEntry};
 use crate::blocks::{Row, Table};
 use crate::lines::Lines;
 use crate::source::LineRange;
@@ -24,14 +24,22 @@ pub(super) fn entries(lines: &Lines, table: &Table) -> Vec<FileEntry> {
             .iter()
             .position(|name| name.contains("file"))
             .or_else(|| head.iter().position(|name| name.contains("name")));
-        return body.iter().filter_map(|row| hotfix_row(row, column)).collect();
+        let evidence = Evidence::certain("the head of the table names files and their measures");
+        let rows = body.iter().filter_map(|row| hotfix_row(row, column));
+        return rows.map(|entry| FileEntry { evidence, ..entry }).collect();
     }
     let columns = file_columns(&head, body);
     let mut found = Vec::new();
     for row in body {
         for &column in &columns {
             let cell = row.cells.get(column).map_or("", String::as_str);
-            found.extend(cell_files(lines, row, cell, columns.len()));
+            let evidence = if head.get(column).is_some_and(|name| name.contains("file")) {
+                Evidence::certain("the head of its column speaks of files")
+            } else {
+                Evidence::likely("nearly all cells of its column are files' names")
+            };
+            let entries = cell_files(lines, row, cell, columns.len()).into_iter();
+            found.extend(entries.map(|entry| FileEntry { evidence, ..entry }));
         }
     }
     found

@@ -1,6 +1,7 @@
 //! The case that a sentence names in which it applies or does not.
 
 use super::clauses::Head;
+use crate::article::Evidence;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -20,14 +21,19 @@ static INSIDE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasi
 const ASKING: &[&str] =
     &["see", "check", "determine", "verify", "find out", "test", "know", "confirm", "look", "tell", "as", "even"];
 
-/// The case that a sentence names, as written; `lower` is `text` in small letters.
-pub(super) fn condition(text: &str, lower: &str, head: &Head<'_>) -> Option<String> {
+/// The case that a sentence names, as written, and how sure that is; `lower` is `text` in small letters.
+pub(super) fn condition(text: &str, lower: &str, head: &Head<'_>) -> Option<(String, Evidence)> {
     if names_case(head.lead) {
-        return Some(head.lead.to_owned());
+        return Some((head.lead.to_owned(), Evidence::certain("the clause that opens the sentence names it")));
     }
     if let Some(lead) = any_lead(text, lower) {
-        return Some(lead);
+        return Some((lead, Evidence::likely("the words that open the sentence name it")));
     }
+    inside(text, lower).map(|case| (case, Evidence::likely("a clause inside the sentence names it")))
+}
+
+/// The case that a clause in the midst of a sentence names.
+fn inside(text: &str, lower: &str) -> Option<String> {
     // Most sentences name none: one search for all signs is cheaper than one for each.
     if !INSIDE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower)) {
         return None;
@@ -81,7 +87,7 @@ mod tests {
     use super::*;
 
     fn case(text: &str) -> Option<String> {
-        condition(text, &text.to_ascii_lowercase(), &head(text))
+        condition(text, &text.to_ascii_lowercase(), &head(text)).map(|(case, _)| case)
     }
 
     #[test]

@@ -7,15 +7,19 @@ use super::directives::{self, Directive, Form};
 use super::places::{Follower, Place, Purpose};
 use super::sentences::Sentence;
 use super::words::speaks_of_programs;
-use crate::article::ObligationKind;
+use crate::article::{Evidence, ObligationKind};
 
 /// What a sentence obliges to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
     /// When it is due.
     pub(super) kind: ObligationKind,
-    /// The case in which it is.
-    pub(super) condition: Option<String>,
+    /// What speaks for that.
+    pub(super) due: Evidence,
+    /// The case in which it is due, and what speaks for that.
+    pub(super) condition: Option<(String, Evidence)>,
+    /// What speaks for it that the sentence obliges.
+    pub(super) evidence: Evidence,
 }
 
 /// What was told before a sentence.
@@ -59,18 +63,22 @@ pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told:
         return None;
     }
     if is_requirement {
-        return Some(Reading { kind: ObligationKind::Before, condition: condition(text, &lower, &head(text)) });
+        let evidence = Evidence::likely("it is a bullet below a heading that speaks of requirements");
+        let condition = condition(text, &lower, &head(text));
+        return Some(Reading { kind: ObligationKind::Before, due: evidence, condition, evidence });
     }
     if names_tasks {
         let kind = if due_before(&lower) { ObligationKind::Before } else { ObligationKind::Do };
-        return Some(Reading { kind, condition: condition(text, &lower, &head(text)) });
+        let evidence = Evidence::likely("it points to tasks that must be done");
+        return Some(Reading { kind, due: evidence, condition: condition(text, &lower, &head(text)), evidence });
     }
     let directive = directive?;
     if !counts(&directive, &lower, place) {
         return None;
     }
-    let kind = kind(&directive, &lower, place, told);
-    Some(Reading { kind, condition: condition(text, &lower, &directive.head) })
+    let (kind, due) = kind(&directive, &lower, place, told);
+    let evidence = evidence(&directive, place);
+    Some(Reading { kind, due, condition: condition(text, &lower, &directive.head), evidence })
 }
 
 /// Whether a text is a whole sentence, not a title, a question, a listing, a correction of a book or a fragment.
@@ -147,11 +155,35 @@ fn is_remedy_inside(lower: &str) -> bool {
     rest || tail.iter().any(|goal| lower.contains(goal))
 }
 
-/// When an obligation is due.
-fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -> ObligationKind {
+/// What speaks for it that a directive obliges in its place.
+fn evidence(directive: &Directive<'_>, place: &Place<'_>) -> Evidence {
+    if promises_remedy(directive.head.lead) {
+        return Evidence::certain("it names the problem as its goal and says what to do");
+    }
+    if place.purpose == Purpose::Symptom {
+        return Evidence::guess("it obliges, but stands where the problem is described");
+    }
+    let in_remedy = place.purpose == Purpose::Remedy;
+    match directive.form {
+        Form::Command | Form::Prohibition | Form::Check if in_remedy => {
+            Evidence::certain("it is a command in a section that tells what to do")
+        }
+        Form::Command | Form::Prohibition | Form::Check => Evidence::likely("it is a command"),
+        Form::Duty | Form::State => Evidence::likely("it says what the reader must do, or what must be so"),
+        Form::Passive => Evidence::likely("it says what must be done to something"),
+        Form::Advice => Evidence::likely("it recommends something to the reader"),
+        Form::Solution => Evidence::certain("it says what the solution is"),
+        Form::Offer => Evidence::likely("it says what the reader can do where the remedy is told"),
+        Form::Should => Evidence::guess("it says only what should be done"),
+        Form::ThingMust => Evidence::guess("it says what a thing must do, not who is to see to it"),
+    }
+}
+
+/// When an obligation is due, and what speaks for that.
+fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -> (ObligationKind, Evidence) {
     match place.purpose {
-        Purpose::Preparation => return ObligationKind::Before,
-        Purpose::FollowUp => return ObligationKind::After,
+        Purpose::Preparation => return (ObligationKind::Before, BY_HEADING),
+        Purpose::FollowUp => return (ObligationKind::After, BY_HEADING),
         _ => {}
     }
     let previous = told.previous;
@@ -159,7 +191,7 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -
     let lead = if lead.is_empty() { first_word(lower).into_owned() } else { lead };
     let opener = directive.head.opener.to_ascii_lowercase();
     if promises_remedy(directive.head.lead) {
-        return ObligationKind::Do;
+        return (ObligationKind::Do, Evidence::certain("it names the problem as its goal"));
     }
     let (leads_after, leads_before) =
         (lead.starts_with("after") || lead.starts_with("once"), lead.starts_with("before"));
@@ -168,35 +200,53 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -
         && (lead.starts_with("to ")
             || place.purpose == Purpose::Remedy && (told.is_first || previous == Some(ObligationKind::Do)));
     if leads_before || due_before(lower) && !is_task {
-        return ObligationKind::Before;
+        return (ObligationKind::Before, if leads_before { BY_CLAUSE } else { BY_WORD });
     }
     if due_after(lower) && !leads_after || restarts(directive) && place.purpose != Purpose::Remedy {
-        return ObligationKind::After;
+        return (ObligationKind::After, BY_WORD);
     }
     // "After you have closed it, add the port" is the remedy where nothing else has been told yet.
     let is_remedy_itself = told.is_first && place.purpose == Purpose::Remedy && lead.starts_with("after you ");
     if leads_after && directive.form != Form::Offer && !is_remedy_itself {
-        return ObligationKind::After;
+        return (ObligationKind::After, BY_CLAUSE);
     }
     if previous == Some(ObligationKind::After) && directive.form != Form::Offer {
-        return ObligationKind::After;
+        return (ObligationKind::After, Evidence::guess("what stands before it is due afterwards"));
     }
     if opener == "also"
         && let Some(previous) = previous
     {
-        return previous;
+        return (previous, Evidence::likely("it goes on with what stands before it"));
     }
+    let needed = Evidence::guess("it names what must be so, which is mostly seen to beforehand");
     match directive.form {
-        Form::Check | Form::State => ObligationKind::Before,
-        Form::Passive | Form::Should if lead.starts_with("if ") => ObligationKind::Do,
+        Form::Check | Form::State => (ObligationKind::Before, needed),
+        Form::Passive | Form::Should if lead.starts_with("if ") => (ObligationKind::Do, BY_DEFAULT),
         Form::Passive | Form::Should if place.purpose != Purpose::Remedy && !lower.contains("manually") => {
-            ObligationKind::Before
+            (ObligationKind::Before, needed)
         }
-        Form::Prohibition if place.in_notice => ObligationKind::Before,
-        Form::Duty if lead.starts_with("in order to") && place.purpose != Purpose::Remedy => ObligationKind::Before,
-        _ => ObligationKind::Do,
+        Form::Prohibition if place.in_notice => (ObligationKind::Before, needed),
+        Form::Duty if lead.starts_with("in order to") && place.purpose != Purpose::Remedy => {
+            (ObligationKind::Before, needed)
+        }
+        _ if place.purpose == Purpose::Remedy => {
+            (ObligationKind::Do, Evidence::certain("it stands in a section that tells what to do"))
+        }
+        _ => (ObligationKind::Do, BY_DEFAULT),
     }
 }
+
+/// What speaks for a time that the section's heading names.
+const BY_HEADING: Evidence = Evidence::certain("the heading above it says so");
+
+/// What speaks for the task itself where nothing names a time.
+const BY_DEFAULT: Evidence = Evidence::likely("nothing in it says that it is due before or after the task");
+
+/// What speaks for a time that the clause at the head of a sentence names.
+const BY_CLAUSE: Evidence = Evidence::certain("the clause that opens it says so");
+
+/// What speaks for a time that a word inside a sentence names.
+const BY_WORD: Evidence = Evidence::likely("a word in it says so");
 
 /// Whether a sentence says that something is due before something else. What stands behind "because" only explains.
 fn due_before(lower: &str) -> bool {

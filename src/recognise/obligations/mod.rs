@@ -27,7 +27,7 @@ mod places;
 mod sentences;
 mod words;
 
-use crate::article::{Article, Obligation, ObligationKind};
+use crate::article::{Article, Inferred, Obligation, ObligationKind, Part};
 use crate::config::Vocabulary;
 use kinds::{Reading, Told};
 use places::{Place, Purpose};
@@ -62,9 +62,12 @@ fn read_sentence(place: &Place<'_>, sentence: Sentence<'_>, told: Told) -> Optio
         return None;
     }
     let text = sentences::joined(sentence.text);
-    let Reading { kind, condition } = kinds::read(&text, &sentence, place, told)?;
+    let Reading { kind, due, condition, evidence } = kinds::read(&text, &sentence, place, told)?;
+    let mut inferred = vec![Inferred { part: Part::Kind, evidence: due }];
+    inferred.extend(condition.as_ref().map(|(_, evidence)| Inferred { part: Part::Condition, evidence: *evidence }));
+    let condition = condition.map(|(case, _)| case);
     let lines = place.lines_of(sentence.start, sentence.start + sentence.text.len());
-    Some(Obligation { lines, kind, conditional: condition.is_some(), condition, text })
+    Some(Obligation { lines, kind, conditional: condition.is_some(), condition, text, evidence, inferred })
 }
 
 /// The kind that a sentence sets for the next one, which obliges to nothing itself: "After the move, the queue is empty."

@@ -1,6 +1,7 @@
 //! Placeholders in angle brackets.
 
 use super::Found;
+use crate::article::Evidence;
 use crate::lines::{Line, Lines};
 
 /// The longest text between brackets, and how much of it may stand on the second line.
@@ -20,8 +21,8 @@ pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
             }
             let below = || all.get(nth + 1).map_or("", |next| lines.slice(*next));
             let Some((inner, after)) = inner(text, open, below) else { continue };
-            if is_placeholder(&inner, before, after) {
-                found.add(&format!("<{inner}>"), line.number);
+            if let Some(evidence) = placeholder(&inner, before, after) {
+                found.add(&format!("<{inner}>"), line.number, evidence);
             }
         }
     }
@@ -87,8 +88,8 @@ const NOUNS: &[&str] = &[
     "workgroup", "workstation", "zone", "destination", "project", "adapter", "component", "dsn",
 ];
 
-/// Whether the text between two brackets is left to the reader.
-fn is_placeholder(inner: &str, before: Option<char>, after: Option<char>) -> bool {
+/// What speaks for it that the text between two brackets is left to the reader; nothing where it is not.
+fn placeholder(inner: &str, before: Option<char>, after: Option<char>) -> Option<Evidence> {
     let starts = inner.starts_with(|c: char| c.is_ascii_alphabetic());
     let plain = inner.chars().all(|c| c.is_alphanumeric() || " _-'’/.#\\".contains(c));
     let words = inner.split(' ').count();
@@ -100,7 +101,7 @@ fn is_placeholder(inner: &str, before: Option<char>, after: Option<char>) -> boo
         || inner.contains("://")
         || inner.ends_with([' ', '-', ':'])
     {
-        return false;
+        return None;
     }
     let small = inner.to_ascii_lowercase();
     let first = small.split(' ').next().unwrap_or_default();
@@ -110,18 +111,23 @@ fn is_placeholder(inner: &str, before: Option<char>, after: Option<char>) -> boo
         || first == "not"
         || small.ends_with(".h")
     {
-        return false;
+        return None;
     }
     // Codes and keys: `<A0>`, `<F4>`, `<ESC>`; a program's own parts: `<SMS_LOGON>`.
     let key = inner.len() <= 3 && inner.contains(|c: char| c.is_ascii_digit());
     let modifiers = small.split(['-', '+']).next().is_some_and(|w| matches!(w, "ctrl" | "alt" | "shift"));
     if key || modifiers || small.contains("arrow") || inner.contains('=') {
-        return false;
+        return None;
     }
     let in_path = before == Some('\\') || after == Some('\\') || before == Some('/') && after == Some('/');
     let noun = small.split([' ', '_', '-', '.', '\'']).any(|w| {
         let w = w.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('s');
         NOUNS.iter().any(|n| w == *n || n.len() > 3 && w.ends_with(n) || w == n.trim_end_matches('s'))
     });
-    noun && inner.len() > 1 || in_path && !small.contains(['\\', ':'])
+    match (noun, in_path) {
+        (true, true) => Some(Evidence::certain("brackets in a path name what belongs there")),
+        (true, false) => Some(Evidence::likely("words in brackets name what the reader has to fill in")),
+        (false, true) if !small.contains(['\\', ':']) => Some(Evidence::guess("words in brackets stand in a path")),
+        (false, _) => None,
+    }
 }

@@ -1,6 +1,7 @@
 //! Drive letters that the text calls an example.
 
 use super::Found;
+use crate::article::Evidence;
 use crate::lines::{Line, Lines};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -42,7 +43,8 @@ pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
         for line in all {
             let text = lines.slice(*line);
             if let Some(written) = uses(text, letter) {
-                found.add(&format!("{written}:"), line.number);
+                let evidence = Evidence::likely("the text says that this drive letter is an example");
+                found.add(&format!("{written}:"), line.number, evidence);
             }
         }
     }

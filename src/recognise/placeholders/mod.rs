@@ -24,7 +24,7 @@ mod angles;
 mod drives;
 mod variables;
 
-use crate::article::{Article, Placeholder};
+use crate::article::{Article, Evidence, Placeholder};
 use crate::config::Vocabulary;
 use crate::lines::Line;
 use crate::source::LineRange;
@@ -63,16 +63,19 @@ struct Found {
 }
 
 impl Found {
-    /// Adds an occurrence.
-    fn add(&mut self, text: &str, line: u32) {
+    /// Adds an occurrence; the surest one speaks for the placeholder.
+    fn add(&mut self, text: &str, line: u32, evidence: Evidence) {
         let at = *self.places.entry(text.to_lowercase()).or_insert(self.all.len());
         match self.all.get_mut(at) {
             Some(placeholder) => {
                 if placeholder.lines.last() != Some(&line) {
                     placeholder.lines.push(line);
                 }
+                if evidence.confidence > placeholder.evidence.confidence {
+                    placeholder.evidence = evidence;
+                }
             }
-            None => self.all.push(Placeholder { text: text.to_owned(), lines: vec![line] }),
+            None => self.all.push(Placeholder { text: text.to_owned(), lines: vec![line], evidence }),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Environment variables: `%SystemRoot%`.
 
 use super::Found;
+use crate::article::Evidence;
 use crate::lines::{Line, Lines};
 
 /// Adds the environment variables that the lines name.
@@ -17,7 +18,8 @@ pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
             if before.is_some_and(|c| c.is_alphanumeric() || c == '<' || c == '%') {
                 continue;
             }
-            found.add(&format!("%{name}%"), line.number);
+            let evidence = Evidence::certain("it is written as an environment variable");
+            found.add(&format!("%{name}%"), line.number, evidence);
             from += name.len() + 1;
         }
     }

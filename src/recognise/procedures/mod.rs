@@ -30,7 +30,7 @@ mod optional;
 mod results;
 mod roles;
 
-use crate::article::{Article, Procedure, Section, Step};
+use crate::article::{Article, Evidence, Inferred, Part, Procedure, Section, Step};
 use crate::blocks::{Block, BlockKind, Item, List, NoticeBlock};
 use crate::config::Vocabulary;
 use crate::lines::Lines;
@@ -93,7 +93,7 @@ fn procedure(list: &List, lines: LineRange, before: &[Block], after: &[Block], s
     let steps = steps(list, 1, "", text);
     let lead_in = lead_in(before, text);
     let behind = after.first().map(|block| block.text(text)).unwrap_or_default();
-    let role = roles::role(&Context {
+    let (role, evidence) = roles::role(&Context {
         steps: &steps,
         lead_in: &lead_in,
         behind: &behind,
@@ -103,11 +103,39 @@ fn procedure(list: &List, lines: LineRange, before: &[Block], after: &[Block], s
     });
     let title = if lead_in.is_empty() { scope.section.heading.clone() } else { lead_in };
     let choice = choices::choice(before, scope.section, scope.around, text);
-    Procedure { role, title, choice, lines, steps }
+    Procedure { role, title, choice, lines, steps, evidence }
 }
 
 fn steps(list: &List, level: u32, path: &str, lines: &Lines) -> Vec<Step> {
-    list.items.iter().map(|item| step(item, level, path, lines)).collect()
+    let mut before = None;
+    let made = list.items.iter().map(|item| {
+        let mut step = step(item, level, path, lines);
+        step.evidence = evidence(before.replace(item.number.as_str()), &item.number, list.items.len());
+        step
+    });
+    made.collect()
+}
+
+/// What speaks for an item as a step: its number, and that it follows the one before.
+fn evidence(before: Option<&str>, number: &str, items: usize) -> Evidence {
+    match before {
+        None if items == 1 => Evidence::likely("a number stands before it, but it is the only item of its list"),
+        Some(before) if !follows(before, number) => {
+            Evidence::likely("a number stands before it that does not follow that of the item before")
+        }
+        _ => Evidence::certain("a number stands before it in its place in the list"),
+    }
+}
+
+/// Whether a list counts on from `before` to `number`; of roman numbers that is not asked.
+fn follows(before: &str, number: &str) -> bool {
+    match (before.parse::<u32>(), number.parse::<u32>()) {
+        (Ok(before), Ok(number)) => before + 1 == number,
+        _ => match (before.as_bytes(), number.as_bytes()) {
+            ([before], [number]) => before + 1 == *number || number.eq_ignore_ascii_case(&b'v'),
+            _ => true,
+        },
+    }
 }
 
 fn step(item: &Item, level: u32, outer: &str, lines: &Lines) -> Step {
@@ -143,18 +171,35 @@ fn step(item: &Item, level: u32, outer: &str, lines: &Lines) -> Step {
 /// Fills what a step says beyond its command.
 fn say_more(step: &mut Step, item: &Item, lines: &Lines) {
     match openings::opening(&step.text) {
-        Some(Opening::Case(clause)) => step.condition = Some(clause.to_owned()),
-        Some(Opening::Place(clause)) => step.place = Some(clause.to_owned()),
+        Some(Opening::Case(clause, evidence)) => {
+            step.condition = Some(clause.to_owned());
+            step.inferred.push(Inferred { part: Part::Condition, evidence });
+        }
+        Some(Opening::Place(clause)) => {
+            step.place = Some(clause.to_owned());
+            let evidence = Evidence::likely("the clause that opens it names a part of a screen");
+            step.inferred.push(Inferred { part: Part::Place, evidence });
+        }
         None => {}
     }
-    step.optional = optional::is_optional(&step.text);
-    results::add(&step.text, &mut step.expected);
+    if let Some(evidence) = optional::optional(&step.text) {
+        step.optional = true;
+        step.inferred.push(Inferred { part: Part::Optional, evidence });
+    }
+    let mut seen = results::add(&step.text, &mut step.expected);
     jumps::add(&step.text, &mut step.refers_to);
     let further = item.blocks.iter().skip(1).filter(|block| matches!(block.kind, BlockKind::Paragraph(_)));
     for block in further {
         let text = block.text(lines);
-        results::add(&text, &mut step.expected);
+        seen = seen.into_iter().chain(results::add(&text, &mut step.expected)).reduce(Evidence::and);
         jumps::add(&text, &mut step.refers_to);
+    }
+    if let Some(evidence) = seen {
+        step.inferred.push(Inferred { part: Part::Expected, evidence });
+    }
+    if !step.refers_to.is_empty() {
+        let evidence = Evidence::certain("it names steps by their numbers");
+        step.inferred.push(Inferred { part: Part::RefersTo, evidence });
     }
 }
 

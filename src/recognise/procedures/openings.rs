@@ -17,13 +17,14 @@
 //! On the Queue menu, click Flush.               a place
 //! ```
 
+use crate::article::Evidence;
 use crate::recognise::verbs;
 
 /// What the clause at the head of a step says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opening<'t> {
-    /// The case in which the step applies.
-    Case(&'t str),
+    /// The case in which the step applies, and how sure it is where its clause ends.
+    Case(&'t str, Evidence),
     /// The part of a screen where it is carried out.
     Place(&'t str),
 }
@@ -73,14 +74,16 @@ fn is_case(text: &str) -> bool {
 /// else the last one of the sentence.
 fn case(text: &str) -> Option<Opening<'_>> {
     let mut last = None;
+    let mut evidence = Evidence::guess("a clause at its head names a case, but it is not clear where that clause ends");
     for at in commas(text) {
         let rest = text.get(at + 1..)?.trim_start();
         last = Some(at);
         if begins_main_clause(rest) {
+            evidence = Evidence::likely("the clause that opens it names a case");
             break;
         }
     }
-    text.get(..last?).map(Opening::Case)
+    text.get(..last?).map(|clause| Opening::Case(clause, evidence))
 }
 
 fn begins_main_clause(rest: &str) -> bool {
@@ -136,7 +139,7 @@ mod tests {
 
     fn case(text: &str) -> Option<&str> {
         match opening(text)? {
-            Opening::Case(clause) => Some(clause),
+            Opening::Case(clause, _) => Some(clause),
             Opening::Place(_) => None,
         }
     }
@@ -144,7 +147,7 @@ mod tests {
     fn place(text: &str) -> Option<&str> {
         match opening(text)? {
             Opening::Place(clause) => Some(clause),
-            Opening::Case(_) => None,
+            Opening::Case(..) => None,
         }
     }
 

@@ -7,17 +7,34 @@
 //! # What it must not take
 //! The word in the midst of a sentence ("install the optional trays"), and "if you want to print", which is a case.
 
+use crate::article::Evidence;
+
 /// Clauses that leave a step to the reader, in small letters.
 const CHOICES: &[&str] =
     &["if you want", "if you wish", "if you like", "if you choose", "if you prefer", "if desired", "as desired"];
 
-/// Whether `text`, a step's command, says that the step may be left out.
-pub(super) fn is_optional(text: &str) -> bool {
+/// What in `text`, a step's command, says that the step may be left out; nothing where it must be carried out.
+pub(super) fn optional(text: &str) -> Option<Evidence> {
+    if opens_as_optional(text) {
+        return Some(Evidence::certain("its first word says so"));
+    }
+    says_so(text).then_some(Evidence::likely("a clause leaves it to the reader"))
+}
+
+/// Whether the word itself stands at the head of a step.
+fn opens_as_optional(text: &str) -> bool {
     let head = text.trim_start_matches(['(', '[', '*', '"', ' ']);
-    if let Some(rest) = strip(head, "optional") {
-        let rest = strip(rest, "ly").unwrap_or(rest);
-        let rest = strip(rest, " step").unwrap_or(rest);
-        return rest.starts_with([')', ']', ':', ',', '.', ';']) || rest.trim_start().starts_with('-');
+    let Some(rest) = strip(head, "optional") else { return false };
+    let rest = strip(rest, "ly").unwrap_or(rest);
+    let rest = strip(rest, " step").unwrap_or(rest);
+    rest.starts_with([')', ']', ':', ',', '.', ';']) || rest.trim_start().starts_with('-')
+}
+
+/// Whether a clause of a step leaves the step to the reader.
+fn says_so(text: &str) -> bool {
+    // A step that opens with the word, and not as a label, speaks of something optional.
+    if strip(text.trim_start_matches(['(', '[', '*', '"', ' ']), "optional").is_some() {
+        return false;
     }
     // One look for the rare letters first: every phrase below has one of these words.
     let Some(at) = find(text, b"option").or_else(|| find(text, b"desired")).or_else(|| find(text, b"if you ")) else {
@@ -73,7 +90,7 @@ mod tests {
             "Clean the tray, if desired.",
             "Clean the tray. (This step is optional.)",
         ] {
-            assert!(is_optional(text), "{text}");
+            assert!(optional(text).is_some(), "{text}");
         }
     }
 
@@ -87,7 +104,7 @@ mod tests {
             "Click Options.",
             "Select the desired tray.",
         ] {
-            assert!(!is_optional(text), "{text}");
+            assert!(optional(text).is_none(), "{text}");
         }
     }
 }

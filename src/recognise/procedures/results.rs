@@ -16,6 +16,7 @@
 //! ```
 
 use super::optional::find;
+use crate::article::Evidence;
 
 /// Heads of sentences that say what the reader sees, in small letters.
 const SEEN: &[&str] = &[
@@ -37,17 +38,25 @@ const SIGNS: &[&str] = &[
 /// How long a result is at the most, in bytes.
 const LONGEST: usize = 400;
 
-/// Adds what the sentences of `text`, a paragraph of a step, say is seen.
-pub(super) fn add(text: &str, expected: &mut Vec<String>) {
+/// Adds what the sentences of `text`, a paragraph of a step, say is seen; gives what speaks for the least sure of them.
+pub(super) fn add(text: &str, expected: &mut Vec<String>) -> Option<Evidence> {
     if !may_say_so(text) {
-        return;
+        return None;
     }
+    let mut weakest: Option<Evidence> = None;
     for sentence in sentences(text) {
         let (labelled, said) = without_label(sentence);
         if !said.is_empty() && said.len() <= LONGEST && (labelled || is_seen(said)) {
             expected.push(said.to_owned());
+            let evidence = if labelled {
+                Evidence::certain("it is labelled as a result")
+            } else {
+                Evidence::likely("a sentence of the step says what is seen")
+            };
+            weakest = Some(weakest.map_or(evidence, |weakest| weakest.and(evidence)));
         }
     }
+    weakest
 }
 
 /// A cheap look for one of the words without which nothing below holds.

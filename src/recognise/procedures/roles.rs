@@ -1,6 +1,6 @@
 //! What a numbered list is for: a task, a reproduction of the problem, or an enumeration.
 
-use crate::article::{Role, Section, Step};
+use crate::article::{Evidence, Role, Section, Step};
 use crate::config::SectionKind;
 use crate::recognise::verbs::is_command;
 
@@ -20,13 +20,17 @@ pub(super) struct Context<'a> {
     pub(super) title: &'a str,
 }
 
-/// The role of a list.
+/// The role of a list, and what speaks for it.
 #[must_use]
-pub(super) fn role(list: &Context<'_>) -> Role {
-    if !tells(list) {
-        return Role::Enumeration;
+pub(super) fn role(list: &Context<'_>) -> (Role, Evidence) {
+    let told = match tells(list) {
+        Ok(told) => told,
+        Err(why) => return (Role::Enumeration, why),
+    };
+    match reproduces(list) {
+        Ok(why) => (Role::Reproduction, why.and(told)),
+        Err(why) => (Role::Task, why.and(told)),
     }
-    if reproduces(list) { Role::Reproduction } else { Role::Task }
 }
 
 /// Phrases of a lead-in that announce commands.
@@ -38,16 +42,27 @@ const ANNOUNCED: &[&str] = &[
 /// Phrases of a lead-in that announce facts, whatever the items then say how to do.
 const FACTS: &[&str] = &["reason", "question", "cause", "symptom", "error message", "limitation", "restriction"];
 
-/// Whether the steps tell the reader to do something: the share of commands among the outermost steps.
-fn tells(list: &Context<'_>) -> bool {
+/// Whether the steps tell the reader to do something, by the share of commands among the outermost steps; what speaks for
+/// it, or as the error what speaks against it.
+fn tells(list: &Context<'_>) -> Result<Evidence, Evidence> {
     if list.section.kind == SectionKind::References {
-        return false;
+        return Err(Evidence::certain("it stands among the references"));
     }
     let announced = says(list.lead_in, ANNOUNCED);
     let facts = !announced && says(list.lead_in, FACTS);
     let commands = list.steps.iter().filter(|step| is_command(&step.text) || !facts && orders(step)).count();
-    let needed = if announced { 3 } else { 2 };
-    commands * needed >= list.steps.len()
+    let (needed, all) = (if announced { 3 } else { 2 }, list.steps.len());
+    match commands {
+        0 => Err(Evidence::certain("none of its items is a command")),
+        some if some == all => Ok(Evidence::certain("each of its items is a command")),
+        some if some * 2 > all => Ok(Evidence::likely("most of its items are commands")),
+        some if some * needed >= all && announced => {
+            Ok(Evidence::guess("its lead-in announces steps, but few of its items are commands"))
+        }
+        some if some * needed >= all => Ok(Evidence::guess("only half of its items are commands")),
+        some if some * 3 >= all => Err(Evidence::guess("some of its items are commands, but most are not")),
+        _ => Err(Evidence::likely("most of its items are no commands")),
+    }
 }
 
 /// Whether a step that is no command itself is carried out through its substeps.
@@ -104,23 +119,30 @@ const FAULT: &[&str] = &[
 const OBSERVED: &[&str] =
     &["the", "you", "an", "a", "this", "it", "no", "note", "notice", "observe", "result", "results"];
 
-fn reproduces(list: &Context<'_>) -> bool {
+/// Whether the list shows the problem: what speaks for it, or as the error what speaks against it.
+fn reproduces(list: &Context<'_>) -> Result<Evidence, Evidence> {
     let around = format!("{} / {}", outer_headings(list), list.lead_in);
     // An article that teaches demonstrates what works, not what fails.
     let shows = says(&around, REPRODUCTION) || says(&around, DEMONSTRATION) && !is_how_to(list.title);
     if list.section.kind == SectionKind::Reproduction || shows {
-        return true;
+        return Ok(Evidence::certain("its heading or lead-in says that it shows the problem"));
     }
     let goal = |text: &str| says(text, GOAL) || text.starts_with("To ");
     if goal(list.lead_in) || goal(&list.section.heading) {
-        return false;
+        return Err(Evidence::certain("its heading or lead-in names a goal"));
     }
     match list.section.kind {
-        SectionKind::Issue => true,
+        SectionKind::Issue => Ok(Evidence::likely("it stands where the problem is described")),
         SectionKind::Cause | SectionKind::MoreInformation | SectionKind::Summary | SectionKind::Other => {
-            !is_how_to(list.title) && (list.steps.iter().any(observes_fault) || reports_fault(list.behind))
+            if is_how_to(list.title) {
+                return Err(Evidence::likely("the article's title says that it teaches"));
+            }
+            if list.steps.iter().any(observes_fault) || reports_fault(list.behind) {
+                return Ok(Evidence::likely("one of its items, or the text behind it, reports what goes wrong"));
+            }
+            Err(Evidence::likely("nothing around it says that it shows the problem"))
         }
-        _ => false,
+        _ => Err(Evidence::certain("it stands in a section that tells what to do")),
     }
 }
 

@@ -58,7 +58,7 @@ mod types;
 mod values;
 mod words;
 
-use crate::article::{Article, Registry, RegistryKey};
+use crate::article::{Article, Evidence, Registry, RegistryKey};
 use crate::config::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use keys::{Kind, Mention};
@@ -112,5 +112,12 @@ fn read(article: &Article) -> Registry {
 }
 
 fn key(body: &BodyText, mention: &Mention) -> RegistryKey {
-    RegistryKey { lines: mention.lines(body), path: mention.path.clone() }
+    let evidence = match mention.kind {
+        Kind::Relative => Evidence::likely("a relative path was joined to the base named before it"),
+        Kind::Full | Kind::Hive if mention.first == mention.last => {
+            Evidence::certain("its hive and path are written out")
+        }
+        Kind::Full | Kind::Hive => Evidence::likely("a path over several lines was joined"),
+    };
+    RegistryKey { lines: mention.lines(body), path: mention.path.clone(), evidence }
 }

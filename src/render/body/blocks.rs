@@ -1,11 +1,12 @@
 //! Blocks that stand below one another, and the plain ones among them.
 
 use super::{DEEPEST, Writer};
+use crate::article::{Evidence, Part, evidence_of};
 use crate::blocks::{Block, BlockKind, Table};
 use crate::render::escape;
 use crate::render::highlight::Known;
 use crate::source::{Dialect, LineRange};
-use crate::view::{CodeView, NoticeView};
+use crate::view::{CodeView, NoticeView, doubt};
 
 impl<'a> Writer<'a> {
     /// Writes blocks that stand below one another.
@@ -46,7 +47,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</p>\n");
             }
             BlockKind::Preformatted { language } => self.preformatted(block.lines, language.as_deref()),
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Table(table) => self.table(table, block.lines),
             BlockKind::List(list) => self.plain_list(list),
             BlockKind::Notice(notice) => {
                 let content = self.apart(|w| w.blocks(&notice.blocks));
@@ -149,9 +150,23 @@ impl<'a> Writer<'a> {
         let text = self.verbatim(lines);
         let mut code_html = String::with_capacity(text.len() * 2);
         self.tools.highlighter.write(&mut code_html, &text, known);
-        let view = CodeView { language: known.name().to_owned(), code_html };
+        let (language, doubt) = self.listing_words(lines, known);
+        let view = CodeView { language, doubt, code_html };
         self.piece("pieces/code.html", "code", &view);
         self.out.push('\n');
+    }
+
+    /// What is said of the listing on `lines`: its language, as a guess where it is one, and why it is a guess that it is
+    /// code.
+    fn listing_words(&self, lines: LineRange, known: Known<'_>) -> (String, String) {
+        let strings = &self.tools.strings;
+        let fact = self.facts.code(lines).next().and_then(|(_, place)| self.article.code.get(place));
+        let guessed = fact.and_then(|code| evidence_of(&code.inferred, Part::Language)).is_some_and(Evidence::is_guess);
+        let language = match known {
+            Known::Guessed(name) if guessed => strings.fill("language_guess", &[("language", name)]),
+            _ => known.name().to_owned(),
+        };
+        (language, doubt(fact.map(|code| code.evidence), strings))
     }
 
     /// The text of lines as they stand, without the marks that Markdown puts around and before them.
@@ -186,8 +201,16 @@ impl<'a> Writer<'a> {
         text
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table, lines: LineRange) {
         self.out.push_str("<div class=\"table-wrap\" tabindex=\"0\"><table class=\"displayed\">\n");
+        let tables = &self.article.tables;
+        let fact = tables.get(tables.partition_point(|fact| fact.lines.first < lines.first));
+        let why = doubt(fact.filter(|fact| fact.lines == lines).map(|fact| fact.evidence), &self.tools.strings);
+        if !why.is_empty() {
+            self.out.push_str("<caption>");
+            self.doubt(&why);
+            self.out.push_str("</caption>\n");
+        }
         let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         for (nth, row) in table.rows.iter().enumerate() {
             let head = nth < table.head;
@@ -213,6 +236,13 @@ impl<'a> Writer<'a> {
             self.out.push_str("</tbody>\n");
         }
         self.out.push_str("</table></div>\n");
+    }
+
+    /// Writes the mark of a guess, with the reason `why`.
+    fn doubt(&mut self, why: &str) {
+        self.out.push_str("<span class=\"doubt\">");
+        escape::text(&mut self.out, why);
+        self.out.push_str("</span>");
     }
 
     /// Blocks that cannot be shown as what they are, as the lines they are made of.

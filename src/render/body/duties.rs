@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::article::{Checklist, Obligation, ObligationKind};
-use crate::view::{ChecklistView, StepView};
+use crate::view::{ChecklistView, StepView, doubt};
 
 impl Writer<'_> {
     /// Writes the duties that come before the sections are worked through: what must be done before, and, where there is no
@@ -40,7 +40,8 @@ impl Writer<'_> {
         let steps_html = self.apart(|w| w.piece("pieces/steps.html", "steps", &steps));
         let progress = self.tools.strings.fill("progress", &[("done", "0"), ("total", &total.to_string())]);
         let anchor = self.anchor(format!("checklist-{key}"));
-        let view = ChecklistView { anchor, title: name.clone(), name, total, progress, steps_html };
+        let view =
+            ChecklistView { anchor, title: name.clone(), name, total, progress, steps_html, doubt: String::new() };
         self.piece("pieces/checklist.html", "checklist", &view);
         self.out.push('\n');
     }
@@ -50,6 +51,8 @@ impl Writer<'_> {
         let anchor = self.anchor(format!("step-{}", key.replace('/', "-")));
         let hash = blake3::hash(duty.text.as_bytes()).to_hex().get(..8).unwrap_or_default().to_owned();
         let text_html = self.apart(|w| w.marked(&duty.text, duty.lines));
-        StepView { number: String::new(), anchor, key, hash, text_html, more_html: String::new() }
+        let parts = duty.inferred.iter().map(|part| part.evidence);
+        let doubt = doubt(parts.chain([duty.evidence]), &self.tools.strings);
+        StepView { number: String::new(), anchor, key, hash, text_html, more_html: String::new(), doubt }
     }
 }

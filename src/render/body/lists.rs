@@ -6,7 +6,7 @@ use crate::blocks::{Block, BlockKind, Item, List};
 use crate::lines::MarkerStyle;
 use crate::render::escape;
 use crate::source::LineRange;
-use crate::view::{ChecklistView, StepView};
+use crate::view::{ChecklistView, StepView, doubt};
 
 /// A step that is being written: what stands in its line, and what stands below.
 struct WrittenStep {
@@ -48,7 +48,8 @@ impl<'a> Writer<'a> {
         let steps_html = self.apart(|w| w.piece("pieces/steps.html", "steps", &steps));
         let progress = self.tools.strings.fill("progress", &[("done", "0"), ("total", &total.to_string())]);
         let name = self.tools.strings.get("checklist").to_owned();
-        let view = ChecklistView { anchor, name, title: procedure.title.clone(), total, progress, steps_html };
+        let (title, doubt) = (procedure.title.clone(), doubt([procedure.evidence], &self.tools.strings));
+        let view = ChecklistView { anchor, name, title, total, progress, steps_html, doubt };
         self.piece("pieces/checklist.html", "checklist", &view);
         self.out.push('\n');
     }
@@ -103,7 +104,13 @@ impl<'a> Writer<'a> {
             }
             w.blocks(rest);
         });
-        WrittenStep { view: StepView { number: item.number.clone(), anchor, key, hash, text_html, more_html } }
+        let evidence = found.iter().flat_map(|found| {
+            let parts = found.step.inferred.iter().map(|part| part.evidence);
+            parts.chain([found.step.evidence])
+        });
+        let doubt = doubt(evidence, &self.tools.strings);
+        let number = item.number.clone();
+        WrittenStep { view: StepView { number, anchor, key, hash, text_html, more_html, doubt } }
     }
 
     /// A key that no other step of the article has: two lists of letters below one step give the same path twice.
