@@ -1,6 +1,8 @@
 //! How much a line looks like program text, and how much like a sentence.
 
 use super::keywords::keyword_weight;
+use super::signs::Signs;
+use super::words::{IN_WORD, NO_LETTER, Word, is_stop_word};
 
 /// Weighs a line, without its indentation: above 0 it looks like source, a script, markup, configuration text or a command; below
 /// 0 like a sentence; 0 where it could be either. 3 and more, or -3 and less, are near to certain by themselves.
@@ -77,9 +79,8 @@ struct Shape {
     stops: usize,
     /// Words that go on with a capital, an underscore or a digit inside.
     identifiers: usize,
-    /// Which ASCII characters other than letters and digits stand in the line, a bit for each: what spares most lines a
-    /// search for signs.
-    signs: u128,
+    /// Which characters stand in the line: what spares most lines a search for signs.
+    signs: Signs,
 }
 
 fn shape(text: &str) -> Shape {
@@ -88,119 +89,56 @@ fn shape(text: &str) -> Shape {
     // What a statement says in quotation marks is no sentence of the line; a line that is one quotation is.
     let whole = bytes.first() == Some(&b'"');
     let mut quoted = false;
-    let mut start = 0;
-    for (at, &byte) in bytes.iter().chain(std::iter::once(&b' ')).enumerate() {
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
-            continue;
-        }
-        shape.signs |= 1u128.checked_shl(u32::from(byte)).unwrap_or(0);
-        if byte == b'_' {
+    let mut word = Word::default();
+    for &byte in bytes {
+        let sign = Signs::of_byte(byte);
+        shape.signs |= sign;
+        if sign.meets(IN_WORD) {
+            word.add(byte, sign);
             continue;
         }
         // In "a:" the letter is a drive and not an article.
-        let drive = byte == b':' && at == start + 1;
-        if at > start && !drive && (whole || !quoted) {
-            shape.take(bytes.get(start..at).unwrap_or_default());
+        let drive = byte == b':' && word.len == 1;
+        if word.len > 0 {
+            if !drive && (whole || !quoted) {
+                shape.take(&word);
+            }
+            word = Word::default();
         }
         quoted ^= byte == b'"';
-        start = at + 1;
+    }
+    if word.len > 0 && (whole || !quoted) {
+        shape.take(&word);
     }
     shape
 }
 
 impl Shape {
-    fn take(&mut self, word: &[u8]) {
-        let inner = word.get(1..).unwrap_or_default();
-        if word.iter().all(u8::is_ascii_alphabetic) {
+    fn take(&mut self, word: &Word) {
+        if word.all.meets(NO_LETTER) {
+            self.identifiers += usize::from(word.inner.meets(Signs::these(b"A_")));
+        } else {
             self.words += 1;
             self.stops += usize::from(is_stop_word(word));
-            let mixed = inner.iter().any(u8::is_ascii_uppercase) && word.iter().any(u8::is_ascii_lowercase);
-            self.identifiers += usize::from(mixed);
-        } else {
-            self.identifiers += usize::from(inner.contains(&b'_') || inner.iter().any(u8::is_ascii_uppercase));
+            self.identifiers += usize::from(word.inner.meets(Signs::CAPITAL) && word.all.meets(Signs::SMALL));
         }
     }
 
     /// Whether a character stands in the line.
     fn has(&self, sign: u8) -> bool {
-        self.signs & 1u128.checked_shl(u32::from(sign)).unwrap_or(0) != 0
+        self.signs.has(sign)
     }
 }
+
+/// The marks that sentences do without.
+const SOURCE: Signs = Signs::these(b";={}<>\\_|&*[]%$#@+~^");
 
 /// Whether a line is a sentence, or part of one, without any sign that source has: a cheap test that most lines of running
 /// text pass.
 #[must_use]
 pub fn is_plain_sentence(text: &str) -> bool {
     let shape = shape(text);
-    let signs = b";={}<>\\_|&*[]%$#@+~^".iter().any(|sign| shape.has(*sign));
-    !signs && shape.stops >= 3 && shape.stops * 4 >= shape.words && !is_comment(text)
-}
-
-/// Small letters only, because `TO`, `From` and `With` are words of programming languages.
-fn is_stop_word(word: &[u8]) -> bool {
-    match word.len() {
-        1 => word == b"a",
-        2 => matches!(
-            word,
-            b"an"
-                | b"of"
-                | b"to"
-                | b"in"
-                | b"is"
-                | b"or"
-                | b"it"
-                | b"be"
-                | b"by"
-                | b"on"
-                | b"as"
-                | b"at"
-                | b"do"
-                | b"if"
-                | b"It"
-        ),
-        3 => matches!(
-            word,
-            b"the"
-                | b"are"
-                | b"was"
-                | b"you"
-                | b"and"
-                | b"can"
-                | b"not"
-                | b"has"
-                | b"may"
-                | b"its"
-                | b"all"
-                | b"any"
-                | b"for"
-                | b"see"
-                | b"The"
-                | b"You"
-        ),
-        4 => matches!(
-            word,
-            b"your"
-                | b"that"
-                | b"this"
-                | b"with"
-                | b"when"
-                | b"from"
-                | b"will"
-                | b"have"
-                | b"been"
-                | b"must"
-                | b"does"
-                | b"then"
-                | b"into"
-                | b"This"
-                | b"When"
-        ),
-        5 => matches!(word, b"these" | b"which" | b"there" | b"click" | b"There" | b"These" | b"Click"),
-        6 => word == b"should",
-        7 => word == b"because",
-        9 => word == b"following",
-        _ => false,
-    }
+    !shape.signs.meets(SOURCE) && shape.stops >= 3 && shape.stops * 4 >= shape.words && !is_comment(text)
 }
 
 fn is_comment(text: &str) -> bool {

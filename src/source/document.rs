@@ -109,8 +109,11 @@ impl Document {
         let mut open = None;
         let mut alone = Vec::new();
         let mut fence = None;
-        for line in ends.lines(text, start, self.body.first) {
-            if self.dialect == Dialect::Markdown && in_fence(&mut fence, line.text) {
+        let markdown = self.dialect == Dialect::Markdown;
+        let opening = memchr::memmem::Finder::new("{%");
+        let mut lines = ends.lines(text, start, self.body.first);
+        while let Some(line) = if markdown { lines.next() } else { lines.next_with(&opening) } {
+            if markdown && in_fence(&mut fence, line.text) {
                 continue;
             }
             let Some(tag) = tag(line.text) else { continue };

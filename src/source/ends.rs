@@ -73,6 +73,20 @@ impl<'t> Iterator for Lines<'t> {
     }
 }
 
+impl<'t> Lines<'t> {
+    /// The next line that has what `finder` looks for, which must have no line end in it; lines without it are passed over
+    /// at the speed of memory.
+    pub(super) fn next_with(&mut self, finder: &memchr::memmem::Finder<'_>) -> Option<RawLine<'t>> {
+        let rest = self.text.as_bytes().get(self.start..)?;
+        let before = rest.get(..finder.find(rest)?)?;
+        let passed = memchr::memrchr(self.ends.0, before).map_or(0, |end| end + 1);
+        let ends = memchr::memchr_iter(self.ends.0, before).count();
+        self.start += passed;
+        self.number = self.number.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        self.next()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +102,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn lines_with_a_mark_are_those_that_hold_it(text in "[a%\\r\\n]{0,40}") {
+            let ends = LineEnds::of(&text);
+            let finder = memchr::memmem::Finder::new("%");
+            let mut lines = ends.lines(&text, 0, 1);
+            let found: Vec<_> = std::iter::from_fn(|| lines.next_with(&finder)).collect();
+            let expected: Vec<_> = ends.lines(&text, 0, 1).filter(|line| line.text.contains('%')).collect();
+            prop_assert_eq!(found, expected);
+        }
+
         #[test]
         fn lines_are_counted_as_they_are_measured(text in "[ab\\r\\n\\t\u{85}\u{2028}]{0,40}") {
             let ends = LineEnds::of(&text);

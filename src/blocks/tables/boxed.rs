@@ -9,7 +9,9 @@ use crate::source::LineRange;
 /// box that is drawn on with strokes belongs to it.
 pub(super) fn table(lines: &Lines, run: LineRange) -> Option<(LineRange, Table)> {
     let opens = lines.text(run.first);
-    if !(is_bar_line(opens) || is_rule(opens) && run.lines().nth(1).is_some_and(|n| is_bar_line(lines.text(n)))) {
+    if !(is_bar_line(opens)
+        || is_rule(lines, run.first) && run.lines().nth(1).is_some_and(|n| is_bar_line(lines.text(n))))
+    {
         return None;
     }
     let mut last = run.first;
@@ -17,7 +19,7 @@ pub(super) fn table(lines: &Lines, run: LineRange) -> Option<(LineRange, Table)>
     let mut strokes = false;
     for number in run.lines() {
         let text = lines.text(number);
-        let in_box = is_rule(text) || is_bar_line(text);
+        let in_box = is_rule(lines, number) || is_bar_line(text);
         strokes |= !in_box && is_drawing(text);
         if !in_box && (!strokes || code_weight(text) <= -3) {
             break;
@@ -50,14 +52,14 @@ fn is_drawing(text: &str) -> bool {
 
 fn rows(lines: &Lines, range: LineRange) -> Vec<Row> {
     let each_has_its_rule = {
-        let rules = range.lines().filter(|n| is_rule(lines.text(*n))).count();
+        let rules = range.lines().filter(|n| is_rule(lines, *n)).count();
         rules > 3
     };
     let mut rows: Vec<Row> = Vec::new();
     let mut open = false;
     for number in range.lines() {
         let text = lines.text(number);
-        if is_rule(text) {
+        if is_rule(lines, number) {
             open = false;
             continue;
         }

@@ -1,6 +1,6 @@
 //! Lines → cells, by the gaps between them.
 
-use crate::lines::{Lines, TAB};
+use crate::lines::{Lines, Signs, TAB};
 
 /// A cell and the columns it stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,16 @@ pub(super) struct Cell<'t> {
 /// The cells of a line: parts with two or more blanks, or a tab, between them. Two blanks after the end of a sentence or
 /// behind a colon are no gap.
 pub(super) fn cells(lines: &Lines, number: u32) -> Vec<Cell<'_>> {
-    split(lines.text(number), lines.indent(number))
+    let Some(line) = lines.line(number) else { return Vec::new() };
+    let text = lines.slice(line);
+    if line.signs.meets(super::GAP.with(Signs::WIDE).with(Signs::CONTROL)) {
+        return split(text, line.indent);
+    }
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let end = line.indent.saturating_add(line.end - line.start);
+    vec![Cell { start: line.indent, end, gap: 0, text }]
 }
 
 /// Whether a line has a gap that may stand between two cells.

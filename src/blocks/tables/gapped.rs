@@ -9,6 +9,9 @@ use crate::source::LineRange;
 
 /// The table that a run of lines is as a whole, and what goes on with it behind single blank lines.
 pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRange, Table)> {
+    if !lines.line(run.first).is_some_and(|line| line.signs.meets(super::GAP)) {
+        return None;
+    }
     let first = cells(lines, run.first);
     if first.len() < 2 || lines.text(run.first).starts_with('|') {
         return None;
@@ -21,7 +24,7 @@ pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRa
         let fits = found.first().is_some_and(|c| c.start.abs_diff(first.first().map_or(0, |f| f.start)) <= 2)
             && found.get(1).is_some_and(|c| c.start.abs_diff(second) <= 1);
         let listed = marker(lines.text(next)).is_some();
-        if !fits || listed || lines.range(LineRange::new(next, next + 1)).skip(1).any(|l| is_rule(lines.slice(l))) {
+        if !fits || listed || lines.range(LineRange::new(next, next + 1)).skip(1).any(|l| is_rule(lines, l.number)) {
             break;
         }
         reach.last = chunk_end(lines, next, limit);
@@ -33,10 +36,11 @@ pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRa
 
 fn judge(lines: &Lines, range: LineRange) -> Option<(LineRange, Table)> {
     let numbers: Vec<u32> = range.lines().filter(|n| !lines.is_blank(*n)).collect();
-    let rows: Vec<Vec<Cell<'_>>> = numbers.iter().map(|n| cells(lines, *n)).collect();
-    if rows.len() < 2 || is_registry_group(&rows) || is_code(lines, &numbers) || is_list(lines, &numbers) {
+    let gaps = lines.range(range).filter(|line| line.signs.meets(super::GAP)).count();
+    if gaps < 2 || is_list(lines, &numbers) {
         return None;
     }
+    let rows: Vec<Vec<Cell<'_>>> = numbers.iter().map(|n| cells(lines, *n)).collect();
     let starts = columns(&rows)?;
     let second = starts.get(1).copied().unwrap_or(u32::MAX);
     let wide = rows.iter().filter(|row| row.len() >= 2).count();
@@ -44,6 +48,10 @@ fn judge(lines: &Lines, range: LineRange) -> Option<(LineRange, Table)> {
         rows.iter().filter(|row| row.len() == 1 && row.first().is_some_and(|c| c.start + 2 >= second)).count();
     let lone = rows.len() - wide - hanging;
     if wide < 2 || lone * 5 > rows.len() && lone > 1 || is_text(&rows, hanging) {
+        return None;
+    }
+    // What every line must be weighed for comes last: most runs of lines have shown by now that they are no table.
+    if is_registry_group(&rows) || is_code(lines, &numbers) {
         return None;
     }
     let mut table = Table::default();
@@ -95,32 +103,31 @@ fn is_registry_group(rows: &[Vec<Cell<'_>>]) -> bool {
         .iter()
         .filter(|row| {
             let text = row.first().map_or("", |cell| cell.text);
-            let label = text.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-            text.contains(':')
-                && matches!(
-                    label.as_str(),
-                    "value name"
-                        | "data type"
-                        | "value"
-                        | "data"
-                        | "type"
-                        | "key"
-                        | "value data"
-                        | "string"
-                        | "subkey"
-                        | "hive"
-                        | "default"
-                        | "range"
-                        | "radix"
-                        | "key name"
-                        | "value type"
-                        | "registry key"
-                        | "name"
-                        | "valid range"
-                        | "description"
-                        | "base"
-                        | "entry"
-                )
+            let Some((label, _)) = text.split_once(':').filter(|(label, _)| label.len() <= 40) else { return false };
+            matches!(
+                label.trim().to_ascii_lowercase().as_str(),
+                "value name"
+                    | "data type"
+                    | "value"
+                    | "data"
+                    | "type"
+                    | "key"
+                    | "value data"
+                    | "string"
+                    | "subkey"
+                    | "hive"
+                    | "default"
+                    | "range"
+                    | "radix"
+                    | "key name"
+                    | "value type"
+                    | "registry key"
+                    | "name"
+                    | "valid range"
+                    | "description"
+                    | "base"
+                    | "entry"
+            )
         })
         .count();
     let typed = rows.iter().flatten().any(|cell| cell.text.contains("REG_") || cell.text.contains("HKEY_"));

@@ -10,7 +10,7 @@ mod gapped;
 mod ruled;
 
 use super::block::Table;
-use crate::lines::Lines;
+use crate::lines::{Line, Lines, Signs};
 use crate::source::LineRange;
 
 /// The table that begins on line `first`, and how far it reaches; at the most up to line `limit`. `first` is the first line of
@@ -18,10 +18,11 @@ use crate::source::LineRange;
 /// Rows may be separated by blank lines, which then belong to the table.
 #[must_use]
 pub(super) fn table(lines: &Lines, first: u32, limit: u32) -> Option<(LineRange, Table)> {
-    let run = LineRange::new(first, chunk_end(lines, first, limit));
-    if !run.lines().take(4).any(|number| may_hold_columns(lines.text(number))) {
+    let head = lines.range(LineRange::new(first, limit)).take(4).take_while(|line| !line.is_blank());
+    if !head.into_iter().any(|line| may_hold_columns(lines, line)) {
         return None;
     }
+    let run = LineRange::new(first, chunk_end(lines, first, limit));
     let (range, table) = boxed::table(lines, run)
         .or_else(|| ruled::table(lines, run, limit))
         .or_else(|| gapped::table(lines, run, limit))?;
@@ -29,9 +30,12 @@ pub(super) fn table(lines: &Lines, first: u32, limit: u32) -> Option<(LineRange,
 }
 
 /// A cheap test that nearly all lines of running text fail.
-fn may_hold_columns(text: &str) -> bool {
-    text.contains("  ") || text.contains('\t') || text.starts_with(['|', '+', '-', '='])
+fn may_hold_columns(lines: &Lines, line: Line) -> bool {
+    line.signs.meets(GAP) || lines.slice(line).starts_with(['|', '+', '-', '='])
 }
+
+/// What lines of several cells have: the room between two cells.
+const GAP: Signs = Signs::GAP.with(Signs::TAB);
 
 /// The last line of the run of lines that are not blank, from `first` up to `limit`.
 fn chunk_end(lines: &Lines, first: u32, limit: u32) -> u32 {
@@ -49,9 +53,10 @@ fn next_chunk(lines: &Lines, last: u32, limit: u32, gap: u32) -> Option<u32> {
 }
 
 /// Whether a line only draws a rule: dashes, equals signs or underscores, with blanks or plus signs between.
-fn is_rule(text: &str) -> bool {
-    let strokes = text.bytes().filter(|b| b"-=_".contains(b)).count();
-    strokes >= 3 && text.bytes().all(|b| b"-=_+ \t|".contains(&b))
+fn is_rule(lines: &Lines, number: u32) -> bool {
+    const RULE: Signs = Signs::these(b"-=_+ \t|").with(Signs::GAP);
+    let Some(line) = lines.line(number).filter(|line| line.signs.within(RULE)) else { return false };
+    lines.slice(line).bytes().filter(|b| b"-=_".contains(b)).count() >= 3
 }
 
 /// Whether a line goes on as a sentence would, so that it can be no row.

@@ -49,7 +49,7 @@ fn finish(lines: &Lines, head: LineRange, mut rows: Vec<Row>, last: u32, starts:
         return None;
     }
     let first = head.first;
-    let head_lines: Vec<u32> = head.lines().filter(|n| !is_rule(lines.text(*n))).collect();
+    let head_lines: Vec<u32> = head.lines().filter(|n| !is_rule(lines, *n)).collect();
     let mut head = Row { lines: head, cells: vec![String::new(); starts.len()] };
     for number in head_lines {
         fill(&mut head.cells, &cells(lines, number), starts);
@@ -60,9 +60,9 @@ fn finish(lines: &Lines, head: LineRange, mut rows: Vec<Row>, last: u32, starts:
 
 /// The lines of the head, a rule above it included, and the line of the rule below it.
 fn head(lines: &Lines, run: LineRange) -> Option<(LineRange, u32)> {
-    let opens_with_rule = is_rule(lines.text(run.first));
+    let opens_with_rule = is_rule(lines, run.first);
     let from = run.first + u32::from(opens_with_rule);
-    let rule = (from + 1..=run.last.min(from + HEAD_LINES)).find(|n| is_rule(lines.text(*n)))?;
+    let rule = (from + 1..=run.last.min(from + HEAD_LINES)).find(|n| is_rule(lines, *n))?;
     let many = (from..rule).any(|n| cells(lines, n).len() >= 2);
     let sentence = (from..rule).any(|n| is_sentence(lines.text(n)) || lines.text(n).len() > 100);
     let runs = lines.text(rule).split_whitespace().count();
@@ -131,10 +131,10 @@ fn fits(lines: &Lines, first: u32, end: u32, starts: &[u32]) -> bool {
     let text = lines.text(first);
     let left = starts.first().copied().unwrap_or(0);
     let indent = lines.indent(first);
-    if end > first && is_rule(lines.text(first + 1)) && cells(lines, first).len() < 2 {
+    if end > first && is_rule(lines, first + 1) && cells(lines, first).len() < 2 {
         return false;
     }
-    if is_rule(text) {
+    if is_rule(lines, first) {
         return indent + 1 >= left && end == first;
     }
     if indent + 3 < left
@@ -165,7 +165,7 @@ fn add_rows(rows: &mut Vec<Row>, lines: &Lines, run: LineRange, starts: &[u32]) 
     let second = starts.get(1).copied().unwrap_or(u32::MAX);
     for number in run.lines() {
         let found = cells(lines, number);
-        if is_rule(lines.text(number)) || found.is_empty() {
+        if is_rule(lines, number) || found.is_empty() {
             continue;
         }
         let left = found.first().map_or(0, |cell| cell.start);

@@ -1,7 +1,7 @@
 //! The body's lines as this recogniser reads them, and what can stand before a path or a label on a line.
 
 use crate::article::Article;
-use crate::lines::{Line, Lines, bullet, marker};
+use crate::lines::{Line, Lines, Signs, bullet, marker};
 use crate::source::LineRange;
 
 /// The longest line that is read, in bytes.
@@ -19,7 +19,9 @@ impl<'a> BodyText<'a> {
         let first = article.blocks.first()?.lines.first;
         let last = article.blocks.last()?.lines.last;
         // A line of many kilobytes is nothing that an author shows or says; leaving it out bounds what one line can cost.
-        let short = |line: Line| if line.end - line.start > LONGEST { Line { end: line.start, ..line } } else { line };
+        let short = |line: Line| {
+            if line.end - line.start > LONGEST { Line { end: line.start, signs: Signs::NONE, ..line } } else { line }
+        };
         let all = article.lines.range(LineRange::new(first, last)).map(short).collect();
         Some(Self { lines: &article.lines, all })
     }
