@@ -1,7 +1,7 @@
 //! The box that lists what an article applies to.
 
 use super::frame::{Reader, is_rule};
-use crate::lines::{Line, bullet};
+use crate::lines::{Line, Signs, bullet};
 use crate::source::LineRange;
 
 /// The box.
@@ -24,7 +24,7 @@ pub(super) fn applies_to(reader: &Reader<'_>) -> Option<AppliesTo> {
     for line in reader.range(reader.next, reader.last).take(FARTHEST) {
         let text = reader.lines.slice(line);
         if reader.words.opens_applies_to(text) {
-            let ruled = above.filter(|above| is_rule(reader.lines.slice(*above), b'-'));
+            let ruled = above.filter(|above| is_rule(*above, b'-'));
             let found = entries(reader, ruled.unwrap_or(line).number, line.number);
             // Without a rule, only a line that announces a list of bullets opens a box; a sentence that begins like it does not.
             if ruled.is_some() || text.ends_with(':') && !found.entries.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn applies_to(reader: &Reader<'_>) -> Option<AppliesTo> {
             }
         }
         let touches = above.is_some_and(|above| above.number + 1 == line.number);
-        if touches && is_underline(text) && !opens_below(reader, line) {
+        if touches && is_underline(line) && !opens_below(reader, line) {
             return None;
         }
         if !reader.is_void(line) {
@@ -48,9 +48,8 @@ fn opens_below(reader: &Reader<'_>, rule: Line) -> bool {
     next.is_some_and(|line| reader.words.opens_applies_to(reader.lines.slice(line)))
 }
 
-fn is_underline(text: &str) -> bool {
-    let first = text.as_bytes().first().copied();
-    text.len() >= 3 && matches!(first, Some(b'=' | b'-')) && text.bytes().all(|b| Some(b) == first)
+fn is_underline(line: Line) -> bool {
+    line.end - line.start >= 3 && [Signs::these(b"="), Signs::these(b"-")].contains(&line.signs)
 }
 
 /// The entries of the box that begins at line `first` and is opened by line `opening`.
@@ -88,7 +87,7 @@ fn end(reader: &Reader<'_>, opening: u32) -> End {
     let mut in_item = false;
     for line in reader.range(opening + 1, opening.saturating_add(LONGEST)) {
         let text = reader.lines.slice(line);
-        if is_underline(text) {
+        if is_underline(line) {
             let heads = heads(reader, above, text);
             if heads || text.len() < 20 {
                 break;

@@ -184,8 +184,14 @@ pub fn walk<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(&'b Block)) {
     let mut stack: Vec<&Block> = blocks.iter().rev().collect();
     while let Some(block) = stack.pop() {
         visit(block);
-        let mut inside: Vec<_> = block.children().collect();
-        inside.reverse();
-        stack.extend(inside);
+        let at = stack.len();
+        match &block.kind {
+            BlockKind::List(list) => stack.extend(list.items.iter().flat_map(|item| &item.blocks)),
+            BlockKind::Notice(NoticeBlock { blocks, .. }) | BlockKind::Quote(blocks) => stack.extend(blocks),
+            _ => continue,
+        }
+        if let Some(inside) = stack.get_mut(at..) {
+            inside.reverse();
+        }
     }
 }

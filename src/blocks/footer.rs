@@ -16,7 +16,7 @@ pub(super) struct Footer {
 
 /// Finds the footer at the end of the lines that are left.
 pub(super) fn footer(reader: &Reader<'_>) -> Footer {
-    let rules = reader.range(reader.next, reader.last).rev().filter(|line| is_rule(reader.lines.slice(*line), b'='));
+    let rules = reader.range(reader.next, reader.last).rev().filter(|line| is_rule(*line, b'='));
     let found = rules.take(MOST_RULES).find_map(|rule| under_rule(reader, rule));
     let mut footer = found.unwrap_or(Footer { above: reader.last, fields: Vec::new(), unread: Vec::new() });
     // Without a rule of its own, a last paragraph of search words is a footer as well; some articles have two.
@@ -37,12 +37,12 @@ fn under_rule(reader: &Reader<'_>, rule: Line) -> Option<Footer> {
     let mut lines = reader.range(rule.number + 1, reader.last).skip_while(|line| reader.is_void(*line));
     let first = lines.next()?;
     known(reader, first)?;
-    let end = lines.find(|line| reader.is_void(*line) || is_rule(reader.lines.slice(*line), b'='));
+    let end = lines.find(|line| reader.is_void(*line) || is_rule(*line, b'='));
     let last = end.map_or(reader.last, |line| line.number - 1);
     let mut below = reader.range(last + 1, reader.last).filter(|line| !reader.is_void(*line));
     let mut unread = Vec::new();
     if let Some(closing) = below.next() {
-        if !is_rule(reader.lines.slice(closing), b'=') {
+        if !is_rule(closing, b'=') {
             return None;
         }
         if let Some(legal) = below.next() {

@@ -34,7 +34,7 @@
 use super::applies_to::{self, AppliesTo};
 use super::footer;
 use crate::config::{MetaField, Vocabulary};
-use crate::lines::{Line, Lines};
+use crate::lines::{Line, Lines, Signs};
 use crate::source::{Document, LineRange};
 
 /// Where a labelled field stands.
@@ -215,10 +215,9 @@ impl<'a> Reader<'a> {
     /// Skips rules between header block and box.
     fn skip_rules(&mut self) {
         while let Some(line) = self.first() {
-            let text = self.lines.slice(line);
             let under = self.range(line.number + 1, self.last).find(|line| !line.is_blank());
             let opens = under.is_some_and(|line| self.words.opens_applies_to(self.lines.slice(line)));
-            if opens || !is_rule(text, b'-') && !is_rule(text, b'=') {
+            if opens || !is_rule(line, b'-') && !is_rule(line, b'=') {
                 return;
             }
             self.next = line.number + 1;
@@ -256,8 +255,8 @@ const LONGEST_LABEL: usize = 60;
 const SHORTEST_RULE: usize = 20;
 
 /// Whether a line is a rule across the page, drawn with `mark`.
-pub(super) fn is_rule(text: &str, mark: u8) -> bool {
-    text.len() >= SHORTEST_RULE && text.bytes().all(|b| b == mark)
+pub(super) fn is_rule(line: Line, mark: u8) -> bool {
+    (line.end - line.start) as usize >= SHORTEST_RULE && line.signs == Signs::these(&[mark])
 }
 
 /// `DOCUMENT:Q900001  01-MAY-2001  [labels]` gives an id, a day and a word; `Article: Q900001` only an id.

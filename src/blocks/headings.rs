@@ -1,6 +1,6 @@
 //! Underlined headings of the fixed-width form.
 
-use crate::lines::{Line, Lines};
+use crate::lines::{Line, Lines, Signs};
 use crate::source::LineRange;
 
 /// An underlined heading.
@@ -24,7 +24,7 @@ const MOST_LINES: usize = 3;
 #[must_use]
 pub(super) fn heading(lines: &Lines, above: &[Line], rule: Line) -> Option<Heading> {
     let last = *above.last()?;
-    let level = underline_level(lines.slice(rule))?;
+    let level = underline_level(rule)?;
     let first = *above.first()?;
     if above.len() > MOST_LINES || rule.indent != last.indent || rule.indent > 4 {
         return None;
@@ -33,7 +33,7 @@ pub(super) fn heading(lines: &Lines, above: &[Line], rule: Line) -> Option<Headi
     let longest = above.iter().map(|line| (line.end - line.start) as usize).max().unwrap_or(0);
     let text = lines.slice(last);
     // A rule much wider than the text belongs to a table or separates; so does one below columns.
-    if width > longest + longest / 2 + 6 || width * 3 < longest || underline_level(text).is_some() || has_columns(text)
+    if width > longest + longest / 2 + 6 || width * 3 < longest || underline_level(last).is_some() || has_columns(text)
     {
         return None;
     }
@@ -47,21 +47,16 @@ pub(super) fn heading(lines: &Lines, above: &[Line], rule: Line) -> Option<Headi
 
 /// The level of heading that a line of rule characters underlines: 1 for `=`, 2 for `-`.
 #[must_use]
-pub(super) fn underline_level(text: &str) -> Option<u8> {
-    let level = match text.as_bytes().first()? {
-        b'=' => 1,
-        b'-' => 2,
-        _ => return None,
-    };
-    let mark = *text.as_bytes().first()?;
-    (text.len() >= 2 && text.bytes().all(|b| b == mark)).then_some(level)
+pub(super) fn underline_level(line: Line) -> Option<u8> {
+    const MARKS: [(Signs, u8); 2] = [(Signs::these(b"="), 1), (Signs::these(b"-"), 2)];
+    let (_, level) = MARKS.into_iter().find(|(mark, _)| line.signs == *mark)?;
+    (line.end - line.start >= 2).then_some(level)
 }
 
 /// Whether a line only draws a rule: at least five of one of `-=_*~#+`.
 #[must_use]
-pub(super) fn is_rule(text: &str) -> bool {
-    let Some(&mark) = text.as_bytes().first() else { return false };
-    text.len() >= 5 && b"-=_*~#+".contains(&mark) && text.bytes().all(|b| b == mark)
+pub(super) fn is_rule(line: Line) -> bool {
+    line.end - line.start >= 5 && b"-=_*~#+".iter().any(|mark| line.signs == Signs::these(&[*mark]))
 }
 
 /// Whether a text has cells: a gap of three blanks or more inside it.

@@ -55,9 +55,9 @@ pub(super) fn read(
             }
             behind = heading.underline + 1;
             layout.heading(heading);
-        } else if line.is_blank() || tags.contains(&line.number) {
+        } else if line.is_blank() || tags.binary_search(&line.number).is_ok() {
             behind = layout.chunk(&mut chunk, body.last).max(line.number + 1);
-        } else if is_rule(lines.slice(line)) && chunk.is_empty() && !continues_below(lines, line) {
+        } else if is_rule(line) && chunk.is_empty() && !continues_below(lines, line) {
             layout.builder.leaf(Block::new(LineRange::single(line.number), line.indent, BlockKind::Rule));
         } else {
             chunk.push(line);
@@ -75,11 +75,11 @@ fn find_headings(lines: &Lines, body: LineRange, tags: &[u32]) -> Vec<Heading> {
     let mut found = Vec::new();
     let mut above: Vec<Line> = Vec::new();
     for line in lines.range(body) {
-        if line.is_blank() || tags.contains(&line.number) {
+        if line.is_blank() || tags.binary_search(&line.number).is_ok() {
             above.clear();
             continue;
         }
-        if underline_level(lines.slice(line)).is_some() && !above.is_empty() {
+        if underline_level(line).is_some() && !above.is_empty() {
             if let Some(heading) = heading(lines, own_lines(lines, &above, line), line) {
                 found.push(heading);
             }

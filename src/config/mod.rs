@@ -4,6 +4,7 @@
 //! compiled once: the forms of ids, the labels of a header block, the names of sections and notices. Nothing in the
 //! program is wedded to one publisher; the defaults are those of the classic Microsoft archive.
 
+mod fold;
 mod ids;
 mod publish;
 mod review;

@@ -1,5 +1,6 @@
 //! The words that readers of text look for, compiled from the settings of a site.
 
+use super::fold::{fold, folded};
 use super::ids::IdForms;
 use super::settings::{Config, ConfigError, HeaderSettings, MetaField};
 use schemars::JsonSchema;
@@ -67,6 +68,8 @@ pub struct Vocabulary {
     applies_to: Vec<String>,
     sections: HashMap<String, SectionKind>,
     notices: Vec<(String, NoticeLevel)>,
+    /// Which bytes notice words begin with.
+    notice_heads: [bool; 256],
     standing: Vec<(String, String)>,
 }
 
@@ -179,6 +182,7 @@ impl Vocabulary {
             labels,
             applies_to: config.header.applies_to.iter().map(|line| fold(line)).collect(),
             sections,
+            notice_heads: heads(&notices),
             notices,
         })
     }
@@ -186,7 +190,7 @@ impl Vocabulary {
     /// The field that a header or footer label gives; `label` without its colon.
     #[must_use]
     pub fn label(&self, label: &str) -> Option<MetaField> {
-        self.labels.get(&fold(label)).copied()
+        folded(label, |label| self.labels.get(label).copied())
     }
 
     /// Whether a line opens the box of products that an article applies to.
@@ -201,7 +205,7 @@ impl Vocabulary {
     /// What a section with this heading is for.
     #[must_use]
     pub fn section(&self, heading: &str) -> SectionKind {
-        self.sections.get(&fold(heading)).copied().unwrap_or_default()
+        folded(heading, |heading| self.sections.get(heading).copied()).unwrap_or_default()
     }
 
     /// The name of the standing notice that a notice's text is one of.
@@ -222,6 +226,10 @@ impl Vocabulary {
     /// The notice word at the very beginning of `text`, when it is followed by no letter or digit.
     #[must_use]
     pub fn notice(&self, text: &str) -> Option<NoticeWord> {
+        // Few lines begin with a letter that one of the words begins with.
+        if !self.notice_heads.get(usize::from(*text.as_bytes().first()?)).is_some_and(|begins| *begins) {
+            return None;
+        }
         self.notices.iter().find_map(|(word, level)| {
             let head = text.get(..word.len())?;
             let next = text.get(word.len()..).and_then(|rest| rest.chars().next());
@@ -240,10 +248,17 @@ pub fn is_label(header: &HeaderSettings, label: &str) -> bool {
         || header.labels.keys().any(|known| fold(known) == fold(label))
 }
 
-/// A label or name as it is compared: small letters, single blanks, no colon or full stop at the end.
-fn fold(text: &str) -> String {
-    let words: Vec<_> = text.trim().trim_end_matches([':', '.']).split_whitespace().collect();
-    words.join(" ").to_lowercase()
+/// Which bytes notice words begin with, in either letter case.
+fn heads(words: &[(String, NoticeLevel)]) -> [bool; 256] {
+    let mut heads = [false; 256];
+    for first in words.iter().filter_map(|(word, _)| word.bytes().next()) {
+        for byte in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
+            if let Some(head) = heads.get_mut(usize::from(byte)) {
+                *head = true;
+            }
+        }
+    }
+    heads
 }
 
 #[cfg(test)]

@@ -89,26 +89,23 @@ fn shape(text: &str) -> Shape {
     // What a statement says in quotation marks is no sentence of the line; a line that is one quotation is.
     let whole = bytes.first() == Some(&b'"');
     let mut quoted = false;
-    let mut word = Word::default();
-    for &byte in bytes {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
         let sign = Signs::of_byte(byte);
-        shape.signs |= sign;
         if sign.meets(IN_WORD) {
-            word.add(byte, sign);
-            continue;
-        }
-        // In "a:" the letter is a drive and not an article.
-        let drive = byte == b':' && word.len == 1;
-        if word.len > 0 {
+            let word = Word::at(bytes, at);
+            shape.signs |= word.all;
+            at += word.len;
+            // In "a:" the letter is a drive and not an article.
+            let drive = word.len == 1 && bytes.get(at) == Some(&b':');
             if !drive && (whole || !quoted) {
                 shape.take(&word);
             }
-            word = Word::default();
+        } else {
+            shape.signs |= sign;
+            quoted ^= byte == b'"';
+            at += 1;
         }
-        quoted ^= byte == b'"';
-    }
-    if word.len > 0 && (whole || !quoted) {
-        shape.take(&word);
     }
     shape
 }

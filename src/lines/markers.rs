@@ -37,8 +37,16 @@ pub fn marker(text: &str) -> Option<Marker<'_>> {
     if !(first.is_ascii_alphanumeric() || first == b'(') {
         return None;
     }
-    if let Some(found) = step_word(text) {
+    if matches!(first, b's' | b'S')
+        && let Some(found) = step_word(text)
+    {
         return Some(found);
+    }
+    // Nearly every line ends here: what stands behind its first letters closes no number.
+    let inner = text.as_bytes().get(usize::from(first == b'(')..)?;
+    let number = inner.iter().take(LONGEST_NUMBER + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
+    if number > LONGEST_NUMBER || !matches!(inner.get(number), Some(b'.' | b')')) {
+        return None;
     }
     let (open, inner) = match text.strip_prefix('(') {
         Some(inner) => (true, inner),
@@ -64,6 +72,9 @@ pub fn marker(text: &str) -> Option<Marker<'_>> {
     let close = if open { '(' } else { close };
     Some(Marker { number, style, ordinal, roman, close, len: text.len() - rest.len() + blanks })
 }
+
+/// How many letters the longest number has: `xxxviii`.
+const LONGEST_NUMBER: usize = 7;
 
 fn step_word(text: &str) -> Option<Marker<'_>> {
     let head = text.get(..4)?;

@@ -25,6 +25,7 @@ pub struct Line {
 impl Line {
     /// Whether nothing but blanks stands on the line.
     #[must_use]
+    #[inline]
     pub fn is_blank(self) -> bool {
         self.start == self.end
     }
@@ -44,15 +45,19 @@ impl Lines {
     pub fn measure(text: String, body: LineRange) -> Self {
         let terminator = if memchr::memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
         let bytes = text.as_bytes();
-        let tabbed = is_tab_indented(bytes, terminator, body);
         let mut lines = Vec::with_capacity(text.len() / 40 + 1);
-        let mut start = 0;
+        let (mut start, mut number) = (0, 1u32);
+        // How many lines of the body begin with a tab, of those that hold anything.
+        let (mut tabbed, mut filled) = (0usize, 0usize);
         let mut add = |start: usize, end: usize, number: u32| {
             let raw = bytes.get(start..end).unwrap_or_default();
-            let skip = usize::from(tabbed && body.contains(number) && raw.first() == Some(&b'\t'));
-            lines.push(measure_line(raw, start, skip, number));
+            let line = measure_line(raw, start, number);
+            if body.contains(number) && !(line.is_blank() && raw.iter().all(u8::is_ascii_whitespace)) {
+                filled += 1;
+                tabbed += usize::from(raw.first() == Some(&b'\t'));
+            }
+            lines.push(line);
         };
-        let mut number = 1u32;
         for end in memchr::memchr_iter(terminator, bytes) {
             add(start, end, number);
             start = end + 1;
@@ -60,6 +65,13 @@ impl Lines {
         }
         if start < bytes.len() {
             add(start, bytes.len(), number);
+        }
+        if is_tab_indented(tabbed, filled) {
+            for line in lines.iter_mut().filter(|line| body.contains(line.number) && line.indent >= TAB) {
+                let before = (line.start as usize).checked_sub(1).map(|last| bytes.get(..=last).unwrap_or_default());
+                let begin = before.and_then(|before| memchr::memrchr(terminator, before)).map_or(0, |end| end + 1);
+                line.indent -= if bytes.get(begin) == Some(&b'\t') { TAB } else { 0 };
+            }
         }
         Self { text, lines }
     }
@@ -89,7 +101,7 @@ impl Lines {
 
     /// Adds a line, and the line feed that readers of runs of lines rely on.
     fn add_line(&mut self, column: u32, piece: &str) {
-        let mut line = measure_line(piece.as_bytes(), self.text.len(), 0, self.count() + 1);
+        let mut line = measure_line(piece.as_bytes(), self.text.len(), self.count() + 1);
         if !line.is_blank() {
             line.indent = line.indent.saturating_add(column);
         }
@@ -100,36 +112,42 @@ impl Lines {
 
     /// The text of a line without its indentation; empty for a line that is not there.
     #[must_use]
+    #[inline]
     pub fn text(&self, number: u32) -> &str {
         self.line(number).map_or("", |line| self.slice(line))
     }
 
     /// The text of `line`, which must be one of these lines.
     #[must_use]
+    #[inline]
     pub fn slice(&self, line: Line) -> &str {
         self.text.get(line.start as usize..line.end as usize).unwrap_or_default()
     }
 
     /// The line with this number.
     #[must_use]
+    #[inline]
     pub fn line(&self, number: u32) -> Option<Line> {
         self.lines.get((number as usize).checked_sub(1)?).copied()
     }
 
     /// The column at which a line begins, 0 for a blank one or one that is not there.
     #[must_use]
+    #[inline]
     pub fn indent(&self, number: u32) -> u32 {
         self.line(number).map_or(0, |line| line.indent)
     }
 
     /// Whether a line is blank or not there.
     #[must_use]
+    #[inline]
     pub fn is_blank(&self, number: u32) -> bool {
         self.line(number).is_none_or(Line::is_blank)
     }
 
     /// How many lines there are; the number of the last one.
     #[must_use]
+    #[inline]
     pub fn count(&self) -> u32 {
         u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
     }
@@ -144,6 +162,7 @@ impl Lines {
     }
 
     /// The lines of a run that are there.
+    #[inline]
     pub fn range(&self, range: LineRange) -> impl DoubleEndedIterator<Item = Line> + '_ {
         let first = (range.first.max(1) as usize - 1).min(self.lines.len());
         let last = (range.last as usize).min(self.lines.len()).max(first);
@@ -188,25 +207,35 @@ impl Lines {
                 out.push('\n');
             }
             if !line.is_blank() {
-                out.extend(std::iter::repeat_n(' ', (line.indent - common) as usize));
-                push_expanded(&mut out, self.slice(line), line.indent);
+                push_blanks(&mut out, line.indent - common);
+                if line.signs.meets(Signs::TAB) {
+                    push_expanded(&mut out, self.slice(line), line.indent);
+                } else {
+                    out.push_str(self.slice(line));
+                }
             }
         }
         out
     }
 }
 
+/// Appends `count` blanks.
+fn push_blanks(out: &mut String, count: u32) {
+    const SOME: &str = "                                                                ";
+    let mut left = count as usize;
+    while let Some(some) = SOME.get(..left.min(SOME.len())).filter(|some| !some.is_empty()) {
+        out.push_str(some);
+        left -= some.len();
+    }
+}
+
 /// Appends `text`, which begins at `column`, with its tabs made blanks.
 fn push_expanded(out: &mut String, text: &str, column: u32) {
-    if !text.contains('\t') {
-        out.push_str(text);
-        return;
-    }
     let mut column = column;
     for c in text.chars() {
         if c == '\t' {
             let width = TAB - column % TAB;
-            out.extend(std::iter::repeat_n(' ', width as usize));
+            push_blanks(out, width);
             column += width;
         } else {
             out.push(c);
@@ -216,30 +245,15 @@ fn push_expanded(out: &mut String, text: &str, column: u32) {
 }
 
 /// Whether the body as a whole is set in by a tab: at least nine in ten of its lines that are not blank.
-fn is_tab_indented(bytes: &[u8], terminator: u8, body: LineRange) -> bool {
-    // Most texts have no tab at the beginning of any line, which is seen at the speed of memory.
-    let opens = |at: &usize| at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&terminator));
-    if !memchr::memchr_iter(b'\t', bytes).any(|at| opens(&at)) {
-        return false;
-    }
-    let (mut tabbed, mut all) = (0usize, 0usize);
-    let skip = body.first.max(1) as usize - 1;
-    let count = (body.last as usize).saturating_sub(skip);
-    for line in bytes.split(|byte| *byte == terminator).skip(skip).take(count) {
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        all += 1;
-        tabbed += usize::from(line.first() == Some(&b'\t'));
-    }
+fn is_tab_indented(tabbed: usize, filled: usize) -> bool {
     // The title that stands above a body in the archive is not indented, hence not all.
-    all > 0 && tabbed * 10 >= all.saturating_sub(1) * 9 && tabbed > 0
+    tabbed > 0 && tabbed * 10 >= filled.saturating_sub(1) * 9
 }
 
-fn measure_line(raw: &[u8], offset: usize, skip: usize, number: u32) -> Line {
+fn measure_line(raw: &[u8], offset: usize, number: u32) -> Line {
     let mut indent = 0;
-    let mut start = skip;
-    for &byte in raw.get(skip..).unwrap_or_default() {
+    let mut start = 0;
+    for &byte in raw {
         match byte {
             b' ' | b'\x0c' | b'\x0b' => indent += 1,
             b'\t' => indent += TAB - indent % TAB,

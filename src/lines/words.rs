@@ -8,8 +8,7 @@ pub(super) const IN_WORD: Signs = Signs::these(b"aA0_").with(Signs::WIDE);
 /// What a word of letters does not have.
 pub(super) const NO_LETTER: Signs = Signs::these(b"0_").with(Signs::WIDE);
 
-/// A word as far as it was read.
-#[derive(Default)]
+/// A word of a line.
 pub(super) struct Word {
     /// How many bytes it has.
     pub(super) len: usize,
@@ -24,16 +23,24 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// Adds a byte of which `sign` is the set.
-    pub(super) fn add(&mut self, byte: u8, sign: Signs) {
-        if self.len == 0 {
-            self.first = byte;
-        } else {
-            self.inner |= sign;
+    /// The word that begins at `start`, where a byte of a word stands.
+    #[inline]
+    pub(super) fn at(bytes: &[u8], start: usize) -> Self {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let Some((&first, rest)) = rest.split_first() else {
+            return Self { len: 0, first: 0, tail: 0, all: Signs::NONE, inner: Signs::NONE };
+        };
+        let (mut len, mut tail, mut inner) = (1, u64::from(first), Signs::NONE);
+        for &byte in rest {
+            let sign = Signs::of_byte(byte);
+            if !sign.meets(IN_WORD) {
+                break;
+            }
+            inner |= sign;
+            tail = tail << 8 | u64::from(byte);
+            len += 1;
         }
-        self.all |= sign;
-        self.tail = self.tail << 8 | u64::from(byte);
-        self.len += 1;
+        Self { len, first, tail, all: Signs::of_byte(first).with(inner), inner }
     }
 }
 
@@ -76,9 +83,7 @@ mod tests {
     use super::*;
 
     fn is_stop(text: &str) -> bool {
-        let mut word = Word::default();
-        text.bytes().for_each(|byte| word.add(byte, Signs::of_byte(byte)));
-        is_stop_word(&word)
+        is_stop_word(&Word::at(text.as_bytes(), 0))
     }
 
     #[test]

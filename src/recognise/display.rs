@@ -82,20 +82,21 @@ fn add<'a>(found: &mut Vec<Chunk<'a>>, lines: &Lines, block: &'a Block) {
         found.push(Chunk { lines: block.lines, indent: block.indent, opening, table, fence });
         return;
     }
-    let mut start = None;
-    for number in block.lines.first..=block.lines.last.saturating_add(1) {
-        let blank = number > block.lines.last || lines.is_blank(number);
-        match (blank, start) {
-            (false, None) => start = Some(number),
-            (true, Some(first)) => {
-                let run = LineRange::new(first, number - 1);
-                let indent = lines.range(run).map(|l| l.indent).min().unwrap_or(0);
-                found.push(Chunk { lines: run, indent, opening, table, fence });
-                start = None;
+    let mut run = None;
+    let mut end = |run: Option<(LineRange, u32)>| {
+        found.extend(run.map(|(lines, indent)| Chunk { lines, indent, opening, table, fence }));
+    };
+    for line in lines.range(block.lines) {
+        run = match run {
+            _ if line.is_blank() => {
+                end(run);
+                None
             }
-            _ => {}
-        }
+            None => Some((LineRange::single(line.number), line.indent)),
+            Some((lines, indent)) => Some((LineRange::new(lines.first, line.number), indent.min(line.indent))),
+        };
     }
+    end(run);
 }
 
 /// Notes which chunks begin an item or a notice. Both are in the order of their lines.

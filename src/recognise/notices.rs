@@ -67,10 +67,10 @@ fn behind_marker(block: &Block, skip: usize, lines: &Lines, words: &Vocabulary) 
 fn in_mid_line(block: &Block, lines: &Lines, words: &Vocabulary) -> Vec<Notice> {
     let mut found = Vec::new();
     for line in lines.range(block.lines) {
-        let text = lines.slice(line);
-        if memchr::memchr(b':', text.as_bytes()).is_none() {
+        if !line.signs.has(b':') {
             continue;
         }
+        let text = lines.slice(line);
         for (at, label) in labels_inside(text, words) {
             let range = LineRange::new(line.number, block.lines.last);
             let behind = lines.joined(range).get(at + label.len..).unwrap_or_default().to_owned();

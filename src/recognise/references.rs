@@ -19,6 +19,7 @@
 
 use crate::article::{Article, Evidence, Reference};
 use crate::config::Vocabulary;
+use crate::lines::Signs;
 use crate::source::{Dialect, LineRange};
 
 /// What speaks for a mention in one of the forms that the site's settings name.
@@ -50,6 +51,9 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
 fn add_glued(found: &mut Vec<Reference>, article: &Article, body: LineRange, words: &Vocabulary) {
     let mut added = false;
     for line in article.lines.range(body) {
+        if !line.signs.meets(Signs::CAPITAL) || !line.signs.meets(Signs::DIGIT) {
+            continue;
+        }
         let text = article.lines.slice(line);
         let Some(id) = glued_id(text).filter(|id| words.ids.is_id(id)) else { continue };
         if id != article.metadata.id {

@@ -42,8 +42,20 @@ pub(super) fn versions(value: &str) -> Vec<String> {
 
 /// The parts that are not empty, each once, in order.
 fn collect<'v>(parts: impl Iterator<Item = &'v str>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
-    parts.map(str::trim).filter(|part| !part.is_empty() && seen.insert(*part)).map(str::to_owned).collect()
+    let mut few: Vec<&str> = Vec::new();
+    let mut many = std::collections::HashSet::new();
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        // Looking through a few is quicker than a hash; what a hostile value may hold is not looked through.
+        let known = if few.len() < 32 {
+            few.contains(&part)
+        } else {
+            !many.insert(part) || few.iter().take(32).any(|f| *f == part)
+        };
+        if !known {
+            few.push(part);
+        }
+    }
+    few.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
