@@ -28,7 +28,7 @@ fn cost(reading: &(Config, Vocabulary), name: &str, text: &str) -> Duration {
 fn growth(reading: &(Config, Vocabulary), name: &str, make: impl Fn(usize) -> String) -> f64 {
     let (small, large) = (make(SIZE), make(SIZE * 2));
     let (mut one, mut two) = (Duration::MAX, Duration::MAX);
-    for attempt in 0..8 {
+    for attempt in 0..40 {
         one = one.min(cost(reading, name, &small));
         two = two.min(cost(reading, name, &large));
         if attempt >= 1 && two.as_secs_f64() <= one.as_secs_f64() * MOST {
