@@ -104,13 +104,13 @@ pub fn slug(text: &str) -> String {
 
 /// Folders that belong to the site itself.
 const RESERVED: &[&str] =
-    &["assets", "products", "keywords", "missing", "index.html", "404.html", "sitemap.xml", "robots.txt"];
+    &["assets", "products", "keywords", "missing", "redirects", "index.html", "404.html", "sitemap.xml", "robots.txt"];
 
 /// Endings of files that the site puts beside those folders, such as `404.html` and `sitemap.xml`; a folder of such a name
 /// would be in their way.
 const RESERVED_ENDINGS: &[&str] = &[".html", ".xml", ".txt", ".json"];
 
-fn is_reserved(address: &Address) -> bool {
+pub(super) fn is_reserved(address: &Address) -> bool {
     let first = address.as_str().split('/').next().unwrap_or_default().to_lowercase();
     RESERVED.contains(&first.as_str()) || RESERVED_ENDINGS.iter().any(|ending| first.ends_with(ending))
 }

@@ -20,6 +20,8 @@ pub struct Entry {
     pub id: String,
     /// The title, without the id.
     pub title: String,
+    /// The first sentences that say what it is about, where the site has feeds that tell them; else empty.
+    pub summary: String,
     /// Where its page stands; set when the library is put together.
     pub address: Address,
     /// The address that the author asks for, as written.
@@ -67,6 +69,11 @@ impl Entry {
             hash: article.hash,
             id: metadata.id.clone(),
             title: metadata.title.clone(),
+            summary: if config.has_whole_address() && config.feeds.size > 0 {
+                article.summary()
+            } else {
+                String::new()
+            },
             address: Address::default(),
             permalink: metadata.permalink.clone(),
             aliases: metadata.aliases.clone(),

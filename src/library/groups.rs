@@ -45,7 +45,7 @@ pub(super) fn group(entries: &[Entry], kind: GroupKind) -> Vec<Group> {
             GroupKind::Product => &entry.products,
             GroupKind::Keyword => &entry.keywords,
         };
-        for name in names {
+        for name in names.iter().filter(|name| !name.trim().is_empty()) {
             let (_, members) = groups.entry(name.to_lowercase()).or_insert_with(|| (name.clone(), Vec::new()));
             if members.last() != Some(&place) {
                 members.push(place);

@@ -4,12 +4,14 @@
 //! themselves are read again when their pages are made.
 
 mod address;
+mod aliases;
 mod entry;
 mod groups;
 mod links;
 mod review;
 
 pub use address::{Address, slug};
+pub use aliases::{Alias, ShortName};
 pub use entry::{Entry, Mentioned};
 pub use groups::{Group, GroupKind};
 pub use links::{Missing, Target};
@@ -29,6 +31,8 @@ pub struct Library {
     pub backlinks: Vec<Vec<u32>>,
     /// Ids that are referred to and not there, in the order of their ids.
     pub missing: Vec<Missing>,
+    /// Former addresses of articles, in the order of the articles.
+    pub aliases: Vec<Alias>,
     /// Groups by product, in the order of their names.
     pub products: Vec<Group>,
     /// Groups by keyword, in the order of their names.
@@ -51,6 +55,7 @@ impl Library {
         let mut findings = Vec::new();
         let by_id = links::index_ids(&entries, &mut findings);
         address::assign(&mut entries, config, &mut findings);
+        let aliases = aliases::assign(&entries, &mut findings);
         let backlinks = links::backlinks(&entries, &by_id);
         let missing = links::missing(&entries, &by_id, &mut findings);
         let products = groups::group(&entries, GroupKind::Product);
@@ -60,6 +65,7 @@ impl Library {
             entries,
             backlinks,
             missing,
+            aliases,
             products,
             keywords,
             findings,
@@ -69,6 +75,12 @@ impl Library {
             products_by_name,
             keywords_by_name,
         }
+    }
+
+    /// The short names of all articles, sorted: their ids, and the numbers in them that name only one article.
+    #[must_use]
+    pub fn short_names(&self) -> Vec<ShortName> {
+        aliases::short_names(&self.entries)
     }
 
     /// Whether an article of this library is to be read again.

@@ -12,6 +12,7 @@ mod inline;
 mod json_ld;
 mod lexer;
 mod pages;
+mod publishing;
 mod renderer;
 mod sitemap;
 mod templates;

@@ -1,5 +1,6 @@
 //! The pages of a site that are not an article's.
 
+use super::publishing::{self, Publication};
 use super::renderer::{OutputFile, PageView, RenderError, Renderer};
 use super::sitemap;
 use crate::config::Config;
@@ -32,6 +33,7 @@ enum Kind {
     Robots,
     Asset,
     StyleOfCode,
+    Publication(Publication),
 }
 
 /// Where the style sheet of highlighted code stands; a theme may bring its own.
@@ -66,6 +68,8 @@ pub(super) fn list(renderer: &Renderer, library: &Library) -> Vec<SitePage> {
         paged(&mut pages, &missing_address(&missing.id), count, |number| Kind::Missing { place, number });
     }
     pages.extend(site_maps(library));
+    let publications = publishing::list(renderer, library);
+    pages.extend(publications.into_iter().map(|(path, kind)| SitePage { path, kind: Kind::Publication(kind) }));
     pages.extend(renderer.theme.assets().map(|file| SitePage { path: file.name.clone(), kind: Kind::Asset }));
     if renderer.theme.file(CODE_STYLE).is_none() {
         pages.push(SitePage { path: CODE_STYLE.to_owned(), kind: Kind::StyleOfCode });
@@ -100,6 +104,7 @@ pub(super) fn make(renderer: &Renderer, page: &SitePage, library: &Library) -> R
         Kind::SiteMapIndex => sitemap::index(&renderer.config, library),
         Kind::Robots => sitemap::robots(&renderer.config),
         Kind::Asset => renderer.theme.file(&page.path).map(|file| file.bytes.clone()).unwrap_or_default(),
+        Kind::Publication(publication) => publishing::make(renderer, publication, &page.path, library)?,
         Kind::StyleOfCode => renderer.tools.highlighter.style_sheet().into_bytes(),
     };
     Ok(OutputFile { path: page.path.clone(), bytes })

@@ -1,5 +1,6 @@
 //! The theme's templates, compiled once.
 
+use super::publishing::has_feeds;
 use super::renderer::RenderError;
 use super::theme::Theme;
 use crate::config::Config;
@@ -19,6 +20,8 @@ struct SiteView<'c> {
     /// Keeps apart what two sites on one server, or two folders on one disk, remember in a browser.
     key: String,
     base_path: String,
+    /// Whether there is a feed of all articles.
+    has_feed: bool,
 }
 
 /// The compiled templates of a theme.
@@ -53,6 +56,7 @@ impl Templates {
             language: &config.language,
             key: site_key(config),
             base_path: config.base_path(),
+            has_feed: has_feeds(config),
         };
         tera.global_context().insert("site", &site);
         tera.global_context().insert("t", strings);
