@@ -83,8 +83,10 @@ codes! {
     RegistryTypeMisspelled = "KB060", Warning;
     /// `site.toml` has an error.
     ConfigInvalid = "KB090", Error;
-    /// A template or asset of the theme could not be used.
+    /// A template, asset or setting of the theme could not be used.
     ThemeInvalid = "KB091", Error;
+    /// Colours of the theme are too much alike to be read.
+    ThemeFaint = "KB092", Warning;
 }
 
 impl std::fmt::Display for Code {

@@ -88,6 +88,7 @@ pub fn build(
     progress.begin(Phase::Prepare, 0);
     let (theme, mut findings) = folders.theme.as_deref().map(source::theme_files).unwrap_or_default();
     let renderer = Renderer::new(reading.config, Theme::built_in().with(theme)).map_err(BuildError::Theme)?;
+    findings.extend(renderer.findings());
     let writer = Writer::open(&folders.output, &guard(folders), options.rewrite)?;
 
     progress.begin(Phase::Find, 0);

@@ -6,11 +6,13 @@
 //! clock, and the same input gives the same bytes.
 
 mod body;
+mod colours;
 mod escape;
 mod highlight;
 mod inline;
 mod json_ld;
 mod lexer;
+mod look;
 mod pages;
 mod publishing;
 mod renderer;

@@ -1,5 +1,6 @@
 //! The pages of a site that are not an article's.
 
+use super::colours;
 use super::publishing::{self, Publication};
 use super::renderer::{OutputFile, PageView, RenderError, Renderer};
 use super::sitemap;
@@ -33,6 +34,7 @@ enum Kind {
     Robots,
     Asset,
     StyleOfCode,
+    StyleOfColours,
     Publication(Publication),
 }
 
@@ -74,6 +76,9 @@ pub(super) fn list(renderer: &Renderer, library: &Library) -> Vec<SitePage> {
     if renderer.theme.file(CODE_STYLE).is_none() {
         pages.push(SitePage { path: CODE_STYLE.to_owned(), kind: Kind::StyleOfCode });
     }
+    if !renderer.look.colours.is_empty() && renderer.theme.file(colours::STYLE).is_none() {
+        pages.push(SitePage { path: colours::STYLE.to_owned(), kind: Kind::StyleOfColours });
+    }
     pages
 }
 
@@ -105,6 +110,7 @@ pub(super) fn make(renderer: &Renderer, page: &SitePage, library: &Library) -> R
         Kind::Robots => sitemap::robots(&renderer.config),
         Kind::Asset => renderer.theme.file(&page.path).map(|file| file.bytes.clone()).unwrap_or_default(),
         Kind::Publication(publication) => publishing::make(renderer, publication, &page.path, library)?,
+        Kind::StyleOfColours => colours::style_sheet(&renderer.look).into_bytes(),
         Kind::StyleOfCode => renderer.tools.highlighter.style_sheet().into_bytes(),
     };
     Ok(OutputFile { path: page.path.clone(), bytes })

@@ -1,8 +1,10 @@
 //! The door of the phase.
 
 use super::body::{self, SectionMarks, Tools};
+use super::colours;
 use super::highlight::Highlighter;
 use super::json_ld;
+use super::look::Look;
 use super::pages::{self, SitePage};
 use super::templates::Templates;
 use super::theme::Theme;
@@ -32,6 +34,7 @@ pub struct RenderError(pub Box<Diagnostic>);
 pub struct Renderer {
     pub(super) config: Config,
     pub(super) theme: Theme,
+    pub(super) look: Look,
     pub(super) tools: Tools,
 }
 
@@ -57,14 +60,21 @@ impl Renderer {
     /// With a finding (KB091) for what of the site's own theme cannot be used, or (KB090) for ids that cannot be compiled.
     pub fn new(config: &Config, theme: Theme) -> Result<Self, Vec<Diagnostic>> {
         let strings = theme.strings(&config.language).map_err(|finding| vec![*finding])?;
-        let templates = Templates::compile(&theme, config, &strings).map_err(|finding| vec![*finding])?;
+        let look = Look::of(&theme).map_err(|finding| vec![*finding])?;
+        let templates = Templates::compile(&theme, config, &strings, &look).map_err(|finding| vec![*finding])?;
         let ids = IdForms::compile(&config.ids).map_err(|error| {
             let place = Place::file("site.toml".into());
             vec![Diagnostic::new(Code::ConfigInvalid, place, error.to_string(), "correct the pattern in [ids]")]
         })?;
         let section_marks = SectionMarks::new(&templates, &strings).map_err(|error| vec![*error.0])?;
         let tools = Tools { templates, strings, highlighter: Highlighter::new(), ids, section_marks };
-        Ok(Self { config: config.clone(), theme, tools })
+        Ok(Self { config: config.clone(), theme, look, tools })
+    }
+
+    /// What of the site's own theme can be used, but should be looked at (KB092).
+    #[must_use]
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        colours::faint(&self.theme, &self.look)
     }
 
     /// The files of the article at `place` in the library's entries: its page. Nothing for a place that is not there.

@@ -1,5 +1,6 @@
 //! The theme's templates, compiled once.
 
+use super::look::Look;
 use super::publishing::has_feeds;
 use super::renderer::RenderError;
 use super::theme::Theme;
@@ -33,7 +34,12 @@ pub(super) struct Templates {
 
 impl Templates {
     /// Compiles all templates of a theme, with the site's data and words as shared context.
-    pub(super) fn compile(theme: &Theme, config: &Config, strings: &Strings) -> Result<Self, Box<Diagnostic>> {
+    pub(super) fn compile(
+        theme: &Theme,
+        config: &Config,
+        strings: &Strings,
+        look: &Look,
+    ) -> Result<Self, Box<Diagnostic>> {
         let files: BTreeMap<_, _> = theme.templates().map(|file| (file.name.clone(), file.clone())).collect();
         let mut texts = Vec::new();
         for file in files.values() {
@@ -60,6 +66,7 @@ impl Templates {
         };
         tera.global_context().insert("site", &site);
         tera.global_context().insert("t", strings);
+        tera.global_context().insert("theme", look);
         Ok(Self { tera, files })
     }
 

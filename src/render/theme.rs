@@ -30,19 +30,26 @@ impl Theme {
     }
 
     /// The same theme with `files` in place of those of the same name, or on top. Of strings only the keys are replaced
-    /// that a file names.
+    /// that a file names. A template that is replaced stays at hand as `default/NAME`, so that its replacement can extend it.
     #[must_use]
     pub fn with(mut self, files: Vec<ThemeFile>) -> Self {
         for file in files {
-            let into = if file.name.starts_with("strings/") { &mut self.own_strings } else { &mut self.files };
-            into.insert(file.name.clone(), file);
+            if file.name.starts_with("strings/") {
+                self.own_strings.insert(file.name.clone(), file);
+                continue;
+            }
+            let before = self.files.insert(file.name.clone(), file);
+            if let Some(before) = before.filter(is_template) {
+                let name = format!("default/{}", before.name);
+                self.files.entry(name.clone()).or_insert(ThemeFile { name, ..before });
+            }
         }
         self
     }
 
     /// The templates, by name: every file that ends in `.html`, assets left out.
     pub(super) fn templates(&self) -> impl Iterator<Item = &ThemeFile> {
-        self.files.values().filter(|f| f.name.ends_with(".html") && !f.name.starts_with("assets/"))
+        self.files.values().filter(|file| is_template(file))
     }
 
     /// The assets, by name.
@@ -69,6 +76,10 @@ impl Theme {
         }
         Ok(strings)
     }
+}
+
+fn is_template(file: &ThemeFile) -> bool {
+    file.name.ends_with(".html") && !file.name.starts_with("assets/")
 }
 
 fn read_strings(file: &ThemeFile) -> Result<Strings, Box<Diagnostic>> {
