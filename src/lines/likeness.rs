@@ -8,6 +8,11 @@ use super::words::{IN_WORD, NO_LETTER, Word, is_stop_word};
 /// 0 like a sentence; 0 where it could be either. 3 and more, or -3 and less, are near to certain by themselves.
 #[must_use]
 pub fn code_weight(text: &str) -> i32 {
+    weigh(text, None)
+}
+
+/// As [`code_weight`]; `known` is the line's shape, where it is known.
+fn weigh(text: &str, known: Option<&Shape>) -> i32 {
     if is_comment(text) {
         return if text.starts_with(['/', '<', '%', '&']) { 3 } else { 2 };
     }
@@ -27,8 +32,12 @@ pub fn code_weight(text: &str) -> i32 {
         // "-or-" between two choices, and the frame of a certificate.
         return -3;
     }
-    let text = without_remark(unquoted(text));
-    let shape = shape(text);
+    let statement = without_remark(unquoted(text));
+    let shape = match known {
+        Some(shape) if statement.len() == text.len() => *shape,
+        _ => shape(statement),
+    };
+    let text = statement;
     let signs = opening_sign(text) + closing_sign(text) + inner_signs(text, &shape);
     // An opening keyword says little in front of a sentence ("Open the file and select ..."), so sentences are weighed after
     // the signs that no sentence has.
@@ -71,7 +80,7 @@ pub fn sentence_words(text: &str) -> (usize, usize) {
 }
 
 /// What was counted in a line, in one pass over its bytes.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Shape {
     /// Words of letters only.
     words: usize,
@@ -130,12 +139,15 @@ impl Shape {
 /// The marks that sentences do without.
 const SOURCE: Signs = Signs::these(b";={}<>\\_|&*[]%$#@+~^");
 
-/// Whether a line is a sentence, or part of one, without any sign that source has: a cheap test that most lines of running
-/// text pass.
+/// Whether a line is surely a sentence, or part of one: small words hold it together, and it has no sign that source has or
+/// weighs as text in spite of them. A cheap test that most lines of running text pass.
 #[must_use]
-pub fn is_plain_sentence(text: &str) -> bool {
+pub fn is_sentence(text: &str) -> bool {
     let shape = shape(text);
-    !shape.signs.meets(SOURCE) && shape.stops >= 3 && shape.stops * 4 >= shape.words && !is_comment(text)
+    if shape.stops < 3 || shape.stops * 4 < shape.words {
+        return false;
+    }
+    !shape.signs.meets(SOURCE) && !is_comment(text) || weigh(text, Some(&shape)) <= -2
 }
 
 fn is_comment(text: &str) -> bool {
@@ -402,8 +414,9 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_sentence_has_no_sign_of_source() {
-        assert!(is_plain_sentence("This is what you see when the program is started."));
-        assert!(!is_plain_sentence("this = that; // when the program is started by you"));
+    fn a_sentence_may_have_a_sign_of_source_but_is_no_statement() {
+        assert!(is_sentence("This is what you see when the program is started."));
+        assert!(is_sentence("This is what you see when the program is started in D:\\Acme_2 by you."));
+        assert!(!is_sentence("this = that; // when the program is started by you"));
     }
 }

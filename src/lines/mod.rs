@@ -10,7 +10,7 @@ mod measure;
 mod signs;
 mod words;
 
-pub use likeness::{code_weight, is_plain_sentence, sentence_words};
+pub use likeness::{code_weight, is_sentence, sentence_words};
 pub use markers::{Marker, MarkerStyle, bullet, marker};
 pub use measure::{Line, Lines, TAB};
 pub use signs::Signs;

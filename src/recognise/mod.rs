@@ -10,6 +10,7 @@ mod display;
 mod entities;
 mod errors;
 mod files;
+mod lexicon;
 mod metadata;
 mod notices;
 mod obligations;

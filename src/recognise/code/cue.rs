@@ -3,7 +3,7 @@
 use super::super::display::lead;
 use crate::lines::{Lines, sentence_words};
 use crate::source::LineRange;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 
 /// What a display is said to be.
@@ -44,45 +44,66 @@ const OTHER: &[&str] = &[
     "displays", "available from", "screen shows", "trace",
 ];
 
-/// Both lists in one automaton, since every display asks for all of them.
-static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CODE.iter().chain(OTHER)).ok());
+/// Words that announce something to be typed.
+const TYPED: &[&str] = &["type:", "following code", "following command", "following line", "sample code", "syntax"];
+
+/// Words that announce it too, unless they go on with "text": then it is no code.
+const TO_TYPE: &[&str] = &["type the following"];
+const TEXT: &[&str] = &["following text"];
+
+/// Words that announce a command.
+const COMMAND: &[&str] = &["following command", "command:"];
+
+/// Words that tell where something is typed, and those that tell that it is typed as a command there.
+const BOX: &[&str] = &[" box"];
+const OF_COMMANDS: &[&str] = &["open", "run", "command", "code"];
+
+/// All lists; each is known by its place.
+const LISTS: [&[&str]; 8] = [CODE, OTHER, TYPED, TO_TYPE, TEXT, COMMAND, BOX, OF_COMMANDS];
+
+/// All words in one automaton, since every display asks for all of them. Some word begins with nearly every letter, so that a
+/// search for first letters would pass over nothing.
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = LISTS.iter().copied().flatten();
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(words).ok()
+});
+
+/// For each word the bit of its list.
+static MEANINGS: LazyLock<Vec<u8>> =
+    LazyLock::new(|| LISTS.iter().zip(0..).flat_map(|(list, nth)| list.iter().map(move |_| 1 << nth)).collect());
 
 /// Reads the cue in the lines before a display. Lines that are themselves displayed and announce nothing say nothing of what
 /// follows them; a heading does.
 pub(super) fn of(lines: &Lines, run: LineRange, is_heading: bool) -> Cue {
-    let last = lines.text(run.last);
+    let colon = lines.text(run.last).ends_with(':');
     let lead = lead(lines, run);
-    let lead = lead.as_str();
-    if !is_heading && !last.ends_with(':') && sentence_words(lead).0 < 2 {
+    if !is_heading && !colon && sentence_words(&lead).0 < 2 {
         return Cue::None;
     }
-    // Only the last sentence announces.
+    let said = said(last_sentence(&lead));
+    let [code, other, typed, to_type, text, command, in_box, of_commands] =
+        std::array::from_fn(|nth| said >> nth & 1 != 0);
+    match () {
+        // What is typed into a box is code only where it is a command's box.
+        () if in_box && !of_commands => Cue::Other,
+        () if command => Cue::Command,
+        () if typed || to_type && !text => Cue::Typed,
+        () if other => Cue::Other,
+        () if code => Cue::Code,
+        () if colon => Cue::Colon,
+        () => Cue::None,
+    }
+}
+
+/// The last sentence, which alone announces what follows.
+fn last_sentence(lead: &str) -> &str {
     let end = lead.trim_end_matches([':', '.', ' ']);
-    let sentence = end.rfind(". ").and_then(|at| lead.get(at + 2..)).unwrap_or(lead);
-    let colon = last.ends_with(':');
-    let (mut code, mut other) = (false, false);
-    for found in WORDS.iter().flat_map(|words| words.find_overlapping_iter(sentence)) {
-        let is_other = found.pattern().as_usize() >= CODE.len();
-        code |= !is_other;
-        other |= is_other;
-    }
-    let typed = (sentence.contains("type the following") && !sentence.contains("following text"))
-        || sentence.contains("type:")
-        || sentence.contains("following code")
-        || sentence.contains("following command")
-        || sentence.contains("following line")
-        || sentence.contains("sample code")
-        || sentence.contains("syntax");
-    // What is typed into a box is code only where it is a command's box.
-    let boxed =
-        sentence.contains(" box") && !["open", "run", "command", "code"].iter().any(|word| sentence.contains(word));
-    match (code, other, colon) {
-        _ if boxed => Cue::Other,
-        _ if sentence.contains("following command") || sentence.contains("command:") => Cue::Command,
-        _ if typed => Cue::Typed,
-        (_, true, _) => Cue::Other,
-        (true, ..) => Cue::Code,
-        (false, false, true) => Cue::Colon,
-        _ => Cue::None,
-    }
+    memchr::memmem::rfind(end.as_bytes(), b". ").and_then(|at| lead.get(at + 2..)).unwrap_or(lead)
+}
+
+/// The lists of which some word stands in a text, a bit for each.
+fn said(sentence: &str) -> u8 {
+    let Some(words) = WORDS.as_ref() else { return 0 };
+    let found = words.find_overlapping_iter(sentence);
+    found.fold(0, |said, word| said | MEANINGS.get(word.pattern().as_usize()).copied().unwrap_or(0))
 }

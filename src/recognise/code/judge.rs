@@ -4,7 +4,7 @@ use super::super::display::{Chunk, Opening};
 use super::super::files::is_file_line;
 use super::cue::Cue;
 use crate::article::Evidence;
-use crate::lines::{Lines, code_weight, is_plain_sentence, sentence_words};
+use crate::lines::{Lines, code_weight, is_sentence, sentence_words};
 use crate::source::LineRange;
 
 /// What a neighbour is.
@@ -87,13 +87,21 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     } else if tally.sure * 5 >= tally.count * 2 && tally.text == 0 {
         Some(Evidence::likely("many of its lines are written as program text"))
     } else {
-        by_cue(&tally, chunk, cue())
+        by_cue(&tally, chunk, cue)
     };
     why.map_or_else(|| parts(lines, chunk.lines), Judgement::All)
 }
 
-/// What speaks for a chunk as code whose lines leave it open: the text before it.
-fn by_cue(tally: &Tally, chunk: &Chunk<'_>, cue: Cue) -> Option<Evidence> {
+/// What speaks for a chunk as code whose lines leave it open: the text before it, which is read only where something that it
+/// may announce fits the lines.
+fn by_cue(tally: &Tally, chunk: &Chunk<'_>, cue: impl Fn() -> Cue) -> Option<Evidence> {
+    let places = tally.places * 2 > tally.count;
+    let set_in = chunk.indent > 0;
+    let typed = tally.sum * 2 > -tally.count && tally.text * 3 <= tally.count && (set_in || tally.sum > 0);
+    if !(if places { set_in } else { typed || tally.sum >= tally.count }) {
+        return None;
+    }
+    let cue = cue();
     let why = match cue {
         Cue::Command | Cue::Typed => Evidence::likely("the text before it announces something to be typed"),
         Cue::Code => Evidence::likely("the text before it speaks of program text"),
@@ -101,15 +109,13 @@ fn by_cue(tally: &Tally, chunk: &Chunk<'_>, cue: Cue) -> Option<Evidence> {
             Evidence::guess("its lines look like program text, but nothing announces it")
         }
     };
-    if tally.places * 2 > tally.count {
-        return (cue == Cue::Command && chunk.indent > 0).then_some(why);
+    if places {
+        return (cue == Cue::Command).then_some(why);
     }
     let fits = match cue {
-        Cue::Command | Cue::Typed => {
-            tally.sum * 2 > -tally.count && tally.text * 3 <= tally.count && (chunk.indent > 0 || tally.sum > 0)
-        }
+        Cue::Command | Cue::Typed => typed,
         Cue::Code => tally.sum > 0 && tally.sum * 2 >= tally.count && tally.text * 3 <= tally.count,
-        Cue::Colon => tally.sum >= tally.count && chunk.indent > 0,
+        Cue::Colon => tally.sum >= tally.count && set_in,
         Cue::Other => tally.sum >= tally.count * 3,
         Cue::None => tally.sum >= tally.count * 2,
     };
@@ -169,7 +175,7 @@ fn is_foreign(text: &str) -> bool {
         || is_label_line(text)
         || is_option_line(text)
         || is_dump(text)
-        || text.contains('.') && is_file_line(text)
+        || memchr::memchr(b'.', text.as_bytes()).is_some() && is_file_line(text)
         || text.len() >= 50 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
 }
 
@@ -177,7 +183,8 @@ fn is_foreign(text: &str) -> bool {
 fn is_address(text: &str) -> bool {
     const HEADS: &[&str] = &["http:", "https:", "ftp:", "mailto:", "www.", "hkey_", "hklm\\", "hkcu\\"];
     let bare = text.trim_start_matches(['"', '(', '<', '\\']);
-    HEADS.iter().any(|head| bare.get(..head.len()).is_some_and(|t| t.eq_ignore_ascii_case(head)))
+    let opens = bare.as_bytes().first().is_some_and(|b| b"fhmwFHMW".contains(b));
+    opens && HEADS.iter().any(|head| bare.get(..head.len()).is_some_and(|t| t.eq_ignore_ascii_case(head)))
 }
 
 /// `Value Name: Retries`, `Data Type:  REG_DWORD`: a label of plain words with a capital.
@@ -201,7 +208,7 @@ fn is_option_line(text: &str) -> bool {
 
 /// Words of memory in hexadecimal digits, as a debugger prints them.
 fn is_dump(text: &str) -> bool {
-    if text.bytes().filter(u8::is_ascii_digit).take(8).count() < 8 {
+    if text.bytes().filter(u8::is_ascii_digit).count() < 8 {
         return false;
     }
     let is_word = |word: &str| {
@@ -219,6 +226,9 @@ fn is_dump(text: &str) -> bool {
 
 /// A directory or share on a line of its own.
 fn is_place(text: &str) -> bool {
+    if memchr::memchr(b'\\', text.as_bytes()).is_none() {
+        return false;
+    }
     let place =
         text.starts_with("\\\\") || text.get(1..3) == Some(":\\") || text.starts_with('%') && text.contains("%\\");
     let last = text.rsplit('\\').next().unwrap_or(text);
@@ -232,17 +242,10 @@ fn is_id_line(text: &str) -> bool {
     text.strip_prefix('Q').is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() >= 5)
 }
 
-/// Whether the first lines of a chunk are sentences, so that it need not be weighed line by line.
+/// Whether the first line of a chunk is a sentence, so that it need not be weighed line by line.
 fn is_surely_text(lines: &Lines, run: LineRange) -> bool {
     let text = lines.text(run.first);
-    if text.len() < 30 {
-        return false;
-    }
-    if is_plain_sentence(text) {
-        return true;
-    }
-    let (stops, words) = sentence_words(text);
-    stops >= 3 && stops * 4 >= words && code_weight(text) <= -2
+    text.len() >= 30 && is_sentence(text)
 }
 
 /// Runs of code below the sentence that a chunk opens with: set in deeper, or below a line that ends with a colon.

@@ -1,5 +1,6 @@
 //! Which language a listing is written in.
 
+use super::marks::{Mark, Marks};
 use crate::article::Evidence;
 use crate::lines::Lines;
 use crate::source::LineRange;
@@ -31,14 +32,11 @@ pub(super) fn of(lines: &Lines, run: LineRange) -> Option<(&'static str, Evidenc
         }
         opening = false;
         read += 1;
+        let marks = Marks::of(text);
         for (name, point) in NAMES.iter().zip(points.iter_mut()) {
-            *point += evidence(name, text);
+            *point += evidence(name, text, marks);
         }
-        let mut sorted = points;
-        sorted.sort_unstable();
-        if let [.., second, first] = sorted
-            && first >= second + LEAD
-        {
+        if leads(points) {
             break;
         }
     }
@@ -56,75 +54,35 @@ pub(super) fn of(lines: &Lines, run: LineRange) -> Option<(&'static str, Evidenc
     NAMES.iter().zip(points).find(|(_, p)| *p == best).map(|(name, _)| (*name, evidence))
 }
 
-/// How much a line speaks for a language.
-fn evidence(name: &str, text: &str) -> u32 {
-    let has = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
-    let starts = |parts: &[&str]| parts.iter().any(|part| text.starts_with(part));
-    let starts_any_case = |parts: &[&str]| {
-        parts.iter().any(|part| text.get(..part.len()).is_some_and(|head| head.eq_ignore_ascii_case(part)))
-    };
+/// Whether one language is so far ahead of the others that no further line is read.
+fn leads(points: [u32; NAMES.len()]) -> bool {
+    let best = points.iter().copied().max().unwrap_or(0);
+    points.iter().filter(|point| **point + LEAD > best).count() == 1
+}
+
+/// How much a line with these marks speaks for a language.
+fn evidence(name: &str, text: &str, marks: Marks) -> u32 {
+    let statement = text.ends_with([';', '{']);
     let found = match name {
-        "vb" => {
-            starts(&[
-                "Dim ", "Private ", "Public Sub", "Public Function", "Public Declare", "End Sub", "End Function",
-                "Option Explicit", "Set ", "MsgBox ", "Debug.Print", "Sub ", "Function ", "'", "On Error", "Declare ",
-                "End If", "If ",
-            ]) && !text.ends_with([';', '{'])
-                || has(&[" As Integer", " As String", " As Long", " As Object", " Then", "ByVal "])
-                || text.ends_with(" _")
-        }
-        "cpp" => has(&[
-            "::", "class ", "cout", "cin >>", "public:", "private:", "protected:", "virtual ", "new C", "iostream",
-            "template<", "afx", "CString",
-        ]),
-        "c" => {
-            text.ends_with([';', '{'])
-                || starts(&["#include", "#define", "//", "/*", "void ", "int ", "char ", "#if", "}"])
-        }
+        "vb" => marks.has(Mark::VbHead) && !statement || marks.has(Mark::VbWord) || text.ends_with(" _"),
+        "cpp" => marks.has(Mark::CppWord),
+        "c" => statement || marks.has(Mark::CHead),
         "bat" => {
-            starts_any_case(&[
-                "echo ", "@echo", "rem ", "net ", "copy ", "cd ", "del ", "ren ", "if exist", "if not exist", "goto ",
-                "set ", "path ", "regsvr32", "setup ", "xcopy ", "md ", "pause", "start ", "device=", "devicehigh=",
-                "lh ", "files=", "buffers=",
-            ]) || has(&["%1", "%%", ".exe ", ".EXE "])
-                || has(&[" /"]) && !has(&["//", "/*", "</"])
+            marks.has(Mark::BatHead) || marks.has(Mark::BatWord) || marks.has(Mark::Switch) && !marks.has(Mark::Strokes)
         }
         "ini" => text.starts_with('[') && text.ends_with(']') || is_setting(text),
-        "sql" => {
-            starts_any_case(&[
-                "select ", "insert into", "update ", "delete from", "create table", "create proc", "create view",
-                "create index", "drop table", "drop proc", "declare @", "exec ", "execute ", "go", "from ", "where ",
-                "grant ", "sp_", "alter table", "use master", "dump ", "begin tran",
-            ]) && !text.ends_with([';', '{'])
-        }
+        "sql" => marks.has(Mark::SqlHead) && !statement,
         "html" => {
-            text.starts_with('<') && !text.starts_with("<?xml") && (has(&["</", "/>", "<%"]) || text.ends_with('>'))
+            text.starts_with('<') && !text.starts_with("<?xml") && (marks.has(Mark::Element) || text.ends_with('>'))
         }
-        "xml" => text.starts_with("<?xml") || has(&["<xsl:", "xmlns"]),
-        "asm" => {
-            starts_any_case(&[
-                "mov ", "push ", "pop ", "int 21", "lea ", "jmp ", "cmp ", "xor ", "call _", "ret", ".model", ".code",
-                ".data", "mov\t",
-            ]) && !text.ends_with([';', '{'])
-        }
-        "foxpro" => {
-            starts(&[
-                "USE ", "DO ", "ENDDO", "ENDIF", "ENDWITH", "ENDSCAN", "LOCAL ", "BROWSE", "STORE ", "DEFINE ",
-                "APPEND ", "SET ", "REPLACE ", "PROCEDURE ", "CREATE CURSOR", "ACTIVATE ", "ENDPROC", "ENDFUNC",
-                "WAIT ", "SCAN", "PUBLIC ", "? ", "=", "*", "MODIFY ", "CLEAR",
-            ]) || has(&["&&", ".T.", ".F.", "THISFORM", "CREATEOBJECT(", " SAY "])
-        }
+        "xml" => text.starts_with("<?xml") || marks.has(Mark::XmlWord),
+        "asm" => marks.has(Mark::AsmHead) && !statement,
+        "foxpro" => marks.has(Mark::FoxproHead) || marks.has(Mark::FoxproWord),
         "javascript" => {
-            has(&["function ", "var ", "document.", "window."])
-                && (text.ends_with([';', '{']) || has(&["function "]))
-                && !has(&["End "])
+            marks.has(Mark::ScriptWord) && (statement || marks.has(Mark::Function)) && !marks.has(Mark::End)
         }
         "basic" => {
-            starts(&[
-                "PRINT ", "REM ", "CLS", "GOTO ", "GOSUB ", "DIM ", "INPUT ", "OPEN ", "LPRINT ", "SCREEN ", "DEFINT ",
-                "COMMON ", "CALL ", "NEXT", "FOR ", "SUB ", "LET ",
-            ]) || text.starts_with(|c: char| c.is_ascii_digit())
-                && has(&["PRINT", "GOTO", "REM", "FOR ", "INPUT", "END"])
+            marks.has(Mark::BasicHead) || marks.has(Mark::BasicWord) && text.starts_with(|c: char| c.is_ascii_digit())
         }
         _ => false,
     };

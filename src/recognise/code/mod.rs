@@ -22,6 +22,7 @@
 mod cue;
 mod judge;
 mod language;
+mod marks;
 
 use super::display::{self, Chunk, Opening};
 use crate::article::{Article, CodeListing, Evidence, Inferred, Part};

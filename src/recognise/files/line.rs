@@ -31,7 +31,7 @@ fn read(text: &str, is_name: fn(&str) -> bool) -> Option<Entry<'_>> {
 fn strip_download(text: &str) -> &str {
     let text = text.trim_start_matches(['~', '>', '=']).trim_start();
     let text = text.strip_prefix("- ").unwrap_or(text).trim_start();
-    if let Some(at) = text.find("Download") {
+    if let Some(at) = memchr::memchr(b'D', text.as_bytes()).and_then(|_| text.find("Download")) {
         let label = text.get(..at).unwrap_or_default().trim_end();
         let rest = text.get(at..).unwrap_or_default().trim_start_matches("Download");
         if (label.is_empty() || label.ends_with(':') && label.len() < 40) && rest.starts_with(' ') {
@@ -50,20 +50,23 @@ fn first_token(text: &str, is_name: fn(&str) -> bool) -> Option<(&str, &str)> {
         let path = inner.get(..end)?.trim();
         return is_name(path).then(|| (path, inner.get(end + 1..).unwrap_or_default()));
     }
-    let is_path = text.starts_with(['\\', '<', '%'])
-        || text.get(1..3) == Some(":\\")
-        || text.contains(":\\") && !text.starts_with('-');
     let end = text.find([' ', '\t', '(', ',']).unwrap_or(text.len());
     let word = text.get(..end)?;
     let bare = word.trim_end_matches([';', ':', '.']);
     if is_name(bare) {
         return Some((bare, text.get(bare.len()..).unwrap_or_default()));
     }
+    let is_path = text.starts_with(['\\', '<', '%'])
+        || text.get(1..3) == Some(":\\")
+        || !text.starts_with('-') && text.contains(":\\");
+    if !is_path {
+        return None;
+    }
     // A path with blanks takes the whole line, or what stands before a wide gap.
     let end = text.find("  ").or_else(|| text.find('\t')).unwrap_or(text.len());
     let whole = text.get(..end)?.trim_end_matches(['.', ';', ',']);
     let blanks = whole.matches(' ').count();
-    let inside = is_path && !whole.contains(" /") && !whole.contains(" -") && whole.matches(":\\").count() <= 1;
+    let inside = !whole.contains(" /") && !whole.contains(" -") && whole.matches(":\\").count() <= 1;
     (inside && blanks <= 10 && is_name(whole) && sentence_words(whole).0 <= 1 && !splits_into_files(whole))
         .then(|| (whole, text.get(whole.len()..).unwrap_or_default()))
 }

@@ -114,11 +114,12 @@ impl Reader<'_> {
             .take_while(|c| matches!(c.opening, Opening::Bullet(_)) && c.indent == indent && c.table.is_none())
             .collect();
         let lead = self.lead();
+        let announced = disposition::names_files(&lead);
         let mut entries = Vec::new();
         let mut misses = 0;
         for item in &items {
             let skip = if let Opening::Bullet(skip) = item.opening { skip } else { 0 };
-            match line::item(self.lines, item.lines, skip as usize, disposition::names_files(&lead)) {
+            match line::item(self.lines, item.lines, skip as usize, announced) {
                 Some(entry) if !self.in_code(item.lines) => entries.push(entry),
                 _ => misses += 1,
             }

@@ -1,7 +1,9 @@
 //! File names, paths and patterns.
 
 use crate::lines::Lines;
+use crate::recognise::lexicon::Lexicon;
 use crate::source::LineRange;
+use std::sync::LazyLock;
 
 /// Extensions that are believed wherever they stand.
 const KNOWN: &[&str] = &[
@@ -27,6 +29,8 @@ const KNOWN: &[&str] = &[
     "ax", "ds", "ime", "msm", "mui", "clb", "hhk", "hhc", "ocm", "ppi", "sif", "dun", "bm_", "dbg", "vwp", "rul",
 ];
 
+static EXTENSIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[KNOWN]));
+
 /// Whether a run may hold names at all: a full stop or a star with something behind it on its first line.
 pub(super) fn may_hold(lines: &Lines, run: LineRange) -> bool {
     let first = lines.text(run.first);
@@ -37,28 +41,41 @@ pub(super) fn may_hold(lines: &Lines, run: LineRange) -> bool {
 /// Whether `token` is a file's name, path or pattern: with an extension that is known, or that looks like one in a path or
 /// a pattern.
 pub(super) fn is_file(token: &str) -> bool {
+    if !ends_with_extension(token) {
+        return false;
+    }
     let Some(last) = last_part(token) else { return false };
     let is_path = last.len() < token.len();
     let Some((stem, extension)) = last.rsplit_once('.') else { return false };
-    is_name(stem)
-        && is_extension(extension)
-        && (is_known(extension) || is_pattern(last) && !stem.is_empty() || is_path && extension.len() == 3)
+    is_name(stem) && (is_known(extension) || is_pattern(last) && !stem.is_empty() || is_path && extension.len() == 3)
 }
 
 /// As [`is_file`], with any extension, where a head or a sentence says that these are files.
 pub(super) fn is_file_when_announced(token: &str) -> bool {
+    if !ends_with_extension(token) {
+        return false;
+    }
     let Some(last) = last_part(token) else { return false };
-    last.rsplit_once('.').is_some_and(|(stem, extension)| is_name(stem) && is_extension(extension))
+    last.rsplit_once('.').is_some_and(|(stem, _)| is_name(stem))
         && !token.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// A cheap test that most words fail: whether what follows the last full stop can be an extension.
+fn ends_with_extension(token: &str) -> bool {
+    memchr::memrchr(b'.', token.as_bytes()).and_then(|dot| token.get(dot + 1..)).is_some_and(is_extension)
 }
 
 /// What stands behind the last separator of a path, when what stands before can be directories.
 fn last_part(token: &str) -> Option<&str> {
-    if token.len() < 3 || token.len() > 250 || token.contains("//") || token.contains('@') || token.starts_with("www.")
+    let bytes = token.as_bytes();
+    if !(3..=250).contains(&token.len())
+        || memchr::memchr(b'@', bytes).is_some()
+        || token.starts_with("www.")
+        || token.contains("//")
     {
         return None;
     }
-    let at = token.rfind(['\\', '/']).map_or(0, |at| at + 1);
+    let at = memchr::memrchr2(b'\\', b'/', bytes).map_or(0, |at| at + 1);
     let directory = token.get(..at).unwrap_or_default();
     let bad =
         directory.bytes().any(|b| b"\"|*?;,=".contains(&b)) || directory.starts_with("HKEY") || directory.contains("(");
@@ -81,11 +98,10 @@ fn is_extension(extension: &str) -> bool {
 }
 
 fn is_known(extension: &str) -> bool {
-    let lower = extension.to_ascii_lowercase();
-    KNOWN.contains(&lower.as_str())
-        || !lower.is_empty() && lower.bytes().all(|b| b == b'*' || b == b'?')
-        || lower.len() == 3 && lower.ends_with('_')
-        || lower.len() == 3 && lower.bytes().all(|b| b.is_ascii_digit())
+    let bytes = extension.as_bytes();
+    EXTENSIONS.lists(extension).has(0)
+        || !bytes.is_empty() && bytes.iter().all(|b| *b == b'*' || *b == b'?')
+        || bytes.len() == 3 && (bytes.ends_with(b"_") || bytes.iter().all(u8::is_ascii_digit))
 }
 
 fn is_pattern(name: &str) -> bool {

@@ -173,10 +173,18 @@ fn file_columns(head: &[String], body: &[Row]) -> Vec<usize> {
 
 /// How many names a cell is made of; 0 when it holds anything else than names and what is in brackets.
 fn names(cell: &str, is_name: fn(&str) -> bool) -> usize {
-    let words: Vec<&str> = cell.split([' ', ',']).filter(|w| !w.is_empty()).collect();
-    let head = words.iter().take_while(|w| is_name(w.trim_matches('"'))).count();
-    let rest = words.get(head).is_none_or(|w| w.starts_with('('));
-    if rest { head } else { usize::from(is_file(cell.trim_matches('"'))) }
+    if memchr::memchr(b'.', cell.as_bytes()).is_none() {
+        return 0;
+    }
+    let mut words = cell.split([' ', ',']).filter(|w| !w.is_empty());
+    let mut head = 0;
+    loop {
+        match words.next() {
+            Some(word) if is_name(word.trim_matches('"')) => head += 1,
+            Some(word) if !word.starts_with('(') => return usize::from(is_file(cell.trim_matches('"'))),
+            _ => return head,
+        }
+    }
 }
 
 fn cell_files(lines: &Lines, row: &Row, cell: &str, columns: usize) -> Vec<FileEntry> {

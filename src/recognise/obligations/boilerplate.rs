@@ -1,5 +1,6 @@
 //! Sentences that stand in hundreds of articles and oblige nobody for the sake of this one.
 
+use super::words::finder;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -143,8 +144,8 @@ const ANNOUNCEMENTS: &[&str] = &[
     "the following:",
 ];
 
-static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
-static ANNOUNCEMENT_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ANNOUNCEMENTS).ok());
+static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(PHRASES));
+static ANNOUNCEMENT_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ANNOUNCEMENTS));
 
 /// Whether a sentence, given in small letters, is boilerplate.
 pub(super) fn is_boilerplate(lower: &str) -> bool {

@@ -1,7 +1,6 @@
 //! Takes a sentence apart: what opens it, the clause that leads in, the main clause.
 
-use super::words::{CLAUSE_WORDS, OPENERS, has, opens_command, small};
-use std::borrow::Cow;
+use super::words::{List, Word, opens_command};
 
 /// The head of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +22,6 @@ const REMEDIES: &[&str] = &[
     "reduce the",
 ];
 
-/// The length of the longest opener, "alternatively".
-const LONGEST_OPENER: usize = 13;
-
 /// How many commas are looked at for the beginning of the main clause.
 const MOST_COMMAS: usize = 12;
 
@@ -37,18 +33,17 @@ pub(super) fn head(text: &str) -> Head<'_> {
     if is_command(rest) {
         return Head { opener, lead: "", main: start, commands: true };
     }
-    if !has(CLAUSE_WORDS, &first_word(rest)) {
+    if !Word::of(first_word(rest)).is_in(List::ClauseWords) {
         return Head { opener, lead: "", main: start, commands: false };
     }
-    let commas = rest.match_indices(", ").map(|(at, _)| (at, at + 2)).take(MOST_COMMAS);
     let mut first = None;
-    for (comma, behind) in commas {
-        let (joint, main) = behind_openers(text, start + behind);
+    for comma in commas(rest).take(MOST_COMMAS) {
+        let (joint, main) = behind_openers(text, start + comma + 2);
         let clause = text.get(main..).unwrap_or_default();
         let lead = rest.get(..comma).unwrap_or_default();
         let joins = matches!(joint, "or" | "and");
-        let goes_on = joins && has_statement(clause) || is_case(lead) && states_later(clause);
-        if is_command(clause) && !is_in_series(clause) && !goes_on {
+        let goes_on = || joins && has_statement(clause) || is_case(lead) && states_later(clause);
+        if is_command(clause) && !is_in_series(clause) && !goes_on() {
             return Head { opener, lead, main, commands: true };
         }
         if promises_remedy(lead) && is_bare_command(clause) {
@@ -64,23 +59,41 @@ pub(super) fn head(text: &str) -> Head<'_> {
     first.unwrap_or(Head { opener, lead: "", main: start, commands: false })
 }
 
+/// Where the commas with a blank behind them stand.
+fn commas(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b',', bytes).filter(|comma| bytes.get(comma + 1) == Some(&b' '))
+}
+
+/// What stands before the first comma.
+fn before_comma(text: &str) -> &str {
+    commas(text).next().and_then(|comma| text.get(..comma)).unwrap_or(text)
+}
+
 /// Whether a clause begins with a command.
 pub(super) fn is_command(clause: &str) -> bool {
     let word = first_word(clause);
-    match word.as_ref() {
-        "do" | "don't" | "never" => is_prohibition(clause),
-        "be" => {
-            second_word(clause).is_some_and(|next| matches!(next.to_ascii_lowercase().as_str(), "sure" | "certain"))
-        }
-        _ => opens_command(&word, second_word(clause)),
+    let is = |known: &str| word.eq_ignore_ascii_case(known);
+    if is("do") || is("don't") || is("never") {
+        return is_prohibition(clause);
     }
+    if is("be") {
+        return second_word(clause)
+            .is_some_and(|next| next.eq_ignore_ascii_case("sure") || next.eq_ignore_ascii_case("certain"));
+    }
+    opens_command(word, second_word(clause))
 }
 
 /// Whether a clause says that a remedy follows.
 pub(super) fn promises_remedy(lead: &str) -> bool {
-    let small = lead.to_ascii_lowercase();
-    let purpose = small.strip_prefix("in order ").unwrap_or(&small);
-    purpose.strip_prefix("to ").is_some_and(|goal| REMEDIES.iter().any(|remedy| goal.starts_with(remedy)))
+    let purpose = behind(lead, "in order ").unwrap_or(lead);
+    behind(purpose, "to ").is_some_and(|goal| REMEDIES.iter().any(|remedy| behind(goal, remedy).is_some()))
+}
+
+/// What stands behind `head` in a text that begins with it, in small or capital letters.
+fn behind<'t>(text: &'t str, head: &str) -> Option<&'t str> {
+    text.get(..head.len()).filter(|own| own.eq_ignore_ascii_case(head))?;
+    text.get(head.len()..)
 }
 
 /// Whether a clause reads like a command behind "To avoid this problem, …", though its verb is not a known one.
@@ -90,29 +103,41 @@ fn is_bare_command(clause: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_lowercase())
         && !word.ends_with("ing")
         && !word.ends_with('s')
-        && !has(CLAUSE_WORDS, word);
+        && !Word::of(word).is_in(List::ClauseWords);
     is_verb && !begins_statement(clause) && !is_statement(clause) && second_word(clause).is_some()
 }
 
 /// Whether a clause forbids.
 pub(super) fn is_prohibition(clause: &str) -> bool {
-    let next = second_word(clause).unwrap_or_default().to_ascii_lowercase();
-    match first_word(clause).as_ref() {
-        "do" => next == "not",
-        "don't" => true,
-        "never" => opens_command(&next, clause.split(' ').nth(2)),
-        _ => false,
+    let word = first_word(clause);
+    let next = second_word(clause).unwrap_or_default();
+    if word.eq_ignore_ascii_case("do") {
+        return next.eq_ignore_ascii_case("not");
     }
+    word.eq_ignore_ascii_case("don't")
+        || word.eq_ignore_ascii_case("never") && opens_command(next, clause.split(' ').nth(2))
 }
 
-/// The first word in small letters, without punctuation around it.
-pub(super) fn first_word(text: &str) -> Cow<'_, str> {
-    let word = text.split(' ').next().unwrap_or_default();
-    small(word.trim_matches(|c: char| !c.is_alphanumeric()))
+/// The first word as written, without punctuation around it.
+pub(super) fn first_word(text: &str) -> &str {
+    let (word, _) = cut_word(text);
+    let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if bare(word.as_bytes().first()) && bare(word.as_bytes().last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn second_word(text: &str) -> Option<&str> {
-    text.split(' ').nth(1)
+    cut_word(text).1.map(|rest| cut_word(rest).0)
+}
+
+/// The text before the first blank, and the text behind it. Words are short, so that looking at each byte is cheapest.
+fn cut_word(text: &str) -> (&str, Option<&str>) {
+    match text.bytes().position(|b| b == b' ') {
+        Some(end) => (text.get(..end).unwrap_or_default(), text.get(end + 1..)),
+        None => (text, None),
+    }
 }
 
 /// Where a text begins behind a label such as `NOTE:` and behind brackets and quotation marks.
@@ -131,20 +156,15 @@ fn behind_openers(text: &str, start: usize) -> (&str, usize) {
     let mut opener = "";
     let mut at = start;
     for phrase in ["in addition, ", "for example, ", "in this case, ", "to do this, ", "to do so, "] {
-        let rest = text.get(at..).unwrap_or_default();
-        if rest.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase)) {
-            opener = rest.get(..phrase.len() - 2).unwrap_or_default();
-            at += phrase.len();
+        if let Some(rest) = text.get(at..).and_then(|rest| behind(rest, phrase)) {
+            opener = text.get(at..at + phrase.len() - 2).unwrap_or_default();
+            at = text.len() - rest.len();
         }
     }
     for _ in 0..3 {
-        let rest = text.get(at..).unwrap_or_default();
-        let Some((word, behind)) = rest.split_once(' ') else { break };
+        let (word, Some(behind)) = cut_word(text.get(at..).unwrap_or_default()) else { break };
         let bare = word.trim_end_matches([',', ':']);
-        if bare.len() > LONGEST_OPENER {
-            break;
-        }
-        if !has(OPENERS, &small(bare)) {
+        if !Word::of(bare).is_in(List::Openers) {
             break;
         }
         opener = bare;
@@ -155,7 +175,8 @@ fn behind_openers(text: &str, start: usize) -> (&str, usize) {
 
 /// Whether a clause that begins with a verb is a part of a series of verbs: "open, close, or save a file, it fails".
 fn is_in_series(clause: &str) -> bool {
-    let Some((part, behind)) = clause.split_once(", ") else {
+    let part = before_comma(clause);
+    let Some(behind) = clause.get(part.len() + 2..) else {
         return clause.split(' ').take(2).any(|word| word == "or");
     };
     let short = part.split(' ').count() <= 3;
@@ -164,26 +185,26 @@ fn is_in_series(clause: &str) -> bool {
 
 /// Whether a clause names a case or a time.
 fn is_case(lead: &str) -> bool {
-    matches!(first_word(lead).as_ref(), "if" | "when" | "whenever" | "after" | "once" | "while" | "as")
+    let word = first_word(lead);
+    ["if", "when", "whenever", "after", "once", "while", "as"].iter().any(|case| word.eq_ignore_ascii_case(case))
 }
 
 /// Whether a statement with a verb of its own follows behind one of the commas of a text.
 fn states_later(text: &str) -> bool {
-    text.match_indices(", ")
+    commas(text)
         .take(MOST_COMMAS)
-        .filter_map(|(at, _)| text.get(at + 2..))
+        .filter_map(|at| text.get(at + 2..))
         .any(|clause| begins_statement(clause) && is_statement(clause))
 }
 
 /// Whether a statement follows behind one of the commas of a text.
 fn has_statement(text: &str) -> bool {
-    text.match_indices(", ").take(MOST_COMMAS).any(|(at, _)| text.get(at + 2..).is_some_and(begins_statement))
+    commas(text).take(MOST_COMMAS).any(|at| text.get(at + 2..).is_some_and(begins_statement))
 }
 
 /// Whether a clause has its own verb before its next comma.
 fn is_statement(clause: &str) -> bool {
-    let part = clause.split(", ").next().unwrap_or_default();
-    part.split(' ').skip(1).any(|word| {
+    before_comma(clause).split(' ').skip(1).any(|word| {
         matches!(
             word,
             "is" | "are"
@@ -209,32 +230,7 @@ fn is_statement(clause: &str) -> bool {
 
 /// Whether a clause begins with the subject of a statement.
 fn begins_statement(clause: &str) -> bool {
-    let word = first_word(clause);
-    matches!(
-        word.as_ref(),
-        "a" | "all"
-            | "an"
-            | "any"
-            | "both"
-            | "each"
-            | "every"
-            | "it"
-            | "microsoft"
-            | "no"
-            | "only"
-            | "that"
-            | "the"
-            | "there"
-            | "these"
-            | "they"
-            | "this"
-            | "those"
-            | "users"
-            | "we"
-            | "windows"
-            | "you"
-            | "your"
-    ) || clause.starts_with(char::is_uppercase)
+    Word::of(first_word(clause)).is_in(List::Subjects) || clause.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The case that a sentence names in which it applies or does not.
 
 use super::clauses::Head;
+use super::words::finder;
 use crate::article::Evidence;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -15,7 +16,7 @@ const INSIDE: &[&str] = &[
     " except for ",
 ];
 
-static INSIDE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(INSIDE).ok());
+static INSIDE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(INSIDE));
 
 /// Verbs behind which "if" asks and names no case: "check if it runs".
 const ASKING: &[&str] =

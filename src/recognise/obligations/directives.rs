@@ -1,7 +1,7 @@
 //! How a sentence obliges: by a command, a duty, a state that must be, an advice, an offered remedy.
 
 use super::clauses::{Head, first_word, head, is_prohibition};
-use super::words::{CLAUSE_WORDS, has, is_admin_participle, may_open};
+use super::words::{List, Word, finder, is_admin_participle, may_open, small};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
@@ -99,11 +99,10 @@ static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 /// Words of which one stands in every sentence that obliges by other than its head.
 static MODALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new([
+    finder(&[
         " must", "ou should", " should be", "need to", "needs to", "have to", "has to", "recommend", "ake sure",
         "e sure", "required to", "necessary to", "on is to", "und is to", "ve is to", "ed by ",
     ])
-    .ok()
 });
 
 /// How many signs of a sentence are looked at.
@@ -117,19 +116,15 @@ pub(super) fn may_oblige(text: &str) -> bool {
 /// Whether the first word of a text, behind marks and a label, may open a sentence that obliges.
 fn opens_well(text: &str) -> bool {
     let text = text.trim_start_matches(['(', '[', '"', '*']);
-    let word = text.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+    let end = text.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or_default();
     if word.len() > 16 {
         return false;
     }
     if word.ends_with(':') {
         return true;
     }
-    let word = word.trim_end_matches([',', '.', ')']);
-    let mut small = [0u8; 16];
-    for (to, from) in small.iter_mut().zip(word.bytes()) {
-        *to = from.to_ascii_lowercase();
-    }
-    small.get(..word.len()).and_then(|bytes| std::str::from_utf8(bytes).ok()).is_some_and(may_open)
+    may_open(word.trim_end_matches([',', '.', ')']))
 }
 
 /// Reads how a sentence obliges; `text` stands on one line, and `lower` is the same in small letters.
@@ -150,7 +145,7 @@ pub(super) fn read<'t>(text: &'t str, lower: &str) -> Option<Directive<'t>> {
 }
 
 fn command_form(main: &str) -> Form {
-    let word = first_word(main);
+    let word = small(first_word(main));
     let checks = match word.as_ref() {
         "make" | "be" => main.split(' ').nth(1) == Some("sure") || main.split(' ').nth(1) == Some("certain"),
         "ensure" | "verify" | "confirm" => true,
@@ -249,7 +244,7 @@ fn is_attributive(last: &str, before: &str) -> bool {
     let begins = last.is_empty() || last.ends_with([',', ';', ':', ')', '-', '.', '"']);
     let joins = ["and", "but", "so", "or", "then", "that", "also", "therefore", "thus", "however", "otherwise", "case"];
     let head = before.split(' ').next().unwrap_or_default();
-    !begins && !joins.contains(&last) && !has(CLAUSE_WORDS, head)
+    !begins && !joins.contains(&last) && !Word::of(head).is_in(List::ClauseWords)
 }
 
 /// Whether what stands before a modal verb puts it in a clause of its own: "…, the file that the tool must be …".

@@ -6,8 +6,10 @@ use super::conditions::condition;
 use super::directives::{self, Directive, Form};
 use super::places::{Follower, Place, Purpose};
 use super::sentences::Sentence;
-use super::words::speaks_of_programs;
+use super::words::{finder, speaks_of_programs};
 use crate::article::{Evidence, ObligationKind};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// What a sentence obliges to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,9 @@ const AFTER: &[&str] = &[
     " after making ", " when you are finished", " when finished", " afterward", " after each ", " after applying ",
     "if you later ",
 ];
+
+static BEFORE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(BEFORE));
+static AFTER_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(AFTER));
 
 /// Reads a sentence, `text`, that stands on one line.
 pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told: Told) -> Option<Reading> {
@@ -97,15 +102,15 @@ fn is_listing(text: &str, end: &str) -> bool {
     text.starts_with(['\'', ';', '#'])
         || text.starts_with("//")
         || text.starts_with("/*")
-        || text.contains(" = ") && text.contains('(')
+        || memchr::memchr(b'(', text.as_bytes()).is_some() && text.contains(" = ")
         || end.ends_with(';')
 }
 
 /// Whether a quotation begins or ends in a text without its other end. A mark behind a digit may mean inches.
 fn is_cut_quote(text: &str) -> bool {
-    let marks =
-        text.bytes().zip(text.bytes().skip(1)).filter(|(before, mark)| *mark == b'"' && !before.is_ascii_digit());
-    (marks.count() + usize::from(text.starts_with('"'))) % 2 == 1
+    let bytes = text.as_bytes();
+    let inches = |mark: usize| mark.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    memchr::memchr_iter(b'"', bytes).filter(|mark| !inches(*mark)).count() % 2 == 1
 }
 
 /// Whether a text is rather a row of a table or a signature than a sentence.
@@ -115,7 +120,8 @@ fn has_columns(text: &str) -> bool {
 
 /// Whether a sentence points to a text for tasks that must be done.
 fn names_tasks(lower: &str) -> bool {
-    lower.contains("tasks that you must") || lower.contains("steps that you must")
+    lower.contains("s that you must")
+        && (lower.contains("tasks that you must") || lower.contains("steps that you must"))
 }
 
 /// Whether a sentence only announces the list or the section that follows.
@@ -188,7 +194,7 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -
     }
     let previous = told.previous;
     let lead = directive.head.lead.to_ascii_lowercase();
-    let lead = if lead.is_empty() { first_word(lower).into_owned() } else { lead };
+    let lead = if lead.is_empty() { first_word(lower).to_owned() } else { lead };
     let opener = directive.head.opener.to_ascii_lowercase();
     if promises_remedy(directive.head.lead) {
         return (ObligationKind::Do, Evidence::certain("it names the problem as its goal"));
@@ -250,13 +256,13 @@ const BY_WORD: Evidence = Evidence::likely("a word in it says so");
 
 /// Whether a sentence says that something is due before something else. What stands behind "because" only explains.
 fn due_before(lower: &str) -> bool {
-    let told = lower.split(" because ").next().unwrap_or_default();
-    BEFORE.iter().any(|sign| told.contains(sign))
+    let explained = memchr::memmem::find(lower.as_bytes(), b" because ").unwrap_or(lower.len());
+    lower.get(..explained).is_some_and(|told| BEFORE_FINDER.as_ref().is_some_and(|finder| finder.is_match(told)))
 }
 
 /// Whether a sentence says that something is due after something else.
 fn due_after(lower: &str) -> bool {
-    AFTER.iter().any(|sign| lower.contains(sign))
+    AFTER_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower))
 }
 
 /// Whether what is to be done is to start the computer again.

@@ -42,11 +42,21 @@ pub(super) fn split(text: &str) -> Vec<Sentence<'_>> {
 /// The sentence on one line, its words divided by single blanks.
 pub(super) fn joined(sentence: &str) -> String {
     let mut joined = String::with_capacity(sentence.len());
-    for word in sentence.split_ascii_whitespace() {
-        if !joined.is_empty() {
+    let mut push = |piece: &str| {
+        if !piece.is_empty() && !joined.is_empty() {
             joined.push(' ');
         }
-        joined.push_str(word);
+        joined.push_str(piece);
+    };
+    for line in sentence.split('\n') {
+        let line = line.trim_ascii();
+        let bytes = line.as_bytes();
+        // Nearly all lines have single blanks already.
+        if memchr::memchr3(b'\t', b'\r', b'\x0c', bytes).is_none() && memchr::memmem::find(bytes, b"  ").is_none() {
+            push(line);
+        } else {
+            line.split_ascii_whitespace().for_each(&mut push);
+        }
     }
     joined
 }

@@ -1,7 +1,10 @@
 //! Words by which sentences of running text are told apart. All in small letters.
 
+use crate::recognise::lexicon::{Lexicon, Lists};
 use crate::recognise::verbs::is_verb;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Verbs that open a command in prose too seldom to be trusted, or that only point the reader somewhere.
 const POINTING: &[&str] = &[
@@ -50,14 +53,14 @@ const FINITE: &[&str] = &[
 ];
 
 /// Words that open a subordinate clause or an adverbial, behind which the main clause follows.
-pub(super) const CLAUSE_WORDS: &[&str] = &[
+const CLAUSE_WORDS: &[&str] = &[
     "after", "although", "as", "at", "because", "before", "by", "depending", "during", "for", "from", "if", "in",
     "instead", "on", "once", "since", "to", "under", "unless", "until", "using", "when", "whenever", "where", "while",
     "with", "within", "without",
 ];
 
 /// Words that may stand before a command.
-pub(super) const OPENERS: &[&str] = &[
+const OPENERS: &[&str] = &[
     "additionally", "again", "also", "alternately", "alternatively", "always", "and", "but", "carefully", "either",
     "finally", "first", "however", "instead", "lastly", "manually", "next", "now", "optionally", "or", "otherwise",
     "please", "second", "secondly", "similarly", "simply", "so", "temporarily", "then", "therefore", "third", "thus",
@@ -86,6 +89,56 @@ const PROGRAM_WORDS: &[&str] = &[
     "template", "thread", "threads", "variable", "variables",
 ];
 
+/// Words beside verbs that open a sentence that obliges.
+const MORE_OPENINGS: &[&str] = &["be", "don't", "never", "optional"];
+
+/// Words by which the subject of a statement begins.
+const SUBJECTS: &[&str] = &[
+    "a", "all", "an", "any", "both", "each", "every", "it", "microsoft", "no", "only", "that", "the", "there", "these",
+    "they", "this", "those", "users", "we", "windows", "you", "your",
+];
+
+/// A list of this file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Pointing,
+    NounsToo,
+    NounsMostly,
+    MoreVerbs,
+    Objects,
+    Finite,
+    ClauseWords,
+    Openers,
+    AdminParticiples,
+    ProgramWords,
+    MoreOpenings,
+    Subjects,
+}
+
+/// All lists, in the order in which [`List`] names them.
+const LISTS: &[&[&str]] = &[
+    POINTING, NOUNS_TOO, NOUNS_MOSTLY, MORE_VERBS, OBJECTS, FINITE, CLAUSE_WORDS, OPENERS, ADMIN_PARTICIPLES,
+    PROGRAM_WORDS, MORE_OPENINGS, SUBJECTS,
+];
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(LISTS));
+
+/// The lists in which a word, in small or capital letters, stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word(Lists);
+
+impl Word {
+    /// Looks a word up.
+    pub(super) fn of(word: &str) -> Self {
+        Self(LEXICON.lists(word))
+    }
+
+    /// Whether it stands in a list.
+    pub(super) fn is_in(self, list: List) -> bool {
+        self.0.has(list as u32)
+    }
+}
+
 /// A word in small letters; most are as they stand.
 pub(super) fn small(word: &str) -> Cow<'_, str> {
     if word.bytes().any(|b| b.is_ascii_uppercase()) {
@@ -95,50 +148,52 @@ pub(super) fn small(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a list of this file, which is in order, has `word`.
-pub(super) fn has(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
-
 /// Whether `word`, followed by `next` as written, opens a command in running text.
 pub(super) fn opens_command(word: &str, next: Option<&str>) -> bool {
-    if has(POINTING, word) || !(is_verb(word) || has(MORE_VERBS, word)) {
+    let lists = Word::of(word);
+    if lists.is_in(List::Pointing) || !(is_verb(word) || lists.is_in(List::MoreVerbs)) {
         return false;
     }
     let Some(next) = next else { return false };
-    let small = small(next.trim_matches(|c: char| !c.is_alphanumeric()));
-    if has(FINITE, &small) {
+    let bare = next.trim_matches(|c: char| !c.is_alphanumeric());
+    let behind = Word::of(bare);
+    if behind.is_in(List::Finite) {
         return false;
     }
-    if !has(NOUNS_TOO, word) {
+    if !lists.is_in(List::NounsToo) {
         return true;
     }
-    if matches!(small.as_ref(), "and" | "or") || next.starts_with(char::is_uppercase) {
-        return !has(NOUNS_MOSTLY, word);
+    if bare.eq_ignore_ascii_case("and") || bare.eq_ignore_ascii_case("or") || next.starts_with(char::is_uppercase) {
+        return !lists.is_in(List::NounsMostly);
     }
-    has(OBJECTS, &small)
+    behind.is_in(List::Objects)
         || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'<\\%/(".contains(c))
 }
 
 /// Whether `word` may be the first one of a sentence that obliges, a modal verb further on apart.
 pub(super) fn may_open(word: &str) -> bool {
-    has(CLAUSE_WORDS, word)
-        || has(OPENERS, word)
+    let lists = Word::of(word);
+    [List::ClauseWords, List::Openers, List::MoreOpenings, List::MoreVerbs].iter().any(|list| lists.is_in(*list))
         || is_verb(word)
-        || matches!(word, "never" | "don't" | "be" | "optional")
-        || has(MORE_VERBS, word)
 }
 
 /// Whether it is a thing that is done with parts of a system.
 pub(super) fn is_admin_participle(word: &str) -> bool {
-    has(ADMIN_PARTICIPLES, word)
+    Word::of(word).is_in(List::AdminParticiples)
+}
+
+/// A search for any of some phrases. Only this kind of search passes over what no phrase begins with many bytes at a time.
+pub(super) fn finder(phrases: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(phrases).ok()
 }
 
 /// Whether a sentence, in small letters, speaks of programs and functions.
 pub(super) fn speaks_of_programs(lower: &str) -> bool {
     lower.contains("()")
         || lower.contains("::")
-        || lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| has(PROGRAM_WORDS, word))
+        || lower
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .any(|word| Word::of(word).is_in(List::ProgramWords))
 }
 
 #[cfg(test)]
@@ -146,14 +201,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_are_in_order() {
-        for list in [
-            POINTING, NOUNS_TOO, NOUNS_MOSTLY, MORE_VERBS, OBJECTS, FINITE, CLAUSE_WORDS, OPENERS, ADMIN_PARTICIPLES,
-            PROGRAM_WORDS,
-        ] {
-            let wrong = list.windows(2).find(|pair| pair[0] >= pair[1]);
-            assert_eq!(wrong, None);
+    fn the_lists_stand_in_the_order_of_their_names() {
+        for (word, list) in [("pause", List::NounsToo), ("unless", List::ClauseWords), ("windows", List::Subjects)] {
+            assert!(Word::of(word).is_in(list), "{word}");
         }
+        assert_eq!(LISTS.len(), List::Subjects as usize + 1);
     }
 
     #[test]

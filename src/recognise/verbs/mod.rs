@@ -2,7 +2,11 @@
 
 mod words;
 
+use super::lexicon::Lexicon;
+use std::sync::LazyLock;
 use words::{CLAUSES, OPENERS, VERBS};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[VERBS, OPENERS, CLAUSES]));
 
 /// How much of a text is looked at; a command comes early.
 const LOOK_AHEAD: usize = 60;
@@ -21,7 +25,8 @@ pub(super) fn is_command(text: &str) -> bool {
     if is_verb(&head) {
         return !is_noun_use(&head, words.clone().next());
     }
-    if OPENERS.contains(&head.as_str()) || CLAUSES.contains(&head.as_str()) {
+    let lists = LEXICON.lists(&head);
+    if lists.has(1) || lists.has(2) {
         return behind_clause(text, &head);
     }
     false
@@ -67,10 +72,11 @@ fn is_noun_use(_verb: &str, next: Option<&str>) -> bool {
     )
 }
 
-/// Whether a word in small letters is a verb that opens a command.
+/// Whether a word, in small or capital letters, is a verb that opens a command.
 pub(super) fn is_verb(word: &str) -> bool {
-    let known = |word: &str| VERBS.binary_search(&word).is_ok();
-    known(word) || word.strip_prefix("re").map(|rest| rest.trim_start_matches('-')).is_some_and(known)
+    let known = |word: &str| LEXICON.lists(word).has(0);
+    let repeats = word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("re"));
+    known(word) || repeats && word.get(2..).is_some_and(|rest| known(rest.trim_start_matches('-')))
 }
 
 /// A word in small letters without punctuation around it.
