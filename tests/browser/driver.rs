@@ -61,12 +61,24 @@ impl Browser {
 
     /// Everything that the browser's console has said since it was last asked.
     pub(crate) fn console(&self) -> Vec<String> {
-        let body = "{\"type\":\"browser\"}";
+        let said = self.post("se/log", "{\"type\":\"browser\"}");
+        let entries = said.as_array().cloned().unwrap_or_else(|| panic!("no log in {said}"));
+        entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Calls a method of the DevTools protocol.
+    pub(crate) fn cdp(&self, method: &str, parameters: serde_json::Value) -> serde_json::Value {
+        let body = serde_json::json!({ "cmd": method, "params": parameters });
+        self.post("goog/cdp/execute", &body.to_string())
+    }
+
+    /// Asks chromedriver for something that the WebDriver standard does not have; gives the value of its answer.
+    fn post(&self, path: &str, body: &str) -> serde_json::Value {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let session = self.driver.handle().session_id();
         write!(
             stream,
-            "POST /session/{session}/se/log HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            "POST /session/{session}/{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
             self.port,
             body.len()
         )
@@ -82,9 +94,9 @@ impl Browser {
         }
         let mut answer = vec![0; length];
         reader.read_exact(&mut answer).unwrap();
-        let json: serde_json::Value = serde_json::from_slice(&answer).unwrap();
-        let entries = json["value"].as_array().cloned().unwrap_or_else(|| panic!("no log in {json}"));
-        entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+        let mut json: serde_json::Value = serde_json::from_slice(&answer).unwrap();
+        assert!(json["value"]["error"].is_null(), "{path} {body}: {json}");
+        json["value"].take()
     }
 
     /// Ends browser and chromedriver.

@@ -3,9 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that panics has failed")]
 
+mod article_head;
+mod axe;
 mod checklists;
 mod driver;
 mod looks;
+mod pages;
 mod server;
 #[path = "../site/mod.rs"]
 mod site;
