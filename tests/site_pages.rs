@@ -161,12 +161,12 @@ fn a_site_replaces_one_piece_and_adds_an_asset() {
     let theme = Theme::built_in().with(vec![
         theme_file("pieces/notice.html", "<div class=\"mine\">{{ notice.content_html | safe }}</div>"),
         theme_file("assets/logo.svg", "<svg/>"),
-        theme_file("strings/en.toml", "products = \"Goods\""),
+        theme_file("strings/en.toml", "index_products = \"Goods\""),
     ]);
     let files = site_with("", &[("a.md", article)], theme).files();
     let page = &files["kb/000/IT-0001/index.html"];
     assert!(
-        page.contains("<div class=\"mine\">") && page.contains(">Goods</a>") && page.contains("Keywords"),
+        page.contains("<div class=\"mine\">") && page.contains(">Goods</a>") && page.contains(">Browse</a>"),
         "{page}"
     );
     assert_eq!(files["assets/logo.svg"], "<svg/>");

@@ -6,16 +6,18 @@
 
 mod fold;
 mod ids;
+mod indexes;
 mod publish;
 mod review;
 mod settings;
 mod vocabulary;
 
 pub use ids::{IdForms, Mention};
+pub use indexes::{Index, IndexSettings};
 pub use publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 pub use review::{ReviewCollection, ReviewSettings};
 pub use settings::{
-    Config, ConfigError, ContentSettings, EncodingSetting, HeaderSettings, IdSettings, IndexSettings, MetaField,
-    NamedId, NoticeSettings, OutputSettings, SectionSettings, ThemeSettings,
+    Config, ConfigError, ContentSettings, EncodingSetting, HeaderSettings, IdSettings, MetaField, NamedId,
+    NoticeSettings, OutputSettings, SectionSettings, ThemeSettings,
 };
 pub use vocabulary::{NoticeLevel, NoticeWord, SectionKind, Vocabulary, is_label};

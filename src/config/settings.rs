@@ -1,5 +1,6 @@
 //! The settings of `site.toml`, as written, each with its default.
 
+use super::indexes::IndexSettings;
 use super::publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 use super::review::ReviewSettings;
 use super::vocabulary::{NoticeLevel, SectionKind};
@@ -36,7 +37,7 @@ pub struct Config {
     pub sections: SectionSettings,
     /// Which words set off a notice.
     pub notices: NoticeSettings,
-    /// The lists of articles by product and keyword.
+    /// The lists by which articles are found.
     pub indexes: IndexSettings,
     /// When articles are to be read again.
     pub review: ReviewSettings,
@@ -241,20 +242,6 @@ pub struct NoticeSettings {
     /// Name → phrases by which a notice is known as a standing one: a text that the publisher puts into many articles, and
     /// that a page shows in full only once. Compared without regard to letter case, on top of the archive's.
     pub standing: BTreeMap<String, Vec<String>>,
-}
-
-/// The lists of articles by product and keyword.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct IndexSettings {
-    /// How many articles one page of a list shows.
-    pub page_size: usize,
-}
-
-impl Default for IndexSettings {
-    fn default() -> Self {
-        Self { page_size: 200 }
-    }
 }
 
 /// Why a configuration cannot be used. The message names line and column where the file has them.

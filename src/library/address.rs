@@ -1,7 +1,7 @@
 //! Where pages stand in the site.
 
 use super::entry::Entry;
-use crate::config::Config;
+use crate::config::{Config, Index};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use std::collections::HashMap;
 
@@ -103,8 +103,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// Folders that belong to the site itself.
-const RESERVED: &[&str] =
-    &["assets", "products", "keywords", "missing", "redirects", "index.html", "404.html", "sitemap.xml", "robots.txt"];
+const RESERVED: &[&str] = &["assets", "browse", "missing", "search", "feeds", "redirects"];
 
 /// Endings of files that the site puts beside those folders, such as `404.html` and `sitemap.xml`; a folder of such a name
 /// would be in their way.
@@ -112,7 +111,9 @@ const RESERVED_ENDINGS: &[&str] = &[".html", ".xml", ".txt", ".json"];
 
 pub(super) fn is_reserved(address: &Address) -> bool {
     let first = address.as_str().split('/').next().unwrap_or_default().to_lowercase();
-    RESERVED.contains(&first.as_str()) || RESERVED_ENDINGS.iter().any(|ending| first.ends_with(ending))
+    RESERVED.contains(&first.as_str())
+        || Index::ALL.iter().any(|index| index.folder() == first)
+        || RESERVED_ENDINGS.iter().any(|ending| first.ends_with(ending))
 }
 
 /// Gives every entry its address: the permalink where it is safe and free, else the one that the id gives, else that one

@@ -1,6 +1,7 @@
 //! What is kept of every article while the others are read.
 
 use super::address::Address;
+use super::names::{self, Spelled};
 use super::review;
 use crate::article::Article;
 use crate::config::Config;
@@ -34,10 +35,8 @@ pub struct Entry {
     pub last_modified: Option<Date>,
     /// The day on which it is to be read again; nothing when it is never due.
     pub review_due: Option<Date>,
-    /// Products.
-    pub products: Vec<String>,
-    /// Keywords.
-    pub keywords: Vec<String>,
+    /// The groups that it is in, by their places in [`super::Library::groups`], in order and once each.
+    pub groups: Box<[u32]>,
     /// Every mention of another article, in order.
     pub mentions: Vec<Mentioned>,
     /// How many checklists it has.
@@ -46,6 +45,15 @@ pub struct Entry {
     pub values: u32,
     /// How many file entries it has.
     pub files: u32,
+    /// How many articles it refers to that are not there; set when the library is put together.
+    pub missing: u32,
+}
+
+/// What is kept of an article, with the names that it has in common with others still spelled out.
+#[derive(Clone, Debug)]
+pub struct Surveyed {
+    pub(super) entry: Entry,
+    pub(super) names: Vec<Spelled>,
 }
 
 /// A mention of another article.
@@ -60,10 +68,10 @@ pub struct Mentioned {
 impl Entry {
     /// What is kept of `article` in a site with these settings.
     #[must_use]
-    pub fn of(article: &Article, config: &Config) -> Self {
+    pub fn of(article: &Article, config: &Config) -> Surveyed {
         let metadata = &article.metadata;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self {
+        let entry = Self {
             path: article.path.clone(),
             relative: article.relative.clone(),
             hash: article.hash,
@@ -80,12 +88,13 @@ impl Entry {
             state: metadata.state,
             last_modified: metadata.last_modified,
             review_due: review::due(article, &config.review),
-            products: metadata.products.clone(),
-            keywords: metadata.keywords.clone(),
+            groups: Box::default(),
             mentions: article.references.iter().map(|r| Mentioned { id: r.id.clone(), line: r.line }).collect(),
             checklists: count(article.checklists().len()),
             values: count(article.registry.values.len()),
             files: count(article.files.len()),
-        }
+            missing: 0,
+        };
+        Surveyed { entry, names: names::of_article(article) }
     }
 }

@@ -65,10 +65,14 @@ pub(super) fn backlinks(entries: &[Entry], by_id: &HashMap<String, u32>) -> Vec<
     backlinks
 }
 
-/// The ids that are referred to and not there; each mention is a finding.
-pub(super) fn missing(entries: &[Entry], by_id: &HashMap<String, u32>, findings: &mut Vec<Diagnostic>) -> Vec<Missing> {
+/// The ids that are referred to and not there, which every entry counts; each mention is a finding.
+pub(super) fn missing(
+    entries: &mut [Entry],
+    by_id: &HashMap<String, u32>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Missing> {
     let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
-    for (entry, from) in entries.iter().zip(0u32..) {
+    for (entry, from) in entries.iter_mut().zip(0u32..) {
         for mention in &entry.mentions {
             let folded = fold_id(&mention.id);
             if by_id.contains_key(&folded) {
@@ -84,6 +88,7 @@ pub(super) fn missing(entries: &[Entry], by_id: &HashMap<String, u32>, findings:
                 missing.entry(folded).or_insert_with(|| Missing { id: mention.id.clone(), cited_by: Vec::new() });
             if cited.cited_by.last() != Some(&from) {
                 cited.cited_by.push(from);
+                entry.missing += 1;
             }
         }
     }

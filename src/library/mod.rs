@@ -5,22 +5,33 @@
 
 mod address;
 mod aliases;
+mod catalogue;
 mod entry;
 mod groups;
 mod links;
+mod names;
+mod orders;
+mod registry;
+mod related;
 mod review;
 
 pub use address::{Address, slug};
 pub use aliases::{Alias, ShortName};
-pub use entry::{Entry, Mentioned};
-pub use groups::{Group, GroupKind};
+pub use catalogue::Catalogue;
+pub use entry::{Entry, Mentioned, Surveyed};
+pub use groups::{Group, Jump};
 pub use links::{Missing, Target};
+pub use names::GroupKind;
+pub use orders::Orders;
+pub use registry::{RegistryNode, RegistryTree};
+pub use related::Related;
 pub use review::Review;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::Date;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// All articles of a site, and how they hang together.
 #[derive(Debug, Default)]
@@ -33,47 +44,55 @@ pub struct Library {
     pub missing: Vec<Missing>,
     /// Former addresses of articles, in the order of the articles.
     pub aliases: Vec<Alias>,
-    /// Groups by product, in the order of their names.
-    pub products: Vec<Group>,
-    /// Groups by keyword, in the order of their names.
-    pub keywords: Vec<Group>,
+    /// Groups of articles that have a name in common, by kind and in the order of their names.
+    pub groups: Vec<Group>,
+    /// The articles in other orders than that of their files.
+    pub orders: Orders,
+    /// Every registry key and value, as a tree.
+    pub registry: RegistryTree,
     /// What was found over all articles: duplicates, unsafe addresses, missing targets.
     pub findings: Vec<Diagnostic>,
     /// The day of the build, by which articles are stale or not; without it none is.
     pub today: Option<Date>,
     review_soon_days: u32,
     by_id: HashMap<String, u32>,
-    products_by_name: HashMap<String, u32>,
-    keywords_by_name: HashMap<String, u32>,
+    by_name: HashMap<(GroupKind, Box<str>), u32>,
+    kinds: [Range<usize>; GroupKind::ALL.len()],
+    list_pages: [Vec<Range<usize>>; GroupKind::ALL.len()],
+    jumps: [Vec<Jump>; GroupKind::ALL.len()],
 }
 
 impl Library {
     /// Puts a library together. Every entry stays: of two with the same id the first is the one that references mean, of
     /// two with the same address the second gets another; both are findings.
     #[must_use]
-    pub fn build(mut entries: Vec<Entry>, config: &Config) -> Self {
+    pub fn build(catalogue: Catalogue, config: &Config) -> Self {
+        let Catalogue { mut entries, mut names } = catalogue;
         let mut findings = Vec::new();
         let by_id = links::index_ids(&entries, &mut findings);
         address::assign(&mut entries, config, &mut findings);
         let aliases = aliases::assign(&entries, &mut findings);
         let backlinks = links::backlinks(&entries, &by_id);
-        let missing = links::missing(&entries, &by_id, &mut findings);
-        let products = groups::group(&entries, GroupKind::Product);
-        let keywords = groups::group(&entries, GroupKind::Keyword);
-        let (products_by_name, keywords_by_name) = (groups::by_name(&products), groups::by_name(&keywords));
+        let missing = links::missing(&mut entries, &by_id, &mut findings);
+        let groups = groups::group(&mut entries, &mut names, &config.indexes);
+        let registry = RegistryTree::build(&groups.all, config.indexes.page_size);
+        let orders = Orders::of(&entries, &backlinks);
         Self {
             entries,
+            orders,
             backlinks,
             missing,
             aliases,
-            products,
-            keywords,
+            groups: groups.all,
+            registry,
             findings,
             today: None,
             review_soon_days: config.review.soon_days,
             by_id,
-            products_by_name,
-            keywords_by_name,
+            by_name: names.numbers,
+            kinds: groups.kinds,
+            list_pages: groups.pages,
+            jumps: groups.jumps,
         }
     }
 
@@ -96,13 +115,42 @@ impl Library {
         let entry = self.entries.get(place as usize)?;
         Some(Target { place: place as usize, entry })
     }
+    /// The groups of a kind, in the order of their names.
+    #[must_use]
+    pub fn groups_of(&self, kind: GroupKind) -> &[Group] {
+        let range = self.kinds.get(kind as usize).cloned().unwrap_or_default();
+        self.groups.get(range).unwrap_or_default()
+    }
+
+    /// The names of an article of one kind, such as its products, in the order of names.
+    pub fn names(&self, entry: &Entry, kind: GroupKind) -> impl Iterator<Item = &str> {
+        let groups = entry.groups.iter().filter_map(|group| self.groups.get(*group as usize));
+        groups.filter(move |group| group.kind == kind).map(|group| &*group.name)
+    }
+
+    /// Whether an article has a name of this kind, such as a product.
+    #[must_use]
+    pub fn has(&self, entry: &Entry, kind: GroupKind) -> bool {
+        let range = self.kinds.get(kind as usize).cloned().unwrap_or_default();
+        let first = entry.groups.partition_point(|group| (*group as usize) < range.start);
+        entry.groups.get(first).is_some_and(|group| range.contains(&(*group as usize)))
+    }
+
+    /// What stands on each page of the list of a kind, as places in [`Self::groups`]; nothing where the site has no such list.
+    #[must_use]
+    pub fn list_pages(&self, kind: GroupKind) -> &[Range<usize>] {
+        self.list_pages.get(kind as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Where in the list of a kind the names of each letter, or the numbers of each range, begin.
+    #[must_use]
+    pub fn jumps(&self, kind: GroupKind) -> &[Jump] {
+        self.jumps.get(kind as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The group of this kind with this name, in any letter case.
     #[must_use]
     pub fn group(&self, kind: GroupKind, name: &str) -> Option<&Group> {
-        let (groups, by_name) = match kind {
-            GroupKind::Product => (&self.products, &self.products_by_name),
-            GroupKind::Keyword => (&self.keywords, &self.keywords_by_name),
-        };
-        groups.get(*by_name.get(&name.to_lowercase())? as usize)
+        self.groups.get(*self.by_name.get(&(kind, names::fold(name)))? as usize)
     }
 }

@@ -4,7 +4,7 @@
 use super::{Phase, Progress, Reading, read_article};
 use crate::article::Article;
 use crate::diagnostic::{self, Code, Diagnostic, Place};
-use crate::library::{Entry, Library};
+use crate::library::{Catalogue, Entry, Library};
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
 use crate::render::{RenderError, Renderer, Theme};
 use crate::source::{self, Date, Found, State};
@@ -96,12 +96,12 @@ pub fn build(
     findings.extend(unsearched);
 
     progress.begin(Phase::Read, found.len());
-    let (entries, doubts) = survey(&found, reading, options.drafts, progress);
+    let (catalogue, doubts) = survey(&found, reading, options.drafts, progress);
     findings.extend(doubts);
     drop(found);
 
     progress.begin(Phase::Link, 0);
-    let mut library = Library::build(entries, reading.config);
+    let mut library = Library::build(catalogue, reading.config);
     library.today = options.today;
     findings.append(&mut library.findings);
 
@@ -122,31 +122,33 @@ fn guard(folders: &SiteFolders) -> Guard {
     Guard { root: folders.root.clone(), inputs }
 }
 
+/// How many articles are read before what is known of them goes into the catalogue.
+const BATCH: usize = 4_096;
+
 /// The first pass: reads every article and keeps what the library needs to know of it.
 fn survey(
     found: &[Found],
     reading: Reading<'_>,
     drafts: Drafts,
     progress: &impl Progress,
-) -> (Vec<Entry>, Vec<Diagnostic>) {
-    let surveyed: Vec<_> = found
-        .par_iter()
-        .map(|file| {
-            let (entry, findings) = match read_article(file, reading) {
-                Ok(article) if drafts == Drafts::LeaveOut && is_draft(&article) => (None, Vec::new()),
-                Ok(mut article) => (Some(Entry::of(&article, reading.config)), std::mem::take(&mut article.findings)),
-                Err(finding) => (None, vec![*finding]),
-            };
-            progress.advance(1);
-            (entry, findings)
-        })
-        .collect();
-    let (mut entries, mut findings) = (Vec::with_capacity(surveyed.len()), Vec::new());
-    for (entry, doubts) in surveyed {
-        entries.extend(entry);
-        findings.extend(doubts);
+) -> (Catalogue, Vec<Diagnostic>) {
+    let read = |file: &Found| {
+        let (entry, findings) = match read_article(file, reading) {
+            Ok(article) if drafts == Drafts::LeaveOut && is_draft(&article) => (None, Vec::new()),
+            Ok(mut article) => (Some(Entry::of(&article, reading.config)), std::mem::take(&mut article.findings)),
+            Err(finding) => (None, vec![*finding]),
+        };
+        progress.advance(1);
+        (entry, findings)
+    };
+    let (mut catalogue, mut findings) = (Catalogue::default(), Vec::new());
+    for batch in found.chunks(BATCH) {
+        for (surveyed, doubts) in batch.par_iter().map(read).collect::<Vec<_>>() {
+            surveyed.into_iter().for_each(|surveyed| catalogue.add(surveyed));
+            findings.extend(doubts);
+        }
     }
-    (entries, findings)
+    (catalogue, findings)
 }
 
 fn is_draft(article: &Article) -> bool {

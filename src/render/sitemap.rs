@@ -26,8 +26,8 @@ pub(super) fn count(library: &Library) -> usize {
 
 /// The pages that a search engine should know: articles and the first pages of lists.
 fn addresses(library: &Library) -> impl Iterator<Item = (Address, Option<String>)> + '_ {
-    let lists = ["", "products", "keywords"].into_iter().map(|folder| (Address::own(folder), None));
-    let groups = library.products.iter().chain(&library.keywords).map(|group| (group.address.clone(), None));
+    let lists = ["", "browse"].into_iter().map(|folder| (Address::own(folder), None));
+    let groups = library.groups.iter().filter_map(|group| Some((group.address.clone()?, None)));
     let articles = library.entries.iter().map(|e| (e.address.clone(), e.last_modified.map(|d| d.to_string())));
     lists.chain(groups).chain(articles)
 }

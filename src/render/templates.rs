@@ -4,7 +4,7 @@ use super::look::Look;
 use super::publishing::has_feeds;
 use super::renderer::RenderError;
 use super::theme::Theme;
-use crate::config::Config;
+use crate::config::{Config, Index};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::ThemeFile;
 use crate::view::Strings;
@@ -23,6 +23,26 @@ struct SiteView<'c> {
     base_path: String,
     /// Whether there is a feed of all articles.
     has_feed: bool,
+    /// The entries of the menu.
+    menu: Vec<MenuView>,
+}
+
+/// An entry of the menu.
+#[derive(Serialize)]
+struct MenuView {
+    /// The page that it is, as in `page.menu`.
+    key: &'static str,
+    title: String,
+    /// Its page, seen from the root.
+    href: String,
+}
+
+/// The overview of all lists, and the lists that are asked for most, as far as the site has them.
+fn menu(config: &Config, strings: &Strings) -> Vec<MenuView> {
+    let entry = |key: &'static str, title: String| MenuView { key, title, href: format!("{key}/index.html") };
+    let lists = [Index::Products, Index::Changed].into_iter().filter(|index| config.indexes.has(*index));
+    let lists = lists.map(|index| entry(index.folder(), strings.index(index.folder())));
+    std::iter::once(entry("browse", strings.get("browse").to_owned())).chain(lists).collect()
 }
 
 /// The compiled templates of a theme.
@@ -63,6 +83,7 @@ impl Templates {
             key: site_key(config),
             base_path: config.base_path(),
             has_feed: has_feeds(config),
+            menu: menu(config, strings),
         };
         tera.global_context().insert("site", &site);
         tera.global_context().insert("t", strings);

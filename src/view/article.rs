@@ -2,7 +2,7 @@
 
 use super::review::ReviewView;
 use super::strings::Strings;
-use super::url::{location, missing_address, page_href, report_href};
+use super::url::{group_href, location, missing_address, page_href, report_href};
 use crate::article::Article;
 use crate::config::Config;
 use crate::library::{Entry, GroupKind, Library};
@@ -187,7 +187,7 @@ fn groups(library: &Library, kind: GroupKind, names: &[String], root: &str) -> V
         .iter()
         .map(|name| LinkView {
             name: name.clone(),
-            href: library.group(kind, name).map(|group| page_href(root, &group.address)),
+            href: library.group(kind, name).and_then(|group| group_href(group, root)),
         })
         .collect()
 }

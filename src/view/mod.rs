@@ -5,7 +5,6 @@
 
 mod article;
 mod doubt;
-mod home;
 mod lists;
 mod pager;
 mod pieces;
@@ -15,8 +14,7 @@ mod url;
 
 pub use article::{ArticleView, DateView, Labelled, LinkView, ReferenceView, TocView};
 pub use doubt::doubt;
-pub use home::{HomeView, NumberView};
-pub use lists::{ArticleRow, GroupIndexView, GroupRow, GroupView, MissingIndexView, MissingRow, MissingView};
+pub use lists::{ArticleRow, GroupRow};
 pub use pager::{PageLink, Pager};
 pub(crate) use pager::{page_address, page_count, page_of};
 pub(crate) use pieces::sentence_case;
@@ -25,4 +23,7 @@ pub use pieces::{
 };
 pub use review::ReviewView;
 pub use strings::Strings;
-pub use url::{encode_path, location, missing_address, page_href, report_href, web_address};
+pub(crate) use strings::grouped;
+pub use url::{
+    anchor, encode_path, group_anchor, group_href, location, missing_address, page_href, report_href, web_address,
+};

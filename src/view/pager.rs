@@ -36,7 +36,7 @@ impl Pager {
     /// The pager of page `number` (from 1) of `count` of the list at `address`; `root` is the way up from that page.
     #[must_use]
     pub fn new(address: &Address, root: &str, number: usize, count: usize) -> Self {
-        let href = |n: usize| page_href(root, &page_address(address, n));
+        let href = |n: usize| Self::href(address, root, n);
         let mut links: Vec<PageLink> = Vec::new();
         for n in (1..=count).filter(|n| *n == 1 || *n == count || n.abs_diff(number) <= 2) {
             let gap = links.last().is_some_and(|last| last.number + 1 < n);
@@ -49,6 +49,12 @@ impl Pager {
             next: (number < count).then(|| href(number + 1)),
             links,
         }
+    }
+
+    /// The link to page `number` (from 1) of the list at `address`.
+    #[must_use]
+    pub fn href(address: &Address, root: &str, number: usize) -> String {
+        page_href(root, &page_address(address, number))
     }
 }
 

@@ -30,6 +30,12 @@ impl Strings {
         self.0.get(key).map_or(key, String::as_str)
     }
 
+    /// What the list whose pages stand in the folder `name` is called.
+    #[must_use]
+    pub fn index(&self, name: &str) -> String {
+        self.get(&format!("index_{name}")).to_owned()
+    }
+
     /// The text of a key with `{name}` replaced by each given value.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
@@ -50,7 +56,7 @@ impl Strings {
 
 /// A number with thin gaps between its thousands, so that it can be read at a glance.
 #[must_use]
-pub(super) fn grouped(n: usize) -> String {
+pub(crate) fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {

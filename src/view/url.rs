@@ -1,7 +1,8 @@
 //! Addresses as they stand in links: the one place that encodes them.
 
+use super::pager::page_address;
 use crate::config::Config;
-use crate::library::{Address, slug};
+use crate::library::{Address, Group, slug};
 
 /// The link from a page to another: `root` is the way up to the site's root. The file is named in full, because a page
 /// opened from disk has no server that would look for `index.html`.
@@ -12,6 +13,30 @@ pub fn page_href(root: &str, address: &Address) -> String {
     encode_path(&mut href, address.as_str());
     href.push_str("index.html");
     href
+}
+
+/// The link to a group of articles: its own page, or its place on a page of the list; nothing where the site has no such list.
+#[must_use]
+pub fn group_href(group: &Group, root: &str) -> Option<String> {
+    if let Some(address) = &group.address {
+        return Some(page_href(root, address));
+    }
+    let list = Address::own(group.kind.folder());
+    let page = page_href(root, &page_address(&list, group.page as usize));
+    (group.page > 0).then(|| format!("{page}#{}", group_anchor(group)))
+}
+
+/// The place of a group on a page of its list.
+#[must_use]
+pub fn group_anchor(group: &Group) -> String {
+    anchor(&group.name)
+}
+
+/// A place on a page made from a name, in any letter case: names have characters that no link could have.
+#[must_use]
+pub fn anchor(name: &str) -> String {
+    let hash = blake3::hash(name.to_lowercase().as_bytes()).to_hex();
+    format!("n{}", hash.get(..10).unwrap_or_default())
 }
 
 /// Appends a path with everything encoded that is not a letter, digit or one of `-._~/` of ASCII.

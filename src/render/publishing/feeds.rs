@@ -3,7 +3,7 @@
 //! A feed is read far away from its site, so everything in it needs a whole address; without one there is no feed.
 
 use crate::config::Config;
-use crate::library::{Address, Entry, Library};
+use crate::library::{Address, Entry, GroupKind, Library};
 use crate::source::Date;
 use crate::view::location;
 use quick_xml::Writer;
@@ -22,8 +22,9 @@ pub(crate) fn has_feeds(config: &Config) -> bool {
 pub(super) fn products<'l>(config: &Config, library: &'l Library) -> impl Iterator<Item = (String, usize)> + use<'l> {
     let wanted = config.feeds.product_size > 0;
     let dated = |members: &[u32]| members.iter().any(|place| date_of(library, *place).is_some());
-    let products = library.products.iter().enumerate().filter(move |(_, product)| wanted && dated(&product.members));
-    products.map(|(place, product)| (format!("{}{FEED}", product.address.as_str()), place))
+    let products = library.groups_of(GroupKind::Product).iter().enumerate();
+    let products = products.filter(move |(_, product)| wanted && dated(&product.members));
+    products.filter_map(|(place, product)| Some((format!("{}{FEED}", product.address.as_ref()?.as_str()), place)))
 }
 
 fn date_of(library: &Library, place: u32) -> Option<Date> {
@@ -33,16 +34,16 @@ fn date_of(library: &Library, place: u32) -> Option<Date> {
 /// The feed of all articles.
 pub(super) fn all(config: &Config, library: &Library) -> Vec<u8> {
     let newest = newest(library.entries.iter(), config.feeds.size);
-    Feed { title: config.title.clone(), page: Address::default(), config }.text(&newest)
+    Feed { title: config.title.clone(), page: Address::default(), config, library }.text(&newest)
 }
 
 /// The feed of the product at `place`.
 pub(super) fn product(config: &Config, library: &Library, place: usize) -> Vec<u8> {
-    let Some(product) = library.products.get(place) else { return Vec::new() };
+    let Some(product) = library.groups_of(GroupKind::Product).get(place) else { return Vec::new() };
     let members = product.members.iter().filter_map(|place| library.entries.get(*place as usize));
     let newest = newest(members, config.feeds.product_size);
     let title = format!("{} · {}", product.name, config.title);
-    Feed { title, page: product.address.clone(), config }.text(&newest)
+    Feed { title, page: product.address.clone().unwrap_or_default(), config, library }.text(&newest)
 }
 
 /// The entries that changed last, the newest first; those of one day stay in their order.
@@ -58,6 +59,7 @@ struct Feed<'f> {
     /// The page whose articles it tells of.
     page: Address,
     config: &'f Config,
+    library: &'f Library,
 }
 
 impl Feed<'_> {
@@ -109,7 +111,7 @@ impl Feed<'_> {
         element(writer, "id", &url)?;
         link(writer, "alternate", &url)?;
         element(writer, "updated", &moment(&date.to_string()))?;
-        for product in &entry.products {
+        for product in self.library.names(entry, GroupKind::Product) {
             let mut category = BytesStart::new("category");
             category.push_attribute(("term", readable(product).as_str()));
             writer.write_event(Event::Empty(category))?;

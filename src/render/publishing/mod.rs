@@ -28,6 +28,28 @@ pub(super) enum Publication {
     LeadsOn(u32),
 }
 
+impl Publication {
+    /// Two numbers that say which publication it is.
+    pub(super) fn numbers(&self) -> (usize, usize) {
+        match self {
+            Self::Feed => (0, 0),
+            Self::ProductFeed(place) => (1, *place),
+            Self::Redirects(map) => (2, redirects::MAPS.iter().position(|known| known == map).unwrap_or(0)),
+            Self::LeadsOn(place) => (3, *place as usize),
+        }
+    }
+
+    /// The publication with these numbers.
+    pub(super) fn of_numbers(kind: usize, number: usize) -> Option<Self> {
+        Some(match kind {
+            0 => Self::Feed,
+            1 => Self::ProductFeed(number),
+            2 => Self::Redirects(*redirects::MAPS.get(number)?),
+            _ => Self::LeadsOn(u32::try_from(number).ok()?),
+        })
+    }
+}
+
 /// All of them, each with its path.
 pub(super) fn list(renderer: &Renderer, library: &Library) -> Vec<(String, Publication)> {
     let mut files: Vec<_> =

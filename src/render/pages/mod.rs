@@ -1,0 +1,275 @@
+//! The pages of a site that are not an article's.
+//!
+//! [`PAGES`] is the table of their kinds. Each kind is one file, which holds what its templates see and how that is found,
+//! and does [`Pages`]: it lists its pages, makes one of them, and says what the overview of all lists tells of it.
+
+mod browse;
+mod changed;
+mod files;
+mod home;
+mod missing;
+mod names;
+mod not_found;
+mod plots;
+mod publications;
+mod referenced;
+mod registry;
+mod review;
+mod state;
+mod state_lists;
+mod years;
+
+use super::renderer::{OutputFile, PageView, RenderError, Renderer};
+use crate::config::{Config, Index};
+use crate::library::{Address, Group, GroupKind, Library};
+use crate::view::{ArticleRow, Pager, Strings, location, page_address, page_count, page_of};
+use serde::Serialize;
+use tera::Context;
+
+/// A page or asset that belongs to the site as a whole; cheap to hold, made by [`Renderer::site_page`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SitePage {
+    /// Where it stands in the output folder.
+    pub path: String,
+    /// Its kind's place in [`PAGES`].
+    kind: usize,
+    /// Which thing of its kind it shows, such as which product.
+    item: usize,
+    /// The page of a list, from 1.
+    number: usize,
+}
+
+/// Every kind of page. A list stands here in the order in which the overview shows it.
+const PAGES: &[&dyn Pages] = &[
+    &home::Home,
+    &browse::Browse,
+    &names::Names(GroupKind::Product),
+    &names::Names(GroupKind::Keyword),
+    &names::Names(GroupKind::Version),
+    &names::Names(GroupKind::IssueType),
+    &years::Years,
+    &names::Names(GroupKind::Error),
+    &names::Names(GroupKind::Event),
+    &registry::Registry,
+    &names::Names(GroupKind::File),
+    &referenced::Referenced,
+    &changed::Changed,
+    &missing::Missing,
+    &review::Review,
+    &state::State,
+    &state_lists::StateLists,
+    &not_found::NotFound,
+    &files::SiteMaps,
+    &files::Robots,
+    &publications::Publications,
+    &files::Assets,
+];
+
+/// A kind of page.
+trait Pages: Sync {
+    /// Adds its pages to the list, in a fixed order; none where the site does without them.
+    fn list(&self, site: &Site<'_>, list: &mut List);
+
+    /// Makes one of its pages.
+    fn make(&self, site: &Site<'_>, page: &SitePage) -> Result<Vec<u8>, RenderError>;
+
+    /// What the overview says of it; nothing for what is no list of articles, and for an empty one.
+    fn card(&self, _site: &Site<'_>) -> Option<Card> {
+        None
+    }
+}
+
+/// A list as the overview shows it.
+#[derive(Clone, Debug, Serialize)]
+struct Card {
+    /// Its name, as in the strings of the theme.
+    key: &'static str,
+    /// What it is called.
+    title: String,
+    /// How long it is, and why a reader comes there.
+    lead: String,
+    /// Its first page.
+    href: String,
+}
+
+/// The pages of a site, as they are listed.
+struct List {
+    pages: Vec<SitePage>,
+    kind: usize,
+}
+
+impl List {
+    /// Adds a file.
+    fn file(&mut self, path: &str, item: usize, number: usize) {
+        self.pages.push(SitePage { path: path.to_owned(), kind: self.kind, item, number });
+    }
+
+    /// Adds the `count` pages of the list at `address`.
+    fn paged(&mut self, address: &Address, count: usize, item: usize) {
+        (1..=count).for_each(|number| self.file(&page_address(address, number).file(), item, number));
+    }
+}
+
+pub(super) fn list(renderer: &Renderer, library: &Library) -> Vec<SitePage> {
+    let site = Site { renderer, library };
+    let mut list = List { pages: Vec::new(), kind: 0 };
+    for (kind, pages) in PAGES.iter().enumerate() {
+        list.kind = kind;
+        pages.list(&site, &mut list);
+    }
+    list.pages
+}
+
+pub(super) fn make(renderer: &Renderer, page: &SitePage, library: &Library) -> Result<OutputFile, RenderError> {
+    let site = Site { renderer, library };
+    let bytes = match PAGES.get(page.kind) {
+        Some(pages) => pages.make(&site, page)?,
+        None => Vec::new(),
+    };
+    Ok(OutputFile { path: page.path.clone(), bytes })
+}
+
+/// What pages are made from.
+struct Site<'s> {
+    renderer: &'s Renderer,
+    library: &'s Library,
+}
+
+/// What a page says of itself in its head.
+struct Head<'h> {
+    template: &'static str,
+    title: &'h str,
+    description: &'h str,
+    menu: &'static str,
+}
+
+impl<'s> Site<'s> {
+    fn config(&self) -> &'s Config {
+        &self.renderer.config
+    }
+
+    fn strings(&self) -> &'s Strings {
+        &self.renderer.tools.strings
+    }
+
+    fn has(&self, index: Index) -> bool {
+        self.config().indexes.has(index)
+    }
+
+    fn page_size(&self) -> usize {
+        self.config().indexes.page_size
+    }
+
+    /// How many pages a list of so many articles takes.
+    fn page_count(&self, total: usize) -> usize {
+        page_count(total, self.page_size())
+    }
+
+    /// The articles at `places` that stand on a page of the list at `address`, and the pager of that page.
+    fn rows(&self, page: &SitePage, address: &Address, places: &[u32]) -> (Vec<ArticleRow>, Pager) {
+        let root = page.root();
+        let pager = Pager::new(address, &root, page.number, self.page_count(places.len()));
+        (self.articles(page_of(places, self.page_size(), page.number), &root), pager)
+    }
+
+    /// The rows of the articles at `places`.
+    fn articles(&self, places: &[u32], root: &str) -> Vec<ArticleRow> {
+        ArticleRow::of(places, self.library, root, self.strings())
+    }
+
+    /// The overview's cards of all lists that the site has, for a page with the way `root` up.
+    fn cards(&self, root: &str) -> Vec<Card> {
+        let cards = PAGES.iter().filter_map(|pages| pages.card(self));
+        cards.map(|card| Card { href: format!("{root}{}", card.href), ..card }).collect()
+    }
+
+    /// The card of the list whose pages stand in the folder `key`; its words are in the strings under that name.
+    fn card(&self, key: &'static str, count: usize) -> Option<Card> {
+        let lead = self.strings().count(&format!("{key}_lead"), count);
+        (count > 0).then(|| Card { key, title: self.strings().index(key), lead, href: format!("{key}/index.html") })
+    }
+
+    /// Fills a page's template, which sees `view` under the name `key`.
+    fn page<V: Serialize>(
+        &self,
+        page: &SitePage,
+        head: &Head<'_>,
+        key: &'static str,
+        view: &V,
+    ) -> Result<Vec<u8>, RenderError> {
+        let address = page.address();
+        let head_view = PageView {
+            title: head.title,
+            description: head.description,
+            root: &address.to_root(),
+            canonical: canonical(self.config(), &address),
+            menu: head.menu,
+        };
+        let mut context = Context::new();
+        context.insert("page", &head_view);
+        context.insert(key, view);
+        Ok(self.renderer.tools.templates.render(head.template, &context)?.into_bytes())
+    }
+}
+
+impl SitePage {
+    fn address(&self) -> Address {
+        Address::own(self.path.trim_end_matches("index.html"))
+    }
+
+    /// The way up from the page to the site's root.
+    fn root(&self) -> String {
+        self.address().to_root()
+    }
+}
+
+/// A list of articles on one or more pages.
+#[derive(Clone, Debug, Serialize)]
+struct ArticlesView {
+    /// The list above it; nothing for one that stands by itself.
+    above: Option<ListLink>,
+    /// The lists beside it, itself among them.
+    tabs: Vec<ListLink>,
+    /// The heading.
+    title: String,
+    /// What the list is, how long it is, and why a reader comes here.
+    lead: String,
+    /// The articles of this page.
+    articles: Vec<ArticleRow>,
+    /// The other pages.
+    pager: Pager,
+}
+
+/// A link to a list that belongs to a page: the one above it, or one beside it.
+#[derive(Clone, Debug, Default, Serialize)]
+struct ListLink {
+    href: String,
+    title: String,
+    /// Whether it is the page itself.
+    current: bool,
+}
+
+impl ListLink {
+    fn new(href: String, title: &str) -> Self {
+        Self { href, title: title.to_owned(), current: false }
+    }
+}
+
+/// The articles of a group, on pages of their own.
+fn group_page(site: &Site<'_>, page: &SitePage, group: &Group, title: String) -> Result<Vec<u8>, RenderError> {
+    let address = group.address.clone().unwrap_or_default();
+    let (articles, pager) = site.rows(page, &address, &group.members);
+    let key = group.kind.folder();
+    let strings = site.strings();
+    let lead =
+        format!("{} · {}", strings.get(&format!("one_of_{key}")), strings.count("articles", group.members.len()));
+    let above = ListLink::new(format!("{}{key}/index.html", page.root()), &strings.index(key));
+    let view = ArticlesView { above: Some(above), tabs: Vec::new(), title, lead, articles, pager };
+    let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: key };
+    site.page(page, &head, "list", &view)
+}
+
+/// The whole address of a page, where the configuration says the site's.
+pub(super) fn canonical(config: &Config, address: &Address) -> Option<String> {
+    config.has_whole_address().then(|| location(config, address))
+}

@@ -1,0 +1,24 @@
+//! What a site publishes beside its pages: feeds, redirect maps, pages that lead on.
+
+use super::{List, Pages, Site, SitePage};
+use crate::render::publishing::{self, Publication};
+use crate::render::renderer::RenderError;
+
+/// What a site publishes beside its pages.
+pub(super) struct Publications;
+
+impl Pages for Publications {
+    fn list(&self, site: &Site<'_>, list: &mut List) {
+        for (path, publication) in publishing::list(site.renderer, site.library) {
+            let (item, number) = publication.numbers();
+            list.file(&path, item, number);
+        }
+    }
+
+    fn make(&self, site: &Site<'_>, page: &SitePage) -> Result<Vec<u8>, RenderError> {
+        match Publication::of_numbers(page.item, page.number) {
+            Some(publication) => publishing::make(site.renderer, &publication, &page.path, site.library),
+            None => Ok(Vec::new()),
+        }
+    }
+}
