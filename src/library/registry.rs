@@ -209,8 +209,9 @@ const ARTICLE: usize = 2;
 /// A folder for a key that no other key beside it has. The names that long lists give their pages are taken.
 fn folder(name: &str, taken: &mut HashSet<String>) -> String {
     let base = slug(&name.to_lowercase());
-    let base = base.get(..base.floor_char_boundary(24)).unwrap_or(&base).trim_end_matches(['-', '.']).to_owned();
-    let mut folder = base.clone();
+    let base: String = base.chars().take(24).collect();
+    let base = base.trim_end_matches(['-', '.']);
+    let mut folder = base.to_owned();
     let mut number = 2;
     while folder == "page" || folder == "named" || !taken.insert(folder.clone()) {
         folder = format!("{base}-{number}");

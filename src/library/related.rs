@@ -1,7 +1,8 @@
 //! Articles that are about the same things.
 //!
 //! What two articles share tells the more, the fewer others share it: a registry key that three articles name says more
-//! than a product of nine thousand. So each article's rarest names are looked at first, and only so many, which bounds what it costs.
+//! than a product of nine thousand. So each article's rarest names are looked at first, and only so many, which bounds what
+//! it costs.
 
 use super::Library;
 use super::names::GroupKind;

@@ -49,16 +49,14 @@ impl ArticleRow {
     }
 }
 
-/// The longest title in a list, in bytes; no title of the archive is longer.
-const LONGEST_TITLE: usize = 300;
+/// The longest title in a list, in characters; no title of the archive is longer.
+const LONGEST_TITLE: usize = 200;
 
 /// A title that is no longer than a line of a list should be.
 fn shortened(title: &str) -> String {
-    if title.len() <= LONGEST_TITLE {
-        return title.to_owned();
-    }
-    let end = title.floor_char_boundary(LONGEST_TITLE);
-    format!("{}…", title.get(..end).unwrap_or_default().trim_end())
+    let mut chars = title.chars();
+    let kept: String = chars.by_ref().take(LONGEST_TITLE).collect();
+    if chars.next().is_some() { format!("{}…", kept.trim_end()) } else { kept }
 }
 
 /// A group of articles in a list, such as a product.
