@@ -47,7 +47,7 @@ pub struct Choice {
 /// Steps that a text names: one, or all from one to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepRange {
-    /// The number of the first one, as written.
+    /// The number of the first one, as written; a word for a number in digits.
     pub from: String,
     /// The number of the last one; that of the first where only one is named.
     pub to: String,

@@ -65,7 +65,7 @@ impl<'a> ChoiceRecord<'a> {
 /// Steps that a text names.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StepRangeRecord<'a> {
-    /// The number of the first one, as written.
+    /// The number of the first one, as written; a word for a number in digits.
     pub from: &'a str,
     /// The number of the last one; that of the first where only one is named.
     pub to: &'a str,

@@ -67,6 +67,9 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     if head.starts_with('[') && head.ends_with(']') && !head.contains("  ") && chunk.lines.first < chunk.lines.last {
         return Judgement::All(Evidence::certain("it opens with a section name in brackets, as settings do"));
     }
+    if is_value_block(lines, chunk.lines) {
+        return Judgement::None;
+    }
     let tally = Tally::of(lines, chunk.lines);
     if !in_code && head.starts_with("HKEY_") {
         return Judgement::None;
@@ -175,6 +178,7 @@ fn is_foreign(text: &str) -> bool {
         || is_label_line(text)
         || is_option_line(text)
         || is_dump(text)
+        || is_typed_value(text)
         || memchr::memchr(b'.', text.as_bytes()).is_some() && is_file_line(text)
         || text.len() >= 50 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
 }
@@ -195,6 +199,25 @@ fn is_label_line(text: &str) -> bool {
         && label.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
         && rest.starts_with([' ', '\t'])
         && !rest.trim_end().ends_with([';', '{', '_'])
+}
+
+/// A registry value with its type on the first line, and labels below it.
+fn is_value_block(lines: &Lines, run: LineRange) -> bool {
+    is_typed_value(lines.text(run.first))
+        && (run.first + 1..=run.last).all(|n| is_typed_value(lines.text(n)) || is_label_line(lines.text(n)))
+}
+
+/// `Retry Limit REG_DWORD 5`: a registry value and its type, and no command that sets it.
+fn is_typed_value(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"REG_").is_some_and(|at| {
+        let before = text.get(..at).unwrap_or_default();
+        let rest = text.get(at..).unwrap_or_default();
+        let named = ["REG_SZ", "REG_DWORD", "REG_BINARY", "REG_MULTI_SZ", "REG_EXPAND_SZ"];
+        !text.starts_with(['*', '\'', '/', '#', ';', '&'])
+            && before.ends_with([' ', ':', '\t', '('])
+            && named.iter().any(|kind| rest.starts_with(kind))
+            && !before.contains('/')
+    })
 }
 
 /// `/a - Does this`, `-x   does that`: a switch and what it does.

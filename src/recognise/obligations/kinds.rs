@@ -92,9 +92,17 @@ fn is_sentence(text: &str) -> bool {
     let closes = end.ends_with(['.', ':', '!', ';']) && !end.ends_with("::");
     let words = text.split(' ').take(5).count();
     let is_message = text.starts_with('"') && text.ends_with('"') || text.starts_with('<') && text.ends_with('>');
+    // What begins with "and" is the end of a sentence that a list has cut in two.
+    let is_rest = text.starts_with("and ") || text.starts_with("or ");
     let is_correction = text.starts_with("Change:") || text.starts_with("Replace:");
     let is_whole = words >= 3 && (closes || words >= 5 && !has_columns(text));
-    is_whole && !text.ends_with('?') && !is_message && !is_correction && !is_listing(text, end) && !is_cut_quote(text)
+    is_whole
+        && !is_rest
+        && !text.ends_with('?')
+        && !is_message
+        && !is_correction
+        && !is_listing(text, end)
+        && !is_cut_quote(text)
 }
 
 /// Whether a text that ends with `end`, quotation marks and brackets left off, is rather source text.
@@ -242,8 +250,8 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -
     }
 }
 
-/// What speaks for a time that the section's heading names.
-const BY_HEADING: Evidence = Evidence::certain("the heading above it says so");
+/// What speaks for a time that the section's heading, or the sentence before a list, names.
+const BY_HEADING: Evidence = Evidence::certain("the heading or sentence above it says so");
 
 /// What speaks for the task itself where nothing names a time.
 const BY_DEFAULT: Evidence = Evidence::likely("nothing in it says that it is due before or after the task");

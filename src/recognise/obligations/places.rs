@@ -138,8 +138,14 @@ impl<'a> Walker<'a, '_> {
                     }
                 }
                 BlockKind::List(list) if list.style.is_none() => {
+                    let above = nth
+                        .checked_sub(1)
+                        .and_then(|above| blocks.get(above))
+                        .filter(|_| announced && around.purpose != Purpose::Requirements);
+                    let purpose = above.and_then(|above| self.purpose_of_list(above)).unwrap_or(around.purpose);
                     for item in &list.items {
-                        self.blocks(&item.blocks, Around { column: item.content, in_bullet: true, ..around });
+                        let column = item.content;
+                        self.blocks(&item.blocks, Around { column, purpose, in_bullet: true, ..around });
                     }
                     announced = false;
                 }
@@ -151,6 +157,18 @@ impl<'a> Walker<'a, '_> {
                 BlockKind::Heading { .. } | BlockKind::List(_) | BlockKind::Rule => announced = false,
                 BlockKind::Preformatted { .. } | BlockKind::Table(_) => {}
             }
+        }
+    }
+
+    /// What a list of bullets is for by the sentence that announces it: "After you have moved it:".
+    fn purpose_of_list(&self, above: &Block) -> Option<Purpose> {
+        let text = above.text(&self.article.lines);
+        let sentence = text.rsplit(". ").next()?;
+        let opens = |words: &[&str]| words.iter().any(|word| sentence.starts_with(word));
+        match () {
+            () if opens(&["After you ", "After the ", "Once you "]) => Some(Purpose::FollowUp),
+            () if opens(&["Before you ", "Before the "]) => Some(Purpose::Preparation),
+            () => None,
         }
     }
 

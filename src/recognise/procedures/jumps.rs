@@ -44,7 +44,7 @@ fn ranges<'t>(text: &'t str, steps: &mut Vec<StepRange>) -> &'t str {
             }
             None => from,
         };
-        found.push(StepRange { from: from.to_owned(), to: to.to_owned() });
+        found.push(StepRange { from: digits(from).to_owned(), to: digits(to).to_owned() });
         match [",", "and ", "or ", "&"].iter().find_map(|word| strip(rest.trim_start(), word)) {
             Some(next) => {
                 let next = next.trim_start();
@@ -85,16 +85,31 @@ fn is_elsewhere(rest: &str) -> bool {
 fn number(text: &str) -> Option<(&str, &str)> {
     let (written, behind) = token(text)?;
     let joined = || RUNS.iter().chain(&["and "]).any(|word| strip(behind.trim_start(), word).is_some());
-    let counts = written.starts_with(|c: char| c.is_ascii_digit())
+    let counts = written.len() > 2
+        || written.starts_with(|c: char| c.is_ascii_digit())
         || behind.is_empty()
         || behind.starts_with([',', '.', ';', ')', '-'])
         || joined();
     counts.then_some((written, behind))
 }
 
+/// Numbers in words, each at the place of its number.
+const WORDS: &[&str] = &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// A number in digits, where it was written as a word.
+fn digits(written: &str) -> &str {
+    const DIGITS: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+    let place = WORDS.iter().position(|word| word.eq_ignore_ascii_case(written));
+    place.and_then(|place| DIGITS.get(place)).unwrap_or(&written)
+}
+
 /// What is written as a step number at the head of `text`, and what follows: up to three digits, with a letter or a
-/// dotted path behind them, or one letter.
+/// dotted path behind them, one letter, or a word for a number.
 fn token(text: &str) -> Option<(&str, &str)> {
+    let word = text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    if word.len() > 2 && WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+        return text.split_at_checked(word.len());
+    }
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let mut len = digits;
@@ -130,6 +145,7 @@ mod tests {
         assert_eq!(shown("Repeat step 2 and press ENTER."), ["2-2"]);
         assert_eq!(shown("Repeat steps a to c. Skip to Step 4.b."), ["a-c", "4.b-4.b"]);
         assert_eq!(shown("Repeat steps a-b for each tray."), ["a-b"]);
+        assert_eq!(shown("Go to step four. Then do steps one through three."), ["4-4", "1-3"]);
         assert_eq!(shown("Repeat steps 1 and 2 in reverse order."), ["1-1", "2-2"]);
     }
 

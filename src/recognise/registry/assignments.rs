@@ -10,6 +10,7 @@ use super::segments::Setting;
 use super::text::BodyText;
 use super::typed;
 use super::types;
+use super::words;
 use crate::article::Confidence;
 
 /// The value that a displayed path shows which ends on the line at `at`, and the place behind it.
@@ -21,8 +22,8 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
     {
         return Some(assigned(body, mention, raw.trim()));
     }
-    if behind.is_empty() && mention.setting == Setting::Displayed {
-        return type_below(body, mention);
+    if matches!(behind, "" | ":") && mention.setting == Setting::Displayed {
+        return type_below(body, mention).or_else(|| called_value(body, mention));
     }
     // `…\Timeout:REG_DWORD:5` and `…\Plain (DWORD Value=1)`
     let kind = types::find(behind, 0).filter(|k| k.start <= 3 && behind.starts_with([':', '(', 'R']));
@@ -98,6 +99,27 @@ fn type_below(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let mut draft = named(mention, draft)?;
     draft.last = below;
     Some((draft, below + 1))
+}
+
+/// The value that a displayed path names, where the sentence before it says that it is one: "Locate the following value:".
+fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
+    let last = body.previous_filled(mention.first, 3)?;
+    let above = last.checked_sub(1).map_or("", |line| body.text(line));
+    let lead = if above.is_empty() { body.text(last).to_owned() } else { format!("{above} {}", body.text(last)) };
+    let lead = lead.to_ascii_lowercase();
+    let sentence = lead.trim_end_matches(':').rsplit(". ").next()?;
+    let says =
+        ["following value", "following registry value", "the registry value"].iter().any(|s| sentence.contains(s));
+    // "Add the following value to the key:" and "the following values under" name the key itself.
+    let of_key = ["key", "under", "values", " to the following", " in the following", "subtree", "path", "location"];
+    let names_key = mention.path.rsplit('\\').next().is_some_and(words::is_common_key);
+    if !says || names_key || of_key.iter().any(|word| sentence.contains(word)) || !lead.ends_with(':') {
+        return None;
+    }
+    let draft = Draft::named("", mention.first, Confidence::Likely, "the sentence before the path calls it a value");
+    let mut draft = named(mention, draft)?;
+    draft.last = mention.last;
+    Some((draft, mention.last + 1))
 }
 
 /// Gives a draft the last name of the path, and the rest of the path as its key.

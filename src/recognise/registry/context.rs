@@ -164,7 +164,8 @@ impl<'a, 'b> Context<'a, 'b> {
             let paragraph: Vec<_> = (first..=line).map(|i| self.body.text(i)).collect();
             let joined = paragraph.join(" ");
             // Remarks on how a path is printed, and warnings, say nothing of what to do.
-            if joined.starts_with("WARNING")
+            if describes_value(&joined)
+                || joined.starts_with("WARNING")
                 || joined.contains("is one path")
                 || joined.contains("is all one")
                 || joined.contains("has been wrapped")
@@ -230,6 +231,15 @@ impl<'a, 'b> Context<'a, 'b> {
 fn verbs_of_step(step: &str) -> Verbs {
     let marker = marker(step).map_or(0, |m| m.len);
     verbs(step.get(marker..).unwrap_or_default())
+}
+
+/// Whether a paragraph tells of the value above it, or is a remark in brackets: it does not lead in to the next value.
+fn describes_value(paragraph: &str) -> bool {
+    let first = paragraph.split(' ').next().unwrap_or_default();
+    matches!(
+        first,
+        "Specifies" | "Indicates" | "Determines" | "Controls" | "Defines" | "Default:" | "Description:" | "Range:"
+    ) || paragraph.starts_with('(') && paragraph.ends_with([')', '.'])
 }
 
 /// The path without its last name where that is the value's own.

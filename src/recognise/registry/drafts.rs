@@ -97,8 +97,9 @@ impl Draft {
         }
         self.key = self.key.take().or(other.key);
         self.action = match (self.action, other.action) {
-            (Some(Action::Set), _) | (_, Some(Action::Set)) => Some(Action::Set),
-            (one, two) => one.or(two),
+            // To describe a value is nothing to do, so that any other place knows better.
+            (Some(Action::Document) | None, two) => two.or(self.action),
+            (one, _) => one,
         };
     }
 }
@@ -126,6 +127,10 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
             }
         }
     }
+    // What is given as the data of a value is no value of its own, though a sentence speaks of "adding" it.
+    let data: std::collections::HashSet<String> =
+        kept.iter().filter_map(|d| d.data.as_deref()).map(str::to_ascii_lowercase).collect();
+    kept.retain(|d| !(d.loose && d.data.is_none() && data.contains(&d.name.to_ascii_lowercase())));
     kept.sort_by_key(|d| d.first);
     for draft in &mut kept {
         if draft.key.is_none() {
@@ -135,7 +140,9 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
             draft.reason = "its key is named only further down";
         }
     }
-    kept.into_iter().map(|draft| value(body, context, draft)).collect()
+    let values = kept.into_iter().map(|draft| value(body, context, draft));
+    // A mere name that no key goes with, such as one in an error message, says nothing that a reader could use.
+    values.filter(|v| v.key.is_some() || v.kind.is_some() || v.data.is_some() || v.action != Action::Document).collect()
 }
 
 fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {

@@ -4,6 +4,7 @@ use super::hives::{self, Hive};
 use super::path::Path;
 use super::segments::{self, Piece, Setting, Stop, is_separator, scan};
 use super::text::{self, BodyText};
+use super::trees;
 use super::words;
 use crate::source::LineRange;
 
@@ -167,6 +168,12 @@ impl<'a, 'b> Reader<'a, 'b> {
         } else if behind.is_empty() && self.goes_on_below() {
             self.path.separate();
             self.from = self.body.text(self.at).len();
+        } else if behind.is_empty()
+            && self.setting == Setting::Displayed
+            && let Some(tree) = trees::read(self.body, self.at, &mut self.path)
+        {
+            (self.at, self.from, self.name_line) = (tree.last, tree.end, tree.last);
+            return self.mention(Kind::Full);
         } else {
             return self.mention(Kind::Hive);
         }

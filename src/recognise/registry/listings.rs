@@ -9,7 +9,8 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Draft, usize)> {
     let line = body.text(at);
     let (name, raw) = assignment(line)?;
     let mut draft = Draft::named(name, at, Confidence::Certain, "a registry file gives it");
-    draft.action = Some(Action::Set);
+    // A registry file has no blanks around its equals signs; with blanks the line may as well only show what is there.
+    draft.action = line.contains("\"=").then_some(Action::Set).or(line.starts_with("@=").then_some(Action::Set));
     let mut next = at + 1;
     if let Some(inner) = raw.strip_prefix('"') {
         let (text, last) = string(body, at, inner);

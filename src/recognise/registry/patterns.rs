@@ -251,7 +251,7 @@ static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
 
 static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"(?i)\b(?:(?P<menu>dword|string|binary|multi-?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b)",
+        r"(?i)\b(?:(?P<menu>dword|string|binary|multi[- ]?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi[- ]?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b)",
     )
 });
 

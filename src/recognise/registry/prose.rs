@@ -1,5 +1,6 @@
 //! Values that running text gives, spread over sentences and steps: the name here, its type and data further down.
 
+use super::clicked;
 use super::context::Context;
 use super::drafts::Draft;
 use super::patterns::{self, Found, Turn};
@@ -16,6 +17,8 @@ pub(super) struct Prose {
     pending: Option<Draft>,
     /// A type that was chosen before the name was given: New, DWORD Value.
     hint: Option<(RegistryType, usize)>,
+    /// A name that the reader has chosen with the mouse.
+    clicked: Option<(String, usize)>,
     /// The first of two values that a sentence treats alike.
     sibling: Option<(String, usize)>,
     done: Vec<Draft>,
@@ -66,8 +69,8 @@ impl Unit {
 
 /// Words of which one stands in every sentence that gives a value.
 const TRIGGERS: &[&str] = &[
-    "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elete", "et ", "hange",
-    "ype ", "nter", "VALUE",
+    "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete", "et ",
+    "hange", "ype ", "nter", "VALUE",
 ];
 
 impl Prose {
@@ -94,6 +97,7 @@ impl Prose {
                 context.push(at, name);
             }
         }
+        self.choose(context, unit, first);
         for found in patterns::find(&unit.text) {
             let (at, byte) = unit.place(found.at);
             match found.turn {
@@ -167,7 +171,8 @@ impl Prose {
                 if pending.kind.is_none() && pending.data.is_none() && found.turn == Turn::Name {
                     pending.first = at;
                 }
-                if pending.action != Some(Action::Set) {
+                let is_told = pending.action.is_none_or(|action| action == Action::Document);
+                if is_told || found.turn == Turn::Name && pending.action != Some(Action::Set) {
                     pending.action = told(context, unit, found, at);
                     // What it is where things go wrong is not what it shall be.
                     if pending.action == Some(Action::Set) {
@@ -210,6 +215,43 @@ impl Prose {
         self.pending = Some(draft);
     }
 
+    /// Begins a value that the reader has chosen, where its editor is opened.
+    fn choose(&mut self, context: &Context, unit: &Unit, at: usize) {
+        if memchr::memmem::find(unit.text.as_bytes(), b"lick").is_none()
+            && memchr::memmem::find(unit.text.as_bytes(), b"elect").is_none()
+        {
+            return;
+        }
+        if let Some(name) = clicked::name(&unit.text) {
+            self.clicked = Some((name.to_owned(), at));
+        }
+        if !clicked::opens_editor(&unit.text) {
+            return;
+        }
+        let Some((name, first)) = self.clicked.take().filter(|(_, place)| at - (*place).min(at) <= 6) else { return };
+        let Some(key) = context
+            .key(first, 0, "")
+            .filter(|key| key.rsplit('\\').next().is_some_and(|last| !last.eq_ignore_ascii_case(&name)))
+        else {
+            return;
+        };
+        if self.pending.as_ref().is_some_and(|p| p.first >= first) {
+            return;
+        }
+        self.flush();
+        let mut draft = Draft::named(&name, first, Confidence::Likely, "the reader chooses it and opens its editor");
+        draft.key = Some(key);
+        draft.action = Some(Action::Set);
+        self.pending = Some(draft);
+    }
+
+    /// Takes a displayed line as the data of the value that is being read, where its type is known and its data is not.
+    pub(super) fn complete_data(&mut self, data: &str, at: usize) {
+        if self.pending.as_ref().is_some_and(|p| p.kind.is_some() && p.data.is_none()) {
+            self.set_data(Some(data), at);
+        }
+    }
+
     /// Takes a value that a display has given without data: the text below may give it.
     pub(super) fn adopt(&mut self, draft: Draft) {
         self.flush();
@@ -243,8 +285,17 @@ impl Prose {
 fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Action> {
     match found.turn {
         Turn::Name => Some(Action::Set),
+        // "Remove the password from the X value" changes the value.
+        _ if is_cut_out(unit.text.get(..found.at).unwrap_or_default()) => Some(Action::Set),
         _ => context.told(unit.sentence(found.at), at),
     }
+}
+
+/// Whether what stands before a value's name takes something out of the value.
+fn is_cut_out(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or_default().to_ascii_lowercase();
+    let inside = ["from the", "from", "in the", "of the"].iter().any(|end| sentence.trim_end().ends_with(end));
+    inside && ["remove ", "delete "].iter().any(|verb| sentence.contains(verb))
 }
 
 /// Whether a sentence is about editing the registry, or the name can be nothing but a value's.

@@ -123,9 +123,14 @@ impl Candidate {
         let start = match base {
             Some(base) if is_root => base.hive().to_owned(),
             // Only what was named just before can be a base; further up, the line shows a folder or something else.
-            Some(base) if announced && self.at.saturating_sub(base.line) <= 40 => base.path.clone(),
+            Some(base) if announced && self.at.saturating_sub(base.line) <= 40 => {
+                without_overlap(&base.path, line.get(self.from..)?).to_owned()
+            }
             _ => return None,
         };
+        if self.form == Form::Root && is_data(body, self.at) {
+            return None;
+        }
         let certain = is_root && controls(line);
         if !announced && !certain {
             return None;
@@ -137,6 +142,32 @@ impl Candidate {
         let grew = mention.path.len() > start.len();
         (clean && grew && !is_file(&mention.path)).then_some(mention)
     }
+}
+
+/// The base without what the relative path repeats of it: `NetBT\Parameters` below `…\Services\NetBT\Parameters`.
+fn without_overlap<'p>(base: &'p str, relative: &str) -> &'p str {
+    let own = relative.split([' ', '\t']).next().unwrap_or_default().replace('/', "\\");
+    let head = base.len().checked_sub(own.len()).filter(|_| own.contains('\\'));
+    match head.and_then(|at| base.get(..at)?.strip_suffix('\\').zip(base.get(at..))) {
+        Some((before, tail)) if tail.eq_ignore_ascii_case(&own) => before,
+        _ => base,
+    }
+}
+
+/// Whether the sentence before the line at `at` has the reader type what stands there as data.
+fn is_data(body: &BodyText, at: usize) -> bool {
+    body.previous_filled(at, 3).is_some_and(|line| announces_data(body.text(line)))
+}
+
+/// Whether a sentence ends with words that announce data to be typed.
+pub(super) fn announces_data(text: &str) -> bool {
+    let small = text.to_ascii_lowercase();
+    [
+        "add the following:", "type the following:", "enter the following:", "the following data:",
+        "the following string:",
+    ]
+    .iter()
+    .any(|end| small.ends_with(end))
 }
 
 /// Whether a path can only be one of the registry.

@@ -105,7 +105,12 @@ fn closes_inside_word(behind: &str) -> bool {
 /// The byte behind the last word of `part` that belongs to the path.
 fn reach(part: &str, setting: Setting) -> usize {
     let all: Vec<Word> = words::split(part).collect();
-    let whole = setting == Setting::Displayed && all.iter().skip(1).all(|w| words::is_name(w.text));
+    let whole = setting == Setting::Displayed
+        && all
+            .iter()
+            .enumerate()
+            .skip(1)
+            .all(|(nth, w)| words::is_name(w.text) || joins_names(w.text, all.get(nth + 1..).unwrap_or_default()));
     if whole {
         return part.trim_end().len();
     }
@@ -130,6 +135,13 @@ fn reach(part: &str, setting: Setting) -> usize {
 }
 
 use super::words::Word;
+
+/// Whether a word joins two parts of one name, as in `Add and Remove\Trays`: more of the path follows it.
+fn joins_names(word: &str, rest: &[Word]) -> bool {
+    matches!(word, "and" | "of" | "for")
+        && rest.iter().take(4).any(|next| next.text.contains('\\'))
+        && rest.first().is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_uppercase()))
+}
 
 /// Whether the words `rest` go on with a path whose last word so far is `previous`.
 fn goes_on(previous: &str, rest: &[Word]) -> bool {

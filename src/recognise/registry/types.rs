@@ -32,7 +32,9 @@ const NAMES: &[(&str, Option<RegistryType>)] = &[
 pub(super) fn find(text: &str, from: usize) -> Option<Written<'_>> {
     let mut at = from;
     loop {
-        let start = at + memchr::memmem::find(text.as_bytes().get(at..)?, b"REG_")?;
+        let rest = text.as_bytes().get(at..)?;
+        let written = [&b"REG_"[..], b"reg_", b"Reg_"].into_iter().filter_map(|head| memchr::memmem::find(rest, head));
+        let start = at + written.min()?;
         let before = text.get(..start).and_then(|t| t.chars().next_back());
         let rest = text.get(start..)?;
         let len = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();

@@ -97,6 +97,10 @@ impl Walk<'_, '_> {
             let first = lines.first().copied().unwrap_or_default();
             self.found.extend(defaults::read(self.body, &self.context, unit.text(), first, last));
             self.prose.read(&mut self.context, &unit);
+            let above = self.body.previous_filled(first, 3).map_or("", |line| self.body.text(line));
+            if lines.len() == 1 && super::relative::announces_data(above) && !text::opens_item(unit.text()) {
+                self.prose.complete_data(unit.text(), first);
+            }
         }
     }
 

@@ -92,6 +92,11 @@ const KNOWN: &[&str] = &[
     "windowsnt", "winlogon",
 ];
 
+/// Whether a name is one of those that many keys have.
+pub(super) fn is_common_key(name: &str) -> bool {
+    KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// Whether a word broken into `head` and `tail` is the name of a common key, and `head` alone is none.
 pub(super) fn is_broken_name(head: &str, tail: &str) -> bool {
     // A capital inside a name is where a blank was, unless all are capitals.

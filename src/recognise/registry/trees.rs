@@ -1,0 +1,59 @@
+//! Keys that are drawn as trees: a hive, and below it one name a line, each set in deeper than the one above.
+
+use super::hives;
+use super::path::Path;
+use super::segments::is_separator;
+use super::text::{self, BodyText};
+
+/// The most names that a tree has; deeper ones are no keys.
+const DEEPEST: usize = 32;
+
+/// The longest name of a key that stands alone on its line, in bytes and in words.
+const LONGEST: (usize, usize) = (60, 5);
+
+/// A tree below a hive.
+pub(super) struct Tree {
+    /// The place of its last name.
+    pub(super) last: usize,
+    /// The byte behind that name in its line.
+    pub(super) end: usize,
+}
+
+/// Adds to `path` the names of the tree below the line at `at`, on which nothing but a hive stands; nothing where there are
+/// fewer than two, since a single line set in can be anything.
+pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut last = at;
+    while names.len() < DEEPEST && !body.is_blank(last + 1) && body.indent(last + 1) > body.indent(last) {
+        let name = name(body.text(last + 1))?;
+        last += 1;
+        names.push(name);
+        if name.len() < body.text(last).len() {
+            break;
+        }
+    }
+    let end = names.last()?.len();
+    // A tree that goes on at the same depth branches, and what is meant by it is not one path.
+    let over = body.is_blank(last + 1) || body.indent(last + 1) < body.indent(last) || end < body.text(last).len();
+    if names.len() < 2 || !over {
+        return None;
+    }
+    for name in names {
+        path.separate();
+        path.push(name);
+    }
+    Some(Tree { last, end })
+}
+
+/// The name that a line of a tree shows: all of the line, or what stands before the data of a value.
+fn name(line: &str) -> Option<&str> {
+    let shown = line.split(" = ").next().unwrap_or(line).trim_end();
+    let fits = shown.len() <= LONGEST.0 && shown.split(' ').count() <= LONGEST.1;
+    let is_name = fits
+        && shown.starts_with(|c: char| c.is_ascii_alphanumeric() || "{<._%".contains(c))
+        && !shown.contains(|c: char| is_separator(c) || "=:;\"(),".contains(c))
+        && !shown.ends_with('.')
+        && !text::opens_item(line)
+        && hives::find(line, 0).is_none();
+    is_name.then_some(shown)
+}
