@@ -16,6 +16,7 @@
 //! | [`recognise`] | blocks → article: one recogniser a file | [`article::Article`] |
 //! | [`record`] | the exported form of an article, a promise to the outside | [`record::Record`] |
 //! | [`library`] | all articles: ids, addresses, links, groups | [`library::Library`] |
+//! | [`export`] | parts of an article as registry files, scripts, tables | [`export::Exported`] |
 //! | [`view`] | what templates may see, all text decided | [`view::ArticleView`] … |
 //! | [`render`] | views → output files | [`render::OutputFile`] |
 //! | [`output`] | writes what changed, removes what is stale | [`output::Written`] |
@@ -32,6 +33,7 @@ pub mod blocks;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod export;
 pub mod library;
 pub mod lines;
 pub mod output;

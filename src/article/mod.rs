@@ -11,6 +11,7 @@ mod metadata;
 mod procedure;
 mod registry;
 mod registry_data;
+mod registry_notation;
 mod summary;
 
 pub use checklist::Checklist;
@@ -21,7 +22,7 @@ pub use facts::{
 };
 pub use metadata::Metadata;
 pub use procedure::{Choice, Procedure, Role, Step, StepRange};
-pub use registry::{Action, Registry, RegistryKey, RegistryType, RegistryValue};
+pub use registry::{Action, Notation, Registry, RegistryKey, RegistryType, RegistryValue};
 pub use registry_data::RegistryData;
 
 use crate::blocks::Block;

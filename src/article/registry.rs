@@ -38,12 +38,24 @@ pub struct RegistryValue {
     pub kind: Option<RegistryType>,
     /// The data to set, or the documented data, as written; nothing where the reader chooses.
     pub data: Option<String>,
+    /// By whose rules the data is written.
+    pub notation: Notation,
     /// What the reader is to do with it.
     pub action: Action,
     /// How sure all of this is.
     pub confidence: Confidence,
     /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
     pub reason: &'static str,
+}
+
+/// By whose rules the data of a registry value is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notation {
+    /// By those of people: `31` is decimal, a backslash is a backslash.
+    #[default]
+    Plain,
+    /// By those of registry files: numbers are hexadecimal, `\\` is one backslash, strings of the other types are bytes.
+    RegistryFile,
 }
 
 /// The type of a registry value.
@@ -64,6 +76,9 @@ pub enum RegistryType {
     /// Bytes.
     #[serde(rename = "REG_BINARY")]
     Binary,
+    /// A number of 64 bits.
+    #[serde(rename = "REG_QWORD")]
+    Qword,
 }
 
 impl RegistryType {
@@ -76,6 +91,7 @@ impl RegistryType {
             Self::MultiSz => "REG_MULTI_SZ",
             Self::Dword => "REG_DWORD",
             Self::Binary => "REG_BINARY",
+            Self::Qword => "REG_QWORD",
         }
     }
 }

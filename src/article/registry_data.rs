@@ -1,6 +1,7 @@
 //! The data of a registry value, by its type.
 
-use super::registry::{Action, RegistryType, RegistryValue};
+use super::registry::{Action, Notation, RegistryType, RegistryValue};
+use super::registry_notation as registry_file;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,10 +10,10 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "is", rename_all = "lowercase")]
 pub enum RegistryData {
-    /// A number of 32 bits.
+    /// A number of 32 bits, or of 64 where the type is `REG_QWORD`.
     Number {
         /// The number.
-        value: u32,
+        value: u64,
         /// In which radix the text gives it: 10 or 16.
         radix: u8,
     },
@@ -53,9 +54,17 @@ impl RegistryValue {
         if has_placeholder(data) {
             return RegistryData::Placeholder;
         }
+        self.read_data(data)
+    }
+
+    /// What `data` is for a value of this type and notation, placeholders or not: what a reader who filled the value in has.
+    #[must_use]
+    pub fn read_data(&self, data: &str) -> RegistryData {
         match self.kind {
             None => RegistryData::Untyped,
-            Some(RegistryType::Dword) => number(data),
+            Some(kind) if self.notation == Notation::RegistryFile => registry_file::read(kind, data),
+            Some(RegistryType::Dword) => number(data, u64::from(u32::MAX)),
+            Some(RegistryType::Qword) => number(data, u64::MAX),
             Some(RegistryType::Sz | RegistryType::ExpandSz) => RegistryData::Text { text: unquoted(data).to_owned() },
             Some(RegistryType::MultiSz) => list(data),
             Some(RegistryType::Binary) => bytes(data),
@@ -76,8 +85,8 @@ fn unquoted(data: &str) -> &str {
 }
 
 /// Reads a number: `0x1f` and `dword:0000001f` are hexadecimal, and so is one that its text says to be; other digits are
-/// decimal, with or without commas between thousands.
-fn number(data: &str) -> RegistryData {
+/// decimal, with or without commas between thousands. What is larger than `largest` does not fit.
+fn number(data: &str, largest: u64) -> RegistryData {
     let small = data.trim().to_ascii_lowercase();
     let said = small.contains("hex");
     let digits = small.split([' ', '(']).next().unwrap_or_default();
@@ -90,9 +99,9 @@ fn number(data: &str) -> RegistryData {
         }
         None => (digits.replace(',', ""), 10),
     };
-    match u32::from_str_radix(&digits, u32::from(radix)) {
-        Ok(value) => RegistryData::Number { value, radix },
-        Err(_) => RegistryData::Misfit,
+    match u64::from_str_radix(&digits, u32::from(radix)) {
+        Ok(value) if value <= largest => RegistryData::Number { value, radix },
+        _ => RegistryData::Misfit,
     }
 }
 
@@ -103,7 +112,7 @@ fn list(data: &str) -> RegistryData {
 }
 
 /// Reads bytes, written as pairs of hexadecimal digits with blanks or commas between, or without.
-fn bytes(data: &str) -> RegistryData {
+pub(super) fn bytes(data: &str) -> RegistryData {
     let small = data.trim().to_ascii_lowercase();
     let small = small.strip_prefix("hex:").or_else(|| small.strip_prefix("0x")).unwrap_or(&small);
     let words: Vec<&str> = small.split([' ', ',']).filter(|word| !word.is_empty()).collect();
@@ -136,6 +145,7 @@ mod tests {
             name: "Speed".into(),
             kind,
             data: data.map(str::to_owned),
+            notation: Notation::Plain,
             action: Action::Set,
             confidence: Confidence::Certain,
             reason: "a test says it",
@@ -152,6 +162,8 @@ mod tests {
         assert_eq!(dword("20,000"), RegistryData::Number { value: 20_000, radix: 10 });
         assert_eq!(dword("lots"), RegistryData::Misfit);
         assert_eq!(dword("4294967296"), RegistryData::Misfit);
+        let qword = typed(Some(RegistryType::Qword), Some("4294967296"));
+        assert_eq!(qword, RegistryData::Number { value: 1 << 32, radix: 10 });
     }
 
     #[test]

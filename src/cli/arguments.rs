@@ -1,6 +1,6 @@
 //! What the command line can say. The doc comments are the help texts.
 
-use super::{build, completions, extract, init, man, schema};
+use super::{build, completions, export, extract, init, man, schema};
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -29,7 +29,8 @@ Exit codes:
 Examples:
   kbpress init kb && cd kb && kbpress build
   kbpress build --content archive/kb --output site
-  kbpress extract article.md --format yaml";
+  kbpress extract article.md --format yaml
+  kbpress export Q171259 --format reg --set D=E: --output move.reg";
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
@@ -108,6 +109,7 @@ pub(super) enum Command {
     Init(init::Options),
     Build(build::Options),
     Extract(extract::Options),
+    Export(export::Options),
     Schema(schema::Options),
     Completions(completions::Options),
     Man(man::Options),

@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod completions;
+mod export;
 mod extract;
 mod failure;
 mod findings;
@@ -47,6 +48,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Init(options) => init::run(options, global),
         Command::Build(options) => build::run(options, global),
         Command::Extract(options) => extract::run(options, global),
+        Command::Export(options) => export::run(options, global),
         Command::Schema(options) => schema::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),

@@ -81,6 +81,20 @@ codes! {
     DateUnreadable = "KB050", Info;
     /// The type of a registry value is misspelled and was read as it was most likely meant.
     RegistryTypeMisspelled = "KB060", Warning;
+    /// Something that the reader has to fill in is not filled in, and nothing was exported.
+    ExportPlaceholder = "KB070", Error;
+    /// A change rests on a guess, and nothing was exported.
+    ExportGuess = "KB071", Error;
+    /// The key, name, type or data of a change is missing or unclear, and nothing was exported.
+    ExportUnclear = "KB072", Error;
+    /// The text leaves a choice, and nothing was exported.
+    ExportChoice = "KB073", Error;
+    /// A file format cannot say something, and nothing was exported.
+    ExportFormat = "KB074", Error;
+    /// A registry value is only described; it is no change and is not exported.
+    ExportDocumented = "KB075", Warning;
+    /// There is nothing to export.
+    ExportNothing = "KB076", Error;
     /// `site.toml` has an error.
     ConfigInvalid = "KB090", Error;
     /// A template, asset or setting of the theme could not be used.

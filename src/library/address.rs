@@ -36,6 +36,13 @@ impl Address {
         Self(format!("kb/{thousands:0>3}/{name}/"))
     }
 
+    /// The address that an article has unless another one holds it already: its permalink where that is safe, else the one
+    /// that its id gives.
+    #[must_use]
+    pub fn of_article(permalink: Option<&str>, id: &str) -> Self {
+        permalink.and_then(Self::parse).filter(|address| !is_reserved(address)).unwrap_or_else(|| Self::of_id(id))
+    }
+
     /// The address of a page that the program makes itself, such as `products/exchange/2/`.
     #[must_use]
     pub fn own(path: &str) -> Self {

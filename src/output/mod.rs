@@ -7,11 +7,13 @@ mod create;
 mod folders;
 mod guard;
 mod manifest;
+mod save;
 mod writer;
 
 pub use create::create;
 pub use guard::Guard;
 pub use manifest::MANIFEST;
+pub use save::save;
 pub use writer::{Outcome, Rewrite, Writer, Written};
 
 use camino::Utf8PathBuf;

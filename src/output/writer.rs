@@ -170,7 +170,7 @@ fn folder_of(path: &str) -> &str {
 }
 
 /// Puts `bytes` at `path` in one step, so that nobody ever sees half a file.
-fn replace(path: &Utf8Path, bytes: &[u8]) -> Result<(), OutputError> {
+pub(super) fn replace(path: &Utf8Path, bytes: &[u8]) -> Result<(), OutputError> {
     let name = path.file_name().unwrap_or_default();
     let new = path.with_file_name(format!(".{name}.kbpress-new"));
     // Nothing is ever written through a link that someone laid under this name.

@@ -1,16 +1,18 @@
 //! The whole way, in short functions: [`read_article`] for one article, [`extract()`] for a stream of records, [`build()`] for
-//! a site, [`stage()`] for one stage of an article as text.
+//! a site, [`article_by_id()`] for one article of a site, [`stage()`] for one stage of an article as text.
 //!
 //! Articles are read by all threads of the rayon pool that the caller is in. Nothing here reads a clock or the
 //! environment: the build date comes in, and [`Progress`] tells the caller where the work is, so that it can time it.
 
 mod build;
 mod extract;
+mod lookup;
 mod progress;
 mod stages;
 
 pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
 pub use extract::{Extracted, extract};
+pub use lookup::{Lookup, article_by_id};
 pub use progress::{Phase, Progress, Silent};
 pub use stages::{Stage, stage};
 

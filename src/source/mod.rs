@@ -26,6 +26,7 @@ pub use dialect::{Dialect, number_at_end, previous_id};
 pub use document::{Content, Document};
 pub use find::{Found, find};
 pub use front_matter::{FrontMatter, State};
+pub use near::nearest_name;
 pub use read::read;
 pub use span::LineRange;
 pub use theme::{ThemeFile, theme_files};

@@ -32,6 +32,23 @@ pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> O
         .map(|(_, field)| field)
 }
 
+/// The name among `known`, in small letters, that a person most likely meant by `name`: at most one letter in six is wrong, and
+/// one more. Nothing where none is that near.
+#[must_use]
+pub fn nearest_name<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    if name.len() > 120 {
+        return None;
+    }
+    let name = name.trim().to_lowercase();
+    // Most names are too short or too long to be meant, which is cheaper to see than how many letters differ.
+    known
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 1 + candidate.len() / 6)
+        .map(|candidate| (distance(&name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 6)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
 /// How many letters must be put in, taken out, changed or swapped with their neighbour to get from one word to the other.
 fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();

@@ -5,7 +5,7 @@ use crate::support::{Folder, SITE, site};
 #[test]
 fn help_of_every_command_goes_to_standard_output_and_has_every_option_documented() {
     let folder = Folder::new();
-    for command in ["", "init", "build", "extract", "schema", "completions", "man"] {
+    for command in ["", "init", "build", "extract", "export", "schema", "completions", "man"] {
         let arguments: Vec<_> = command.split_whitespace().chain(["--help"]).collect();
         let run = folder.ok(&arguments);
         assert!(run.err.is_empty(), "{command}: {}", run.err);
@@ -36,6 +36,14 @@ fn a_wrong_call_ends_with_2_and_prints_no_data() {
         &["extract"],
         &["extract", "nowhere.md"],
         &["extract", "content", "--format", "xml"],
+        &["export", "KB-0001"],
+        &["export", "KB-0001", "--format", "xml"],
+        &["export", "KB-9999", "--format", "md", "--what", "steps"],
+        &["export", "KB-0001", "--format", "md", "--what", "steps", "--step", "9"],
+        &["export", "KB-0001", "--format", "md", "--what", "steps", "--set", "nothing"],
+        &["export", "KB-0001", "--format", "md", "--what", "steps", "--set", "Server=x"],
+        &["export", "KB-0001", "--format", "md", "--what", "steps", "--undo"],
+        &["export", "KB-0001", "--format", "md", "--what", "steps", "--output", "content"],
         &["schema", "nonsense"],
         &["man", "nonsense"],
         &["completions", "nonsense"],

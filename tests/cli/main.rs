@@ -5,6 +5,7 @@
 mod build;
 mod call;
 mod differences;
+mod export;
 mod extract;
 mod init;
 mod record;

@@ -3,8 +3,8 @@
 use crate::support::{FIXED, Folder, MARKDOWN, SITE, shared};
 use kbpress::article::{
     Action, Article, CodeListing, Confidence, Disposition, ErrorCode, ErrorKind, EventId, Evidence, FileEntry,
-    Inferred, Notice, Obligation, ObligationKind, Part, Placeholder, Procedure, Reference, RegistryKey, RegistryType,
-    RegistryValue, Role, Step, TableFact,
+    Inferred, Notation, Notice, Obligation, ObligationKind, Part, Placeholder, Procedure, Reference, RegistryKey,
+    RegistryType, RegistryValue, Role, Step, TableFact,
 };
 use kbpress::config::NoticeLevel;
 use kbpress::diagnostic::{Code, Diagnostic, Place};
@@ -52,6 +52,7 @@ fn full() -> Article {
         name: "v".into(),
         kind: Some(RegistryType::MultiSz),
         data: Some("1".into()),
+        notation: Notation::Plain,
         action: Action::Delete,
         confidence: Confidence::Guess,
         reason: "the text only hints at it",

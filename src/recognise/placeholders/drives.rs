@@ -15,6 +15,7 @@ static EXAMPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r#"|\b(?:substitut|replac)\w+[^.]{0,90}?\bdrive\b[^.]{0,90}?["“ ](?P<c>[A-Z]):"#,
         r#"|\b(?:substitut|replac)\w+\s+(?:the\s+)?(?:drive\s+)?["“]?(?P<d>[A-Z]):\\?["”]?\s+(?:drive\s+)?with\b"#,
         r"|\b(?:assum\w+|example,\s+if|example,\s+assum\w+)\s+(?:that\s+)?(?:your\s+|the\s+)?[^.,]{0,30}\bdrive\s+is\s+(?:drive\s+)?(?P<e>[A-Z])\b:?",
+        r#"|\b(?:writ|us|typ|enter|put)\w*\s[^.]{0,60}?\bdrive(?:['’]s)?\s+letter\s[^.]{0,60}?["“ ](?P<f>[A-Z]):"#,
         r")",
     ))
     .ok()
@@ -34,7 +35,7 @@ pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
         }
         let text = paragraph.iter().map(|line| lines.slice(*line)).collect::<Vec<_>>().join(" ");
         for captures in EXAMPLES.iter().flat_map(|regex| regex.captures_iter(&text)) {
-            let letter = ["a", "b", "c", "d", "e"].iter().find_map(|name| captures.name(name));
+            let letter = ["a", "b", "c", "d", "e", "f"].iter().find_map(|name| captures.name(name));
             let letter = letter.and_then(|m| m.as_str().chars().next()).map(|c| c.to_ascii_uppercase());
             letters.extend(letter.filter(|l| !letters.contains(l)));
         }

@@ -141,6 +141,8 @@ mod tests {
         let text = "Type d:\\setup, where D is the letter of\nyour CD-ROM drive.\n\nOr D:\\run.\n";
         assert_eq!(read(text), one("d:", &[1, 4]));
         assert_eq!(read("Type c:\\setup on your drive.\n"), []);
+        let text = "If yours is on another drive, write that drive's letter wherever \"D:\" appears.\n\n  D:\\acme\n";
+        assert_eq!(read(text), one("D:", &[1, 3]));
         let text = "If it is not there, substitute the drive letter for the \"E:\" value.\n\n  E:\\acme\n";
         assert_eq!(read(text), one("E:", &[1, 3]));
     }

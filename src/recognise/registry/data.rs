@@ -36,7 +36,7 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     if raw.is_empty() || raw.ends_with(':') && raw.contains(' ') || is_choice(raw) {
         return None;
     }
-    if kind == Some(RegistryType::Dword) {
+    if matches!(kind, Some(RegistryType::Dword | RegistryType::Qword)) {
         return number(raw).or_else(|| placeholder(raw));
     }
     if kind.is_none()

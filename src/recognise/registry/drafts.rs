@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::text::BodyText;
-use crate::article::{Action, Confidence, RegistryType, RegistryValue};
+use crate::article::{Action, Confidence, Notation, RegistryType, RegistryValue};
 use crate::source::LineRange;
 
 /// A value as one place of the article gives it.
@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) kind: Option<RegistryType>,
     /// Its data.
     pub(super) data: Option<String>,
+    /// By whose rules the data is written.
+    pub(super) notation: Notation,
     /// Whether the text says that the reader chooses the data.
     pub(super) chosen: bool,
     /// Whether its key is only the one named last: then any other place that gives the value knows better.
@@ -40,6 +42,7 @@ impl Draft {
             key: None,
             kind: None,
             data: None,
+            notation: Notation::default(),
             chosen: false,
             loose: false,
             action: None,
@@ -92,8 +95,8 @@ impl Draft {
 
     fn fill(&mut self, other: Self) {
         self.kind = self.kind.or(other.kind);
-        if !self.chosen {
-            self.data = self.data.take().or(other.data);
+        if !self.chosen && self.data.is_none() {
+            (self.data, self.notation) = (other.data, other.notation);
         }
         self.key = self.key.take().or(other.key);
         self.action = match (self.action, other.action) {
@@ -155,6 +158,7 @@ fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {
         name: draft.name,
         kind: draft.kind,
         data: if draft.chosen { None } else { draft.data },
+        notation: draft.notation,
         action,
         confidence,
         reason,

@@ -2,7 +2,7 @@
 
 use super::drafts::Draft;
 use super::text::BodyText;
-use crate::article::{Action, Confidence, RegistryType};
+use crate::article::{Action, Confidence, Notation, RegistryType};
 
 /// The value of a listing on the line at `at`, and the place behind it.
 pub(super) fn read(body: &BodyText, at: usize) -> Option<(Draft, usize)> {
@@ -11,6 +11,7 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Draft, usize)> {
     let mut draft = Draft::named(name, at, Confidence::Certain, "a registry file gives it");
     // A registry file has no blanks around its equals signs; with blanks the line may as well only show what is there.
     draft.action = line.contains("\"=").then_some(Action::Set).or(line.starts_with("@=").then_some(Action::Set));
+    draft.notation = Notation::RegistryFile;
     let mut next = at + 1;
     if let Some(inner) = raw.strip_prefix('"') {
         let (text, last) = string(body, at, inner);
@@ -83,6 +84,7 @@ fn encoded(raw: &str) -> Option<(RegistryType, &str)> {
         "hex" => RegistryType::Binary,
         "hex(2)" => RegistryType::ExpandSz,
         "hex(7)" => RegistryType::MultiSz,
+        "hex(b)" => RegistryType::Qword,
         _ => return None,
     };
     Some((kind, digits.trim()))

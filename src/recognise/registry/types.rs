@@ -23,7 +23,7 @@ const NAMES: &[(&str, Option<RegistryType>)] = &[
     ("REG_BINARY", Some(RegistryType::Binary)),
     ("REG_NONE", None),
     ("REG_LINK", None),
-    ("REG_QWORD", None),
+    ("REG_QWORD", Some(RegistryType::Qword)),
     ("REG_RESOURCE_LIST", None),
     ("REG_FULL_RESOURCE_DESCRIPTOR", None),
 ];
@@ -100,6 +100,7 @@ pub(super) fn editor_name(word: &str) -> Option<RegistryType> {
     let bare: String = word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     Some(match bare.strip_prefix("reg").unwrap_or(&bare) {
         "dword" | "doubleword" => RegistryType::Dword,
+        "qword" => RegistryType::Qword,
         "string" | "sz" => RegistryType::Sz,
         "binary" => RegistryType::Binary,
         "multistring" | "multisz" => RegistryType::MultiSz,

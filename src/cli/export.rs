@@ -1,0 +1,213 @@
+//! `kbpress export`: parts of an article as files that other programs take.
+
+use super::arguments::{Global, Loudness};
+use super::failure::Failure;
+use super::findings;
+use super::site::Site;
+use crate::article::Article;
+use crate::export::{self, Direction, ExportError, Fillings, Format, Request, What};
+use crate::library::Address;
+use crate::output;
+use crate::pipeline::{self, Lookup};
+use crate::source::Found;
+use crate::view::encode_path;
+use anstream::eprintln;
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::{Args, ValueEnum};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Print parts of an article as files that other programs take
+///
+/// Registry values become a registry file, a script for PowerShell or reg.exe, or JSON, each with a file that takes the
+/// change back (--undo); and a table for review, which holds what cannot be exported too. Lists of files become a table, a
+/// script that checks them (ps1) or copies them by what is to be done with them (cmd), and a manifest with places for hashes.
+/// Steps become a task list, a table or JSON.
+///
+/// Nothing is exported while anything is left to guess: a placeholder or example drive that is not filled in (--set), a type
+/// or datum that was guessed, a choice that the text leaves. Every reason is told on standard error, and the exit code is 1.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(super) struct Options {
+    /// The article's id, or its file
+    #[arg(value_name = "ID|FILE")]
+    article: String,
+
+    /// What of the article
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    what: WhatName,
+
+    /// The form of the file
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: FormatName,
+
+    /// Take registry changes back instead of making them (reg, ps1, cmd, json)
+    #[arg(long)]
+    undo: bool,
+
+    /// Only a step and its substeps, such as 6 or 3.a; 2:6 is step 6 of the second numbered list, and 2: that list
+    #[arg(long, value_name = "PATH")]
+    step: Option<String>,
+
+    /// Fill in what the article leaves to its reader: "Server Name=FS01", or D=E: for an example drive; may be repeated
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+
+    /// Write to this file instead of standard output, all of it or nothing
+    #[arg(long, value_name = "FILE")]
+    output: Option<Utf8PathBuf>,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  exported
+  1  refused: the article does not say enough; or its file holds no article
+  2  the call is wrong: no such article, step, placeholder or form
+  3  the machine failed
+
+Examples:
+  kbpress export Q171259 --format reg --set D=E: --output move.reg
+  kbpress export Q171259 --format ps1 --step 6 --set D=E: > move.ps1
+  kbpress export Q171259 --format ps1 --step 6 --set D=E: --undo > undo.ps1
+  kbpress export IT-0022 --format md
+  kbpress export Q232495 --what files --format csv --output files.csv
+  kbpress export Q171259 --what steps --format md";
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum WhatName {
+    /// Registry values, as changes (reg, ps1, cmd, json) or as a table for review (csv, md)
+    #[default]
+    Registry,
+    /// Lists of files (csv, json, md), a script that checks them (ps1), one that copies them (cmd)
+    Files,
+    /// The steps of numbered lists (md, csv, json)
+    Steps,
+    /// The files with places for hashes that somebody is to compute (csv, json, md)
+    Hashes,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    /// A registry file, version 5, UTF-16
+    Reg,
+    /// A PowerShell script
+    Ps1,
+    /// A batch file
+    Cmd,
+    /// Comma-separated values, safe to open in a spreadsheet
+    Csv,
+    /// JSON
+    Json,
+    /// Markdown
+    Md,
+}
+
+impl From<WhatName> for What {
+    fn from(name: WhatName) -> Self {
+        match name {
+            WhatName::Registry => Self::Registry,
+            WhatName::Files => Self::Files,
+            WhatName::Steps => Self::Steps,
+            WhatName::Hashes => Self::Hashes,
+        }
+    }
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Reg => Self::Reg,
+            FormatName::Ps1 => Self::PowerShell,
+            FormatName::Cmd => Self::Cmd,
+            FormatName::Csv => Self::Csv,
+            FormatName::Json => Self::Json,
+            FormatName::Md => Self::Markdown,
+        }
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failure> {
+    let fillings = Fillings::parse(options.set.iter().map(String::as_str)).map_err(Failure::Call)?;
+    let site = Site::of_call(global)?;
+    let article = match article(&options.article, &site)? {
+        Ok(article) => article,
+        Err(finding) => {
+            findings::print(&[*finding], global.loudness());
+            return Ok(ExitCode::from(1));
+        }
+    };
+    let address = address(&article, &site);
+    let request = Request {
+        what: options.what.into(),
+        format: options.format.into(),
+        direction: if options.undo { Direction::Undo } else { Direction::Apply },
+        step: options.step.as_deref(),
+        fillings: &fillings,
+        address: &address,
+    };
+    match export::export(&article, &request) {
+        Ok(exported) => {
+            write(options.output.as_deref(), &exported.bytes)?;
+            findings::print(&exported.findings, global.loudness());
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(ExportError::Call(message)) => Err(Failure::Call(message)),
+        Err(ExportError::Refused(found)) => {
+            // A reader who mends one reason should not meet the next one only then.
+            let all = if global.loudness() == Loudness::Quiet { Loudness::Quiet } else { Loudness::Verbose };
+            findings::print(&found, all);
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
+/// The article that a call names: a file that is there, else an id of the site.
+fn article(named: &str, site: &Site) -> Result<Result<Box<Article>, Box<crate::diagnostic::Diagnostic>>, Failure> {
+    let path = Utf8Path::new(named);
+    if path.is_file() {
+        let relative = path.file_name().unwrap_or(named).into();
+        let found = Found { relative, path: path.to_owned() };
+        return Ok(pipeline::read_article(&found, site.reading()).map(Box::new));
+    }
+    let Some(content) = site.folder(&site.config.content.dir) else {
+        return Err(Failure::Call(format!(
+            "there is no file {named}, and no site.toml here or in a folder above in whose articles `{named}` could be looked \
+             up; name the site with --root"
+        )));
+    };
+    if !content.is_dir() {
+        return Err(Failure::Call(format!("the content folder {content} is not there")));
+    }
+    match pipeline::article_by_id(&content, named, site.reading()) {
+        Lookup::Found(article) => Ok(Ok(article)),
+        Lookup::Unknown(Some(near)) => {
+            Err(Failure::Call(format!("no article below {content} has the id `{named}`; did you mean `{near}`?")))
+        }
+        Lookup::Unknown(None) => Err(Failure::Call(format!("no article below {content} has the id `{named}`"))),
+    }
+}
+
+/// The address of the article's page: a whole one where the site's settings say where it will stand.
+fn address(article: &Article, site: &Site) -> String {
+    let metadata = &article.metadata;
+    let page = Address::of_article(metadata.permalink.as_deref(), &metadata.id);
+    let base = &site.config.base_url;
+    let mut address = base.trim_end_matches('/').to_owned();
+    address.push('/');
+    encode_path(&mut address, page.as_str());
+    address
+}
+
+fn write(output: Option<&Utf8Path>, bytes: &[u8]) -> Result<(), Failure> {
+    let Some(path) = output else {
+        let mut out = std::io::stdout().lock();
+        return out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| Failure::stdout(&e));
+    };
+    if path.is_dir() {
+        return Err(Failure::Call(format!("{path} is a folder; name a file")));
+    }
+    output::save(path, bytes)?;
+    eprintln!("wrote {path}, {} bytes", bytes.len());
+    Ok(())
+}

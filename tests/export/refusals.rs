@@ -1,0 +1,216 @@
+//! What is refused, and why.
+
+use crate::support::{Ask, article, text, value, with_values};
+use kbpress::article::{Action, Confidence, Notation, RegistryType};
+use kbpress::diagnostic::Code;
+use kbpress::export::{Direction, ExportError, Format, What};
+
+#[track_caller]
+fn refused(ask: &Ask<'_>, article: &kbpress::article::Article) -> Vec<Code> {
+    match ask.of(article) {
+        Err(ExportError::Refused(findings)) => {
+            for finding in &findings {
+                assert!(!finding.message.is_empty() && !finding.help.is_empty(), "{finding:?}");
+            }
+            findings.iter().map(|finding| finding.code).collect()
+        }
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+/// The codes by which a single value is refused.
+fn codes(change: impl FnOnce(&mut kbpress::article::RegistryValue)) -> Vec<Code> {
+    let mut value = value(RegistryType::Dword, "Speed", "1");
+    change(&mut value);
+    refused(&Ask::registry(Format::Reg), &with_values(vec![value]))
+}
+
+#[test]
+fn every_kind_of_doubt_has_its_code() {
+    assert_eq!(codes(|v| v.confidence = Confidence::Guess), [Code::ExportGuess]);
+    assert_eq!(codes(|v| v.kind = None), [Code::ExportUnclear]);
+    assert_eq!(codes(|v| v.key = None), [Code::ExportUnclear]);
+    assert_eq!(codes(|v| v.key = Some("HKEY_USER\\A".into())), [Code::ExportUnclear]);
+    assert_eq!(codes(|v| v.key = Some("HKEY_LOCAL_MACHINE".into())), [Code::ExportUnclear]);
+    assert_eq!(codes(|v| v.key = Some("HKEY_LOCAL_MACHINE\\<name>".into())), [Code::ExportPlaceholder]);
+    assert_eq!(codes(|v| v.key = Some("HKEY_LOCAL_MACHINE\\%name%".into())), [Code::ExportPlaceholder]);
+    assert_eq!(codes(|v| v.key = Some("HKEY_LOCAL_MACHINE\\[Name]\\x".into())), [Code::ExportChoice]);
+    assert_eq!(codes(|v| v.name = "<name>".into()), [Code::ExportPlaceholder]);
+    assert_eq!(codes(|v| v.name = "A=1".into()), [Code::ExportUnclear]);
+    assert_eq!(codes(|v| v.data = None), [Code::ExportChoice]);
+    assert_eq!(codes(|v| v.data = Some("<value>".into())), [Code::ExportPlaceholder]);
+    assert_eq!(codes(|v| v.data = Some("lots".into())), [Code::ExportUnclear]);
+    assert_eq!(codes(|v| v.data = Some("1 or 2".into())), [Code::ExportUnclear]);
+    assert_eq!(codes(|v| v.data = Some("4294967296".into())), [Code::ExportUnclear]);
+    let words = |v: &mut kbpress::article::RegistryValue| {
+        (v.kind, v.data) = (Some(RegistryType::Sz), Some("the name of it".into()))
+    };
+    assert_eq!(codes(words), [Code::ExportChoice]);
+    let variable =
+        |v: &mut kbpress::article::RegistryValue| (v.kind, v.data) = (Some(RegistryType::Sz), Some("%A%\\x".into()));
+    assert_eq!(codes(variable), [Code::ExportPlaceholder]);
+}
+
+#[test]
+fn all_reasons_are_told_at_once() {
+    let mut first = value(RegistryType::Dword, "<a>", "<b>");
+    first.confidence = Confidence::Guess;
+    let mut second = value(RegistryType::Dword, "Second", "1");
+    second.key = None;
+    let found = refused(&Ask::registry(Format::Reg), &with_values(vec![first, second]));
+    assert_eq!(found.len(), 4, "{found:?}");
+}
+
+#[test]
+fn a_described_value_is_left_out_and_told() {
+    let mut described = value(RegistryType::Dword, "Described", "1");
+    described.action = Action::Document;
+    let only = with_values(vec![described.clone()]);
+    assert_eq!(refused(&Ask::registry(Format::Reg), &only), [Code::ExportNothing, Code::ExportDocumented]);
+    let both = with_values(vec![described, value(RegistryType::Dword, "Set", "1")]);
+    let exported = Ask::registry(Format::Reg).of(&both).unwrap();
+    assert_eq!(exported.findings[0].code, Code::ExportDocumented);
+    let text = text(&exported.bytes);
+    assert!(text.contains("\"Set\"=dword:00000001") && !text.contains("\"Described\""), "{text}");
+    assert!(
+        text.contains("; Not in this file, because it is only described: HKEY_CURRENT_USER\\Software\\Acme, Described")
+    );
+}
+
+#[test]
+fn two_data_for_one_value_are_a_choice() {
+    let twice =
+        |data: &str| with_values(vec![value(RegistryType::Dword, "A", "1"), value(RegistryType::Dword, "a", data)]);
+    assert_eq!(refused(&Ask::registry(Format::Reg), &twice("2")), [Code::ExportChoice]);
+    let same = text(&Ask::registry(Format::Reg).of(&twice("0x1")).unwrap().bytes);
+    assert_eq!(same.matches("=dword:").count(), 1);
+}
+
+#[test]
+fn a_format_that_cannot_say_a_change_refuses_it() {
+    let name = with_values(vec![value(RegistryType::Sz, "Straße", "x")]);
+    assert_eq!(refused(&Ask::registry(Format::Cmd), &name), [Code::ExportFormat]);
+    let mut slash = value(RegistryType::Sz, "A", "x");
+    slash.key = Some("HKEY_CURRENT_USER\\Generic / Text".into());
+    let slash = with_values(vec![slash]);
+    assert_eq!(refused(&Ask::registry(Format::PowerShell), &slash), [Code::ExportFormat]);
+    assert!(Ask::registry(Format::Reg).of(&slash).is_ok() && Ask::registry(Format::Cmd).of(&slash).is_ok());
+    let quote = with_values(vec![value(RegistryType::Sz, "A", "\"a\"")]);
+    assert!(
+        Ask { direction: Direction::Undo, ..Ask::registry(Format::Cmd) }.of(&quote).is_ok(),
+        "only its name matters"
+    );
+}
+
+const CHOICES: &str = "---
+id: Q100001
+title: Choices
+---
+
+# Choices
+
+## Resolution
+
+1. Under the key `HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme`, set this value:
+
+   | Value | Type | Data |
+   |---|---|---|
+   | First | REG_DWORD | 1 |
+
+2. If the queue is stuck, set this value under the key `HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme`:
+
+   | Value | Type | Data |
+   |---|---|---|
+   | Second | REG_DWORD | 2 |
+";
+
+/// The article of two steps, each with a value to be set. How sure the recogniser is of that is not what these tests are about.
+fn choices() -> kbpress::article::Article {
+    let mut article = article("Q100001.md", CHOICES.as_bytes());
+    assert_eq!(article.registry.values.len(), 2, "{:?}", article.registry.values);
+    for value in &mut article.registry.values {
+        (value.action, value.confidence) = (Action::Set, Confidence::Likely);
+    }
+    article
+}
+
+#[test]
+fn a_step_that_applies_in_a_case_only_has_to_be_named() {
+    let article = choices();
+    assert_eq!(refused(&Ask::registry(Format::Reg), &article), [Code::ExportChoice]);
+    let first = Ask { step: Some("1"), ..Ask::registry(Format::Reg) }.of(&article).unwrap();
+    assert!(text(&first.bytes).contains("\"First\"") && !text(&first.bytes).contains("\"Second\""));
+    let second = Ask { step: Some("1:2"), ..Ask::registry(Format::Reg) }.of(&article).unwrap();
+    let second = text(&second.bytes);
+    assert!(second.contains("\"Second\"") && second.contains("; Only in this case: If the queue is stuck"), "{second}");
+}
+
+#[test]
+fn alternatives_have_to_be_chosen_by_their_list() {
+    let mut article = choices();
+    let mut other = article.procedures[0].clone();
+    for (procedure, label) in [(&mut article.procedures[0], "Method 1"), (&mut other, "Method 2")] {
+        procedure.choice = Some(kbpress::article::Choice { label: label.into(), group: 1 });
+        procedure.steps[1].condition = None;
+    }
+    other.steps[0].values = vec![2];
+    other.steps[1].values = Vec::new();
+    article.procedures.push(other);
+    let mut third = article.registry.values[0].clone();
+    third.name = "Third".into();
+    article.registry.values.push(third);
+    assert_eq!(refused(&Ask::registry(Format::Reg), &article), [Code::ExportChoice]);
+    for (list, name) in [("1:", "First"), ("2:", "Third")] {
+        let exported = Ask { step: Some(list), ..Ask::registry(Format::Reg) }.of(&article).unwrap();
+        assert!(text(&exported.bytes).contains(&format!("\"{name}\"")), "{list}");
+    }
+}
+
+#[test]
+fn what_to_reproduce_a_problem_takes_has_to_be_named() {
+    let mut article = choices();
+    article.procedures[0].role = kbpress::article::Role::Reproduction;
+    article.procedures[0].steps[1].condition = None;
+    assert_eq!(refused(&Ask::registry(Format::Reg), &article), [Code::ExportChoice; 2]);
+    assert!(Ask { step: Some("1:"), ..Ask::registry(Format::Reg) }.of(&article).is_ok());
+}
+
+#[test]
+fn a_wrong_call_is_no_refusal() {
+    let article = choices();
+    for (ask, said) in [
+        (Ask { step: Some("9"), ..Ask::registry(Format::Reg) }, "no step `9`; it has 1, 2"),
+        (Ask { step: Some("3:1"), ..Ask::registry(Format::Reg) }, "no step `3:1`"),
+        (Ask { set: &["Name=x"], ..Ask::registry(Format::Reg) }, "nothing to fill in"),
+        (
+            Ask { direction: Direction::Undo, step: Some("1"), ..Ask::registry(Format::Csv) },
+            "no undo file of the form `csv`",
+        ),
+        (Ask { what: What::Steps, ..Ask::registry(Format::Reg) }, "no list of steps of the form `reg`"),
+    ] {
+        match ask.of(&article) {
+            Err(ExportError::Call(message)) => assert!(message.contains(said), "{message}"),
+            other => panic!("{said}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_table_for_review_refuses_nothing_and_says_why() {
+    let mut guess = value(RegistryType::Dword, "Guess", "<n>");
+    guess.confidence = Confidence::Guess;
+    let article = with_values(vec![guess]);
+    let csv = text(&Ask::registry(Format::Csv).of(&article).unwrap().bytes);
+    assert!(csv.contains("\"Guess\"") && csv.contains("is a guess") && csv.contains("is not filled in"), "{csv}");
+}
+
+#[test]
+fn listings_are_read_by_their_own_rules() {
+    let mut listed = value(RegistryType::Dword, "Timeout", "00000258");
+    listed.notation = Notation::RegistryFile;
+    let mut path = value(RegistryType::Sz, "Path", "<Product Path>\\\\a.dll");
+    path.notation = Notation::RegistryFile;
+    let ask = Ask { set: &["Product Path=C:\\Acme"], ..Ask::registry(Format::Reg) };
+    let text = text(&ask.of(&with_values(vec![listed, path])).unwrap().bytes);
+    assert!(text.contains("\"Timeout\"=dword:00000258") && text.contains("\"Path\"=\"C:\\\\Acme\\\\a.dll\""), "{text}");
+}
