@@ -96,6 +96,7 @@ fn a_feed_tells_the_articles_that_changed_last() {
         files.iter().filter(|(path, _)| path.ends_with("feed.xml")).map(|(_, f)| values(f, "feed/id")).collect();
     assert_eq!(ids.len(), 3);
     assert!(files["index.html"].contains("type=\"application/atom+xml\""));
+    assert!(files["products/p/index.html"].contains("href=\"../../products/p/feed.xml\""));
 }
 
 #[test]

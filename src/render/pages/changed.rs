@@ -3,6 +3,7 @@
 use super::{ArticlesView, Card, Head, List, Pages, Site, SitePage};
 use crate::config::Index;
 use crate::library::Address;
+use crate::render::publishing::{FEED, has_feeds};
 use crate::render::renderer::RenderError;
 
 /// The list of what changed last.
@@ -34,7 +35,8 @@ impl Pages for Changed {
         let (articles, pager) = site.rows(page, &Address::own(FOLDER), places);
         let lead = site.strings().count("changed_lead", places.len());
         let title = site.strings().index(FOLDER);
-        let view = ArticlesView { above: None, tabs: Vec::new(), title, lead, articles, pager };
+        let feed = has_feeds(site.config()).then(|| format!("{}{FEED}", page.root()));
+        let view = ArticlesView { above: None, tabs: Vec::new(), title, lead, articles, pager, feed };
         let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: FOLDER };
         site.page(page, &head, "list", &view)
     }

@@ -75,8 +75,15 @@ impl Missing {
         let count = strings.count("citing_articles", missing.cited_by.len());
         let lead = format!("{} {count}", strings.get("missing_explained"));
         let above = ListLink::new(format!("{}{FOLDER}/index.html", page.root()), &strings.index(FOLDER));
-        let view =
-            ArticlesView { above: Some(above), tabs: Vec::new(), title: missing.id.clone(), lead, articles, pager };
+        let view = ArticlesView {
+            above: Some(above),
+            tabs: Vec::new(),
+            title: missing.id.clone(),
+            lead,
+            articles,
+            pager,
+            feed: None,
+        };
         let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: FOLDER };
         site.page(page, &head, "list", &view)
     }

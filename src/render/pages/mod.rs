@@ -19,10 +19,11 @@ mod state;
 mod state_lists;
 mod years;
 
+use super::publishing;
 use super::renderer::{OutputFile, PageView, RenderError, Renderer};
 use crate::config::{Config, Index};
 use crate::library::{Address, Group, GroupKind, Library};
-use crate::view::{ArticleRow, Pager, Strings, location, page_address, page_count, page_of};
+use crate::view::{ArticleRow, Pager, Strings, encode_path, location, page_address, page_count, page_of};
 use serde::Serialize;
 use tera::Context;
 
@@ -238,6 +239,8 @@ struct ArticlesView {
     articles: Vec<ArticleRow>,
     /// The other pages.
     pager: Pager,
+    /// The feed of these articles; nothing where there is none.
+    feed: Option<String>,
 }
 
 /// A link to a list that belongs to a page: the one above it, or one beside it.
@@ -264,7 +267,12 @@ fn group_page(site: &Site<'_>, page: &SitePage, group: &Group, title: String) ->
     let lead =
         format!("{} · {}", strings.get(&format!("one_of_{key}")), strings.count("articles", group.members.len()));
     let above = ListLink::new(format!("{}{key}/index.html", page.root()), &strings.index(key));
-    let view = ArticlesView { above: Some(above), tabs: Vec::new(), title, lead, articles, pager };
+    let feed = publishing::feed_of(site.config(), site.library, group).map(|path| {
+        let mut href = page.root();
+        encode_path(&mut href, &path);
+        href
+    });
+    let view = ArticlesView { above: Some(above), tabs: Vec::new(), title, lead, articles, pager, feed };
     let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: key };
     site.page(page, &head, "list", &view)
 }

@@ -32,7 +32,7 @@ impl Pages for Referenced {
         let (articles, pager) = site.rows(page, &Address::own(FOLDER), places);
         let lead = site.strings().count("referenced_lead", places.len());
         let title = site.strings().index(FOLDER);
-        let view = ArticlesView { above: None, tabs: Vec::new(), title, lead, articles, pager };
+        let view = ArticlesView { above: None, tabs: Vec::new(), title, lead, articles, pager, feed: None };
         let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: FOLDER };
         site.page(page, &head, "list", &view)
     }

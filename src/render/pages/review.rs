@@ -73,6 +73,7 @@ impl Pages for Review {
             lead,
             articles: shown.iter().filter_map(|place| row(site, *place, &root)).collect(),
             pager,
+            feed: None,
         };
         let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: FOLDER };
         site.page(page, &head, "list", &view)

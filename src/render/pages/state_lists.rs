@@ -69,6 +69,7 @@ impl Pages for StateLists {
             lead: strings.count(&format!("{}_lead", words(list)), places.len()),
             articles,
             pager,
+            feed: None,
         };
         let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: folder };
         site.page(page, &head, "list", &view)

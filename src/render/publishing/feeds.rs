@@ -3,7 +3,7 @@
 //! A feed is read far away from its site, so everything in it needs a whole address; without one there is no feed.
 
 use crate::config::Config;
-use crate::library::{Address, Entry, GroupKind, Library};
+use crate::library::{Address, Entry, Group, GroupKind, Library};
 use crate::source::Date;
 use crate::view::location;
 use quick_xml::Writer;
@@ -19,12 +19,23 @@ pub(crate) fn has_feeds(config: &Config) -> bool {
 }
 
 /// The feeds of products: each with its path and the product's place.
-pub(super) fn products<'l>(config: &Config, library: &'l Library) -> impl Iterator<Item = (String, usize)> + use<'l> {
-    let wanted = config.feeds.product_size > 0;
-    let dated = |members: &[u32]| members.iter().any(|place| date_of(library, *place).is_some());
+pub(super) fn products<'l>(
+    config: &'l Config,
+    library: &'l Library,
+) -> impl Iterator<Item = (String, usize)> + use<'l> {
     let products = library.groups_of(GroupKind::Product).iter().enumerate();
-    let products = products.filter(move |(_, product)| wanted && dated(&product.members));
-    products.filter_map(|(place, product)| Some((format!("{}{FEED}", product.address.as_ref()?.as_str()), place)))
+    products.filter_map(move |(place, product)| Some((feed_of(config, library, product)?, place)))
+}
+
+/// The path of the feed of a group: a product that has a page of its own, and articles of which the day of the last change
+/// is known.
+pub(crate) fn feed_of(config: &Config, library: &Library, group: &Group) -> Option<String> {
+    if group.kind != GroupKind::Product || !has_feeds(config) || config.feeds.product_size == 0 {
+        return None;
+    }
+    let is_dated = group.members.iter().any(|place| date_of(library, *place).is_some());
+    let address = group.address.as_ref().filter(|_| is_dated)?;
+    Some(format!("{}{FEED}", address.as_str()))
 }
 
 fn date_of(library: &Library, place: u32) -> Option<Date> {

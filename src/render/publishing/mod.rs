@@ -4,13 +4,12 @@
 mod feeds;
 mod redirects;
 
-pub(super) use feeds::has_feeds;
+pub(super) use feeds::{FEED, feed_of, has_feeds};
 
 use super::renderer::{RenderError, Renderer};
 use crate::config::ShortAddresses;
 use crate::library::{Address, Library};
 use crate::view::{location, page_href};
-use feeds::FEED;
 use serde::Serialize;
 use std::collections::HashSet;
 use tera::Context;
