@@ -42,6 +42,9 @@ pub struct RegistryValue {
     pub notation: Notation,
     /// What the reader is to do with it.
     pub action: Action,
+    /// The line on which another place of the article says to do the opposite: to delete what is set here, or to set what is
+    /// deleted here, as where it tells how to take a change back.
+    pub opposite: Option<u32>,
     /// How sure all of this is.
     pub confidence: Confidence,
     /// Why it is no surer, or what makes it certain: a phrase that can follow "because".

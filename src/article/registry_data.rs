@@ -147,6 +147,7 @@ mod tests {
             data: data.map(str::to_owned),
             notation: Notation::Plain,
             action: Action::Set,
+            opposite: None,
             confidence: Confidence::Certain,
             reason: "a test says it",
         };

@@ -91,6 +91,11 @@ impl Resolver<'_> {
             let help = "read the article, and make this change by hand; or write it in the article so that it is plain";
             self.refusals.add(Code::ExportGuess, line, message, help);
         }
+        if let Some(other) = value.opposite.filter(|_| *self.selection == Selection::Article) {
+            let here = if value.action == Action::Delete { "deleted" } else { "set" };
+            let message = format!("`{}` is {here} here, and line {other} says to do the opposite", value.name);
+            self.refusals.add(Code::ExportChoice, line, message, "choose one, and name its step by --step");
+        }
         if let Some(owner) = owner {
             self.look_at_cases(value, owner);
         }

@@ -117,13 +117,27 @@ fn every_example_of_the_help_works_on_the_sample_site() {
 
 #[test]
 fn what_is_only_described_is_told_and_the_rest_exported() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Folder::new().command(&["export", "IT-0022", "--format", "json"]).current_dir(root).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("KB075"));
-    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let folder = with_values();
+    let described = "\n## More information\n\n| Key | Name | Type | Data |\n|---|---|---|---|\n\
+        | `HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme\\Seen` | `Count` | REG_DWORD | 7 |\n";
+    folder.write("content/c/spool.md", format!("{VALUES}{described}"));
+    let call = ["export", "KB-0003", "--format", "json", "--set", "D=E:", "--set", "Printer Name=Laser"];
+    let run = folder.ok(&call);
+    assert!(run.err.contains("KB075") && run.err.contains("`Count`"), "{}", run.err);
+    let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(json["kind"], "registry-changes");
-    let names: Vec<_> = json["rows"].as_array().unwrap().iter().map(|row| (&row["name"], &row["data"])).collect();
-    assert!(names.contains(&(&"AuditSmb1Access".into(), &1.into())), "{names:?}");
-    assert!(!names.iter().any(|(name, _)| **name == "DependOnService"), "{names:?}");
+    let rows = json["rows"].as_array().unwrap();
+    assert_eq!((rows.len(), &rows[0]["name"], &rows[0]["data"]), (1, &"Folder".into(), &"E:\\Spool".into()));
+}
+
+#[test]
+fn a_step_of_the_sample_site_is_exported_where_the_whole_article_is_not() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = |arguments: &[&str]| Folder::new().command(arguments).current_dir(root).output().unwrap();
+    let whole = run(&["export", "IT-0022", "--format", "json"]);
+    // One of its sections takes the change back.
+    assert_eq!(whole.status.code(), Some(1), "{whole:?}");
+    assert!(String::from_utf8_lossy(&whole.stderr).contains("says to do the opposite"), "{whole:?}");
+    let step = run(&["export", "IT-0022", "--format", "json", "--step", "2:1"]);
+    assert_eq!(step.status.code(), Some(0), "{step:?}");
 }

@@ -54,6 +54,7 @@ fn full() -> Article {
         data: Some("1".into()),
         notation: Notation::Plain,
         action: Action::Delete,
+        opposite: None,
         confidence: Confidence::Guess,
         reason: "the text only hints at it",
     });

@@ -87,6 +87,16 @@ fn two_data_for_one_value_are_a_choice() {
 }
 
 #[test]
+fn a_value_that_is_set_in_one_place_and_deleted_in_another_is_a_choice() {
+    let text = "---\nid: Q100001\ntitle: There and back\n---\n\n# There and back\n\n## Resolution\n\n1. Import this file:\n\n   ```reg\n   Windows Registry Editor Version 5.00\n\n   [HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme]\n   \"Fast\"=dword:00000001\n   ```\n\n## Take it back\n\n```reg\nWindows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme]\n\"Fast\"=-\n```\n";
+    let article = article("Q100001.md", text.as_bytes());
+    assert_eq!(article.registry.values.len(), 1, "{:?}", article.registry.values);
+    assert_eq!(refused(&Ask::registry(Format::Reg), &article), [Code::ExportChoice]);
+    let named = Ask { step: Some("1"), ..Ask::registry(Format::Reg) }.of(&article).unwrap();
+    assert!(crate::support::text(&named.bytes).contains("\"Fast\"=dword:00000001"));
+}
+
+#[test]
 fn a_format_that_cannot_say_a_change_refuses_it() {
     let name = with_values(vec![value(RegistryType::Sz, "Straße", "x")]);
     assert_eq!(refused(&Ask::registry(Format::Cmd), &name), [Code::ExportFormat]);

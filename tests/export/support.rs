@@ -45,6 +45,7 @@ pub(crate) fn value(kind: RegistryType, name: &str, data: &str) -> RegistryValue
         data: Some(data.into()),
         notation: Notation::Plain,
         action: Action::Set,
+        opposite: None,
         confidence: Confidence::Certain,
         reason: "a test says it",
     }

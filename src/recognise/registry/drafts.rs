@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub(super) loose: bool,
     /// What the reader is to do, when this place says it.
     pub(super) action: Option<Action>,
+    /// The place where the opposite is said: to delete what is set here, or to set what is deleted here.
+    pub(super) opposite: Option<usize>,
     /// The place of the line with the name.
     pub(super) first: usize,
     /// The place of the last line that says something of it.
@@ -46,6 +48,7 @@ impl Draft {
             chosen: false,
             loose: false,
             action: None,
+            opposite: None,
             first: at,
             last: at,
             confidence,
@@ -99,6 +102,11 @@ impl Draft {
             (self.data, self.notation) = (other.data, other.notation);
         }
         self.key = self.key.take().or(other.key);
+        self.opposite = self.opposite.or(match (self.action, other.action) {
+            (Some(Action::Set), Some(Action::Delete)) | (Some(Action::Delete), Some(Action::Set)) => Some(other.first),
+            (one, two) if one == two => other.opposite,
+            _ => None,
+        });
         self.action = match (self.action, other.action) {
             // To describe a value is nothing to do, so that any other place knows better.
             (Some(Action::Document) | None, two) => two.or(self.action),
@@ -160,6 +168,7 @@ fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {
         data: if draft.chosen { None } else { draft.data },
         notation: draft.notation,
         action,
+        opposite: draft.opposite.map(|place| body.number(place)),
         confidence,
         reason,
     }
