@@ -92,6 +92,13 @@ fn write_mark(out: &mut String, shown: &str, kind: &MarkKind, targets: &[LinkTar
     }
 }
 
+/// Whether what begins at `start` is no end of a longer word: the drive of `d:` is not in `cmd:`.
+pub(super) fn begins_apart(text: &str, start: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (before, behind) = text.split_at_checked(start).unwrap_or((text, ""));
+    !(letter(before.chars().next_back()) && letter(behind.chars().next()))
+}
+
 /// Appends a mark for every web address in `text`.
 pub(super) fn web_marks(text: &str, marks: &mut Vec<Mark>) {
     static SCHEME_END: std::sync::LazyLock<memmem::Finder> = std::sync::LazyLock::new(|| memmem::Finder::new("://"));

@@ -11,6 +11,8 @@ use serde::Serialize;
 pub struct ChecklistView {
     /// Its anchor on the page.
     pub anchor: String,
+    /// What it is for, as a key: `before`, `do`, `after`, or `procedure`.
+    pub kind: &'static str,
     /// What it is called in its head: "Checklist", "Before you begin".
     pub name: String,
     /// The sentence that leads in to it, for those who cannot see the page.
@@ -38,6 +40,8 @@ pub struct StepView {
     pub hash: String,
     /// What is to be done, as markup that may stand inside a line.
     pub text_html: String,
+    /// What the step says will be seen, where its text could not be shown with these sentences set apart.
+    pub expected: Vec<String>,
     /// Notes, code, values and substeps, as markup.
     pub more_html: String,
     /// Why it is a guess that this is to be done, or done here; empty where it is none.

@@ -40,19 +40,20 @@ impl Writer<'_> {
         let steps_html = self.apart(|w| w.piece("pieces/steps.html", "steps", &steps));
         let progress = self.tools.strings.fill("progress", &[("done", "0"), ("total", &total.to_string())]);
         let anchor = self.anchor(format!("checklist-{key}"));
-        let view =
-            ChecklistView { anchor, title: name.clone(), name, total, progress, steps_html, doubt: String::new() };
+        let title = name.clone();
+        let view = ChecklistView { anchor, kind: key, title, name, total, progress, steps_html, doubt: String::new() };
         self.piece("pieces/checklist.html", "checklist", &view);
         self.out.push('\n');
     }
 
     fn duty(&mut self, duty: &Obligation, key: &str, number: usize) -> StepView {
-        let key = self.step_key(&format!("{key}/{number}"));
+        let key = self.key(&format!("{key}/{number}"));
         let anchor = self.anchor(format!("step-{}", key.replace('/', "-")));
         let hash = blake3::hash(duty.text.as_bytes()).to_hex().get(..8).unwrap_or_default().to_owned();
         let text_html = self.apart(|w| w.marked(&duty.text, duty.lines));
         let parts = duty.inferred.iter().map(|part| part.evidence);
         let doubt = doubt(parts.chain([duty.evidence]), &self.tools.strings);
-        StepView { number: String::new(), anchor, key, hash, text_html, more_html: String::new(), doubt }
+        let (expected, more_html) = (Vec::new(), String::new());
+        StepView { number: String::new(), anchor, key, hash, text_html, expected, more_html, doubt }
     }
 }

@@ -1,6 +1,6 @@
 //! Lists: plain ones, and procedures with their steps.
 
-use super::Writer;
+use super::{Writer, expected};
 use crate::article::{Procedure, Role, Step};
 use crate::blocks::{Block, BlockKind, Item, List};
 use crate::lines::MarkerStyle;
@@ -41,15 +41,17 @@ impl<'a> Writer<'a> {
         self.checklists += 1;
         let anchor = self.anchor(format!("checklist-{}", self.checklists));
         let outer = self.open.replace(place);
-        let keys_before = self.keys.len();
+        let outer_boxes = std::mem::take(&mut self.boxes);
         let steps = self.steps(blocks, place);
         self.open = outer;
-        let total = self.keys.len() - keys_before;
+        let total = std::mem::replace(&mut self.boxes, outer_boxes);
         let steps_html = self.apart(|w| w.piece("pieces/steps.html", "steps", &steps));
         let progress = self.tools.strings.fill("progress", &[("done", "0"), ("total", &total.to_string())]);
         let name = self.tools.strings.get("checklist").to_owned();
-        let (title, doubt) = (procedure.title.clone(), doubt([procedure.evidence], &self.tools.strings));
-        let view = ChecklistView { anchor, name, title, total, progress, steps_html, doubt };
+        let title = procedure.choice.as_ref().map_or(&procedure.title, |choice| &choice.label).clone();
+        let doubt = doubt([procedure.evidence], &self.tools.strings);
+        let kind = "procedure";
+        let view = ChecklistView { anchor, kind, name, title, total, progress, steps_html, doubt };
         self.piece("pieces/checklist.html", "checklist", &view);
         self.out.push('\n');
     }
@@ -87,10 +89,12 @@ impl<'a> Writer<'a> {
     fn step(&mut self, item: &Item, procedure: usize) -> WrittenStep {
         let found = self.facts.step(item.lines.first, &item.number).filter(|f| f.procedure == procedure);
         let path = found.map_or(item.number.as_str(), |f| f.step.path.as_str());
-        let key = self.step_key(&format!("{}/{path}", procedure + 1));
+        self.boxes += 1;
+        let key = self.key(&format!("{}/{path}", procedure + 1));
         let hash = self.step_hash(found.map(|f| f.step), item);
         let anchor = self.anchor(format!("step-{}", key.replace(['/', '~', '.'], "-")));
         let (text, rest) = split_item(item);
+        let outer = std::mem::replace(&mut self.expected, expected::of(found.map(|f| f.step)));
         let text_html = self.apart(|w| match text {
             Some(block) => w.first_paragraph(block),
             None => {
@@ -104,17 +108,18 @@ impl<'a> Writer<'a> {
             }
             w.blocks(rest);
         });
+        let expected = expected::not_shown(std::mem::replace(&mut self.expected, outer));
         let evidence = found.iter().flat_map(|found| {
             let parts = found.step.inferred.iter().map(|part| part.evidence);
             parts.chain([found.step.evidence])
         });
         let doubt = doubt(evidence, &self.tools.strings);
         let number = item.number.clone();
-        WrittenStep { view: StepView { number, anchor, key, hash, text_html, more_html, doubt } }
+        WrittenStep { view: StepView { number, anchor, key, hash, text_html, expected, more_html, doubt } }
     }
 
-    /// A key that no other step of the article has: two lists of letters below one step give the same path twice.
-    pub(super) fn step_key(&mut self, path: &str) -> String {
+    /// A key that no other box of the article has: two lists of letters below one step give the same path twice.
+    pub(super) fn key(&mut self, path: &str) -> String {
         let mut key = path.to_owned();
         let mut number = 2;
         while !self.keys.insert(key.clone()) {

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod duties;
+mod expected;
 mod facts;
 mod lists;
 mod panels;
@@ -43,6 +44,8 @@ pub(super) struct Body {
     pub(super) html: String,
     /// The sections with a heading, in order.
     pub(super) contents: Vec<TocView>,
+    /// Whether it has anything that the reader can tick.
+    pub(super) has_boxes: bool,
 }
 
 /// Writes the body of an article; `root` is the way up from its page.
@@ -53,7 +56,7 @@ pub(super) fn write(article: &Article, library: &Library, root: &str, tools: &To
     writer.duties_after();
     match writer.error {
         Some(error) => Err(error),
-        None => Ok(Body { html: writer.out, contents }),
+        None => Ok(Body { html: writer.out, contents, has_boxes: !writer.keys.is_empty() }),
     }
 }
 
@@ -83,18 +86,29 @@ struct Writer<'a> {
     anchors: HashMap<String, u32>,
     /// The standing notices that the page has shown.
     standing: HashSet<&'a str>,
-    /// Step keys that are taken.
+    /// Keys of steps and files that are taken.
     keys: HashSet<String>,
+    /// How many boxes the checklist that is being written has.
+    boxes: usize,
+    /// What the step that is being written says will be seen.
+    expected: Vec<expected::Expected<'a>>,
     checklists: usize,
     /// Levels and kinds of the sections that the next one may stand in, from the outermost on.
     around: Vec<(u8, SectionKind)>,
+    file_lists: usize,
 }
 
 impl<'a> Writer<'a> {
     fn new(article: &'a Article, library: &'a Library, root: &'a str, tools: &'a Tools) -> Self {
         let words: Vec<&str> = article.placeholders.iter().map(|p| p.text.as_str()).filter(|t| !t.is_empty()).collect();
         let placeholders = (!words.is_empty())
-            .then(|| AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(words).ok())
+            .then(|| {
+                AhoCorasick::builder()
+                    .ascii_case_insensitive(true)
+                    .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+                    .build(words)
+                    .ok()
+            })
             .flatten();
         Self {
             article,
@@ -112,8 +126,11 @@ impl<'a> Writer<'a> {
             anchors: HashMap::new(),
             standing: HashSet::new(),
             keys: HashSet::new(),
+            boxes: 0,
+            expected: Vec::new(),
             checklists: 0,
             around: Vec::new(),
+            file_lists: 0,
         }
     }
 

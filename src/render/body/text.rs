@@ -45,13 +45,30 @@ impl Writer<'_> {
         self.scratch = joined;
     }
 
-    /// Writes text that stands on `lines`, with links and marks in it.
+    /// Writes text that stands on `lines`, with links and marks in it. Sentences that say what the open step will show are set
+    /// apart.
     pub(super) fn marked(&mut self, text: &str, lines: LineRange) {
+        let mut rest = text;
+        while let Some((before, sentence, after)) = self.next_expected(rest) {
+            self.linked(before, lines);
+            self.out.push_str("<span class=\"expected\" data-label=\"");
+            escape::attribute(&mut self.out, self.tools.strings.get("expected"));
+            self.out.push_str("\">");
+            self.linked(sentence, lines);
+            self.out.push_str("</span>");
+            rest = after;
+        }
+        self.linked(rest, lines);
+    }
+
+    /// Writes text that stands on `lines`, with links, addresses and placeholders marked.
+    fn linked(&mut self, text: &str, lines: LineRange) {
         let mut marks = Vec::new();
         self.reference_marks(text, lines, &mut marks);
         inline::web_marks(text, &mut marks);
         if let Some(finder) = self.placeholders.as_ref().filter(|_| self.facts.has_placeholder(lines)) {
-            let found = finder.find_iter(text).map(|m| Mark { bytes: m.range(), kind: MarkKind::Placeholder });
+            let whole = finder.find_iter(text).filter(|m| inline::begins_apart(text, m.start()));
+            let found = whole.map(|m| Mark { bytes: m.range(), kind: MarkKind::Placeholder });
             marks.extend(found);
         }
         if marks.is_empty() {
