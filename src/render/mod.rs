@@ -16,6 +16,7 @@ mod look;
 mod pages;
 mod publishing;
 mod renderer;
+mod script_pieces;
 mod sitemap;
 mod templates;
 mod theme;

@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::config::{Config, IdForms};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::library::Library;
-use crate::view::{ArticleView, TocView};
+use crate::view::{ArticleView, RunView, TocView};
 use serde::Serialize;
 use tera::Context;
 
@@ -99,6 +99,7 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("page", &page);
         context.insert("article", &view);
+        context.insert("run", &RunView::new(article, body.has_boxes));
         context.insert("contents", &contents(&body.contents));
         context.insert_value("body_html", tera::Value::safe_string(&body.html));
         context.insert_value("json_ld", tera::Value::safe_string(&json_ld));

@@ -91,6 +91,11 @@ impl Templates {
         Ok(Self { tera, files })
     }
 
+    /// The names of all templates, in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// Renders a template.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, RenderError> {
         self.tera.render(name, context).map_err(|e| RenderError(finding(&self.files, name, &e)))

@@ -9,6 +9,7 @@ mod lists;
 mod pager;
 mod pieces;
 mod review;
+mod run;
 mod strings;
 mod url;
 
@@ -17,11 +18,12 @@ pub use doubt::doubt;
 pub use lists::{ArticleRow, GroupRow};
 pub use pager::{PageLink, Pager};
 pub(crate) use pager::{page_address, page_count, page_of};
-pub(crate) use pieces::sentence_case;
 pub use pieces::{
     ChecklistView, CodeView, FileRow, FilesView, NoticeView, RegistryGroup, RegistryRow, RegistryView, StepView,
 };
+pub(crate) use pieces::{disposition_label, sentence_case};
 pub use review::ReviewView;
+pub use run::RunView;
 pub use strings::Strings;
 pub(crate) use strings::grouped;
 pub use url::{

@@ -138,6 +138,10 @@ const fn action_label(action: Action) -> &'static str {
 /// A list of files. A column that no file fills is not shown.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FilesView {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// "0 of 7 done", before the script counts.
+    pub progress: String,
     /// The files.
     pub rows: Vec<FileRow>,
     /// Whether the text says of any file what is to be done with it.
@@ -157,8 +161,14 @@ pub struct FilesView {
 }
 
 /// A file.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct FileRow {
+    /// The id of its box; set by the writer of the page, as key and hash are.
+    pub anchor: String,
+    /// The key under which its tick is kept, unique in the article.
+    pub key: String,
+    /// A part of the hash of what is said of it.
+    pub hash: String,
     /// Its name or path.
     pub path: String,
     /// What is to be done with it, in words.
@@ -184,6 +194,8 @@ impl FilesView {
         let rows: Vec<_> = files.map(|file| FileRow::new(file, strings)).collect();
         let any = |of: fn(&FileRow) -> &String| rows.iter().any(|row| !of(row).is_empty());
         Self {
+            anchor: String::new(),
+            progress: strings.fill("progress", &[("done", "0"), ("total", &rows.len().to_string())]),
             has_disposition: any(|r| &r.disposition),
             has_version: any(|r| &r.version),
             has_size: any(|r| &r.size),
@@ -209,11 +221,13 @@ impl FileRow {
             platform: file.platform.clone().unwrap_or_default(),
             remark: file.remark.clone().unwrap_or_default(),
             doubt: doubt(file.inferred.iter().map(|part| part.evidence).chain([file.evidence]), strings),
+            ..Self::default()
         }
     }
 }
 
-const fn disposition_label(disposition: Disposition) -> &'static str {
+/// The key of the word for what is to be done with a file.
+pub(crate) const fn disposition_label(disposition: Disposition) -> &'static str {
     match disposition {
         Disposition::BackUp => "disposition_back_up",
         Disposition::Copy => "disposition_copy",

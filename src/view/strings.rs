@@ -36,6 +36,12 @@ impl Strings {
         self.get(&format!("index_{name}")).to_owned()
     }
 
+    /// The keys that begin with `start`, in order, with their texts.
+    pub fn starting_with<'s>(&'s self, start: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
+        let from = self.0.range(start.to_owned()..);
+        from.take_while(move |(key, _)| key.starts_with(start)).map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+
     /// The text of a key with `{name}` replaced by each given value.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {

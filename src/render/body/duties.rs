@@ -1,6 +1,6 @@
 //! What running text obliges the reader to do, as checklists of their own: before the task, in place of one, and after it.
 
-use super::Writer;
+use super::{Writer, short_hash};
 use crate::article::{Checklist, Obligation, ObligationKind};
 use crate::view::{ChecklistView, StepView, doubt};
 
@@ -49,7 +49,7 @@ impl Writer<'_> {
     fn duty(&mut self, duty: &Obligation, key: &str, number: usize) -> StepView {
         let key = self.key(&format!("{key}/{number}"));
         let anchor = self.anchor(format!("step-{}", key.replace('/', "-")));
-        let hash = blake3::hash(duty.text.as_bytes()).to_hex().get(..8).unwrap_or_default().to_owned();
+        let hash = short_hash(&duty.text);
         let text_html = self.apart(|w| w.marked(&duty.text, duty.lines));
         let parts = duty.inferred.iter().map(|part| part.evidence);
         let doubt = doubt(parts.chain([duty.evidence]), &self.tools.strings);

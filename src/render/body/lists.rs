@@ -1,6 +1,6 @@
 //! Lists: plain ones, and procedures with their steps.
 
-use super::{Writer, expected};
+use super::{Writer, expected, short_hash};
 use crate::article::{Procedure, Role, Step};
 use crate::blocks::{Block, BlockKind, Item, List};
 use crate::lines::MarkerStyle;
@@ -132,8 +132,7 @@ impl<'a> Writer<'a> {
     /// A part of the hash of all that a step says itself, so that a tick does not outlive a change of what was ticked.
     fn step_hash(&self, step: Option<&Step>, item: &Item) -> String {
         let lines = step.map_or_else(|| LineRange::single(item.lines.first), |s| s.lines);
-        let hash = blake3::hash(self.article.lines.joined(lines).as_bytes()).to_hex();
-        hash.get(..8).unwrap_or_default().to_owned()
+        short_hash(&self.article.lines.joined(lines))
     }
 
     /// A list that nobody has to tick off.

@@ -63,6 +63,11 @@ pub(super) fn write(article: &Article, library: &Library, root: &str, tools: &To
 /// Blocks nested deeper than this are shown as they stand in the source: nobody writes so, and the stack must hold.
 const DEEPEST: usize = 40;
 
+/// A part of the hash of a text: long enough to tell one wording of a step from another.
+fn short_hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().get(..8).unwrap_or_default().to_owned()
+}
+
 struct Writer<'a> {
     article: &'a Article,
     root: &'a str,

@@ -1,10 +1,11 @@
 //! Registry values and files as tables, at the place where the article names them.
 
-use super::Writer;
 use super::blocks::is_leaf;
+use super::{Writer, short_hash};
+use crate::article::FileEntry;
 use crate::blocks::{Block, BlockKind};
 use crate::source::LineRange;
-use crate::view::{FilesView, RegistryView};
+use crate::view::{FileRow, FilesView, RegistryView, disposition_label};
 
 impl Writer<'_> {
     /// Writes a run of blocks that name registry values, with a panel of the values. Where the lines say nothing else they
@@ -63,18 +64,34 @@ impl Writer<'_> {
         self.facts.files(first.lines).next()?;
         let run = blocks.get(..blocks.iter().take_while(|b| self.is_file_list(b)).count())?;
         let lines = first.lines.join(run.last()?.lines);
-        let entries = || self.facts.files(lines).filter_map(|place| self.article.files.get(place));
-        let view = FilesView::new(entries(), String::new(), &self.tools.strings);
+        let all = &self.article.files;
+        let entries: Vec<&FileEntry> = self.facts.files(lines).filter_map(|place| all.get(place)).collect();
+        let mut view = FilesView::new(entries.iter().copied(), String::new(), &self.tools.strings);
         let bare = !(view.has_date || view.has_version || view.has_size || view.has_platform || view.has_remark);
         if view.rows.len() < 2 && bare && !view.has_disposition {
             return None;
         }
-        let says_more = entries().any(|file| !self.is_only_path(file.lines, &file.path))
+        let says_more = entries.iter().any(|file| !self.is_only_path(file.lines, &file.path))
             || matches!(first.kind, BlockKind::Table(_));
         let source_html = if says_more { self.apart(|w| w.display(lines)) } else { String::new() };
+        for (row, file) in view.rows.iter_mut().zip(entries) {
+            self.make_tickable(row, file);
+        }
+        self.file_lists += 1;
+        view.anchor = self.anchor(format!("files-{}", self.file_lists));
         self.piece("pieces/files.html", "files", &FilesView { source_html, ..view });
         self.out.push('\n');
         Some(run.len())
+    }
+
+    /// Gives a file's row a box. Its key is its path, so that a tick stays with the file when others come and go above it;
+    /// the hash is that of all the article says of it.
+    fn make_tickable(&mut self, row: &mut FileRow, file: &FileEntry) {
+        row.key = self.key(&format!("file/{}", file.path));
+        row.anchor = self.anchor(format!("file-{}", self.keys.len()));
+        let mut said: Vec<&str> = file.disposition.iter().map(|d| disposition_label(*d)).collect();
+        said.extend([row.path.as_str(), &row.version, &row.size, &row.date, &row.platform, &row.remark]);
+        row.hash = short_hash(&said.join("\n"));
     }
 
     /// Whether a block lists files and nothing else. The head and the rules of a table may say more.

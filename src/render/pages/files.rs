@@ -3,7 +3,7 @@
 use super::{List, Pages, Site, SitePage};
 use crate::render::colours;
 use crate::render::renderer::RenderError;
-use crate::render::sitemap;
+use crate::render::{script_pieces, sitemap};
 
 /// The site map, in one part or in several with a list of them.
 pub(super) struct SiteMaps;
@@ -49,12 +49,18 @@ pub(super) struct Assets;
 /// Where the style sheet of highlighted code stands; a theme may bring its own.
 const CODE_STYLE: &str = "assets/code.css";
 
+/// Where the words and the markup stand that scripts put into pages; a theme may bring its own.
+const SCRIPT_PIECES: &str = "assets/pieces.js";
+
 impl Pages for Assets {
     fn list(&self, site: &Site<'_>, list: &mut List) {
         let theme = &site.renderer.theme;
         theme.assets().for_each(|file| list.file(&file.name, 0, 1));
         if theme.file(CODE_STYLE).is_none() {
             list.file(CODE_STYLE, 0, 1);
+        }
+        if theme.file(SCRIPT_PIECES).is_none() {
+            list.file(SCRIPT_PIECES, 0, 1);
         }
         if !site.renderer.look.colours.is_empty() && theme.file(colours::STYLE).is_none() {
             list.file(colours::STYLE, 0, 1);
@@ -65,6 +71,9 @@ impl Pages for Assets {
         Ok(match site.renderer.theme.file(&page.path) {
             Some(file) => file.bytes.clone(),
             None if page.path == colours::STYLE => colours::style_sheet(&site.renderer.look).into_bytes(),
+            None if page.path == SCRIPT_PIECES => {
+                script_pieces::make(&site.renderer.tools.templates, site.strings())?.into_bytes()
+            }
             None => site.renderer.tools.highlighter.style_sheet().into_bytes(),
         })
     }
