@@ -9,6 +9,8 @@ mod checklists;
 mod driver;
 mod looks;
 mod pages;
+mod page;
+mod runs;
 mod server;
 #[path = "../site/mod.rs"]
 mod site;
