@@ -103,7 +103,7 @@ fn a_site_extends_a_template_and_adds_a_style_without_copying_either() {
     ]);
     let files = site_with("", &[("a.md", ARTICLE)], theme).files();
     let page = &files["kb/000/IT-0001/index.html"];
-    let places = ["assets/site.css", "assets/print.css", "assets/own.css", "assets/article.js", "assets/own.js"];
+    let places = ["assets/site.css", "assets/print.css", "assets/own.css", "assets/contents.js", "assets/own.js"];
     let found: Vec<_> = places.iter().map(|name| page.find(name).unwrap_or_else(|| panic!("no {name}"))).collect();
     assert!(found.is_sorted() && page.contains("<h1>A</h1>"), "{found:?}");
     assert!(files["index.html"].contains("assets/own.css"), "the style is that of every page");
