@@ -8,8 +8,8 @@ mod axe;
 mod checklists;
 mod driver;
 mod looks;
-mod pages;
 mod page;
+mod pages;
 mod runs;
 mod server;
 #[path = "../site/mod.rs"]
