@@ -29,6 +29,24 @@ fn the_head_says_who_answers_for_the_article_and_how_old_it_is() {
 }
 
 #[test]
+fn a_long_list_of_what_an_article_applies_to_is_folded() {
+    let article = |products: usize| {
+        let list: String = (1..=products).map(|n| format!(" - Gate {n}\n")).collect();
+        let rule = "-".repeat(79);
+        let text = format!(
+            "---\ntitle: T\nid: IT-0001\n---\n\n## T\n\nArticle: IT-0001\n\n{rule}\nThe information in this article applies to:\n\n{list}{rule}\n\nSUMMARY\n=======\n\nText.\n"
+        );
+        page("", &text)
+    };
+    let (short, long) = (article(8), article(40));
+    assert!(short.contains("<li>Gate 8</li>") && !short.contains("applies-more"), "{short}");
+    let folded = long.split("<details class=\"applies-more\">").nth(1).unwrap();
+    assert!(
+        folded.contains("and 34 more") && folded.contains("<li>Gate 40</li>") && !folded.contains("<li>Gate 6</li>")
+    );
+}
+
+#[test]
 fn an_article_is_stale_only_when_its_review_is_overdue_and_wanted() {
     let banner = |toml: &str, text: &str| {
         let page = page(toml, text);

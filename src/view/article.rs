@@ -29,8 +29,12 @@ pub struct ArticleView {
     pub review: Option<ReviewView>,
     /// The day of its last change.
     pub last_modified: Option<DateView>,
-    /// What it applies to, an entry a line.
+    /// What it applies to, an entry a line; of a long list its beginning.
     pub applies_to: Vec<String>,
+    /// The rest of a long list of what it applies to, to be folded away.
+    pub applies_to_more: Vec<String>,
+    /// How many entries that are, in words.
+    pub applies_to_count: Option<String>,
     /// Its products, with their pages.
     pub products: Vec<LinkView>,
     /// Its versions.
@@ -113,6 +117,10 @@ pub struct TocView {
 /// How many articles that refer to this one are listed on its page. The most cited article of the archive has hundreds.
 const MOST_BACKLINKS: usize = 60;
 
+/// How many entries of what an article applies to are shown before the rest is folded away: an article of the archive names
+/// forty-eight products, and its reader wants to get to the text. A rest of one or two is not worth folding.
+const MOST_PRODUCTS: usize = 6;
+
 impl DateView {
     /// The date in the words of the site.
     #[must_use]
@@ -144,6 +152,8 @@ impl ArticleView {
         let meta = &article.metadata;
         let (referenced_by, more_backlinks) = referenced_by(library, place, root);
         let checklists = article.checklists().len();
+        let shown = if meta.applies_to.len() > MOST_PRODUCTS + 2 { MOST_PRODUCTS } else { meta.applies_to.len() };
+        let (applies_to, applies_to_more) = meta.applies_to.split_at_checked(shown).unwrap_or((&meta.applies_to, &[]));
         let title = if meta.title.is_empty() { meta.id.clone() } else { meta.title.clone() };
         let source = article.relative.to_string();
         let url = location(config, &entry.address);
@@ -158,7 +168,10 @@ impl ArticleView {
             audience: meta.audience.clone(),
             review: ReviewView::new(library.review(entry), strings),
             last_modified: meta.last_modified.map(|d| DateView::new(d, strings)),
-            applies_to: meta.applies_to.clone(),
+            applies_to: applies_to.to_vec(),
+            applies_to_more: applies_to_more.to_vec(),
+            applies_to_count: (!applies_to_more.is_empty())
+                .then(|| strings.count("more_entries", applies_to_more.len())),
             products: groups(library, GroupKind::Product, &meta.products, root),
             versions: meta.versions.clone(),
             operating_systems: meta.operating_systems.clone(),

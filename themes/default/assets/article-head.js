@@ -1,6 +1,7 @@
 // The head of an article: prints it, copies its link, and shows that it has become stale since the site was built.
 (function () {
   "use strict";
+  var kbpress = (window.kbpress = window.kbpress || {});
   var head = document.querySelector(".article-head");
   if (!head) return;
   var said = head.querySelector("[data-said]");
@@ -10,12 +11,14 @@
     setTimeout(function () { said.textContent = ""; }, 4000);
   }
 
-  // Browsers give the clipboard only to pages that came over https, and many sites inside a company do not.
+  // Browsers give the clipboard only to pages that came over https or from disk; inside a company many do not.
   function copyByHand(text) {
+    var active = document.activeElement;
     var field = document.createElement("textarea");
     field.value = text;
     field.className = "off-screen";
-    document.body.appendChild(field);
+    // Inside a dialog nothing outside of it can be selected.
+    (document.querySelector("dialog[open]") || document.body).appendChild(field);
     field.select();
     var copied = false;
     try {
@@ -24,16 +27,15 @@
       copied = false;
     }
     field.remove();
-    return copied;
+    if (active && active.focus) active.focus();
+    return copied ? Promise.resolve() : Promise.reject(new Error("copying is not allowed"));
   }
 
-  function copy(text) {
-    var byHand = function () {
-      return copyByHand(text) ? Promise.resolve() : Promise.reject(new Error("copying is not allowed"));
-    };
-    if (!navigator.clipboard) return byHand();
-    return navigator.clipboard.writeText(text).catch(byHand);
-  }
+  // A promise that a text is in the clipboard; the scripts that come after this one use it too.
+  kbpress.copyText = function (text) {
+    var byHand = function () { return copyByHand(text); };
+    return navigator.clipboard ? navigator.clipboard.writeText(text).catch(byHand) : byHand();
+  };
 
   function begin(selector, act) {
     var button = head.querySelector(selector);
@@ -46,8 +48,8 @@
 
   begin("[data-copy-link]", function (button) {
     var link = button.getAttribute("data-link") || location.href.split("#")[0];
-    copy(link).then(
-      function () { say(button, "data-copied"); button.focus(); },
+    kbpress.copyText(link).then(
+      function () { say(button, "data-copied"); },
       function () { say(button, "data-not-copied"); }
     );
   });

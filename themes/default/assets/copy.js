@@ -5,35 +5,11 @@
   var kbpress = (window.kbpress = window.kbpress || {});
   var article = document.querySelector("[data-article]");
   var texts = kbpress.texts;
-  if (!article || !texts) return;
-
-  // Browsers give the clipboard only to pages that came over https or from disk; inside a company many do not.
-  function copyByHand(text) {
-    var active = document.activeElement;
-    var field = document.createElement("textarea");
-    field.value = text;
-    field.className = "off-screen";
-    // Inside a dialog nothing outside of it can be selected.
-    (document.querySelector("dialog[open]") || document.body).appendChild(field);
-    field.select();
-    var copied = false;
-    try {
-      copied = document.execCommand("copy");
-    } catch (denied) {
-      copied = false;
-    }
-    field.remove();
-    if (active && active.focus) active.focus();
-    return copied;
-  }
+  if (!article || !texts || !kbpress.copyText) return;
 
   // Copies a text and says whether that worked.
   function copy(text) {
-    var byHand = function () {
-      return copyByHand(text) ? undefined : Promise.reject(new Error("copying is not allowed"));
-    };
-    var copying = navigator.clipboard ? navigator.clipboard.writeText(text).catch(byHand) : Promise.resolve().then(byHand);
-    return copying.then(
+    return kbpress.copyText(text).then(
       function () { texts.say(texts.fill("copy_done")); },
       function () { texts.say(texts.fill("copy_failed")); }
     );
