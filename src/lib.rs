@@ -17,6 +17,7 @@
 //! | [`record`] | the exported form of an article, a promise to the outside | [`record::Record`] |
 //! | [`library`] | all articles: ids, addresses, links, groups | [`library::Library`] |
 //! | [`export`] | parts of an article as registry files, scripts, tables | [`export::Exported`] |
+//! | [`runbook`] | articles → runbooks: documents without a layout | [`runbook::Runbook`] |
 //! | [`view`] | what templates may see, all text decided | [`view::ArticleView`] … |
 //! | [`render`] | views → output files | [`render::OutputFile`] |
 //! | [`output`] | writes what changed, removes what is stale | [`output::Written`] |
@@ -41,5 +42,6 @@ pub mod pipeline;
 pub mod recognise;
 pub mod record;
 pub mod render;
+pub mod runbook;
 pub mod source;
 pub mod view;

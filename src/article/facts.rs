@@ -89,6 +89,23 @@ pub enum Disposition {
     KeepForReference,
 }
 
+impl Disposition {
+    /// The key under which records, templates and strings know it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::BackUp => "back_up",
+            Self::Copy => "copy",
+            Self::DoNotCopy => "do_not_copy",
+            Self::Delete => "delete",
+            Self::Rename => "rename",
+            Self::Replace => "replace",
+            Self::Download => "download",
+            Self::KeepForReference => "keep_for_reference",
+        }
+    }
+}
+
 /// A mention of another article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {

@@ -3,6 +3,7 @@
 //! Names come from the field: DITA's task model for procedures, ISO/ANSI for notices, KCS for sections. What each kind of
 //! thing is, and what it is not, is fixed by the extraction contract (`docs/format.md`).
 
+mod by_line;
 mod checklist;
 mod codes;
 mod confidence;
@@ -13,7 +14,9 @@ mod registry;
 mod registry_data;
 mod registry_notation;
 mod summary;
+mod verbatim;
 
+pub(crate) use by_line::FactsByLine;
 pub use checklist::Checklist;
 pub use codes::{ErrorCode, ErrorKind, EventId, normal_code};
 pub use confidence::{Confidence, Evidence, Inferred, Part, evidence_of};

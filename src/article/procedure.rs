@@ -1,6 +1,7 @@
 //! Procedures and their steps, after DITA's task model.
 
 use super::{Evidence, Inferred};
+use crate::blocks::{Block, BlockKind};
 use crate::source::LineRange;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,12 @@ pub struct Step {
 }
 
 impl Procedure {
+    /// Whether a block goes on with the procedure whose first list stands before it.
+    #[must_use]
+    pub fn holds(&self, block: &Block) -> bool {
+        !matches!(block.kind, BlockKind::Heading { .. }) && self.lines.encloses(block.lines)
+    }
+
     /// Every step, each before its substeps.
     #[must_use]
     pub fn all_steps(&self) -> Vec<&Step> {

@@ -110,3 +110,15 @@ pub enum Action {
     /// Nothing: it is described or looked up.
     Document,
 }
+
+impl Action {
+    /// The key under which records, templates and strings know it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Delete => "delete",
+            Self::Document => "document",
+        }
+    }
+}

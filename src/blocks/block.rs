@@ -121,6 +121,17 @@ pub struct Item {
     pub blocks: Vec<Block>,
 }
 
+impl Item {
+    /// The paragraph behind the marker, where there is one, and the blocks after it.
+    #[must_use]
+    pub fn text_and_rest(&self) -> (Option<&Block>, &[Block]) {
+        match self.blocks.split_first() {
+            Some((first, rest)) if matches!(first.kind, BlockKind::Paragraph(_)) => (Some(first), rest),
+            _ => (None, &self.blocks),
+        }
+    }
+}
+
 /// An admonition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeBlock {
@@ -165,6 +176,12 @@ impl Block {
             BlockKind::Quote(blocks) => Box::new(blocks.iter()),
             _ => Box::new(std::iter::empty()),
         }
+    }
+
+    /// Whether it holds lines and no other blocks.
+    #[must_use]
+    pub fn is_leaf(&self) -> bool {
+        matches!(self.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. } | BlockKind::Table(_))
     }
 
     /// The text of a paragraph, wrapped lines joined by single blanks, marker and label left off; the joined lines of any

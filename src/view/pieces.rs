@@ -106,7 +106,7 @@ impl RegistryView {
                 name: value.name.clone(),
                 kind: value.kind.map_or("", crate::article::RegistryType::name),
                 data: value.data.clone(),
-                action: action_key(value.action),
+                action: value.action.key(),
                 action_text: strings.get(action_label(value.action)).to_owned(),
                 doubt: doubt([Evidence { confidence: value.confidence, reason: value.reason }], strings),
             };
@@ -116,14 +116,6 @@ impl RegistryView {
             }
         }
         Self { groups, source_html }
-    }
-}
-
-const fn action_key(action: Action) -> &'static str {
-    match action {
-        Action::Set => "set",
-        Action::Delete => "delete",
-        Action::Document => "document",
     }
 }
 

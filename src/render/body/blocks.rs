@@ -98,7 +98,7 @@ impl<'a> Writer<'a> {
             _ => self.guessed(place),
         };
         // A listing that ends inside the last block is written together with that block, when that is preformatted.
-        if held == 0 || !blocks.get(..held)?.iter().all(is_leaf) {
+        if held == 0 || !blocks.get(..held)?.iter().all(Block::is_leaf) {
             return None;
         }
         let last = blocks.get(held - 1)?;
@@ -171,34 +171,7 @@ impl<'a> Writer<'a> {
 
     /// The text of lines as they stand, without the marks that Markdown puts around and before them.
     pub(super) fn verbatim(&self, lines: LineRange) -> String {
-        if self.article.dialect != Dialect::Markdown {
-            return self.article.lines.verbatim(lines);
-        }
-        let (mut lines, fence) = (lines, |n| {
-            let text = self.unquoted(n);
-            text.starts_with("```") || text.starts_with("~~~")
-        });
-        if fence(lines.first) {
-            let closed = lines.last > lines.first && fence(lines.last);
-            if lines.last == lines.first || closed && lines.last == lines.first + 1 {
-                return String::new();
-            }
-            lines = LineRange::new(lines.first + 1, lines.last - u32::from(closed));
-        }
-        if self.quotes == 0 {
-            return self.article.lines.verbatim(lines);
-        }
-        let text: Vec<_> = lines.lines().map(|n| self.unquoted(n)).collect();
-        text.join("\n")
-    }
-
-    /// A line without the `>` of the quotes that it stands in.
-    fn unquoted(&self, line: u32) -> &str {
-        let mut text = self.article.lines.text(line);
-        for _ in 0..self.quotes {
-            text = text.strip_prefix('>').map_or(text, |rest| rest.strip_prefix(' ').unwrap_or(rest));
-        }
-        text
+        self.article.verbatim(lines, self.quotes)
     }
 
     fn table(&mut self, table: &Table, lines: LineRange) {
@@ -251,9 +224,4 @@ impl<'a> Writer<'a> {
             self.display(first.lines.join(last.lines));
         }
     }
-}
-
-/// Whether a block is one that holds lines and no other blocks.
-pub(super) fn is_leaf(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. } | BlockKind::Table(_))
 }

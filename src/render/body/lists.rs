@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
             self.out.push('\n');
             return Some(1);
         }
-        let taken = 1 + blocks.get(1..)?.iter().take_while(|b| belongs(b, procedure)).count();
+        let taken = 1 + blocks.get(1..)?.iter().take_while(|b| procedure.holds(b)).count();
         self.checklist(blocks.get(..taken)?, found.procedure, procedure);
         Some(taken)
     }
@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
         let key = self.key(&format!("{}/{path}", procedure + 1));
         let hash = self.step_hash(found.map(|f| f.step), item);
         let anchor = self.anchor(format!("step-{}", key.replace(['/', '~', '.'], "-")));
-        let (text, rest) = split_item(item);
+        let (text, rest) = item.text_and_rest();
         let outer = std::mem::replace(&mut self.expected, expected::of(found.map(|f| f.step)));
         let text_html = self.apart(|w| match text {
             Some(block) => w.first_paragraph(block),
@@ -167,7 +167,7 @@ impl<'a> Writer<'a> {
     }
 
     fn item(&mut self, item: &Item) {
-        let (text, rest) = split_item(item);
+        let (text, rest) = item.text_and_rest();
         if let Some(block) = text {
             self.first_paragraph(block);
             if !rest.is_empty() {
@@ -183,19 +183,6 @@ impl<'a> Writer<'a> {
         if let BlockKind::Paragraph(text) = &block.kind {
             self.text(text, block.lines);
         }
-    }
-}
-
-/// Whether a block goes on with a procedure whose first list stands before it.
-fn belongs(block: &Block, procedure: &Procedure) -> bool {
-    !matches!(block.kind, BlockKind::Heading { .. }) && procedure.lines.encloses(block.lines)
-}
-
-/// The paragraph behind an item's marker, and the blocks after it.
-fn split_item(item: &Item) -> (Option<&Block>, &[Block]) {
-    match item.blocks.split_first() {
-        Some((first, rest)) if matches!(first.kind, BlockKind::Paragraph(_)) => (Some(first), rest),
-        _ => (None, &item.blocks),
     }
 }
 

@@ -7,7 +7,6 @@
 mod blocks;
 mod duties;
 mod expected;
-mod facts;
 mod lists;
 mod panels;
 mod section_marks;
@@ -18,13 +17,12 @@ use super::highlight::Highlighter;
 use super::inline::LinkTarget;
 use super::renderer::RenderError;
 use super::templates::Templates;
-use crate::article::Article;
+use crate::article::{Article, FactsByLine};
 use crate::config::IdForms;
 use crate::config::SectionKind;
 use crate::library::Library;
 use crate::view::{Strings, TocView};
 use aho_corasick::AhoCorasick;
-use facts::Facts;
 pub(super) use section_marks::SectionMarks;
 use std::collections::{HashMap, HashSet};
 
@@ -72,7 +70,7 @@ struct Writer<'a> {
     article: &'a Article,
     root: &'a str,
     tools: &'a Tools,
-    facts: Facts<'a>,
+    facts: FactsByLine<'a>,
     out: String,
     /// A text before its marks are found; kept to be used again.
     scratch: String,
@@ -119,7 +117,7 @@ impl<'a> Writer<'a> {
             article,
             root,
             tools,
-            facts: Facts::of(article),
+            facts: FactsByLine::of(article),
             out: String::with_capacity(8 * 1024),
             scratch: String::new(),
             targets: article.references.iter().map(|r| text::target(&r.id, library, root)).collect(),

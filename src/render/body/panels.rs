@@ -1,6 +1,5 @@
 //! Registry values and files as tables, at the place where the article names them.
 
-use super::blocks::is_leaf;
 use super::{Writer, short_hash};
 use crate::article::FileEntry;
 use crate::blocks::{Block, BlockKind};
@@ -35,7 +34,7 @@ impl Writer<'_> {
     fn is_registry_leaf(&self, block: &Block) -> bool {
         let named = self.facts.values(block.lines).next().is_some()
             || self.facts.are_registry(std::iter::once(block.lines.first), block.lines);
-        let leaf = is_leaf(block)
+        let leaf = block.is_leaf()
             || matches!(&block.kind, BlockKind::List(list) if list.style.is_none())
                 && self.facts.values(block.lines).any(|place| {
                     self.article.registry.values.get(place).is_some_and(|v| v.lines.encloses(block.lines))
@@ -106,7 +105,7 @@ impl Writer<'_> {
                 self.facts.are_files(written(block.lines), block.lines)
             }
             BlockKind::List(list) if list.style.is_none() => {
-                list.items.iter().all(|item| matches!(item.blocks.as_slice(), [one] if is_leaf(one)))
+                list.items.iter().all(|item| matches!(item.blocks.as_slice(), [one] if one.is_leaf()))
                     && self.facts.are_files(written(block.lines), block.lines)
             }
             _ => false,

@@ -1,10 +1,10 @@
-//! What was recognised in an article, by source line.
+//! What was recognised in an article, by source line: writers of pages and runbooks look up what a block is about.
 
-use crate::article::{Article, Step};
+use super::{Article, Step};
 use crate::source::LineRange;
 
 /// The facts of an article in the order of their lines, so that those of a block are found without a search through all.
-pub(super) struct Facts<'a> {
+pub(crate) struct FactsByLine<'a> {
     steps: Vec<StepAt<'a>>,
     /// Places in the article's registry values.
     values: Vec<(LineRange, usize)>,
@@ -22,17 +22,17 @@ pub(super) struct Facts<'a> {
 
 /// A step and the procedure it belongs to.
 #[derive(Clone, Copy)]
-pub(super) struct StepAt<'a> {
+pub(crate) struct StepAt<'a> {
     /// The line of its marker.
-    pub(super) line: u32,
+    pub(crate) line: u32,
     /// The place of its procedure in the article.
-    pub(super) procedure: usize,
+    pub(crate) procedure: usize,
     /// The step.
-    pub(super) step: &'a Step,
+    pub(crate) step: &'a Step,
 }
 
-impl<'a> Facts<'a> {
-    pub(super) fn of(article: &'a Article) -> Self {
+impl<'a> FactsByLine<'a> {
+    pub(crate) fn of(article: &'a Article) -> Self {
         let mut steps = Vec::new();
         for (place, procedure) in article.procedures.iter().enumerate() {
             steps.extend(procedure.all_steps().into_iter().map(|step| StepAt {
@@ -56,45 +56,45 @@ impl<'a> Facts<'a> {
     }
 
     /// The step whose marker stands on `line` with this number.
-    pub(super) fn step(&self, line: u32, number: &str) -> Option<StepAt<'a>> {
+    pub(crate) fn step(&self, line: u32, number: &str) -> Option<StepAt<'a>> {
         let start = self.steps.partition_point(|s| s.line < line);
         let here = self.steps.get(start..)?.iter().take_while(|s| s.line == line);
         here.copied().find(|s| s.step.number == number)
     }
 
     /// The places of the registry values that begin inside `lines`.
-    pub(super) fn values(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn values(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
         starting(&self.values, lines).map(|(_, place)| *place)
     }
 
     /// The places of the files that begin inside `lines`.
-    pub(super) fn files(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn files(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
         starting(&self.files, lines).map(|(_, place)| *place)
     }
 
     /// The listings that begin inside `lines`, with their lines.
-    pub(super) fn code(&self, lines: LineRange) -> impl Iterator<Item = (LineRange, usize)> + '_ {
+    pub(crate) fn code(&self, lines: LineRange) -> impl Iterator<Item = (LineRange, usize)> + '_ {
         starting(&self.code, lines).copied()
     }
 
     /// The places of the references that stand inside `lines`.
-    pub(super) fn references(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn references(&self, lines: LineRange) -> impl Iterator<Item = usize> + '_ {
         starting(&self.references, lines).map(|(_, place)| *place)
     }
 
     /// Whether a placeholder begins inside `lines`.
-    pub(super) fn has_placeholder(&self, lines: LineRange) -> bool {
+    pub(crate) fn has_placeholder(&self, lines: LineRange) -> bool {
         let start = self.placeholders.partition_point(|line| *line < lines.first);
         self.placeholders.get(start).is_some_and(|line| *line <= lines.last)
     }
 
     /// Whether each of `lines` belongs to a registry value or key that begins inside `around`.
-    pub(super) fn are_registry(&self, lines: impl Iterator<Item = u32>, around: LineRange) -> bool {
+    pub(crate) fn are_registry(&self, lines: impl Iterator<Item = u32>, around: LineRange) -> bool {
         covered(lines, starting(&self.values, around).chain(starting(&self.keys, around)).map(|(lines, _)| *lines))
     }
 
     /// Whether each of `lines` belongs to a file entry that begins inside `around`.
-    pub(super) fn are_files(&self, lines: impl Iterator<Item = u32>, around: LineRange) -> bool {
+    pub(crate) fn are_files(&self, lines: impl Iterator<Item = u32>, around: LineRange) -> bool {
         covered(lines, starting(&self.files, around).map(|(lines, _)| *lines))
     }
 }

@@ -1,0 +1,246 @@
+//! One article → a runbook.
+
+use super::content::{Outline, level_key};
+use super::document::{Cover, Duty, Notice, Part, Piece, Purpose, Runbook, Source, Span, Target};
+use super::fillings::Fillings;
+use crate::article::{Article, ObligationKind, Section};
+use crate::blocks::{Block, BlockKind};
+use crate::config::{Config, IdForms, NoticeLevel, SectionKind};
+use crate::source::Date;
+use std::collections::HashSet;
+
+/// What is needed to make a runbook besides its articles.
+#[derive(Clone, Copy, Debug)]
+pub struct Making<'a> {
+    /// The settings of the site.
+    pub config: &'a Config,
+    /// The forms of ids, to find mentions in text.
+    pub ids: &'a IdForms,
+    /// What is filled in.
+    pub fillings: &'a Fillings,
+    /// The day on which it is made.
+    pub today: Option<Date>,
+}
+
+/// The runbook of a whole article: its duties first, then its sections in order, its procedures with boxes.
+#[must_use]
+pub fn of_article(article: &Article, making: Making<'_>) -> Runbook {
+    let mut outline = Outline::new(article, making.ids, making.fillings);
+    let parts = outline.sections();
+    let mut runbook = Runbook {
+        cover: cover(article, making),
+        prerequisites: outline.duties(ObligationKind::Before),
+        safety: Vec::new(),
+        parts,
+        close_out: outline.duties(ObligationKind::After),
+        references: references(article),
+    };
+    let work = outline.duties(ObligationKind::Do);
+    if !work.is_empty() && !runbook.parts.iter().any(|part| has_procedure(&part.pieces)) {
+        runbook.parts.insert(0, tasks(article, work));
+    }
+    runbook.safety = safety(&runbook.parts);
+    runbook
+}
+
+/// The duties of running text as a part, for an article without a procedure.
+fn tasks(article: &Article, duties: Vec<Duty>) -> Part {
+    let step = |(duty, number): (Duty, u32)| super::document::Step {
+        number: number.to_string(),
+        level: 1,
+        extent: 1,
+        text: duty.text,
+        ..super::document::Step::default()
+    };
+    let steps = duties.into_iter().zip(1..).map(step).collect();
+    let procedure = super::document::Procedure { steps, ..super::document::Procedure::default() };
+    Part {
+        purpose: Purpose::Work,
+        title: String::new(),
+        source: Some(article.metadata.id.clone()),
+        pieces: vec![Piece::Procedure(procedure)],
+    }
+}
+
+fn cover(article: &Article, making: Making<'_>) -> Cover {
+    let meta = &article.metadata;
+    let day = |date: Option<Date>| date.map(|date| date.to_string());
+    let (fillings, open) = making.fillings.of(article);
+    Cover {
+        id: meta.id.clone(),
+        title: if meta.title.is_empty() { meta.id.clone() } else { meta.title.clone() },
+        revision: day(meta.last_modified).unwrap_or_default(),
+        hash: hash([article.hash]),
+        language: making.config.language.clone(),
+        site: making.config.title.clone(),
+        applies_to: if meta.applies_to.is_empty() { meta.products.clone() } else { meta.applies_to.clone() },
+        sources: vec![source(article)],
+        owner: meta.owner.clone(),
+        review_by: day(meta.review_by),
+        made_on: day(making.today),
+        address: None,
+        roles: meta.audience.iter().cloned().collect(),
+        fillings,
+        open,
+    }
+}
+
+/// An article as a source of a runbook.
+pub(super) fn source(article: &Article) -> Source {
+    let meta = &article.metadata;
+    Source {
+        id: meta.id.clone(),
+        title: meta.title.clone(),
+        last_modified: meta.last_modified.map(|date| date.to_string()),
+    }
+}
+
+/// The hash of all sources.
+pub(super) fn hash(sources: impl IntoIterator<Item = [u8; 32]>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for source in sources {
+        hasher.update(&source);
+    }
+    hasher.finalize().to_hex().get(..16).unwrap_or_default().to_owned()
+}
+
+/// The targets of an article's mentions, once each; titles and addresses come from the library.
+fn references(article: &Article) -> Vec<Target> {
+    let mut seen = HashSet::new();
+    let first = article.references.iter().filter(|reference| seen.insert(reference.id.to_lowercase()));
+    first
+        .map(|reference| Target {
+            id: reference.id.clone(),
+            title: reference.title.clone(),
+            address: reference.address.clone(),
+        })
+        .collect()
+}
+
+impl Outline<'_> {
+    /// The sections of the article as parts. Blocks that no section claims stand in the part before them.
+    pub(super) fn sections(&mut self) -> Vec<Part> {
+        let article = self.article;
+        let mut parts = Vec::new();
+        let mut done = 0;
+        for section in &article.sections {
+            let start = section.blocks.start.max(done);
+            let unclaimed = article.blocks.get(done..start).unwrap_or_default();
+            self.unclaimed(unclaimed, section, &mut parts);
+            let end = section.blocks.end.max(start);
+            let pieces = self.pieces(article.blocks.get(start..end).unwrap_or_default());
+            if !(pieces.is_empty() && section.heading.is_empty()) {
+                parts.push(self.part(section, pieces));
+            }
+            done = end;
+        }
+        let pieces = self.pieces(article.blocks.get(done..).unwrap_or_default());
+        if !pieces.is_empty() {
+            parts.push(Part { source: Some(article.metadata.id.clone()), pieces, ..Part::default() });
+        }
+        parts
+    }
+
+    fn unclaimed(&mut self, blocks: &[Block], next: &Section, parts: &mut Vec<Part>) {
+        let own = |block: &&Block| {
+            matches!(block.kind, BlockKind::Heading { .. })
+                && next.heading_lines.is_some_and(|lines| lines.overlaps(block.lines))
+        };
+        for block in blocks.iter().filter(|block| !own(block)) {
+            let pieces = self.pieces(std::slice::from_ref(block));
+            match parts.last_mut() {
+                Some(part) => part.pieces.extend(pieces),
+                None => parts.push(Part { pieces, ..Part::default() }),
+            }
+        }
+    }
+
+    fn part(&self, section: &Section, pieces: Vec<Piece>) -> Part {
+        let background = matches!(
+            section.kind,
+            SectionKind::Summary
+                | SectionKind::Issue
+                | SectionKind::Environment
+                | SectionKind::Cause
+                | SectionKind::Status
+                | SectionKind::Reproduction
+                | SectionKind::References
+        );
+        let purpose = if background && !has_procedure(&pieces) { Purpose::Background } else { Purpose::Work };
+        Part {
+            purpose,
+            title: section.heading.clone(),
+            source: Some(self.article.metadata.id.clone()),
+            pieces,
+        }
+    }
+
+    /// What running text obliges to at this time.
+    pub(super) fn duties(&self, kind: ObligationKind) -> Vec<Duty> {
+        let due = self.article.obligations.iter().filter(|duty| duty.kind == kind);
+        let source = &self.article.metadata.id;
+        due.map(|duty| Duty { text: self.marked(&duty.text, duty.lines), source: source.clone() }).collect()
+    }
+}
+
+/// Whether there is a procedure among pieces or inside them.
+pub(super) fn has_procedure(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Procedure(_) => true,
+        Piece::Items { items } => items.iter().any(|item| has_procedure(&item.pieces)),
+        Piece::Notice(notice) => has_procedure(&notice.pieces),
+        _ => false,
+    })
+}
+
+/// The notices graver than a hint of all parts, each text once, the gravest first.
+pub(super) fn safety(parts: &[Part]) -> Vec<Notice> {
+    let mut found = Vec::new();
+    for part in parts {
+        gather(&part.pieces, &mut found);
+    }
+    let mut seen: Vec<&Notice> = Vec::new();
+    for notice in found {
+        if !seen.contains(&notice) {
+            seen.push(notice);
+        }
+    }
+    let rank = |notice: &&Notice| GRAVE.iter().position(|level| *level == notice.level);
+    seen.sort_by_key(rank);
+    seen.into_iter().cloned().collect()
+}
+
+/// The levels of the safety summary, the gravest first.
+const GRAVE: [&str; 3] =
+    [level_key(NoticeLevel::Danger), level_key(NoticeLevel::Warning), level_key(NoticeLevel::Caution)];
+
+fn gather<'p>(pieces: &'p [Piece], found: &mut Vec<&'p Notice>) {
+    for piece in pieces {
+        match piece {
+            Piece::Notice(notice) => keep(notice, found),
+            Piece::Items { items } => items.iter().for_each(|item| gather(&item.pieces, found)),
+            Piece::Procedure(procedure) => gather_steps(&procedure.steps, found),
+            _ => {}
+        }
+    }
+}
+
+fn gather_steps<'p>(steps: &'p [super::document::Step], found: &mut Vec<&'p Notice>) {
+    for step in steps {
+        step.notices.iter().for_each(|notice| keep(notice, found));
+        gather(&step.pieces, found);
+        gather_steps(&step.steps, found);
+    }
+}
+
+fn keep<'p>(notice: &'p Notice, found: &mut Vec<&'p Notice>) {
+    if GRAVE.contains(&notice.level.as_str()) {
+        found.push(notice);
+    }
+    gather(&notice.pieces, found);
+}
+
+/// The text of a paragraph of the runbook itself.
+pub(super) fn own_text(text: &str) -> Piece {
+    Piece::Paragraph { spans: vec![Span::Text { text: text.to_owned() }] }
+}

@@ -1,0 +1,112 @@
+//! Registry values and files, at the place where the article names them.
+
+use super::content::Outline;
+use super::document::{File, Piece, Value};
+use crate::article::{Confidence, Disposition, FileEntry, RegistryType, RegistryValue};
+use crate::blocks::{Block, BlockKind};
+use crate::source::LineRange;
+
+impl Outline<'_> {
+    /// Gives a run of blocks that name registry values as a table of them, below the blocks where these say more than the
+    /// table, and how many blocks that took.
+    pub(super) fn values_run(&mut self, blocks: &[Block], pieces: &mut Vec<Piece>) -> Option<usize> {
+        let first = blocks.first()?;
+        if !self.names_values(first) {
+            return None;
+        }
+        self.facts.values(first.lines).next()?;
+        let run = blocks.get(..blocks.iter().take_while(|block| self.names_values(block)).count())?;
+        let lines = first.lines.join(run.last()?.lines);
+        let written = run.iter().flat_map(|b| b.lines.lines()).filter(|line| !self.article.lines.is_blank(*line));
+        if !self.facts.are_registry(written, lines) {
+            for block in run {
+                self.block(block, pieces);
+            }
+        }
+        self.values_of(lines, pieces);
+        Some(run.len())
+    }
+
+    /// Whether a block names registry values or keys and holds nothing that has to be looked into first.
+    fn names_values(&self, block: &Block) -> bool {
+        let named = self.facts.values(block.lines).next().is_some()
+            || self.facts.are_registry(std::iter::once(block.lines.first), block.lines);
+        let whole = |place: usize| {
+            self.article.registry.values.get(place).is_some_and(|value| value.lines.encloses(block.lines))
+        };
+        let list = matches!(&block.kind, BlockKind::List(list) if list.style.is_none());
+        named && (block.is_leaf() || list && self.facts.values(block.lines).any(whole))
+    }
+
+    /// Gives the registry values that begin inside `lines`, if there are any.
+    pub(super) fn values_of(&self, lines: LineRange, pieces: &mut Vec<Piece>) {
+        let values = self.facts.values(lines).filter_map(|place| self.article.registry.values.get(place));
+        let rows: Vec<_> = values.map(|value| self.value(value)).collect();
+        if !rows.is_empty() {
+            pieces.push(Piece::Values { rows });
+        }
+    }
+
+    fn value(&self, value: &RegistryValue) -> Value {
+        let guess = value.confidence == Confidence::Guess;
+        Value {
+            key: value.key.as_deref().map(|key| self.filled(key)),
+            name: self.filled(&value.name),
+            kind: value.kind.map_or("", RegistryType::name).to_owned(),
+            data: value.data.as_deref().map(|data| self.filled(data)),
+            action: value.action.key().to_owned(),
+            doubt: guess.then(|| value.reason.to_owned()),
+        }
+    }
+
+    /// Gives a run of blocks that list files and nothing else as a table, and how many blocks that took.
+    pub(super) fn files_run(&mut self, blocks: &[Block], pieces: &mut Vec<Piece>) -> Option<usize> {
+        let first = blocks.first()?;
+        self.facts.files(first.lines).next()?;
+        let run = blocks.get(..blocks.iter().take_while(|block| self.lists_files(block)).count())?;
+        let lines = first.lines.join(run.last()?.lines);
+        let article = self.article;
+        let entries: Vec<_> = self.facts.files(lines).filter_map(|place| article.files.get(place)).collect();
+        // A table with a head, and lines that say more than names, are given as they stand too: nothing may be lost.
+        let says_more = matches!(first.kind, BlockKind::Table(_)) || entries.iter().any(|file| !self.is_only_path(file));
+        if says_more {
+            for block in run {
+                self.block(block, pieces);
+            }
+        }
+        pieces.push(Piece::Files { rows: entries.into_iter().map(|file| self.file(file)).collect() });
+        Some(run.len())
+    }
+
+    fn lists_files(&self, block: &Block) -> bool {
+        let written = |lines: LineRange| lines.lines().filter(|line| !self.article.lines.is_blank(*line));
+        match &block.kind {
+            BlockKind::Table(table) => {
+                let rows = table.rows.iter().skip(table.head).flat_map(|row| row.lines.lines());
+                table.rows.len() > table.head && self.facts.are_files(rows, block.lines)
+            }
+            BlockKind::Preformatted { .. } | BlockKind::Paragraph(_) => {
+                self.facts.are_files(written(block.lines), block.lines)
+            }
+            BlockKind::List(list) if list.style.is_none() => {
+                list.items.iter().all(|item| matches!(item.blocks.as_slice(), [one] if one.is_leaf()))
+                    && self.facts.are_files(written(block.lines), block.lines)
+            }
+            _ => false,
+        }
+    }
+
+    fn is_only_path(&self, file: &FileEntry) -> bool {
+        let text = self.article.lines.joined(file.lines);
+        text.trim_start_matches(['-', '*', 'o', ' ', '`']).trim_end_matches('`') == file.path || text == file.path
+    }
+
+    fn file(&self, file: &FileEntry) -> File {
+        let details = [&file.version, &file.size, &file.date, &file.time, &file.platform, &file.remark];
+        File {
+            path: self.filled(&file.path),
+            disposition: file.disposition.iter().copied().map(Disposition::key).map(str::to_owned).collect(),
+            details: details.into_iter().flatten().cloned().collect(),
+        }
+    }
+}

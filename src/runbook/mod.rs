@@ -1,0 +1,21 @@
+//! Articles → runbooks: what an operator carries out on paper, from one article or composed of several.
+//!
+//! A [`Runbook`] is a document without a layout; `render` writes it as HTML, Markdown and PDF. The order of a runbook's
+//! pages follows the procedural modules of technical manuals (S1000D): who and what, requirements before the job, safety,
+//! the work, requirements after the job.
+
+mod article;
+mod changes;
+mod content;
+mod document;
+mod extent;
+mod fillings;
+mod steps;
+mod text;
+
+pub use article::{Making, of_article};
+pub use document::{
+    Cover, Duty, File, Filled, Item, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Span, Step, Target, Value,
+    plain,
+};
+pub use fillings::Fillings;

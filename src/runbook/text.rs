@@ -1,0 +1,90 @@
+//! Running text → spans: mentions of articles, code and placeholders in it.
+
+use super::content::Outline;
+use super::document::Span;
+use crate::blocks::{Inline, Text};
+use crate::source::LineRange;
+
+impl Outline<'_> {
+    /// The spans of a run of text that stands on `lines`.
+    pub(super) fn spans(&self, text: &Text, lines: LineRange) -> Vec<Span> {
+        match &text.inlines {
+            Some(inlines) => {
+                let mut spans = Vec::new();
+                self.inlines(inlines, lines, &mut spans, 0);
+                spans
+            }
+            None => {
+                let joined = self.article.lines.joined(lines);
+                self.marked(text.own(&joined).trim_matches([' ', '\t']), lines)
+            }
+        }
+    }
+
+    /// The spans of plain text that stands on `lines`.
+    pub(super) fn marked(&self, text: &str, lines: LineRange) -> Vec<Span> {
+        let mut marks = Vec::new();
+        if self.facts.references(lines).next().is_some() {
+            let mentions = self.ids.mentions(text).into_iter();
+            marks.extend(mentions.map(|mention| (mention.bytes, Some(mention.id))));
+        }
+        if let Some(finder) = &self.placeholders {
+            marks.extend(finder.find_iter(text).map(|found| (found.range(), None)));
+        }
+        marks.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
+        let (mut spans, mut at) = (Vec::new(), 0);
+        for (bytes, id) in marks {
+            let (Some(before), Some(shown)) = (text.get(at..bytes.start), text.get(bytes.clone())) else { continue };
+            push_text(&mut spans, before);
+            at = bytes.end;
+            let text = shown.to_owned();
+            spans.push(match (id, self.fillings.value(shown)) {
+                (Some(id), _) => Span::Reference { text, id },
+                (None, Some(value)) => Span::Filled { text: value.to_owned() },
+                (None, None) => Span::Open { text },
+            });
+        }
+        push_text(&mut spans, text.get(at..).unwrap_or_default());
+        spans
+    }
+
+    /// Plain text with everything filled in that has a value.
+    pub(super) fn filled(&self, text: &str) -> String {
+        let Some(finder) = &self.placeholders else { return text.to_owned() };
+        let mut out = String::with_capacity(text.len());
+        finder.replace_all_with(text, &mut out, |_, shown, out| {
+            out.push_str(self.fillings.value(shown).unwrap_or(shown));
+            true
+        });
+        out
+    }
+
+    fn inlines(&self, inlines: &[Inline], lines: LineRange, spans: &mut Vec<Span>, depth: usize) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => spans.extend(self.marked(text, lines)),
+                Inline::Code(code) => spans.push(Span::Code { text: self.filled(code) }),
+                Inline::Emphasis(inside) | Inline::Strong(inside) if depth < super::content::DEEPEST => {
+                    self.inlines(inside, lines, spans, depth + 1);
+                }
+                Inline::Link { to, content } if depth < super::content::DEEPEST => {
+                    self.inlines(content, lines, spans, depth + 1);
+                    // On paper a link is only of use where its address can be read.
+                    if to.contains("://") && super::document::plain(spans).find(to.as_str()).is_none() {
+                        push_text(spans, &format!(" ({to})"));
+                    }
+                }
+                Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link { .. } => {}
+                Inline::Break => push_text(spans, "\n"),
+            }
+        }
+    }
+}
+
+fn push_text(spans: &mut Vec<Span>, text: &str) {
+    match spans.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Span::Text { text: before }) => before.push_str(text),
+        _ => spans.push(Span::Text { text: text.to_owned() }),
+    }
+}
