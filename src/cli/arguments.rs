@@ -1,6 +1,6 @@
 //! What the command line can say. The doc comments are the help texts.
 
-use super::{build, completions, export, extract, init, man, schema};
+use super::{build, completions, export, extract, init, man, runbook, schema};
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -110,6 +110,7 @@ pub(super) enum Command {
     Build(build::Options),
     Extract(extract::Options),
     Export(export::Options),
+    Runbook(runbook::Options),
     Schema(schema::Options),
     Completions(completions::Options),
     Man(man::Options),

@@ -3,18 +3,11 @@
 use super::arguments::{Global, Loudness};
 use super::failure::Failure;
 use super::findings;
+use super::named;
 use super::site::Site;
-use crate::article::Article;
 use crate::export::{self, Direction, ExportError, Fillings, Format, Request, What};
-use crate::library::Address;
-use crate::output;
-use crate::pipeline::{self, Lookup};
-use crate::source::Found;
-use crate::view::encode_path;
-use anstream::eprintln;
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
-use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Print parts of an article as files that other programs take
@@ -130,14 +123,14 @@ impl From<FormatName> for Format {
 pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failure> {
     let fillings = Fillings::parse(options.set.iter().map(String::as_str)).map_err(Failure::Call)?;
     let site = Site::of_call(global)?;
-    let article = match article(&options.article, &site)? {
+    let article = match named::article(&options.article, &site)? {
         Ok(article) => article,
         Err(finding) => {
             findings::print(&[*finding], global.loudness());
             return Ok(ExitCode::from(1));
         }
     };
-    let address = address(&article, &site);
+    let address = named::address(&article, &site);
     let request = Request {
         what: options.what.into(),
         format: options.format.into(),
@@ -148,7 +141,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     };
     match export::export(&article, &request) {
         Ok(exported) => {
-            write(options.output.as_deref(), &exported.bytes)?;
+            named::write(options.output.as_deref(), &exported.bytes)?;
             findings::print(&exported.findings, global.loudness());
             Ok(ExitCode::SUCCESS)
         }
@@ -160,54 +153,4 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
             Ok(ExitCode::from(1))
         }
     }
-}
-
-/// The article that a call names: a file that is there, else an id of the site.
-fn article(named: &str, site: &Site) -> Result<Result<Box<Article>, Box<crate::diagnostic::Diagnostic>>, Failure> {
-    let path = Utf8Path::new(named);
-    if path.is_file() {
-        let relative = path.file_name().unwrap_or(named).into();
-        let found = Found { relative, path: path.to_owned() };
-        return Ok(pipeline::read_article(&found, site.reading()).map(Box::new));
-    }
-    let Some(content) = site.folder(&site.config.content.dir) else {
-        return Err(Failure::Call(format!(
-            "there is no file {named}, and no site.toml here or in a folder above in whose articles `{named}` could be looked \
-             up; name the site with --root"
-        )));
-    };
-    if !content.is_dir() {
-        return Err(Failure::Call(format!("the content folder {content} is not there")));
-    }
-    match pipeline::article_by_id(&content, named, site.reading()) {
-        Lookup::Found(article) => Ok(Ok(article)),
-        Lookup::Unknown(Some(near)) => {
-            Err(Failure::Call(format!("no article below {content} has the id `{named}`; did you mean `{near}`?")))
-        }
-        Lookup::Unknown(None) => Err(Failure::Call(format!("no article below {content} has the id `{named}`"))),
-    }
-}
-
-/// The address of the article's page: a whole one where the site's settings say where it will stand.
-fn address(article: &Article, site: &Site) -> String {
-    let metadata = &article.metadata;
-    let page = Address::of_article(metadata.permalink.as_deref(), &metadata.id);
-    let base = &site.config.base_url;
-    let mut address = base.trim_end_matches('/').to_owned();
-    address.push('/');
-    encode_path(&mut address, page.as_str());
-    address
-}
-
-fn write(output: Option<&Utf8Path>, bytes: &[u8]) -> Result<(), Failure> {
-    let Some(path) = output else {
-        let mut out = std::io::stdout().lock();
-        return out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| Failure::stdout(&e));
-    };
-    if path.is_dir() {
-        return Err(Failure::Call(format!("{path} is a folder; name a file")));
-    }
-    output::save(path, bytes)?;
-    eprintln!("wrote {path}, {} bytes", bytes.len());
-    Ok(())
 }

@@ -4,6 +4,7 @@
 //! Everything that a person reads goes to standard error; standard output carries only data that was asked for.
 
 mod arguments;
+mod browser;
 mod build;
 mod completions;
 mod export;
@@ -12,7 +13,9 @@ mod failure;
 mod findings;
 mod init;
 mod man;
+mod named;
 mod progress;
+mod runbook;
 mod schema;
 mod site;
 mod stage;
@@ -49,6 +52,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Build(options) => build::run(options, global),
         Command::Extract(options) => extract::run(options, global),
         Command::Export(options) => export::run(options, global),
+        Command::Runbook(options) => runbook::run(options, global),
         Command::Schema(options) => schema::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),

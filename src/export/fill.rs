@@ -22,13 +22,13 @@ struct Filling {
 
 /// A text with everything filled in that has a value, and what has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Filled {
+pub(crate) struct Filled {
     /// The text.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Placeholders and example drives without a value, as written.
-    pub(super) open: Vec<String>,
+    pub(crate) open: Vec<String>,
     /// Environment variables that stay in it, as written.
-    pub(super) variables: Vec<String>,
+    pub(crate) variables: Vec<String>,
 }
 
 impl Fillings {
@@ -59,17 +59,21 @@ impl Fillings {
         self.all.iter().map(|filling| (filling.given.as_str(), filling.value.as_str()))
     }
 
-    fn value(&self, name: &str) -> Option<&str> {
+    /// The value for a placeholder as it is written, where it has one.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
         let folded = fold(name);
         self.all.iter().find(|filling| filling.folded == folded).map(|filling| filling.value.as_str())
     }
 
-    /// The names that `article` does not leave open, each as a message: a slip of the pen must not pass for a decision.
-    pub(super) fn unknown(&self, article: &Article) -> Vec<String> {
-        let mut known: Vec<String> = article.placeholders.iter().map(|placeholder| placeholder.text.clone()).collect();
-        for value in &article.registry.values {
-            for text in [value.key.as_deref(), Some(value.name.as_str()), value.data.as_deref()].into_iter().flatten() {
-                known.extend(Fillings::default().fill(text, &[]).open);
+    /// The names that none of `articles` leaves open, each as a message: a slip of the pen must not pass for a decision.
+    pub(crate) fn unknown<'a>(&self, articles: impl IntoIterator<Item = &'a Article>) -> Vec<String> {
+        let articles: Vec<&Article> = articles.into_iter().collect();
+        let (mut known, mut seen) = (Vec::new(), Vec::new());
+        for text in articles.iter().flat_map(|article| left_open(article)) {
+            if !seen.contains(&fold(&text)) {
+                seen.push(fold(&text));
+                known.push(text);
             }
         }
         known.extend(article.files.iter().flat_map(|file| Fillings::default().fill(&file.path, &[]).open));
@@ -81,13 +85,14 @@ impl Fillings {
                 true
             }
         });
+        let ids: Vec<&str> = articles.iter().map(|article| article.metadata.id.as_str()).collect();
         let unknown = self.all.iter().filter(|filling| !seen.contains(&filling.folded));
-        unknown.map(|filling| message(&article.metadata.id, &filling.given, &known, &seen)).collect()
+        unknown.map(|filling| message(&ids.join(", "), &filling.given, &known, &seen)).collect()
     }
 
     /// Fills a text in. `drives` are the letters that the article calls examples. What was filled in is not looked at again:
     /// a value is what it is.
-    pub(super) fn fill(&self, text: &str, drives: &[char]) -> Filled {
+    pub(crate) fn fill(&self, text: &str, drives: &[char]) -> Filled {
         let mut filled = Filled::default();
         let mut rest = text;
         let mut before = None;
@@ -162,6 +167,20 @@ impl Fillings {
 /// The letters of the drives that an article leaves to its reader: those that it calls examples, and those of data and files
 /// in a folder that it names as an example, as in "on the data partition, for example E:\Spool".
 pub(super) fn example_drives(article: &Article) -> Vec<char> {
+/// Everything that an article leaves open, as written.
+fn left_open(article: &Article) -> Vec<String> {
+    let mut known: Vec<String> = article.placeholders.iter().map(|placeholder| placeholder.text.clone()).collect();
+    for value in &article.registry.values {
+        for text in [value.key.as_deref(), Some(value.name.as_str()), value.data.as_deref()].into_iter().flatten() {
+            known.extend(Fillings::default().fill(text, &[]).open);
+        }
+    }
+    known.extend(article.files.iter().flat_map(|file| Fillings::default().fill(&file.path, &[]).open));
+    known
+}
+
+/// The letters of the drives that an article calls examples.
+pub(crate) fn example_drives(article: &Article) -> Vec<char> {
     let letters = article.placeholders.iter().filter_map(|placeholder| {
         let mut chars = placeholder.text.chars();
         let letter = chars.next().filter(char::is_ascii_alphabetic)?;

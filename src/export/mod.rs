@@ -26,6 +26,7 @@ mod undo;
 
 pub use change::{Change, Data, Hive, Key, Operation};
 pub use fill::Fillings;
+pub(crate) use fill::example_drives;
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic};
@@ -113,7 +114,7 @@ pub enum ExportError {
 /// # Errors
 /// When the request is wrong, or the article does not say enough; then no part of the file is made.
 pub fn export(article: &Article, request: &Request<'_>) -> Result<Exported, ExportError> {
-    let unknown = request.fillings.unknown(article);
+    let unknown = request.fillings.unknown([article]);
     if !unknown.is_empty() {
         return Err(ExportError::Call(unknown.join("\n")));
     }

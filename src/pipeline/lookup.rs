@@ -74,3 +74,17 @@ fn nearest(files: &[Found], id: &str, reading: Reading<'_>) -> Option<String> {
     let near = nearest_name(id, folded.iter().map(String::as_str))?;
     known.iter().find(|name| name.to_lowercase() == near).cloned()
 }
+
+/// The articles with these ids whose file or folder has the id for its name; nothing for the others, for which every file
+/// would have to be read.
+pub(super) fn by_file_name(content: &Utf8Path, ids: &[&str], reading: Reading<'_>) -> Vec<Option<Box<Article>>> {
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let (files, _) = source::find(content, &reading.config.content);
+    let named = |id: &str| {
+        let mut files = files.iter().filter(|file| names(file).any(|name| name.eq_ignore_ascii_case(id)));
+        files.find_map(|file| with_id(file, id, reading))
+    };
+    ids.iter().map(|id| named(id)).collect()
+}

@@ -8,12 +8,14 @@ mod build;
 mod extract;
 mod lookup;
 mod progress;
+mod runbook;
 mod stages;
 
 pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
 pub use extract::{Extracted, extract};
 pub use lookup::{Lookup, article_by_id};
 pub use progress::{Phase, Progress, Silent};
+pub use runbook::{RunbookRequest, runbook};
 pub use stages::{Stage, stage};
 
 use crate::article::Article;

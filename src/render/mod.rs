@@ -17,10 +17,12 @@ mod pages;
 mod publishing;
 mod renderer;
 mod script_pieces;
+mod runbook;
 mod sitemap;
 mod templates;
 mod theme;
 
 pub use pages::SitePage;
 pub use renderer::{OutputFile, RenderError, Renderer};
+pub use runbook::Paper;
 pub use theme::Theme;

@@ -1,11 +1,13 @@
 //! One article → a runbook.
 
 use super::content::{Outline, level_key};
-use super::document::{Cover, Duty, Notice, Part, Piece, Purpose, Runbook, Source, Span, Target};
-use super::fillings::Fillings;
+use super::document::{
+    Cover, Duty, Filled, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Span, Step, Target,
+};
 use crate::article::{Article, ObligationKind, Section};
 use crate::blocks::{Block, BlockKind};
 use crate::config::{Config, IdForms, NoticeLevel, SectionKind};
+use crate::export::Fillings;
 use crate::source::Date;
 use std::collections::HashSet;
 
@@ -43,17 +45,47 @@ pub fn of_article(article: &Article, making: Making<'_>) -> Runbook {
     runbook
 }
 
+/// The runbook of one procedure of an article, counted from 1 among those that are to be carried out: its steps, and the
+/// duties before and after.
+///
+/// # Errors
+/// With a message when the article has no procedure of that number.
+pub fn of_procedure(article: &Article, number: usize, making: Making<'_>) -> Result<Runbook, String> {
+    let mut runbook = of_article(article, making);
+    let all: Vec<Procedure> =
+        std::mem::take(&mut runbook.parts).into_iter().flat_map(|part| procedures(part.pieces)).collect();
+    let count = all.len();
+    let Some(procedure) = number.checked_sub(1).and_then(|place| all.into_iter().nth(place)) else {
+        return Err(format!("{} has {count} procedures to carry out, and no number {number}", article.metadata.id));
+    };
+    let title = procedure.choice.clone().unwrap_or_else(|| procedure.title.clone());
+    let source = Some(article.metadata.id.clone());
+    runbook.parts = vec![Part { purpose: Purpose::Work, title, source, pieces: vec![Piece::Procedure(procedure)] }];
+    runbook.safety = safety(&runbook.parts);
+    Ok(runbook)
+}
+
+fn procedures(pieces: Vec<Piece>) -> Vec<Procedure> {
+    let found = pieces.into_iter().flat_map(|piece| match piece {
+        Piece::Procedure(procedure) => vec![procedure],
+        Piece::Items { items } => items.into_iter().flat_map(|item| procedures(item.pieces)).collect(),
+        Piece::Notice(notice) => procedures(notice.pieces),
+        _ => Vec::new(),
+    });
+    found.collect()
+}
+
 /// The duties of running text as a part, for an article without a procedure.
 fn tasks(article: &Article, duties: Vec<Duty>) -> Part {
-    let step = |(duty, number): (Duty, u32)| super::document::Step {
+    let step = |(duty, number): (Duty, u32)| Step {
         number: number.to_string(),
         level: 1,
         extent: 1,
         text: duty.text,
-        ..super::document::Step::default()
+        ..Step::default()
     };
     let steps = duties.into_iter().zip(1..).map(step).collect();
-    let procedure = super::document::Procedure { steps, ..super::document::Procedure::default() };
+    let procedure = Procedure { steps, ..Procedure::default() };
     Part {
         purpose: Purpose::Work,
         title: String::new(),
@@ -65,7 +97,7 @@ fn tasks(article: &Article, duties: Vec<Duty>) -> Part {
 fn cover(article: &Article, making: Making<'_>) -> Cover {
     let meta = &article.metadata;
     let day = |date: Option<Date>| date.map(|date| date.to_string());
-    let (fillings, open) = making.fillings.of(article);
+    let (fillings, open) = filled_and_open(article, making.fillings);
     Cover {
         id: meta.id.clone(),
         title: if meta.title.is_empty() { meta.id.clone() } else { meta.title.clone() },
@@ -83,6 +115,18 @@ fn cover(article: &Article, making: Making<'_>) -> Cover {
         fillings,
         open,
     }
+}
+
+/// What of an article is filled in, and what of it stays open, each as its placeholders are written first.
+pub(super) fn filled_and_open(article: &Article, fillings: &Fillings) -> (Vec<Filled>, Vec<String>) {
+    let (mut filled, mut open) = (Vec::new(), Vec::new());
+    for placeholder in &article.placeholders {
+        match fillings.value(&placeholder.text) {
+            Some(value) => filled.push(Filled { name: placeholder.text.clone(), value: value.to_owned() }),
+            None => open.push(placeholder.text.clone()),
+        }
+    }
+    (filled, open)
 }
 
 /// An article as a source of a runbook.
@@ -167,12 +211,7 @@ impl Outline<'_> {
                 | SectionKind::References
         );
         let purpose = if background && !has_procedure(&pieces) { Purpose::Background } else { Purpose::Work };
-        Part {
-            purpose,
-            title: section.heading.clone(),
-            source: Some(self.article.metadata.id.clone()),
-            pieces,
-        }
+        Part { purpose, title: section.heading.clone(), source: Some(self.article.metadata.id.clone()), pieces }
     }
 
     /// What running text obliges to at this time.
@@ -225,7 +264,7 @@ fn gather<'p>(pieces: &'p [Piece], found: &mut Vec<&'p Notice>) {
     }
 }
 
-fn gather_steps<'p>(steps: &'p [super::document::Step], found: &mut Vec<&'p Notice>) {
+fn gather_steps<'p>(steps: &'p [Step], found: &mut Vec<&'p Notice>) {
     for step in steps {
         step.notices.iter().for_each(|notice| keep(notice, found));
         gather(&step.pieces, found);

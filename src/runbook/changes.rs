@@ -68,7 +68,8 @@ impl Outline<'_> {
         let article = self.article;
         let entries: Vec<_> = self.facts.files(lines).filter_map(|place| article.files.get(place)).collect();
         // A table with a head, and lines that say more than names, are given as they stand too: nothing may be lost.
-        let says_more = matches!(first.kind, BlockKind::Table(_)) || entries.iter().any(|file| !self.is_only_path(file));
+        let says_more =
+            matches!(first.kind, BlockKind::Table(_)) || entries.iter().any(|file| !self.is_only_path(file));
         if says_more {
             for block in run {
                 self.block(block, pieces);

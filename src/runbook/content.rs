@@ -2,10 +2,10 @@
 //! can be lost; what was recognised decides what it is.
 
 use super::document::{Item, Notice, Piece};
-use super::fillings::Fillings;
 use crate::article::{Article, FactsByLine};
 use crate::blocks::{Block, BlockKind, List, NoticeBlock, Table};
 use crate::config::{IdForms, NoticeLevel};
+use crate::export::{Fillings, example_drives};
 use crate::source::{Dialect, LineRange};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::HashSet;
@@ -21,6 +21,8 @@ pub(super) struct Outline<'a> {
     pub(super) facts: FactsByLine<'a>,
     /// Finds the placeholders of this article.
     pub(super) placeholders: Option<AhoCorasick>,
+    /// The letters of the drives that the article calls examples.
+    pub(super) drives: Vec<char>,
     /// The procedure whose steps are being read.
     pub(super) open: Option<usize>,
     depth: usize,
@@ -42,6 +44,7 @@ impl<'a> Outline<'a> {
             fillings,
             facts: FactsByLine::of(article),
             placeholders,
+            drives: example_drives(article),
             open: None,
             depth: 0,
             quotes: 0,

@@ -31,9 +31,7 @@ fn of_piece(piece: &Piece) -> usize {
         Piece::Notice(notice) => 2 + of_pieces(&notice.pieces),
         Piece::Values { rows } => 2 + rows.len() * 2,
         Piece::Files { rows } => 2 + rows.len(),
-        Piece::Procedure(procedure) => {
-            1 + procedure.steps.iter().map(|step| of_step(step) as usize).sum::<usize>()
-        }
+        Piece::Procedure(procedure) => 1 + procedure.steps.iter().map(|step| of_step(step) as usize).sum::<usize>(),
         Piece::Hold { text, .. } => 3 + lines(text),
     }
 }

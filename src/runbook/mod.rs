@@ -9,13 +9,11 @@ mod changes;
 mod content;
 mod document;
 mod extent;
-mod fillings;
 mod steps;
 mod text;
 
-pub use article::{Making, of_article};
+pub use article::{Making, of_article, of_procedure};
 pub use document::{
-    Cover, Duty, File, Filled, Item, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Span, Step, Target, Value,
-    plain,
+    Cover, Duty, File, Filled, Item, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Span, Step, Target,
+    Value, plain,
 };
-pub use fillings::Fillings;

@@ -4,6 +4,7 @@ use super::content::Outline;
 use super::document::Span;
 use crate::blocks::{Inline, Text};
 use crate::source::LineRange;
+use std::ops::Range;
 
 impl Outline<'_> {
     /// The spans of a run of text that stands on `lines`.
@@ -29,7 +30,8 @@ impl Outline<'_> {
             marks.extend(mentions.map(|mention| (mention.bytes, Some(mention.id))));
         }
         if let Some(finder) = &self.placeholders {
-            marks.extend(finder.find_iter(text).map(|found| (found.range(), None)));
+            let found = finder.find_iter(text).map(|found| found.range());
+            marks.extend(found.filter(|bytes| stands_alone(text, bytes)).map(|bytes| (bytes, None)));
         }
         marks.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
         let (mut spans, mut at) = (Vec::new(), 0);
@@ -40,6 +42,9 @@ impl Outline<'_> {
             let text = shown.to_owned();
             spans.push(match (id, self.fillings.value(shown)) {
                 (Some(id), _) => Span::Reference { text, id },
+                (None, Some(value)) if is_drive(shown) => {
+                    Span::Filled { text: format!("{}:", value.trim_end_matches(':')) }
+                }
                 (None, Some(value)) => Span::Filled { text: value.to_owned() },
                 (None, None) => Span::Open { text },
             });
@@ -50,13 +55,7 @@ impl Outline<'_> {
 
     /// Plain text with everything filled in that has a value.
     pub(super) fn filled(&self, text: &str) -> String {
-        let Some(finder) = &self.placeholders else { return text.to_owned() };
-        let mut out = String::with_capacity(text.len());
-        finder.replace_all_with(text, &mut out, |_, shown, out| {
-            out.push_str(self.fillings.value(shown).unwrap_or(shown));
-            true
-        });
-        out
+        if self.placeholders.is_none() { text.to_owned() } else { self.fillings.fill(text, &self.drives).text }
     }
 
     fn inlines(&self, inlines: &[Inline], lines: LineRange, spans: &mut Vec<Span>, depth: usize) {
@@ -79,6 +78,16 @@ impl Outline<'_> {
             }
         }
     }
+}
+
+/// Whether a placeholder is no part of a word: the drive `D:` is not in `ID: 5`.
+fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
+    let before = text.get(..bytes.start).unwrap_or_default();
+    !text.get(bytes.clone()).is_some_and(is_drive) || !before.ends_with(char::is_alphanumeric)
+}
+
+fn is_drive(placeholder: &str) -> bool {
+    placeholder.len() == 2 && placeholder.ends_with(':')
 }
 
 fn push_text(spans: &mut Vec<Span>, text: &str) {

@@ -22,6 +22,10 @@ pub(super) fn content(runbook: &Runbook, strings: &Strings) -> String {
     writer.out
 }
 
+const fn is_wide(piece: &Piece) -> bool {
+    matches!(piece, Piece::Values { .. } | Piece::Files { .. } | Piece::Table { .. })
+}
+
 struct Writer<'s> {
     out: String,
     strings: &'s Strings,
@@ -48,7 +52,9 @@ impl Writer<'_> {
         for duty in duties {
             self.out.push_str("<tbody class=\"step\"><tr><td class=\"box\"></td><td class=\"number\"></td><td>");
             self.spans(&duty.text);
-            self.out.push_str("</td><td class=\"na\"></td><td class=\"initials\"></td><td class=\"time\"></td></tr></tbody>\n");
+            self.out.push_str(
+                "</td><td class=\"na\"></td><td class=\"initials\"></td><td class=\"time\"></td></tr></tbody>\n",
+            );
         }
         self.out.push_str("</table>\n</section>\n");
     }
@@ -155,7 +161,9 @@ impl Writer<'_> {
         self.label("runbook_done");
         self.out.push_str("</th><th class=\"number\"></th><th>");
         self.label("runbook_step");
-        for (class, key) in [("na", "runbook_not_applicable"), ("initials", "runbook_initials"), ("time", "runbook_time")] {
+        for (class, key) in
+            [("na", "runbook_not_applicable"), ("initials", "runbook_initials"), ("time", "runbook_time")]
+        {
             self.out.extend(["</th><th class=\"", class, "\">"]);
             self.label(key);
         }
@@ -195,8 +203,17 @@ impl Writer<'_> {
             escape::text(&mut self.out, expected);
             self.out.push_str("</p>\n");
         }
-        self.pieces(&step.pieces);
-        self.out.push_str("</td><td class=\"na\"></td><td class=\"initials\"></td><td class=\"time\"></td></tr>\n</tbody>\n");
+        // Tables need the whole width of the page, so they stand in a row of their own below the command.
+        let wide = step.pieces.iter().position(is_wide).unwrap_or(step.pieces.len());
+        let (narrow, wide) = step.pieces.split_at(wide);
+        self.pieces(narrow);
+        self.out.push_str("</td><td class=\"na\"></td><td class=\"initials\"></td><td class=\"time\"></td></tr>\n");
+        if !wide.is_empty() {
+            self.out.push_str("<tr class=\"more\"><td class=\"margin\"></td><td colspan=\"5\">");
+            self.pieces(wide);
+            self.out.push_str("</td></tr>\n");
+        }
+        self.out.push_str("</tbody>\n");
     }
 
     fn values(&mut self, rows: &[Value]) {

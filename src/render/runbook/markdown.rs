@@ -5,7 +5,7 @@ use crate::view::Strings;
 
 /// The Markdown of a runbook. Everything that an article says is escaped, so that it is text and never markup.
 #[must_use]
-pub fn markdown(runbook: &Runbook, strings: &Strings) -> String {
+pub(super) fn markdown(runbook: &Runbook, strings: &Strings) -> String {
     let mut writer = Writer { out: String::new(), strings };
     writer.cover(&runbook.cover);
     writer.duties("runbook_prerequisites", &runbook.prerequisites);
@@ -20,14 +20,8 @@ pub fn markdown(runbook: &Runbook, strings: &Strings) -> String {
 }
 
 /// The labels of what is written down of a run.
-pub(super) const RUN_RECORD: [&str; 6] = [
-    "runbook_operator",
-    "runbook_host",
-    "runbook_ticket",
-    "runbook_start",
-    "runbook_end",
-    "runbook_approver",
-];
+pub(super) const RUN_RECORD: [&str; 6] =
+    ["runbook_operator", "runbook_host", "runbook_ticket", "runbook_begun", "runbook_ended", "runbook_approver"];
 
 struct Writer<'s> {
     out: String,

@@ -5,7 +5,6 @@ mod markdown;
 mod page_boxes;
 mod qr;
 
-pub use markdown::markdown;
 pub use page_boxes::Paper;
 
 use super::renderer::{RenderError, Renderer};
@@ -38,6 +37,6 @@ impl Renderer {
     /// The Markdown of a runbook, with task lists.
     #[must_use]
     pub fn runbook_markdown(&self, runbook: &Runbook) -> String {
-        markdown(runbook, &self.tools.strings)
+        markdown::markdown(runbook, &self.tools.strings)
     }
 }

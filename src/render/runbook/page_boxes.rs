@@ -39,7 +39,7 @@ pub(super) fn page_boxes(cover: &Cover, paper: Paper, strings: &Strings) -> Stri
          @bottom-right {{ content: {} counter(page) {} counter(pages) {}; {font} }} }}\n",
         paper.name(),
         css_string(&identity),
-        css_string(strings.get("runbook_uncontrolled")),
+        css_string(strings.get("runbook_short")),
         css_string(before),
         css_string(between),
         css_string(after),

@@ -1,0 +1,168 @@
+//! `kbpress runbook`: an article as a paper that can be carried out with a pen.
+
+use super::arguments::Global;
+use super::browser;
+use super::failure::Failure;
+use super::findings;
+use super::named;
+use super::site::Site;
+use super::today::today;
+use crate::article::Article;
+use crate::diagnostic::Diagnostic;
+use crate::export::Fillings;
+use crate::pipeline::{self, RunbookRequest};
+use crate::render::{Paper, Renderer, Theme};
+use crate::source;
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::{Args, ValueEnum};
+use std::process::ExitCode;
+
+/// Make a runbook for paper: to be printed, carried out and signed
+///
+/// The runbook of an article holds all of it: who and what on the cover, a run record, what must be done before, a safety
+/// summary, every procedure with boxes and columns for initials and time, registry values with room for the old ones, files
+/// with boxes, what must be done afterwards, deviations, sign-off.
+///
+/// HTML is one file that any browser prints. For PDF an installed Chromium or Chrome prints that file.
+///
+/// The day on it is today's in UTC; SOURCE_DATE_EPOCH, the seconds since 1970, names another.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(super) struct Options {
+    /// The articles, by id or file
+    #[arg(required = true, value_name = "ID|FILE")]
+    articles: Vec<String>,
+
+    /// The form of the runbook
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: FormatName,
+
+    /// Only this procedure, counted from 1 in the order of the article
+    #[arg(long, value_name = "N")]
+    procedure: Option<usize>,
+
+    /// The size of the paper
+    #[arg(long, value_enum, default_value_t, value_name = "SIZE")]
+    paper: PaperName,
+
+    /// Fill in what the article leaves to its reader: "Server Name=FS01", or D=E: for an example drive; may be repeated
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+
+    /// Write to this file instead of standard output, or for several runbooks to this folder, all of a file or nothing
+    #[arg(long, value_name = "FILE")]
+    output: Option<Utf8PathBuf>,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  made
+  1  a file holds no article
+  2  the call is wrong: no such article, procedure or placeholder, or no browser for PDF
+  3  the machine failed
+
+Examples:
+  kbpress runbook Q171259 --output move.html
+  kbpress runbook Q171259 --format pdf --set D=E: --output move.pdf
+  kbpress runbook IT-0017 --procedure 2 --format md
+  kbpress runbook IT-0017 IT-0022 --format pdf --output runbooks/";
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum FormatName {
+    /// One page that holds all it needs
+    #[default]
+    Html,
+    /// PDF, printed by an installed Chromium or Chrome
+    Pdf,
+    /// Markdown with task lists
+    Md,
+}
+
+impl FormatName {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Md => "md",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum PaperName {
+    /// 210 by 297 mm
+    #[default]
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+impl From<PaperName> for Paper {
+    fn from(name: PaperName) -> Self {
+        match name {
+            PaperName::A4 => Self::A4,
+            PaperName::Letter => Self::Letter,
+        }
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failure> {
+    let fillings = Fillings::parse(options.set.iter().map(String::as_str)).map_err(Failure::Call)?;
+    let site = Site::of_call(global)?;
+    let (articles, unusable) = articles(&options.articles, &site)?;
+    let unknown = fillings.unknown(&articles);
+    if !unknown.is_empty() {
+        return Err(Failure::Call(unknown.join("\n")));
+    }
+    let (theme, doubts) = site.folder(&site.config.theme.dir).map(|dir| source::theme_files(&dir)).unwrap_or_default();
+    let renderer = Renderer::new(&site.config, Theme::built_in().with(theme)).map_err(Failure::Findings)?;
+    let content = site.folder(&site.config.content.dir);
+    let request = RunbookRequest {
+        reading: site.reading(),
+        content: content.as_deref().filter(|folder| folder.is_dir()),
+        fillings: &fillings,
+        procedure: options.procedure,
+        today: Some(today()?),
+    };
+    // Every runbook is made before the first is written, so that a wrong call leaves nothing behind.
+    let mut made = Vec::new();
+    for article in &articles {
+        let runbook = pipeline::runbook(article, &request).map_err(Failure::Call)?;
+        let text = match options.format {
+            FormatName::Md => renderer.runbook_markdown(&runbook),
+            FormatName::Html | FormatName::Pdf => renderer
+                .runbook_page(&runbook, options.paper.into())
+                .map_err(|error| Failure::Findings(vec![*error.0]))?,
+        };
+        let bytes = if options.format == FormatName::Pdf { browser::print(&text)? } else { text.into_bytes() };
+        made.push((runbook.cover.id, bytes));
+    }
+    for (id, bytes) in &made {
+        let target = options.output.as_deref().map(|output| target(output, id, made.len(), options.format));
+        named::write(target.as_deref(), bytes)?;
+    }
+    findings::print(&doubts, global.loudness());
+    findings::print(&unusable, global.loudness());
+    Ok(ExitCode::from(u8::from(!unusable.is_empty())))
+}
+
+fn articles(names: &[String], site: &Site) -> Result<(Vec<Article>, Vec<Diagnostic>), Failure> {
+    let (mut articles, mut unusable) = (Vec::new(), Vec::new());
+    for name in names {
+        match named::article(name, site)? {
+            Ok(article) => articles.push(*article),
+            Err(finding) => unusable.push(*finding),
+        }
+    }
+    Ok((articles, unusable))
+}
+
+/// Where a runbook goes: the file that was named, or a file by its id in the folder that was named.
+fn target(output: &Utf8Path, id: &str, count: usize, format: FormatName) -> Utf8PathBuf {
+    if count > 1 || output.is_dir() || output.as_str().ends_with('/') {
+        let name: String = id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+        return output.join(format!("{}.{}", name.trim_start_matches('.'), format.ending()));
+    }
+    output.to_owned()
+}
