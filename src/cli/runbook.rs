@@ -7,11 +7,11 @@ use super::findings;
 use super::named;
 use super::site::Site;
 use super::today::today;
-use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 use crate::export::Fillings;
-use crate::pipeline::{self, RunbookRequest};
+use crate::pipeline::{self, Lookup, RunbookRequest};
 use crate::render::{Paper, Renderer, Theme};
+use crate::runbook::Runbook;
 use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, ValueEnum};
@@ -29,9 +29,9 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Options {
-    /// The articles, by id or file
+    /// Articles, by id or file; or files of composed runbooks, which end in .yaml or .yml
     #[arg(required = true, value_name = "ID|FILE")]
-    articles: Vec<String>,
+    sources: Vec<String>,
 
     /// The form of the runbook
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -57,7 +57,7 @@ pub(super) struct Options {
 const AFTER_HELP: &str = "\
 Exit codes:
   0  made
-  1  a file holds no article
+  1  a file holds no article, or a composed runbook names what is not there
   2  the call is wrong: no such article, procedure or placeholder, or no browser for PDF
   3  the machine failed
 
@@ -65,6 +65,7 @@ Examples:
   kbpress runbook Q171259 --output move.html
   kbpress runbook Q171259 --format pdf --set D=E: --output move.pdf
   kbpress runbook IT-0017 --procedure 2 --format md
+  kbpress runbook runbooks/move.yaml --format pdf --output move.pdf
   kbpress runbook IT-0017 IT-0022 --format pdf --output runbooks/";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -110,11 +111,6 @@ impl From<PaperName> for Paper {
 pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failure> {
     let fillings = Fillings::parse(options.set.iter().map(String::as_str)).map_err(Failure::Call)?;
     let site = Site::of_call(global)?;
-    let (articles, unusable) = articles(&options.articles, &site)?;
-    let unknown = fillings.unknown(&articles);
-    if !unknown.is_empty() {
-        return Err(Failure::Call(unknown.join("\n")));
-    }
     let (theme, doubts) = site.folder(&site.config.theme.dir).map(|dir| source::theme_files(&dir)).unwrap_or_default();
     let renderer = Renderer::new(&site.config, Theme::built_in().with(theme)).map_err(Failure::Findings)?;
     let content = site.folder(&site.config.content.dir);
@@ -126,9 +122,13 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         today: Some(today()?),
     };
     // Every runbook is made before the first is written, so that a wrong call leaves nothing behind.
+    let (runbooks, wrong) = runbooks(&options.sources, &site, &request)?;
+    if !wrong.is_empty() {
+        findings::print(&wrong, global.loudness());
+        return Ok(ExitCode::from(1));
+    }
     let mut made = Vec::new();
-    for article in &articles {
-        let runbook = pipeline::runbook(article, &request).map_err(Failure::Call)?;
+    for runbook in runbooks {
         let text = match options.format {
             FormatName::Md => renderer.runbook_markdown(&runbook),
             FormatName::Html | FormatName::Pdf => renderer
@@ -143,19 +143,40 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         named::write(target.as_deref(), bytes)?;
     }
     findings::print(&doubts, global.loudness());
-    findings::print(&unusable, global.loudness());
-    Ok(ExitCode::from(u8::from(!unusable.is_empty())))
+    Ok(ExitCode::SUCCESS)
 }
 
-fn articles(names: &[String], site: &Site) -> Result<(Vec<Article>, Vec<Diagnostic>), Failure> {
-    let (mut articles, mut unusable) = (Vec::new(), Vec::new());
+/// The runbooks that a call names, and why some of them cannot be made.
+fn runbooks(
+    names: &[String],
+    site: &Site,
+    request: &RunbookRequest<'_>,
+) -> Result<(Vec<Runbook>, Vec<Diagnostic>), Failure> {
+    let (mut runbooks, mut wrong, mut articles) = (Vec::new(), Vec::new(), Vec::new());
     for name in names {
+        let path = Utf8Path::new(name);
+        if matches!(path.extension(), Some("yaml" | "yml")) {
+            let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(path, &error))?;
+            let find = |id: &str| match pipeline::article_by_id(request.content?, id, request.reading) {
+                Lookup::Found(article) => Some(article),
+                Lookup::Unknown(_) => None,
+            };
+            match pipeline::composed_runbook(path, &text, request, &find) {
+                Ok(runbook) => runbooks.push(runbook),
+                Err(findings) => wrong.extend(findings),
+            }
+            continue;
+        }
         match named::article(name, site)? {
-            Ok(article) => articles.push(*article),
-            Err(finding) => unusable.push(*finding),
+            Ok(article) => {
+                runbooks.push(pipeline::runbook(&article, request).map_err(Failure::Call)?);
+                articles.push(*article);
+            }
+            Err(finding) => wrong.push(*finding),
         }
     }
-    Ok((articles, unusable))
+    let unknown = if articles.is_empty() { Vec::new() } else { request.fillings.unknown(&articles) };
+    if unknown.is_empty() { Ok((runbooks, wrong)) } else { Err(Failure::Call(unknown.join("\n"))) }
 }
 
 /// Where a runbook goes: the file that was named, or a file by its id in the folder that was named.

@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use crate::config::Config;
 use crate::record;
+use crate::runbook::RunbookSpec;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -25,6 +26,8 @@ enum What {
     Article,
     /// The settings in site.toml
     Site,
+    /// A composed runbook in runbooks/*.yaml
+    Runbook,
 }
 
 /// Runs the command.
@@ -32,6 +35,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     print(&match options.what {
         What::Article => record::schema(),
         What::Site => site(),
+        What::Runbook => runbook(),
     })
 }
 
@@ -46,5 +50,12 @@ fn site() -> Value {
     let mut schema = schemars::schema_for!(Config);
     schema.insert("$id".to_owned(), json!("urn:kbpress:schema:site:1"));
     schema.insert("title".to_owned(), json!("kbpress site.toml"));
+    schema.to_value()
+}
+
+fn runbook() -> Value {
+    let mut schema = schemars::schema_for!(RunbookSpec);
+    schema.insert("$id".to_owned(), json!("urn:kbpress:schema:runbook:1"));
+    schema.insert("title".to_owned(), json!("kbpress composed runbook"));
     schema.to_value()
 }

@@ -95,6 +95,10 @@ codes! {
     ExportDocumented = "KB075", Warning;
     /// There is nothing to export.
     ExportNothing = "KB076", Error;
+    /// A composed runbook could not be read.
+    RunbookInvalid = "KB080", Error;
+    /// A composed runbook names something that is not there.
+    RunbookReference = "KB081", Error;
     /// `site.toml` has an error.
     ConfigInvalid = "KB090", Error;
     /// A template, asset or setting of the theme could not be used.

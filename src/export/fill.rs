@@ -4,6 +4,8 @@ use crate::article::Article;
 use crate::source::{LineRange, nearest_name};
 use regex::Regex;
 use std::sync::LazyLock;
+use crate::source::nearest_name;
+use std::collections::BTreeMap;
 
 /// Values for what an article leaves to its reader: a placeholder such as `<Server Name>`, an example drive such as `D:`,
 /// an environment variable such as `%SystemRoot%`.
@@ -52,6 +54,18 @@ impl Fillings {
             all.push(Filling { given: given.to_owned(), folded, value: value.to_owned() });
         }
         Ok(Self { all })
+    }
+
+    /// These values, and those of `others` for names that have none here.
+    #[must_use]
+    pub fn or(mut self, others: &BTreeMap<String, String>) -> Self {
+        for (given, value) in others {
+            let folded = fold(given);
+            if !self.all.iter().any(|filling| filling.folded == folded) {
+                self.all.push(Filling { given: given.clone(), folded, value: value.clone() });
+            }
+        }
+        self
     }
 
     /// Every name with its value, in the order given.

@@ -15,7 +15,7 @@ pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
 pub use extract::{Extracted, extract};
 pub use lookup::{Lookup, article_by_id};
 pub use progress::{Phase, Progress, Silent};
-pub use runbook::{RunbookRequest, runbook};
+pub use runbook::{RunbookRequest, composed_runbook, runbook};
 pub use stages::{Stage, stage};
 
 use crate::article::Article;

@@ -2,7 +2,7 @@
 
 use super::content::{Outline, level_key};
 use super::document::{
-    Cover, Duty, Filled, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Span, Step, Target,
+    Cover, Duty, File, Filled, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Step, Target,
 };
 use crate::article::{Article, ObligationKind, Section};
 use crate::blocks::{Block, BlockKind};
@@ -56,13 +56,33 @@ pub fn of_procedure(article: &Article, number: usize, making: Making<'_>) -> Res
         std::mem::take(&mut runbook.parts).into_iter().flat_map(|part| procedures(part.pieces)).collect();
     let count = all.len();
     let Some(procedure) = number.checked_sub(1).and_then(|place| all.into_iter().nth(place)) else {
-        return Err(format!("{} has {count} procedures to carry out, and no number {number}", article.metadata.id));
+        return Err(no_procedure(&article.metadata.id, count, number));
     };
     let title = procedure.choice.clone().unwrap_or_else(|| procedure.title.clone());
     let source = Some(article.metadata.id.clone());
     runbook.parts = vec![Part { purpose: Purpose::Work, title, source, pieces: vec![Piece::Procedure(procedure)] }];
     runbook.safety = safety(&runbook.parts);
     Ok(runbook)
+}
+
+/// Says that an article has no procedure of this number.
+pub(super) fn no_procedure(id: &str, count: usize, number: usize) -> String {
+    match count {
+        0 => format!("{id} has no procedure to carry out"),
+        1 => format!("{id} has 1 procedure to carry out, and no number {number}"),
+        _ => format!("{id} has {count} procedures to carry out, and no number {number}"),
+    }
+}
+
+/// The procedures of parts, in order.
+pub(super) fn all_procedures(parts: Vec<Part>) -> Vec<Procedure> {
+    parts.into_iter().flat_map(|part| procedures(part.pieces)).collect()
+}
+
+/// The files of an article, in order.
+pub(super) fn all_files(article: &Article, making: Making<'_>) -> Vec<File> {
+    let outline = Outline::new(article, making.ids, making.fillings);
+    article.files.iter().map(|file| outline.file(file)).collect()
 }
 
 fn procedures(pieces: Vec<Piece>) -> Vec<Procedure> {
@@ -123,6 +143,8 @@ pub(super) fn filled_and_open(article: &Article, fillings: &Fillings) -> (Vec<Fi
     for placeholder in &article.placeholders {
         match fillings.value(&placeholder.text) {
             Some(value) => filled.push(Filled { name: placeholder.text.clone(), value: value.to_owned() }),
+            // The system itself knows what stands for a variable of its environment.
+            None if placeholder.text.starts_with('%') => {}
             None => open.push(placeholder.text.clone()),
         }
     }
@@ -277,9 +299,4 @@ fn keep<'p>(notice: &'p Notice, found: &mut Vec<&'p Notice>) {
         found.push(notice);
     }
     gather(&notice.pieces, found);
-}
-
-/// The text of a paragraph of the runbook itself.
-pub(super) fn own_text(text: &str) -> Piece {
-    Piece::Paragraph { spans: vec![Span::Text { text: text.to_owned() }] }
 }

@@ -70,13 +70,27 @@ impl Outline<'_> {
         // A table with a head, and lines that say more than names, are given as they stand too: nothing may be lost.
         let says_more =
             matches!(first.kind, BlockKind::Table(_)) || entries.iter().any(|file| !self.is_only_path(file));
-        if says_more {
-            for block in run {
-                self.block(block, pieces);
+        if !says_more {
+            self.files_of(lines, pieces);
+            return Some(run.len());
+        }
+        for block in run {
+            self.block(block, pieces);
+            // Blocks that hold lines give the files in them by themselves.
+            if matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List(_)) {
+                self.files_of(block.lines, pieces);
             }
         }
-        pieces.push(Piece::Files { rows: entries.into_iter().map(|file| self.file(file)).collect() });
         Some(run.len())
+    }
+
+    /// Gives the files that begin inside `lines`, if there are any.
+    pub(super) fn files_of(&self, lines: LineRange, pieces: &mut Vec<Piece>) {
+        let entries = self.facts.files(lines).filter_map(|place| self.article.files.get(place));
+        let rows: Vec<_> = entries.map(|file| self.file(file)).collect();
+        if !rows.is_empty() {
+            pieces.push(Piece::Files { rows });
+        }
     }
 
     fn lists_files(&self, block: &Block) -> bool {
@@ -102,7 +116,7 @@ impl Outline<'_> {
         text.trim_start_matches(['-', '*', 'o', ' ', '`']).trim_end_matches('`') == file.path || text == file.path
     }
 
-    fn file(&self, file: &FileEntry) -> File {
+    pub(super) fn file(&self, file: &FileEntry) -> File {
         let details = [&file.version, &file.size, &file.date, &file.time, &file.platform, &file.remark];
         File {
             path: self.filled(&file.path),

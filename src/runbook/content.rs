@@ -96,8 +96,14 @@ impl<'a> Outline<'a> {
                     pieces.push(Piece::Paragraph { spans });
                 }
             }
-            BlockKind::Preformatted { .. } => self.preformatted(block.lines, pieces),
-            BlockKind::Table(table) => pieces.push(self.table(table)),
+            BlockKind::Preformatted { .. } => {
+                self.preformatted(block.lines, pieces);
+                self.files_of(block.lines, pieces);
+            }
+            BlockKind::Table(table) => {
+                pieces.push(self.table(table));
+                self.files_of(block.lines, pieces);
+            }
             BlockKind::List(list) => {
                 let items = self.items(list);
                 pieces.push(Piece::Items { items });

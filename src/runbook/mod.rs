@@ -6,14 +6,20 @@
 
 mod article;
 mod changes;
+mod compose;
 mod content;
 mod document;
 mod extent;
+mod marks;
+mod spec;
 mod steps;
 mod text;
 
 pub use article::{Making, of_article, of_procedure};
+pub use compose::compose;
 pub use document::{
     Cover, Duty, File, Filled, Item, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Span, Step, Target,
     Value, plain,
 };
+pub use marks::Marks;
+pub use spec::{PartSpec, PurposeSpec, RunbookSpec, StepsSpec, read_spec};

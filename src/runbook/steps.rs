@@ -1,7 +1,7 @@
 //! Procedures and their steps.
 
 use super::content::Outline;
-use super::document::{Notice, Piece, Procedure, Step};
+use super::document::{Notice, Piece, Procedure, Step, plain};
 use super::extent;
 use crate::article::Role;
 use crate::blocks::{Block, BlockKind, Item, List};
@@ -75,6 +75,9 @@ impl Outline<'_> {
             self.values_of(block.lines, &mut step.pieces);
         }
         self.below(rest, procedure, level).into(&mut step);
+        let expected = std::mem::take(&mut step.expected);
+        step.pieces.retain(|piece| !says_only(piece, &expected));
+        step.expected = expected;
         step.extent = extent::of_step(&step);
         step
     }
@@ -112,6 +115,14 @@ impl Outline<'_> {
         let found = first.and_then(|item| self.facts.step(item.lines.first, &item.number));
         found.is_some_and(|found| found.procedure == procedure)
     }
+}
+
+/// Whether a piece is a paragraph that only says what is expected, which the step says by itself.
+fn says_only(piece: &Piece, expected: &[String]) -> bool {
+    let Piece::Paragraph { spans } = piece else { return false };
+    let text = plain(spans);
+    let behind = text.split_once(": ").map_or("", |(_, behind)| behind);
+    expected.iter().any(|sentence| *sentence == text || sentence == behind)
 }
 
 /// What stands below a step's own text.

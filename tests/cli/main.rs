@@ -9,5 +9,6 @@ mod export;
 mod extract;
 mod init;
 mod record;
+mod runbook;
 mod stage;
 mod support;
