@@ -3,9 +3,8 @@
 use crate::article::Article;
 use crate::source::{LineRange, nearest_name};
 use regex::Regex;
-use std::sync::LazyLock;
-use crate::source::nearest_name;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Values for what an article leaves to its reader: a placeholder such as `<Server Name>`, an example drive such as `D:`,
 /// an environment variable such as `%SystemRoot%`.
@@ -90,15 +89,6 @@ impl Fillings {
                 known.push(text);
             }
         }
-        known.extend(article.files.iter().flat_map(|file| Fillings::default().fill(&file.path, &[]).open));
-        known.extend(example_drives(article).into_iter().map(|letter| format!("{letter}:")));
-        let mut seen: Vec<String> = Vec::new();
-        known.retain(|text| {
-            !seen.contains(&fold(text)) && {
-                seen.push(fold(text));
-                true
-            }
-        });
         let ids: Vec<&str> = articles.iter().map(|article| article.metadata.id.as_str()).collect();
         let unknown = self.all.iter().filter(|filling| !seen.contains(&filling.folded));
         unknown.map(|filling| message(&ids.join(", "), &filling.given, &known, &seen)).collect()
@@ -178,9 +168,6 @@ impl Fillings {
     }
 }
 
-/// The letters of the drives that an article leaves to its reader: those that it calls examples, and those of data and files
-/// in a folder that it names as an example, as in "on the data partition, for example E:\Spool".
-pub(super) fn example_drives(article: &Article) -> Vec<char> {
 /// Everything that an article leaves open, as written.
 fn left_open(article: &Article) -> Vec<String> {
     let mut known: Vec<String> = article.placeholders.iter().map(|placeholder| placeholder.text.clone()).collect();
@@ -190,10 +177,12 @@ fn left_open(article: &Article) -> Vec<String> {
         }
     }
     known.extend(article.files.iter().flat_map(|file| Fillings::default().fill(&file.path, &[]).open));
+    known.extend(example_drives(article).into_iter().map(|letter| format!("{letter}:")));
     known
 }
 
-/// The letters of the drives that an article calls examples.
+/// The letters of the drives that an article leaves to its reader: those that it calls examples, and those of data and files
+/// in a folder that it names as an example, as in "on the data partition, for example E:\Spool".
 pub(crate) fn example_drives(article: &Article) -> Vec<char> {
     let letters = article.placeholders.iter().filter_map(|placeholder| {
         let mut chars = placeholder.text.chars();

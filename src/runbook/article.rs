@@ -7,7 +7,7 @@ use super::document::{
 use crate::article::{Article, ObligationKind, Section};
 use crate::blocks::{Block, BlockKind};
 use crate::config::{Config, IdForms, NoticeLevel, SectionKind};
-use crate::export::Fillings;
+use crate::export::{Fillings, example_drives};
 use crate::source::Date;
 use std::collections::HashSet;
 
@@ -146,6 +146,16 @@ pub(super) fn filled_and_open(article: &Article, fillings: &Fillings) -> (Vec<Fi
             // The system itself knows what stands for a variable of its environment.
             None if placeholder.text.starts_with('%') => {}
             None => open.push(placeholder.text.clone()),
+        }
+    }
+    for letter in example_drives(article) {
+        let drive = format!("{letter}:");
+        match fillings.value(&drive) {
+            Some(value) if !filled.iter().any(|one| one.name == drive) => {
+                filled.push(Filled { name: drive, value: value.to_owned() });
+            }
+            None if !open.contains(&drive) => open.push(drive),
+            _ => {}
         }
     }
     (filled, open)

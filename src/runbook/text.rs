@@ -37,7 +37,7 @@ impl Outline<'_> {
         let (mut spans, mut at) = (Vec::new(), 0);
         for (bytes, id) in marks {
             let (Some(before), Some(shown)) = (text.get(at..bytes.start), text.get(bytes.clone())) else { continue };
-            push_text(&mut spans, before);
+            push_text(&mut spans, &self.filled(before));
             at = bytes.end;
             let text = shown.to_owned();
             spans.push(match (id, self.fillings.value(shown)) {
@@ -49,13 +49,17 @@ impl Outline<'_> {
                 (None, None) => Span::Open { text },
             });
         }
-        push_text(&mut spans, text.get(at..).unwrap_or_default());
+        push_text(&mut spans, &self.filled(text.get(at..).unwrap_or_default()));
         spans
     }
 
     /// Plain text with everything filled in that has a value.
     pub(super) fn filled(&self, text: &str) -> String {
-        if self.placeholders.is_none() { text.to_owned() } else { self.fillings.fill(text, &self.drives).text }
+        if self.placeholders.is_none() && self.drives.is_empty() {
+            text.to_owned()
+        } else {
+            self.fillings.fill(text, &self.drives).text
+        }
     }
 
     fn inlines(&self, inlines: &[Inline], lines: LineRange, spans: &mut Vec<Span>, depth: usize) {
