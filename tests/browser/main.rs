@@ -7,10 +7,12 @@ mod article_head;
 mod axe;
 mod checklists;
 mod driver;
+mod filling_in;
 mod looks;
 mod page;
 mod pages;
 mod runs;
+mod runs_kept;
 mod server;
 #[path = "../site/mod.rs"]
 mod site;

@@ -69,6 +69,34 @@ impl Page {
         self.driver.execute(script, vec![]).await.unwrap_or_else(|e| panic!("{script}: {e}")).convert().unwrap()
     }
 
+    /// Waits until a script gives a list of just this text.
+    pub(crate) async fn until(&self, script: &str, wanted: &str) {
+        let mut found: Vec<String> = Vec::new();
+        for _ in 0..60 {
+            found = self.script(script).await;
+            if found == [wanted] {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("{wanted:?} did not come, but {found:?}");
+    }
+
+    /// The text of the page as it is printed; nothing, and a line that says so, where the machine cannot read a PDF.
+    pub(crate) async fn on_paper(&self) -> Option<String> {
+        let pdf = self.driver.print_page(thirtyfour::common::print::PrintParameters::default()).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("page.pdf");
+        std::fs::write(&file, pdf).unwrap();
+        match std::process::Command::new("pdftotext").args(["-layout", file.to_str().unwrap(), "-"]).output() {
+            Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
+            Err(error) => {
+                eprintln!("SKIPPED: pdftotext (poppler-utils) cannot be started: {error}");
+                None
+            }
+        }
+    }
+
     /// Runs a script that gives nothing.
     pub(crate) async fn run(&self, script: &str) {
         self.driver.execute(script, vec![]).await.unwrap_or_else(|e| panic!("{script}: {e}"));

@@ -38,9 +38,10 @@ Copy the following files to the spool folder:
 
 Start the mail queue again.
 ";
-const PAGE: &str = "kb/000/IT-0998/index.html";
+pub(crate) const PAGE: &str = "kb/000/IT-0998/index.html";
 
-async fn page(browser: &Browser, folder: &Path) -> Page {
+/// Writes the site with the article, and opens its page from a server.
+pub(crate) async fn open(browser: &Browser, folder: &Path) -> Page {
     write_site(folder, &[("relay.md", ARTICLE)]);
     Page::open(browser, &format!("{}/{PAGE}", server::serve(folder))).await
 }
@@ -49,7 +50,7 @@ async fn page(browser: &Browser, folder: &Path) -> Page {
 async fn a_run_begins_with_a_tick_gets_a_name_and_an_end_and_outlives_a_reload() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     assert!(!page.sees("[data-run-state]").await, "nothing has begun");
     page.click("label[for=step-1-1]").await;
     assert!(page.text("[data-run-times]").await.starts_with("Started "), "the first tick begins a run");
@@ -77,7 +78,7 @@ async fn a_run_begins_with_a_tick_gets_a_name_and_an_end_and_outlives_a_reload()
 async fn a_run_that_was_finished_long_ago_gives_way_to_a_new_one() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     page.click("label[for=step-1-1]").await;
     page.click("[data-run-finish]").await;
     page.run("kbpress.run.change(function (run) { run.finished = '2026-01-02T03:04:05.000Z'; })").await;
@@ -92,7 +93,7 @@ async fn a_run_that_was_finished_long_ago_gives_way_to_a_new_one() {
 async fn what_is_not_applicable_counts_as_settled_with_the_steps_below() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     page.click("#step-1-2 ~ [data-open]").await;
     page.click("#step-1-2-tools [data-na]").await;
     assert_eq!(page.text("#checklist-1 [data-progress]").await, "0 of 5 done, 3 not applicable");
@@ -112,7 +113,7 @@ async fn what_is_not_applicable_counts_as_settled_with_the_steps_below() {
 async fn a_reset_can_be_undone() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     page.click("label[for=step-1-1]").await;
     page.click("label[for=step-1-3]").await;
     page.click("#checklist-1 [data-reset]").await;
@@ -126,7 +127,7 @@ async fn a_reset_can_be_undone() {
 async fn several_runs_of_an_article_are_switched_between_and_compared() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     page.click("label[for=step-1-1]").await;
     page.type_into("[data-run-name]", "host A").await;
     page.click("[data-run-new]").await;
@@ -162,7 +163,7 @@ async fn several_runs_of_an_article_are_switched_between_and_compared() {
 async fn a_run_can_be_deleted_and_two_tabs_show_runs_of_their_own() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     page.click("label[for=step-1-1]").await;
     let address = page.driver.current_url().await.unwrap();
     let first = page.driver.window().await.unwrap();
@@ -192,7 +193,7 @@ async fn a_run_can_be_deleted_and_two_tabs_show_runs_of_their_own() {
 async fn marks_of_changed_steps_are_out_of_date_and_those_of_removed_steps_are_listed() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     for step in ["step-1-1", "step-1-2-2", "step-1-3"] {
         page.click(&format!("label[for={step}]")).await;
     }
@@ -229,7 +230,7 @@ async fn marks_of_changed_steps_are_out_of_date_and_those_of_removed_steps_are_l
 async fn ticks_of_the_first_form_become_a_run() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     page.run(
         "var site = document.documentElement.dataset.site;
          var hash = document.querySelector('[data-step=\"1/1\"]').dataset.hash;
@@ -251,7 +252,7 @@ async fn ticks_of_the_first_form_become_a_run() {
 async fn what_is_kept_in_a_broken_form_does_no_harm() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     for broken in [
         "{",
         "[]",
@@ -276,7 +277,7 @@ async fn what_is_kept_in_a_broken_form_does_no_harm() {
 async fn duties_and_files_are_checklists_of_the_same_run() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let page = page(&browser, folder.path()).await;
+    let page = open(&browser, folder.path()).await;
     let kinds: Vec<String> =
         page.script("return Array.from(document.querySelectorAll('[data-checklist]'), l => l.dataset.kind)").await;
     assert_eq!(kinds, ["before", "procedure", "files", "after"]);

@@ -1,4 +1,5 @@
-// The table of contents marks the section that is being read: the last one whose heading has passed the upper third.
+// The table of contents marks the section that is being read: the last one whose heading has passed a line below the head of the
+// page. Near the end of the page, where no heading comes up to that line any more, the line goes down to the foot.
 (function () {
   "use strict";
   var links = Array.from(document.querySelectorAll(".contents a"));
@@ -16,11 +17,21 @@
   var entries = links.map(function (link) { return { link: link, section: targetOf(link) }; });
   entries = entries.filter(function (entry) { return entry.section; });
   var marked = null;
+  // Where the links of this page put a heading, in pixels, and a little more.
+  var BELOW_HEAD = 100;
+  // The entry that the reader has chosen, until the page is scrolled by hand.
+  var chosen = null;
+
+  function isSeen(entry) {
+    var top = entry.section.getBoundingClientRect().top;
+    return top > -BELOW_HEAD && top < window.innerHeight;
+  }
 
   function current() {
-    var line = window.innerHeight / 3;
-    var atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
-    if (atEnd && window.scrollY > 0) return entries[entries.length - 1];
+    if (chosen && isSeen(chosen)) return chosen;
+    var height = window.innerHeight;
+    var left = document.documentElement.scrollHeight - height - window.scrollY;
+    var line = BELOW_HEAD + (window.scrollY > 0 ? (height - BELOW_HEAD) * Math.max(0, 1 - left / height) : 0);
     var found = entries[0];
     entries.forEach(function (entry) {
       if (entry.section.getBoundingClientRect().top <= line) found = entry;
@@ -55,6 +66,15 @@
     });
   }
 
+  entries.forEach(function (entry) {
+    entry.link.addEventListener("click", function () {
+      chosen = entry;
+      soon();
+    });
+  });
+  ["wheel", "touchmove", "keydown"].forEach(function (kind) {
+    window.addEventListener(kind, function () { chosen = null; }, { passive: true });
+  });
   window.addEventListener("scroll", soon, { passive: true });
   window.addEventListener("resize", soon);
   show();

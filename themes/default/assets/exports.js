@@ -60,7 +60,7 @@
     };
   }
 
-  // Text that Markdown takes as it is: signs that would begin markup get a backslash, and nothing else does, so that a path
+  // Text that Markdown takes as it is, for the middle of a line: signs that would begin markup get a backslash, and nothing else does, so that a path
   // such as C:\WINNT stays readable where nobody renders it.
   function escaped(text) {
     return text
@@ -68,8 +68,7 @@
       .replace(/\\(?=[!-/:-@[-`{-~])/g, "\\\\")
       .replace(/[*`<>[\]|~]/g, "\\$&")
       .replace(/(^|[^\p{L}\p{N}])_|_(?=[^\p{L}\p{N}]|$)/gu, function (found) { return found.replace("_", "\\_"); })
-      .replace(/&(?=#?\w+;)/g, "\\&")
-      .replace(/^(#|[-+]\s|\d+[.)]\s)/, "\\$1");
+      .replace(/&(?=#?\w+;)/g, "\\&");
   }
 
   function word(key, values) {

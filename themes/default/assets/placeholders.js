@@ -11,11 +11,11 @@
   // place the longer one counts; the drive of "d:" is not in "cmd:".
   function find(text, names) {
     var found = [];
-    var low = text.toLowerCase();
-    // Letters whose small form is longer would shift every place behind them.
-    if (low.length !== text.length) low = text;
+    // Letters whose small form is longer would shift every place behind them; then case counts.
+    var shifts = text.toLowerCase().length !== text.length;
+    var low = shifts ? text : text.toLowerCase();
     names.forEach(function (name) {
-      var wanted = low === text ? name : name.toLowerCase();
+      var wanted = shifts ? name : name.toLowerCase();
       for (var at = low.indexOf(wanted); at >= 0 && wanted; at = low.indexOf(wanted, at + wanted.length)) {
         if (!(isLetter(text[at - 1]) && isLetter(text[at]))) found.push({ start: at, end: at + wanted.length, name: name });
       }
@@ -72,7 +72,9 @@
     body.querySelectorAll("code").forEach(function (code) { markIn(code, names); });
     var byLow = {};
     names.forEach(function (name) { byLow[name.toLowerCase()] = name; });
-    var marks = Array.from(body.querySelectorAll("mark.placeholder")).map(function (mark) {
+    // What is shown as the article has it stays as the article has it.
+    var inText = Array.from(body.querySelectorAll("mark.placeholder")).filter(function (mark) { return !mark.closest(".as-written"); });
+    var marks = inText.map(function (mark) {
       return { mark: mark, original: mark.textContent, name: byLow[mark.textContent.toLowerCase()] };
     });
     return function show(values, originals) {
