@@ -405,7 +405,8 @@ fn language(info: &str) -> Option<String> {
 
 /// Whether HTML is one comment and nothing else. A comment is for other authors, and shows nothing.
 fn is_comment(html: &str) -> bool {
-    let html = html.trim_ascii();
+    // All blanks, a no-break space too: beside a comment they show nothing.
+    let html = html.trim();
     html.strip_prefix("<!--").is_some_and(|rest| rest.find("-->").is_some_and(|at| at + 3 == rest.len()))
 }
 

@@ -253,6 +253,11 @@ fn fragments() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_comment_with_a_no_break_space_behind_it_shows_nothing() {
+    assert_eq!(shown(&read("<!--word-->\u{a0}\n")), "");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 

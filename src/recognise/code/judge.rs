@@ -75,6 +75,9 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
         return Judgement::None;
     }
     let inside = in_code && context.column > 0 && chunk.indent >= context.column && tally.text == 0;
+    if tally.programs == tally.count && !in_code && matches!(cue(), Cue::Command | Cue::Typed) {
+        return Judgement::All(Evidence::likely("the path of a program is to be typed"));
+    }
     if tally.foreign * 2 > tally.count && tally.sure * 2 <= tally.count {
         return if inside && context.in_section { Judgement::All(goes_with) } else { Judgement::None };
     }
@@ -148,6 +151,8 @@ struct Tally {
     foreign: i32,
     /// Lines that are only a directory, which may be a command all the same.
     places: i32,
+    /// Lines that are only the path of a program.
+    programs: i32,
 }
 
 impl Tally {
@@ -165,6 +170,7 @@ impl Tally {
             if weight < 3 || is_dump(text) || is_address(text) {
                 tally.foreign += i32::from(is_foreign(text));
                 tally.places += i32::from(is_place(text));
+                tally.programs += i32::from(is_program(text));
             }
         }
         tally
@@ -205,6 +211,15 @@ fn is_label_line(text: &str) -> bool {
 fn is_value_block(lines: &Lines, run: LineRange) -> bool {
     is_typed_value(lines.text(run.first))
         && (run.first + 1..=run.last).all(|n| is_typed_value(lines.text(n)) || is_label_line(lines.text(n)))
+}
+
+/// `C:\Acme\setup.exe`: the path of a program and no more.
+fn is_program(text: &str) -> bool {
+    let Some(at) = memchr::memrchr(b'.', text.as_bytes()) else { return false };
+    let extension = text.get(at + 1..).unwrap_or_default().trim_end_matches('"');
+    text.contains(":\\")
+        && ["exe", "bat", "com", "cmd"].iter().any(|known| known.eq_ignore_ascii_case(extension))
+        && is_file_line(text)
 }
 
 /// `Retry Limit REG_DWORD 5`: a registry value and its type, and no command that sets it.

@@ -81,7 +81,17 @@ pub(super) fn is_command(clause: &str) -> bool {
         return second_word(clause)
             .is_some_and(|next| next.eq_ignore_ascii_case("sure") || next.eq_ignore_ascii_case("certain"));
     }
-    opens_command(word, second_word(clause))
+    opens_command(word, second_word(clause)) && !is_subject(clause)
+}
+
+/// Whether the first two words of a clause are its subject: "Log files were kept." Behind a check, the second one may be that.
+fn is_subject(clause: &str) -> bool {
+    const CHECKS: &[&str] = &["verify", "ensure", "confirm", "check", "make", "see"];
+    let mut words = clause.split(' ');
+    let (first, second, third) = (words.next(), words.next(), words.next());
+    matches!(third, Some("was" | "were" | "are" | "is"))
+        && second.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()) && word.len() > 4)
+        && first.is_some_and(|word| !CHECKS.iter().any(|check| check.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a clause says that a remedy follows.

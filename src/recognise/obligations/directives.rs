@@ -64,6 +64,7 @@ const SIGNS: &[(&str, Form)] = &[
     ("be sure ", Form::Check),
     ("care must be taken ", Form::Duty),
     ("recommended that you ", Form::Advice),
+    ("it is recommended to ", Form::Advice),
     ("recommends that you ", Form::Advice),
     ("we recommend that you ", Form::Advice),
     ("workaround is to ", Form::Solution),
@@ -173,7 +174,7 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
             {
                 return None;
             }
-            Some(if form == Form::Duty && is_state(&verb) { Form::State } else { form })
+            Some(if is_state(&verb) { Form::State } else { form })
         }
         Form::Check => (!is_subordinate(last, before) && last != "to" && last != "not").then_some(Form::Check),
         Form::Passive | Form::Should => passive_form(form, last, before, act, &verb),

@@ -95,7 +95,7 @@ fn is_sentence(text: &str) -> bool {
     // What begins with "and" is the end of a sentence that a list has cut in two.
     let is_rest = text.starts_with("and ") || text.starts_with("or ");
     let is_correction = text.starts_with("Change:") || text.starts_with("Replace:");
-    let is_whole = words >= 3 && (closes || words >= 5 && !has_columns(text));
+    let is_whole = words >= 3 && (closes || words >= 5 && !has_columns(text) && !is_title(text));
     is_whole
         && !is_rest
         && !text.ends_with('?')
@@ -103,6 +103,12 @@ fn is_sentence(text: &str) -> bool {
         && !is_correction
         && !is_listing(text, end)
         && !is_cut_quote(text)
+}
+
+/// Whether a text that nothing closes is a heading that nothing underlines: all of its longer words have capitals.
+fn is_title(text: &str) -> bool {
+    let mut long = text.split(' ').filter(|word| word.len() >= 4).peekable();
+    long.peek().is_some() && long.all(|word| !word.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// Whether a text that ends with `end`, quotation marks and brackets left off, is rather source text.

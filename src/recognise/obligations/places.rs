@@ -1,5 +1,6 @@
 //! Where running text stands: every paragraph outside numbered steps, with what lies around it.
 
+use super::clauses::head;
 use crate::article::Article;
 use crate::blocks::{Block, BlockKind, NoticeBlock, Text};
 use crate::config::SectionKind;
@@ -142,6 +143,10 @@ impl<'a> Walker<'a, '_> {
                         .checked_sub(1)
                         .and_then(|above| blocks.get(above))
                         .filter(|_| announced && around.purpose != Purpose::Requirements);
+                    if around.purpose != Purpose::Remedy && above.is_some_and(|above| self.tells_of_something(above)) {
+                        announced = false;
+                        continue;
+                    }
                     let purpose = above.and_then(|above| self.purpose_of_list(above)).unwrap_or(around.purpose);
                     for item in &list.items {
                         let column = item.content;
@@ -158,6 +163,20 @@ impl<'a> Walker<'a, '_> {
                 BlockKind::Preformatted { .. } | BlockKind::Table(_) => {}
             }
         }
+    }
+
+    /// Whether the sentence before a list tells what something does or what can be done with it: "The tool can be used to:".
+    /// The items are then parts of that sentence, and no commands.
+    fn tells_of_something(&self, above: &Block) -> bool {
+        let text = above.text(&self.article.lines);
+        let sentence = text.rsplit(". ").next().unwrap_or_default();
+        let lower = sentence.to_ascii_lowercase();
+        let ends = [" to:", " can:", " will:", " may:", " to do the following:", " does the following:"];
+        let duties = ["must", "need", "have to", "should", "sure", "want", "please", "try", "recommend", "necessary"];
+        ends.iter().any(|end| lower.ends_with(end))
+            && !lower.starts_with("to ")
+            && !duties.iter().any(|duty| lower.contains(duty))
+            && !head(sentence).commands
     }
 
     /// What a list of bullets is for by the sentence that announces it: "After you have moved it:".

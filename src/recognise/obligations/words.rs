@@ -40,10 +40,10 @@ const MORE_VERBS: &[&str] = &[
 
 /// Words behind a verb that show that it is one.
 const OBJECTS: &[&str] = &[
-    "a", "all", "an", "and", "another", "any", "as", "at", "back", "both", "by", "down", "each", "either", "every",
-    "for", "from", "if", "in", "into", "it", "its", "no", "off", "on", "one", "only", "or", "out", "over", "running",
-    "sure", "that", "the", "their", "them", "these", "this", "those", "to", "two", "until", "up", "using", "whether",
-    "with", "your",
+    "a", "additional", "all", "an", "and", "another", "any", "as", "at", "back", "both", "by", "down", "each",
+    "either", "every", "for", "from", "if", "in", "into", "it", "its", "no", "off", "on", "one", "only", "or", "out",
+    "over", "running", "sure", "that", "the", "their", "them", "these", "this", "those", "to", "two", "until", "up",
+    "using", "whether", "with", "your",
 ];
 
 /// Words behind a word that show that it is a noun.

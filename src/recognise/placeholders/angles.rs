@@ -119,7 +119,8 @@ fn placeholder(inner: &str, before: Option<char>, after: Option<char>) -> Option
     if key || modifiers || small.contains("arrow") || inner.contains('=') {
         return None;
     }
-    let in_path = before == Some('\\') || after == Some('\\') || before == Some('/') && after == Some('/');
+    let in_path =
+        after == Some(':') || before == Some('\\') || after == Some('\\') || before == Some('/') && after == Some('/');
     let noun = small.split([' ', '_', '-', '.', '\'']).any(|w| {
         let w = w.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('s');
         NOUNS.iter().any(|n| w == *n || n.len() > 3 && w.ends_with(n) || w == n.trim_end_matches('s'))

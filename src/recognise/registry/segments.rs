@@ -80,6 +80,10 @@ fn limit(rest: &str) -> usize {
             b'<' => depth += 1,
             b'>' if depth > 0 => depth -= 1,
             b'=' | b'"' | b'`' | b';' | b'|' if depth == 0 => return at,
+            // `reg export HKLM\Software\Acme C:\acme.reg`: the path of a file follows.
+            b':' if depth == 0 && next == Some(b'\\') && rest.get(at.saturating_sub(2)..at).is_some_and(is_drive) => {
+                return at.saturating_sub(2);
+            }
             b':' if depth == 0 => return at,
             b',' if depth == 0 && next.is_none_or(|b| b == b' ' || b == b'"') => return at,
             b'(' if depth == 0 && at > 0 && !behind().contains(['\\', '/']) && !closes_inside_word(behind()) => {
@@ -93,6 +97,11 @@ fn limit(rest: &str) -> usize {
         }
     }
     next_hive
+}
+
+/// A blank and the letter of a drive.
+fn is_drive(text: &str) -> bool {
+    matches!(text.as_bytes(), [b' ', letter] if letter.is_ascii_alphabetic())
 }
 
 /// Whether a parenthesis that opened is a part of a name, as in `Name(1)x`.
@@ -218,6 +227,7 @@ mod tests {
         assert_eq!(displayed(r".bmp = Picture").trim(), ".bmp");
         assert_eq!(displayed(r"Rdr\Parameters\Plain (DWORD Value=1)").trim(), r"Rdr\Parameters\Plain");
         assert_eq!(displayed(r"A\B:REG_SZ:x"), r"A\B");
+        assert_eq!(displayed(r"Services\Relay C:\Temp\relay.reg"), r"Services\Relay");
         assert_eq!(displayed(r"A\Services that were stopped"), r"A\Services");
         assert_eq!(displayed(r"Acme\ Add the following entry"), r"Acme\");
     }
