@@ -20,7 +20,7 @@ fn cost(reading: &(Config, Vocabulary), name: &str, text: &str) -> Duration {
     let mut document = Document::from_bytes(Utf8Path::new(name), Utf8Path::new(name), text.as_bytes(), &reading.0);
     let body = blocks::parse(&mut document, &reading.1);
     let article = recognise::recognise(document, body, &reading.1);
-    Format::JsonLines.write(&Record::of(&article), &mut std::io::sink()).unwrap();
+    Format::JsonLines.write(&Record::of(&article), &mut Vec::new()).unwrap();
     start.elapsed()
 }
 

@@ -15,6 +15,7 @@ mod metadata;
 mod notices;
 mod obligations;
 mod ownership;
+mod phrases;
 mod placeholders;
 mod procedures;
 mod references;

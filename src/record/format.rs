@@ -1,7 +1,7 @@
 //! The forms in which records are written one after another.
 
-use super::Record;
-use std::io::{self, Write};
+use super::{Record, json};
+use std::io;
 
 /// The form of a stream of records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,24 +43,25 @@ impl Format {
         }
     }
 
-    /// Writes one record.
+    /// Appends one record to `out`.
     ///
     /// # Errors
-    /// When `out` cannot be written to.
-    pub fn write(self, record: &Record<'_>, out: &mut impl Write) -> io::Result<()> {
+    /// When a part of the record cannot be written in this form, which no article can bring about.
+    pub fn write(self, record: &Record<'_>, out: &mut Vec<u8>) -> io::Result<()> {
         match self {
             Self::JsonLines => {
-                serde_json::to_writer(&mut *out, record)?;
-                out.write_all(b"\n")
+                json::append(record, out)?;
+                out.push(b'\n');
             }
             Self::Json => {
-                out.write_all(b"\n")?;
-                Ok(serde_json::to_writer(&mut *out, record)?)
+                out.push(b'\n');
+                json::append(record, out)?;
             }
             Self::Yaml => {
-                out.write_all(b"---\n")?;
-                serde_yaml::to_writer(&mut *out, record).map_err(io::Error::other)
+                out.extend_from_slice(b"---\n");
+                serde_yaml::to_writer(out, record).map_err(io::Error::other)?;
             }
         }
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@
 
 mod facts;
 mod format;
+mod json;
 mod metadata;
 mod procedures;
 mod registry;

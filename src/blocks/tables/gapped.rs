@@ -130,8 +130,8 @@ fn is_registry_group(rows: &[Vec<Cell<'_>>]) -> bool {
             )
         })
         .count();
-    let typed = rows.iter().flatten().any(|cell| cell.text.contains("REG_") || cell.text.contains("HKEY_"));
-    labels * 2 > rows.len() && (typed || labels >= 3)
+    let typed = || rows.iter().flatten().any(|cell| cell.text.contains("REG_") || cell.text.contains("HKEY_"));
+    labels * 2 > rows.len() && (labels >= 3 || typed())
         || rows.iter().filter(|r| r.iter().any(|c| c.text.starts_with("HKEY_"))).count() * 2 > rows.len()
 }
 

@@ -9,8 +9,8 @@
 //! # What it must not take
 //! Steps of somewhere else ("step 2 of the wizard", "steps 1-3 in the next section"); a label such as `Step 3:`.
 
-use super::optional::find;
 use crate::article::StepRange;
+use crate::recognise::phrases::find;
 
 /// Words between two numbers that make them a run, in small letters.
 const RUNS: &[&str] = &["-", "through ", "thru ", "to ", "and through "];

@@ -8,6 +8,8 @@
 //! The word in the midst of a sentence ("install the optional trays"), and "if you want to print", which is a case.
 
 use crate::article::Evidence;
+use crate::recognise::phrases::{Phrases, find};
+use std::sync::LazyLock;
 
 /// Clauses that leave a step to the reader, in small letters.
 const CHOICES: &[&str] =
@@ -36,7 +38,11 @@ fn says_so(text: &str) -> bool {
     if strip(text.trim_start_matches(['(', '[', '*', '"', ' ']), "optional").is_some() {
         return false;
     }
-    // One look for the rare letters first: every phrase below has one of these words.
+    // One look first: every phrase below has one of these words.
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["option", "desired", "if you "]));
+    if !WORDS.stand_in(text) {
+        return false;
+    }
     let Some(at) = find(text, b"option").or_else(|| find(text, b"desired")).or_else(|| find(text, b"if you ")) else {
         return false;
     };
@@ -65,13 +71,6 @@ fn is_whole_clause(text: &str, clause: &str) -> bool {
 /// `text` without `head` in front of it, whatever its case.
 fn strip<'t>(text: &'t str, head: &str) -> Option<&'t str> {
     text.get(..head.len()).filter(|found| found.eq_ignore_ascii_case(head)).and_then(|_| text.get(head.len()..))
-}
-
-/// Where `needle`, in small letters, stands in `text` first, whatever the case of ASCII letters.
-pub(super) fn find(text: &str, needle: &[u8]) -> Option<usize> {
-    let (first, bytes) = (*needle.first()?, text.as_bytes());
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes)
-        .find(|at| bytes.get(*at..at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
 }
 
 #[cfg(test)]

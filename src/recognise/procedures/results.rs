@@ -15,8 +15,9 @@
 //! Click Flush. The Flush Queue dialog box appears.
 //! ```
 
-use super::optional::find;
 use crate::article::Evidence;
+use crate::recognise::phrases::{Phrases, find};
+use std::sync::LazyLock;
 
 /// Heads of sentences that say what the reader sees, in small letters.
 const SEEN: &[&str] = &[
@@ -61,21 +62,21 @@ pub(super) fn add(text: &str, expected: &mut Vec<String>) -> Option<Evidence> {
 
 /// A cheap look for one of the words without which nothing below holds.
 fn may_say_so(text: &str) -> bool {
-    [&b"appear"[..], b"displayed", b"you ", b"result", b"notice that", b" opens", b" open.", b" shown", b" starts."]
-        .iter()
-        .any(|word| find(text, word).is_some())
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
+        let words = ["appear", "displayed", "you ", "result", "notice that", " opens", " open.", " shown", " starts."];
+        Phrases::new(&words)
+    });
+    WORDS.stand_in(text)
 }
 
 /// Whether a sentence says what is seen.
 fn is_seen(sentence: &str) -> bool {
-    if find(sentence, b" not ").is_some() || sentence.ends_with('?') || find(sentence, b" until ").is_some() {
-        return false;
-    }
-    if SEEN.iter().any(|head| starts(sentence, head)) {
-        return true;
-    }
+    static SIGN: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SIGNS));
+    static LIMITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[" not ", " until "]));
     let subject = ["The ", "A ", "An ", "This ", "Your ", "Another ", "Two ", "One ", "These "];
-    subject.iter().any(|word| sentence.starts_with(word)) && appears(sentence)
+    let says = SEEN.iter().any(|head| starts(sentence, head))
+        || subject.iter().any(|word| sentence.starts_with(word)) && SIGN.stand_in(sentence) && appears(sentence);
+    says && !sentence.ends_with('?') && !LIMITS.stand_in(sentence)
 }
 
 /// Whether the main clause says that something appears: the sign stands behind no relative word and no other clause.

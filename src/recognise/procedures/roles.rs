@@ -2,7 +2,9 @@
 
 use crate::article::{Evidence, Role, Section, Step};
 use crate::config::SectionKind;
+use crate::recognise::phrases::Phrases;
 use crate::recognise::verbs::is_command;
+use std::sync::LazyLock;
 
 /// What is known about a list when its role is decided.
 pub(super) struct Context<'a> {
@@ -34,13 +36,17 @@ pub(super) fn role(list: &Context<'_>) -> (Role, Evidence) {
 }
 
 /// Phrases of a lead-in that announce commands.
-const ANNOUNCED: &[&str] = &[
-    "follow these steps", "following steps", "steps below", "do the following", "perform the following", "these steps",
-    "as follows", "following procedure",
-];
+static ANNOUNCED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "follow these steps", "following steps", "steps below", "do the following", "perform the following",
+        "these steps", "as follows", "following procedure",
+    ])
+});
 
 /// Phrases of a lead-in that announce facts, whatever the items then say how to do.
-const FACTS: &[&str] = &["reason", "question", "cause", "symptom", "error message", "limitation", "restriction"];
+static FACTS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&["reason", "question", "cause", "symptom", "error message", "limitation", "restriction"])
+});
 
 /// Whether the steps tell the reader to do something, by the share of commands among the outermost steps; what speaks for
 /// it, or as the error what speaks against it.
@@ -48,8 +54,8 @@ fn tells(list: &Context<'_>) -> Result<Evidence, Evidence> {
     if list.section.kind == SectionKind::References {
         return Err(Evidence::certain("it stands among the references"));
     }
-    let announced = says(list.lead_in, ANNOUNCED);
-    let facts = !announced && says(list.lead_in, FACTS);
+    let announced = says(list.lead_in, &ANNOUNCED);
+    let facts = !announced && says(list.lead_in, &FACTS);
     let commands = list.steps.iter().filter(|step| is_command(&step.text) || !facts && orders(step)).count();
     let (needed, all) = (if announced { 3 } else { 2 }, list.steps.len());
     match commands {
@@ -72,48 +78,54 @@ fn orders(step: &Step) -> bool {
 }
 
 /// Phrases of a heading or lead-in that say that the list shows the problem.
-const REPRODUCTION: &[&str] = &[
-    "reproduc",
-    "steps to repro",
-    "to see the problem",
-    "to see this problem",
-    "to see the behavior",
-    "to see this behavior",
-    "steps cause",
-    "steps will cause",
-    "sequence of events",
-    "occurs when you follow",
-    "occurs if you follow",
-    "occur if you follow",
-    "occur when you follow",
-    "duplicate the problem",
-    "duplicate this problem",
-    "duplicate the behavior",
-    "re-create the problem",
-    "recreate the problem",
-    "to cause the problem",
-    "to encounter the problem",
-    "to generate the error",
-    "to produce the error",
-];
+static REPRODUCTION: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "reproduc",
+        "steps to repro",
+        "to see the problem",
+        "to see this problem",
+        "to see the behavior",
+        "to see this behavior",
+        "steps cause",
+        "steps will cause",
+        "sequence of events",
+        "occurs when you follow",
+        "occurs if you follow",
+        "occur if you follow",
+        "occur when you follow",
+        "duplicate the problem",
+        "duplicate this problem",
+        "duplicate the behavior",
+        "re-create the problem",
+        "recreate the problem",
+        "to cause the problem",
+        "to encounter the problem",
+        "to generate the error",
+        "to produce the error",
+    ])
+});
 
 /// Phrases of a heading or lead-in that say that the list shows something.
-const DEMONSTRATION: &[&str] = &["demonstrat", "illustrate"];
+static DEMONSTRATION: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["demonstrat", "illustrate"]));
 
 /// Phrases of a heading or lead-in that name a goal of the reader's.
-const GOAL: &[&str] = &[
-    "work around", "workaround", "resolve", "to correct", "to fix", "to avoid", "to prevent", "to solve", "to install",
-    "to remove", "to disable", "to enable", "to configure", "to change", "how to", "to set up", "to restore",
-    "to modify", "to verify", "to determine", "to troubleshoot", "prerequisite",
-];
+static GOAL: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "work around", "workaround", "resolve", "to correct", "to fix", "to avoid", "to prevent", "to solve",
+        "to install", "to remove", "to disable", "to enable", "to configure", "to change", "how to", "to set up",
+        "to restore", "to modify", "to verify", "to determine", "to troubleshoot", "prerequisite",
+    ])
+});
 
 /// Phrases of a sentence that reports what goes wrong.
-const FAULT: &[&str] = &[
-    "error message", "error occurs", "following error", "an error", "problem occurs", "stops responding",
-    "protection fault", "gp fault", "invalid page fault", "access violation", "does not", "do not", "did not",
-    "is not", "are not", "cannot", "no longer", "incorrect", "unexpected", "fails", "hangs", "crash", "only the",
-    "is lost", "are lost", "blank", "wrong", "instead of", "garbage", "corrupt", "beep",
-];
+static FAULT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "error message", "error occurs", "following error", "an error", "problem occurs", "stops responding",
+        "protection fault", "gp fault", "invalid page fault", "access violation", "does not", "do not", "did not",
+        "is not", "are not", "cannot", "no longer", "incorrect", "unexpected", "fails", "hangs", "crash", "only the",
+        "is lost", "are lost", "blank", "wrong", "instead of", "garbage", "corrupt", "beep",
+    ])
+});
 
 /// Words that open a sentence about what the reader sees, not about what to do.
 const OBSERVED: &[&str] =
@@ -123,11 +135,11 @@ const OBSERVED: &[&str] =
 fn reproduces(list: &Context<'_>) -> Result<Evidence, Evidence> {
     let around = format!("{} / {}", outer_headings(list), list.lead_in);
     // An article that teaches demonstrates what works, not what fails.
-    let shows = says(&around, REPRODUCTION) || says(&around, DEMONSTRATION) && !is_how_to(list.title);
+    let shows = says(&around, &REPRODUCTION) || says(&around, &DEMONSTRATION) && !is_how_to(list.title);
     if list.section.kind == SectionKind::Reproduction || shows {
         return Ok(Evidence::certain("its heading or lead-in says that it shows the problem"));
     }
-    let goal = |text: &str| says(text, GOAL) || text.starts_with("To ");
+    let goal = |text: &str| says(text, &GOAL) || text.starts_with("To ");
     if goal(list.lead_in) || goal(&list.section.heading) {
         return Err(Evidence::certain("its heading or lead-in names a goal"));
     }
@@ -156,8 +168,8 @@ fn outer_headings(list: &Context<'_>) -> String {
 }
 
 fn is_how_to(title: &str) -> bool {
-    let title = title.to_lowercase();
-    ["how to", "howto", "sample:", "info:"].iter().any(|word| title.contains(word))
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["how to", "howto", "sample:", "info:"]));
+    WORDS.stand_in(title)
 }
 
 /// Whether a sentence of a step, or of a step below it, reports what goes wrong.
@@ -168,12 +180,11 @@ fn observes_fault(step: &Step) -> bool {
 fn reports_fault(text: &str) -> bool {
     text.split(". ").any(|sentence| {
         let first = sentence.split_whitespace().next().unwrap_or_default();
-        let first = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        OBSERVED.contains(&first.as_str()) && says(sentence, FAULT)
+        let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+        OBSERVED.iter().any(|word| word.eq_ignore_ascii_case(first)) && says(sentence, &FAULT)
     })
 }
 
-fn says(text: &str, phrases: &[&str]) -> bool {
-    let text = text.to_lowercase();
-    phrases.iter().any(|phrase| text.contains(phrase))
+fn says(text: &str, phrases: &Phrases) -> bool {
+    phrases.stand_in(text)
 }

@@ -3,6 +3,7 @@
 mod words;
 
 use super::lexicon::Lexicon;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use words::{CLAUSES, OPENERS, VERBS};
 
@@ -14,13 +15,13 @@ const LOOK_AHEAD: usize = 60;
 /// Whether a text begins with a command: a verb in the imperative, at once or behind an opener, a condition or a place.
 #[must_use]
 pub(super) fn is_command(text: &str) -> bool {
-    let text = text.trim_start_matches(['(', '"', '[', '*', '\'']);
+    const OPENING: [char; 5] = ['(', '"', '[', '*', '\''];
+    let mut text = text.trim_start_matches(OPENING);
+    while let Some(optional) = text.strip_prefix("Optional") {
+        text = optional.trim_start_matches([')', ':', '.', '-', ' ', ']']).trim_start_matches(OPENING);
+    }
     let mut words = text.split([' ', '\t']).filter(|w| !w.is_empty()).take(LOOK_AHEAD);
     let Some(first) = words.next() else { return false };
-    if let Some(optional) = text.strip_prefix("Optional") {
-        let rest = optional.trim_start_matches([')', ':', '.', '-', ' ', ']']);
-        return !rest.is_empty() && is_command(rest);
-    }
     let head = bare(first);
     if is_verb(&head) {
         return !is_noun_use(&head, words.clone().next());
@@ -43,7 +44,7 @@ fn behind_clause(text: &str, head: &str) -> bool {
         nth += 1;
         let clean = bare(word);
         let starts = before.ends_with([',', ':', ';', ')'])
-            || matches!(bare(before).as_str(), "then" | "and" | "please" | "must" | "should")
+            || matches!(bare(before).as_ref(), "then" | "and" | "please" | "must" | "should")
             || opener && nth <= 2;
         if starts && is_verb(&clean) && !is_noun_use(&clean, words.peek().copied()) {
             return true;
@@ -57,7 +58,7 @@ fn behind_clause(text: &str, head: &str) -> bool {
     head != "to"
         && text.split([' ', '\t']).skip(2).take(14).any(|w| {
             matches!(
-                bare(w).as_str(),
+                bare(w).as_ref(),
                 "click" | "choose" | "select" | "type" | "press" | "double-click" | "right-click" | "enter"
             )
         })
@@ -67,7 +68,7 @@ fn behind_clause(text: &str, head: &str) -> bool {
 fn is_noun_use(_verb: &str, next: Option<&str>) -> bool {
     let Some(next) = next else { return false };
     matches!(
-        bare(next).as_str(),
+        bare(next).as_ref(),
         "is" | "are" | "was" | "were" | "of" | "has" | "have" | "does" | "will" | "can" | "may" | "cannot"
     )
 }
@@ -80,8 +81,9 @@ pub(super) fn is_verb(word: &str) -> bool {
 }
 
 /// A word in small letters without punctuation around it.
-fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+fn bare(word: &str) -> Cow<'_, str> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { word.into() } else { word.to_lowercase().into() }
 }
 
 #[cfg(test)]

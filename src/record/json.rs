@@ -1,0 +1,399 @@
+//! Records as JSON, the same bytes that `serde_json` writes.
+//!
+//! Most of a record is text. What takes most of the time there is to look at every byte for characters that must be
+//! escaped, and that is done here for eight bytes at once.
+
+use serde::ser::{self, Serialize};
+
+type Result = std::result::Result<(), serde_json::Error>;
+type Opened<'w, 'o> = std::result::Result<Inside<'w, 'o>, serde_json::Error>;
+
+/// Appends `value` to `out` as JSON, without a line end.
+///
+/// # Errors
+/// When a part of the value cannot be written as JSON.
+pub(super) fn append(value: &impl Serialize, out: &mut Vec<u8>) -> Result {
+    value.serialize(&mut Writer { out })
+}
+
+struct Writer<'o> {
+    out: &'o mut Vec<u8>,
+}
+
+impl Writer<'_> {
+    fn text(&mut self, text: &str) {
+        self.out.reserve(text.len() + 2);
+        self.out.push(b'"');
+        let mut rest = text.as_bytes();
+        loop {
+            let (plain, behind) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, &[]));
+            self.out.extend_from_slice(plain);
+            let Some((byte, behind)) = behind.split_first() else { break };
+            self.escaped(*byte);
+            rest = behind;
+        }
+        self.out.push(b'"');
+    }
+
+    fn escaped(&mut self, byte: u8) {
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            b'\n' => b'n',
+            b'\t' => b't',
+            b'\r' => b'r',
+            0x08 => b'b',
+            0x0c => b'f',
+            _ => {
+                let digit = |value: u8| if value < 10 { b'0' + value } else { b'a' + value - 10 };
+                self.out.extend_from_slice(b"\\u00");
+                self.out.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+                return;
+            }
+        };
+        self.out.extend_from_slice(&[b'\\', short]);
+    }
+
+    fn number(&mut self, number: u64) {
+        // No number has more digits than this.
+        let mut digits = [0u8; 20];
+        let (mut left, mut count) = (number, 0);
+        for place in digits.iter_mut().rev() {
+            *place = b'0' + u8::try_from(left % 10).unwrap_or_default();
+            left /= 10;
+            count += 1;
+            if left == 0 {
+                break;
+            }
+        }
+        self.out.extend_from_slice(digits.get(digits.len() - count..).unwrap_or_default());
+    }
+
+    /// The name of a field, which is one of Rust and has nothing to escape.
+    fn name(&mut self, name: &'static str) {
+        self.out.push(b'"');
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b"\":");
+    }
+
+    fn open_variant(&mut self, name: &'static str) {
+        self.out.push(b'{');
+        self.name(name);
+    }
+}
+
+/// How many bytes at the beginning of `bytes` stand in JSON as they are.
+fn plain_length(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut length = 0;
+    for eight in eights {
+        let special = special_bytes(u64::from_le_bytes(*eight));
+        if special != 0 {
+            return length + special.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    length + rest.iter().take_while(|byte| !matches!(byte, 0..b' ' | b'"' | b'\\')).count()
+}
+
+/// The highest bit of every one of eight bytes that must be escaped. The lowest of the bits that it gives is right; above it
+/// there may be more than should be.
+fn special_bytes(eight: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let below = |value: u64, limit: u8| value.wrapping_sub(ONES * u64::from(limit)) & !value & HIGH;
+    let is = |byte: u8| below(eight ^ ONES * u64::from(byte), 1);
+    below(eight, b' ') | is(b'"') | is(b'\\')
+}
+
+/// A list or an object that is being written.
+struct Inside<'w, 'o> {
+    writer: &'w mut Writer<'o>,
+    is_first: bool,
+    close: &'static [u8],
+}
+
+impl<'w, 'o> Inside<'w, 'o> {
+    fn open(writer: &'w mut Writer<'o>, open: u8, close: &'static [u8]) -> Opened<'w, 'o> {
+        writer.out.push(open);
+        Ok(Self { writer, is_first: true, close })
+    }
+
+    fn next(&mut self) {
+        if !self.is_first {
+            self.writer.out.push(b',');
+        }
+        self.is_first = false;
+    }
+
+    fn member(&mut self, value: &(impl Serialize + ?Sized)) -> Result {
+        self.next();
+        value.serialize(&mut *self.writer)
+    }
+
+    fn field(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Result {
+        self.next();
+        self.writer.name(name);
+        value.serialize(&mut *self.writer)
+    }
+
+    fn close(self) -> Result {
+        self.writer.out.extend_from_slice(self.close);
+        Ok(())
+    }
+}
+
+/// Members of lists, however serde calls the list.
+macro_rules! lists {
+    ($($kind:ident $method:ident),*) => {$(
+        impl ser::$kind for Inside<'_, '_> {
+            type Ok = ();
+            type Error = serde_json::Error;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
+                self.member(value)
+            }
+
+            fn end(self) -> Result {
+                self.close()
+            }
+        }
+    )*};
+}
+
+lists!(
+    SerializeSeq serialize_element, SerializeTuple serialize_element, SerializeTupleStruct serialize_field,
+    SerializeTupleVariant serialize_field
+);
+
+/// Fields of objects.
+macro_rules! objects {
+    ($($kind:ident),*) => {$(
+        impl ser::$kind for Inside<'_, '_> {
+            type Ok = ();
+            type Error = serde_json::Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result {
+                self.field(name, value)
+            }
+
+            fn end(self) -> Result {
+                self.close()
+            }
+        }
+    )*};
+}
+
+objects!(SerializeStruct, SerializeStructVariant);
+
+impl ser::SerializeMap for Inside<'_, '_> {
+    type Ok = ();
+    type Error = serde_json::Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result {
+        self.next();
+        let at = self.writer.out.len();
+        key.serialize(&mut *self.writer)?;
+        // A key that is a number stands in quotation marks too.
+        if self.writer.out.get(at) != Some(&b'"') {
+            self.writer.out.insert(at, b'"');
+            self.writer.out.push(b'"');
+        }
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
+        self.writer.out.push(b':');
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> Result {
+        self.close()
+    }
+}
+
+/// Values that are written as another type is.
+macro_rules! likewise {
+    ($($method:ident $kind:ty => $other:ident),*) => {$(
+        fn $method(self, value: $kind) -> Result {
+            self.$other(value.into())
+        }
+    )*};
+}
+
+impl<'w, 'o> ser::Serializer for &'w mut Writer<'o> {
+    type Ok = ();
+    type Error = serde_json::Error;
+    type SerializeSeq = Inside<'w, 'o>;
+    type SerializeTuple = Inside<'w, 'o>;
+    type SerializeTupleStruct = Inside<'w, 'o>;
+    type SerializeTupleVariant = Inside<'w, 'o>;
+    type SerializeMap = Inside<'w, 'o>;
+    type SerializeStruct = Inside<'w, 'o>;
+    type SerializeStructVariant = Inside<'w, 'o>;
+
+    likewise!(
+        serialize_u8 u8 => serialize_u64, serialize_u16 u16 => serialize_u64, serialize_u32 u32 => serialize_u64,
+        serialize_i8 i8 => serialize_i64, serialize_i16 i16 => serialize_i64, serialize_i32 i32 => serialize_i64
+    );
+
+    fn serialize_bool(self, value: bool) -> Result {
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        Ok(())
+    }
+
+    fn serialize_u64(self, value: u64) -> Result {
+        self.number(value);
+        Ok(())
+    }
+
+    fn serialize_i64(self, value: i64) -> Result {
+        if value < 0 {
+            self.out.push(b'-');
+        }
+        self.number(value.unsigned_abs());
+        Ok(())
+    }
+
+    fn serialize_f32(self, value: f32) -> Result {
+        serde_json::to_writer(&mut *self.out, &value)
+    }
+
+    fn serialize_f64(self, value: f64) -> Result {
+        serde_json::to_writer(&mut *self.out, &value)
+    }
+
+    fn serialize_char(self, value: char) -> Result {
+        self.text(value.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
+
+    fn serialize_str(self, value: &str) -> Result {
+        self.text(value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result {
+        value.serialize(self)
+    }
+
+    fn serialize_none(self) -> Result {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result {
+        self.out.extend_from_slice(b"null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result {
+        self.open_variant(variant);
+        value.serialize(&mut *self)?;
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Opened<'w, 'o> {
+        Inside::open(self, b'[', b"]")
+    }
+
+    fn serialize_tuple(self, _: usize) -> Opened<'w, 'o> {
+        Inside::open(self, b'[', b"]")
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Opened<'w, 'o> {
+        Inside::open(self, b'[', b"]")
+    }
+
+    fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Opened<'w, 'o> {
+        self.open_variant(variant);
+        Inside::open(self, b'[', b"]}")
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Opened<'w, 'o> {
+        Inside::open(self, b'{', b"}")
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Opened<'w, 'o> {
+        Inside::open(self, b'{', b"}")
+    }
+
+    fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Opened<'w, 'o> {
+        self.open_variant(variant);
+        Inside::open(self, b'{', b"}}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde::Serialize;
+    use std::collections::BTreeMap;
+
+    #[derive(Serialize)]
+    enum Kind {
+        Bare,
+        One(Option<i32>),
+        Two(u8, char),
+        Named { a: f64, b: () },
+    }
+
+    #[derive(Serialize)]
+    struct Whole {
+        text: String,
+        kinds: Vec<Kind>,
+        by_number: BTreeMap<u32, bool>,
+        empty: [u8; 0],
+        most: (u64, i64),
+        value: serde_json::Value,
+    }
+
+    fn ours(value: &impl Serialize) -> String {
+        let mut out = Vec::new();
+        append(value, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_what_serde_json_writes(
+            text in "[a-c\"\\\\\\x00-\\x20\\x7fä€]{0,40}",
+            numbers in any::<(i32, u8, char, f64, u32, u64, i64)>(),
+        ) {
+            let (one, small, letter, real, key, large, least) = numbers;
+            let whole = Whole {
+                value: serde_json::json!({ text.clone(): [text, { "b": real }, null, true, large] }),
+                text,
+                kinds: vec![
+                    Kind::Bare, Kind::One(Some(one)), Kind::One(None), Kind::Two(small, letter), Kind::Named { a: real, b: () },
+                ],
+                by_number: [(key, true), (0, false)].into(),
+                empty: [],
+                most: (large, least),
+            };
+            prop_assert_eq!(ours(&whole), serde_json::to_string(&whole).unwrap());
+        }
+    }
+}
