@@ -256,7 +256,7 @@ const SHORTEST_RULE: usize = 20;
 
 /// Whether a line is a rule across the page, drawn with `mark`.
 pub(super) fn is_rule(line: Line, mark: u8) -> bool {
-    (line.end - line.start) as usize >= SHORTEST_RULE && line.signs == Signs::these(&[mark])
+    (line.end - line.start) as usize >= SHORTEST_RULE && line.signs == Signs::of_byte(mark)
 }
 
 /// `DOCUMENT:Q900001  01-MAY-2001  [labels]` gives an id, a day and a word; `Article: Q900001` only an id.

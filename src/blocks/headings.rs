@@ -56,7 +56,16 @@ pub(super) fn underline_level(line: Line) -> Option<u8> {
 /// Whether a line only draws a rule: at least five of one of `-=_*~#+`.
 #[must_use]
 pub(super) fn is_rule(line: Line) -> bool {
-    line.end - line.start >= 5 && b"-=_*~#+".iter().any(|mark| line.signs == Signs::these(&[*mark]))
+    const MARKS: [Signs; 7] = [
+        Signs::these(b"-"),
+        Signs::these(b"="),
+        Signs::these(b"_"),
+        Signs::these(b"*"),
+        Signs::these(b"~"),
+        Signs::these(b"#"),
+        Signs::these(b"+"),
+    ];
+    line.end - line.start >= 5 && MARKS.contains(&line.signs)
 }
 
 /// Whether a text has cells: a gap of three blanks or more inside it.

@@ -6,6 +6,9 @@ use crate::source::LineRange;
 /// How many columns a tab reaches to at the most, as on the terminals that the articles were written on.
 pub const TAB: u32 = 8;
 
+/// Marks the indentation of a line that begins with a tab while the lines are measured. No line is set in so far.
+const TABBED: u32 = 1 << 31;
+
 /// A line: a slice of the text of its [`Lines`], without the indentation before it and the blanks behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -52,11 +55,13 @@ impl Lines {
         let mut add = |start: usize, end: usize, number: u32| {
             let raw = bytes.get(start..end).unwrap_or_default();
             let line = measure_line(raw, start, number);
+            // A whole body may be set in by a tab, which is known only at its end.
             if body.contains(number) && !(line.is_blank() && raw.iter().all(u8::is_ascii_whitespace)) {
                 filled += 1;
                 tabbed += usize::from(raw.first() == Some(&b'\t'));
             }
-            lines.push(line);
+            let mark = if raw.first() == Some(&b'\t') { TABBED } else { 0 };
+            lines.push(Line { indent: line.indent | mark, ..line });
         };
         for end in memchr::memchr_iter(terminator, bytes) {
             add(start, end, number);
@@ -66,12 +71,10 @@ impl Lines {
         if start < bytes.len() {
             add(start, bytes.len(), number);
         }
-        if is_tab_indented(tabbed, filled) {
-            for line in lines.iter_mut().filter(|line| body.contains(line.number) && line.indent >= TAB) {
-                let before = (line.start as usize).checked_sub(1).map(|last| bytes.get(..=last).unwrap_or_default());
-                let begin = before.and_then(|before| memchr::memrchr(terminator, before)).map_or(0, |end| end + 1);
-                line.indent -= if bytes.get(begin) == Some(&b'\t') { TAB } else { 0 };
-            }
+        let set_in = is_tab_indented(tabbed, filled);
+        for line in lines.iter_mut().filter(|line| line.indent & TABBED != 0) {
+            line.indent &= !TABBED;
+            line.indent = line.indent.saturating_sub(if set_in && body.contains(line.number) { TAB } else { 0 });
         }
         Self { text, lines }
     }
@@ -266,7 +269,7 @@ fn measure_line(raw: &[u8], offset: usize, number: u32) -> Line {
         end -= 1;
     }
     let small = |at: usize| u32::try_from(offset + at).unwrap_or(u32::MAX);
-    let indent = if start == end { 0 } else { indent };
+    let indent = if start == end { 0 } else { indent.min(TABBED - 1) };
     let signs = Signs::of(raw.get(start..end).unwrap_or_default());
     Line { number, start: small(start), end: small(end), indent, signs }
 }

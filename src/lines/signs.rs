@@ -31,6 +31,7 @@ impl Signs {
 
     /// The set of the marks in `bytes`, which may also hold a letter, digit, blank or tab, that stand for their class.
     #[must_use]
+    #[inline]
     pub const fn these(bytes: &[u8]) -> Self {
         let (mut set, mut rest) = (0, bytes);
         while let [first, behind @ ..] = rest {
@@ -95,6 +96,7 @@ impl Signs {
         self.meets(Self::class(byte))
     }
 
+    #[inline]
     const fn class(byte: u8) -> Self {
         match byte {
             b'a'..=b'z' => Self::SMALL,

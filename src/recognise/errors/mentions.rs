@@ -5,7 +5,6 @@
 
 use super::number;
 use crate::article::ErrorKind;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// A mention.
@@ -56,29 +55,54 @@ const SIGNS: &[(&str, Sign)] = &[
     ("800", Sign::Digits),
 ];
 
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostFirst)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(SIGNS.iter().map(|(sign, _)| sign))
-        .ok()
+/// A byte that goes on with a word.
+const IN_WORD: u8 = 1;
+/// A byte that one of [`SIGNS`] begins with.
+const BEGINS: u8 = 2;
+
+/// What every byte is.
+static KINDS: LazyLock<[u8; 256]> = LazyLock::new(|| {
+    let mut kinds = [0; 256];
+    for (byte, kind) in (0..=u8::MAX).zip(kinds.iter_mut()) {
+        let begins = SIGNS.iter().any(|(sign, _)| sign.bytes().next() == Some(byte.to_ascii_lowercase()));
+        *kind = if begins { BEGINS } else { 0 };
+        *kind |= if byte.is_ascii_alphanumeric() || byte == b'_' { IN_WORD } else { 0 };
+    }
+    kinds
 });
+
+/// The places in `text` where a sign begins a word, and the sign. Words begin with few of its bytes, and of these few are the
+/// first of a sign, so that most bytes cost a look into a table and nothing more.
+fn signs(text: &str) -> impl Iterator<Item = (usize, Sign)> + '_ {
+    let bytes = text.as_bytes();
+    let kinds: &[u8; 256] = &KINDS;
+    let mut before = 0;
+    bytes.iter().enumerate().filter_map(move |(at, byte)| {
+        let kind = kinds.get(usize::from(*byte)).copied().unwrap_or_default();
+        let may_begin = kind & BEGINS != 0 && before & IN_WORD == 0;
+        before = kind;
+        if !may_begin {
+            return None;
+        }
+        let rest = bytes.get(at..)?;
+        let stands = |sign: &str| rest.get(..sign.len()).is_some_and(|head| head.eq_ignore_ascii_case(sign.as_bytes()));
+        let (_, sign) = SIGNS.iter().find(|(sign, _)| stands(sign))?;
+        begins_word(text, at).then_some((at, *sign))
+    })
+}
 
 /// Every mention in `text`, in order.
 pub(super) fn mentions(text: &str) -> Vec<Mention> {
     let mut found = Reader { text, end: 0, found: Vec::new() };
-    let Some(finder) = FINDER.as_ref() else { return Vec::new() };
-    for at in finder.find_iter(text) {
-        let Some((_, sign)) = SIGNS.get(at.pattern().as_usize()) else { continue };
-        if at.start() < found.end || !begins_word(text, at.start()) {
+    for (at, sign) in signs(text) {
+        if at < found.end {
             continue;
         }
         match sign {
-            Sign::Error => found.error(at.start()),
-            Sign::Stop => found.stop(at.start()),
-            Sign::Event => found.event(at.start()),
-            Sign::Digits => found.digits(at.start()),
+            Sign::Error => found.error(at),
+            Sign::Stop => found.stop(at),
+            Sign::Event => found.event(at),
+            Sign::Digits => found.digits(at),
         }
     }
     found.found
