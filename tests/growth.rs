@@ -75,6 +75,19 @@ const PIECES: &[(&str, &str)] = &[
     ("tags", "{% raw %}\n"),
     ("code", "x = f(y);\n"),
     ("carriage returns", "a\r"),
+    ("labels without a blank", "A:"),
+    ("labels on one line", "A: "),
+    ("labels", "A: x\n"),
+    ("columns apart", "a    b    c\n\n"),
+    ("a word that is taken off", "Optional "),
+];
+
+/// What makes a text one of each dialect: a file's name, and the opening lines.
+const OPENINGS: &[(&str, &str)] = &[
+    ("a.md", "---\ntitle: T\n---\n\n"),
+    ("a.txt", "DOCUMENT:Q900001  01-MAY-2001\nTITLE   :T\n\n"),
+    ("kb-text.txt", "A title (900001)\n\nThe information in this article applies to:\n\n"),
+    ("kb-web.txt", "Article ID: 900001 - Last Review: May 1, 2001 - Revision: 1.0 A title SUMMARY "),
 ];
 
 #[test]
@@ -84,9 +97,7 @@ fn twice_the_text_costs_twice_and_not_four_times() {
     let reading = (config, words);
     let mut wrong = Vec::new();
     for (what, piece) in PIECES {
-        for (name, front) in
-            [("a.md", "---\ntitle: T\n---\n\n"), ("a.txt", "DOCUMENT:Q900001  01-MAY-2001\nTITLE   :T\n\n")]
-        {
+        for (name, front) in OPENINGS {
             let ratio = growth(&reading, name, |size| format!("{front}{}", piece.repeat(size / piece.len())));
             if ratio > MOST {
                 wrong.push(format!("{what} in {name}: {ratio:.1}"));

@@ -1,12 +1,12 @@
 //! The block tree of a fixed-width body: cuts it into headings, rules, tables and chunks of text, and hands these to the
 //! list builder one after the other.
 
+use super::attempts::Attempts;
 use super::block::{Block, BlockKind, Text};
 use super::candidates::Candidates;
 use super::headings::{Heading, heading, is_rule, underline_level};
 use super::joining::{is_prose, widest, wraps};
 use super::lists::Builder;
-use super::tables;
 use crate::config::Vocabulary;
 use crate::lines::{Line, Lines, bullet, marker};
 use crate::source::LineRange;
@@ -38,7 +38,8 @@ pub(super) fn read(
 ) -> Vec<Block> {
     let starts = headings.iter().filter(|h| h.indent == 0).map(|h| h.text.first).collect();
     let candidates = Candidates::find(lines, body, starts);
-    let mut layout = Layout { lines, words, builder: Builder::new(lines, words, candidates) };
+    let mut layout =
+        Layout { lines, words, builder: Builder::new(lines, words, candidates), attempts: Attempts::of(body) };
     let mut coming = headings.into_iter().peekable();
     let mut chunk: Vec<Line> = Vec::new();
     let mut behind = body.first;
@@ -111,6 +112,7 @@ struct Layout<'l> {
     lines: &'l Lines,
     words: &'l Vocabulary,
     builder: Builder<'l>,
+    attempts: Attempts,
 }
 
 impl Layout<'_> {
@@ -126,12 +128,12 @@ impl Layout<'_> {
         let taken = std::mem::take(chunk);
         let mut rest = taken.as_slice();
         let widest = widest(rest);
-        let mut attempts = 0;
+        let mut begun = 0;
         while let Some(first) = rest.first().copied() {
-            attempts += 1;
-            if attempts <= MOST_ATTEMPTS
+            begun += 1;
+            if begun <= MOST_TABLES
                 && self.builder.place(first.number).is_none()
-                && let Some((range, table)) = tables::table(self.lines, first.number, limit)
+                && let Some((range, table)) = self.attempts.table(self.lines, first.number, limit)
             {
                 self.builder.leaf(Block::new(range, first.indent, BlockKind::Table(table)));
                 let inside = rest.iter().take_while(|line| line.number <= range.last).count();
@@ -268,9 +270,8 @@ impl Layout<'_> {
     }
 }
 
-/// At how many places of one chunk a table is looked for. Tables begin a chunk, or stand below a line or two of text; the
-/// bound keeps a million bullets from being looked through a million times.
-const MOST_ATTEMPTS: usize = 32;
+/// At how many places of one chunk a table is looked for. Tables begin a chunk, or stand below a line or two of text.
+const MOST_TABLES: usize = 32;
 
 /// The longest run of lines that is looked at as one text; what is longer is cut, so that a hostile file stays cheap.
 const LONGEST_RUN: usize = 4_000;

@@ -3,6 +3,7 @@
 //! Every line of the body that is not blank stands in exactly one leaf block. [`parse()`] is the door for every dialect.
 
 mod applies_to;
+mod attempts;
 mod block;
 mod candidates;
 mod footer;

@@ -121,9 +121,13 @@ pub fn labels_inside<'t>(text: &'t str, words: &Vocabulary) -> Vec<(usize, Notic
     let mut found = Vec::new();
     for (colon, _) in text.match_indices(':') {
         let before = text.get(..colon).unwrap_or_default();
-        let start = before.rfind([' ', '\t', '(']).map_or(0, |blank| blank + 1);
+        // A word cannot begin further back than the longest one is long, be the line as long as it may.
+        let near = before.len().saturating_sub(words.longest_notice() + 1);
+        let blank =
+            before.as_bytes().get(near..).and_then(|b| b.iter().rposition(|b| matches!(b, b' ' | b'\t' | b'(')));
+        let Some(start) = blank.map(|blank| near + blank + 1) else { continue };
         let ended = before.get(..start).unwrap_or_default().trim_end_matches([' ', '\t', '(']);
-        if start == 0 || !ended.ends_with(['.', '!', '?', ')', '"']) {
+        if !ended.ends_with(['.', '!', '?', ')', '"']) {
             continue;
         }
         let Some(tail) = text.get(start..) else { continue };

@@ -70,6 +70,8 @@ pub struct Vocabulary {
     notices: Vec<(String, NoticeLevel)>,
     /// Which bytes notice words begin with.
     notice_heads: [bool; 256],
+    /// How many bytes the longest of them has.
+    longest_notice: usize,
     standing: Vec<(String, String)>,
 }
 
@@ -183,6 +185,7 @@ impl Vocabulary {
             applies_to: config.header.applies_to.iter().map(|line| fold(line)).collect(),
             sections,
             notice_heads: heads(&notices),
+            longest_notice: notices.iter().map(|(word, _)| word.len()).max().unwrap_or(0),
             notices,
         })
     }
@@ -221,6 +224,12 @@ impl Vocabulary {
         let mut names: Vec<&str> = self.sections.keys().map(String::as_str).collect();
         names.sort_unstable();
         names
+    }
+
+    /// How many bytes the longest word of a notice has.
+    #[must_use]
+    pub fn longest_notice(&self) -> usize {
+        self.longest_notice
     }
 
     /// The notice word at the very beginning of `text`, when it is followed by no letter or digit.

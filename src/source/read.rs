@@ -3,6 +3,7 @@
 use super::find::Found;
 use crate::config::ContentSettings;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use camino::Utf8Path;
 use std::fs::File;
 use std::io::{self, Read};
 
@@ -13,8 +14,8 @@ use std::io::{self, Read};
 pub fn read(found: &Found, settings: &ContentSettings) -> Result<Vec<u8>, Box<Diagnostic>> {
     let limit = settings.largest_file;
     let unreadable = |e: io::Error| problem(found, Code::FileUnreadable, format!("the file cannot be read: {e}"));
-    // Opening a pipe would wait for its other end, so what it is must be known before.
-    let about = std::fs::metadata(&found.path).map_err(unreadable)?;
+    let file = open(&found.path).map_err(unreadable)?;
+    let about = file.metadata().map_err(unreadable)?;
     if !about.is_file() {
         return Err(problem(found, Code::FileUnreadable, "this is no regular file".to_owned()));
     }
@@ -24,12 +25,30 @@ pub fn read(found: &Found, settings: &ContentSettings) -> Result<Vec<u8>, Box<Di
     let size = usize::try_from(about.len()).unwrap_or_default();
     let mut bytes = Vec::with_capacity(size + 1);
     // The file may grow while it is read.
-    let file = File::open(&found.path).map_err(unreadable)?;
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > limit {
         return Err(too_large(found, limit));
     }
     Ok(bytes)
+}
+
+/// Opens a file. Opening a pipe must not wait for its other end: Linux can be told so on
+/// the processors where the flag is known here; elsewhere one look before has to do.
+fn open(path: &Utf8Path) -> io::Result<File> {
+    #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        /// `O_NONBLOCK`, which means nothing for regular files.
+        const WITHOUT_WAITING: i32 = 0o4000;
+        File::options().read(true).custom_flags(WITHOUT_WAITING).open(path)
+    }
+    #[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
+    {
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(io::Error::other("this is no regular file"));
+        }
+        File::open(path)
+    }
 }
 
 fn too_large(found: &Found, limit: u64) -> Box<Diagnostic> {

@@ -13,23 +13,24 @@ use super::block::Table;
 use crate::lines::{Line, Lines, Signs};
 use crate::source::LineRange;
 
-/// The table that begins on line `first`, and how far it reaches; at the most up to line `limit`. `first` is the first line of
-/// a run of lines that are not blank (a head that is underlined counts as such a line, so ask here before a heading is taken).
-/// Rows may be separated by blank lines, which then belong to the table.
+/// Whether a table can begin on line `first`: a cheap test that running text fails.
 #[must_use]
-pub(super) fn table(lines: &Lines, first: u32, limit: u32) -> Option<(LineRange, Table)> {
+pub(super) fn may_begin(lines: &Lines, first: u32, limit: u32) -> bool {
     let head = lines.range(LineRange::new(first, limit)).take(4).take_while(|line| !line.is_blank());
-    if !head.into_iter().any(|line| may_hold_columns(lines, line)) {
-        return None;
-    }
-    let run = LineRange::new(first, chunk_end(lines, first, limit));
+    head.into_iter().any(|line| may_hold_columns(lines, line))
+}
+
+/// The table that begins on the first line of `run`, and how far it reaches; at the most up to line `limit`. `run` is a run
+/// of lines that are not blank, up to the next blank one or `limit` (a head that is underlined counts as such a line, so ask
+/// here before a heading is taken). Rows may be separated by blank lines, which then belong to the table.
+#[must_use]
+pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRange, Table)> {
     let (range, table) = boxed::table(lines, run)
         .or_else(|| ruled::table(lines, run, limit))
         .or_else(|| gapped::table(lines, run, limit))?;
     (table.rows.len() >= 2 || table.rows.len() > table.head).then_some((range, table))
 }
 
-/// A cheap test that nearly all lines of running text fail.
 fn may_hold_columns(lines: &Lines, line: Line) -> bool {
     line.signs.meets(GAP) || lines.slice(line).starts_with(['|', '+', '-', '='])
 }
@@ -38,7 +39,7 @@ fn may_hold_columns(lines: &Lines, line: Line) -> bool {
 const GAP: Signs = Signs::GAP.with(Signs::TAB);
 
 /// The last line of the run of lines that are not blank, from `first` up to `limit`.
-fn chunk_end(lines: &Lines, first: u32, limit: u32) -> u32 {
+pub(super) fn chunk_end(lines: &Lines, first: u32, limit: u32) -> u32 {
     let mut last = first;
     while last < limit && !lines.is_blank(last + 1) {
         last += 1;

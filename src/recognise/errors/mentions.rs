@@ -55,57 +55,58 @@ const SIGNS: &[(&str, Sign)] = &[
     ("800", Sign::Digits),
 ];
 
-/// A byte that goes on with a word.
-const IN_WORD: u8 = 1;
-/// A byte that one of [`SIGNS`] begins with.
-const BEGINS: u8 = 2;
+/// A byte that goes on with a word; the other bits say which of [`SIGNS`] have the byte at a place.
+const IN_WORD: u16 = 1 << 15;
 
-/// What every byte is.
-static KINDS: LazyLock<[u8; 256]> = LazyLock::new(|| {
-    let mut kinds = [0; 256];
-    for (byte, kind) in (0..=u8::MAX).zip(kinds.iter_mut()) {
-        let begins = SIGNS.iter().any(|(sign, _)| sign.bytes().next() == Some(byte.to_ascii_lowercase()));
-        *kind = if begins { BEGINS } else { 0 };
-        *kind |= if byte.is_ascii_alphanumeric() || byte == b'_' { IN_WORD } else { 0 };
-    }
-    kinds
-});
-
-/// The places in `text` where a sign begins a word, and the sign. Words begin with few of its bytes, and of these few are the
-/// first of a sign, so that most bytes cost a look into a table and nothing more.
-fn signs(text: &str) -> impl Iterator<Item = (usize, Sign)> + '_ {
-    let bytes = text.as_bytes();
-    let kinds: &[u8; 256] = &KINDS;
-    let mut before = 0;
-    bytes.iter().enumerate().filter_map(move |(at, byte)| {
-        let kind = kinds.get(usize::from(*byte)).copied().unwrap_or_default();
-        let may_begin = kind & BEGINS != 0 && before & IN_WORD == 0;
-        before = kind;
-        if !may_begin {
-            return None;
+/// For each of the first three places of a sign and for every byte, the signs that have the byte there. A sign of two bytes
+/// has any at the third.
+static PLACES: LazyLock<[[u16; 256]; 3]> = LazyLock::new(|| {
+    let mut places = [[0; 256]; 3];
+    for (place, bytes) in places.iter_mut().enumerate() {
+        for (byte, bits) in (0..=u8::MAX).zip(bytes) {
+            for (nth, (sign, _)) in SIGNS.iter().enumerate() {
+                let has = sign.as_bytes().get(place).is_none_or(|own| *own == byte.to_ascii_lowercase());
+                *bits |= u16::from(has) << nth;
+            }
+            *bits |= if byte.is_ascii_alphanumeric() || byte == b'_' { IN_WORD } else { 0 };
         }
-        let rest = bytes.get(at..)?;
-        let stands = |sign: &str| rest.get(..sign.len()).is_some_and(|head| head.eq_ignore_ascii_case(sign.as_bytes()));
-        let (_, sign) = SIGNS.iter().find(|(sign, _)| stands(sign))?;
-        begins_word(text, at).then_some((at, *sign))
-    })
-}
+    }
+    places
+});
 
 /// Every mention in `text`, in order.
 pub(super) fn mentions(text: &str) -> Vec<Mention> {
     let mut found = Reader { text, end: 0, found: Vec::new() };
-    for (at, sign) in signs(text) {
-        if at < found.end {
-            continue;
-        }
-        match sign {
-            Sign::Error => found.error(at),
-            Sign::Stop => found.stop(at),
-            Sign::Event => found.event(at),
-            Sign::Digits => found.digits(at),
+    let bytes = text.as_bytes();
+    let [first, second, third]: &[[u16; 256]; 3] = &PLACES;
+    let of = |table: &[u16; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
+    let mut before = 0;
+    for (at, three) in bytes.windows(3).enumerate() {
+        let &[a, b, c] = three else { continue };
+        let here = of(first, a);
+        // Most bytes stand in the midst of a word, and most words begin like no sign.
+        let begins = before & IN_WORD == 0 && here & of(second, b) & of(third, c) & !IN_WORD != 0;
+        before = here;
+        if begins
+            && at >= found.end
+            && let Some(sign) = sign_at(bytes, at)
+            && begins_word(text, at)
+        {
+            match sign {
+                Sign::Error => found.error(at),
+                Sign::Stop => found.stop(at),
+                Sign::Event => found.event(at),
+                Sign::Digits => found.digits(at),
+            }
         }
     }
     found.found
+}
+
+fn sign_at(bytes: &[u8], at: usize) -> Option<Sign> {
+    let rest = bytes.get(at..)?;
+    let stands = |sign: &str| rest.get(..sign.len()).is_some_and(|head| head.eq_ignore_ascii_case(sign.as_bytes()));
+    SIGNS.iter().find(|(sign, _)| stands(sign)).map(|(_, sign)| *sign)
 }
 
 fn begins_word(text: &str, at: usize) -> bool {
