@@ -10,33 +10,33 @@ use kbpress::record::{Format, Record};
 use kbpress::source::{self, Document};
 
 /// The settings that everything is read with.
-pub struct Reading {
+pub(crate) struct Reading {
     /// The settings.
-    pub config: Config,
+    pub(crate) config: Config,
     /// The words compiled from them.
-    pub words: Vocabulary,
+    pub(crate) words: Vocabulary,
 }
 
 impl Reading {
     /// The settings of a site that sets nothing.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let config = Config::default();
         let words = Vocabulary::compile(&config).expect("the built-in words are right");
         Self { config, words }
     }
 
     /// Bytes → document.
-    pub fn document(&self, file: &File) -> Document {
+    pub(crate) fn document(&self, file: &File) -> Document {
         Document::from_bytes(&file.path, &file.path, &file.bytes, &self.config)
     }
 
     /// Document → blocks.
-    pub fn body(&self, document: &mut Document) -> Body {
+    pub(crate) fn body(&self, document: &mut Document) -> Body {
         blocks::parse(document, &self.words)
     }
 
     /// The whole way to the typed article.
-    pub fn article(&self, file: &File) -> Article {
+    pub(crate) fn article(&self, file: &File) -> Article {
         let mut document = self.document(file);
         let body = self.body(&mut document);
         recognise::recognise(document, body, &self.words)
@@ -44,30 +44,30 @@ impl Reading {
 }
 
 /// Article → the bytes of its record, appended to `out`.
-pub fn write(article: &Article, out: &mut Vec<u8>) {
+pub(crate) fn write(article: &Article, out: &mut Vec<u8>) {
     Format::JsonLines.write(&Record::of(article), out).expect("a record can be written");
 }
 
 /// A file in memory.
-pub struct File {
+pub(crate) struct File {
     /// Where it stands, or could.
-    pub path: Utf8PathBuf,
+    pub(crate) path: Utf8PathBuf,
     /// What is in it.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// How many bytes some files have together.
-pub fn size(files: &[File]) -> u64 {
+pub(crate) fn size(files: &[File]) -> u64 {
     files.iter().map(|file| file.bytes.len() as u64).sum()
 }
 
 /// Whether `cargo bench` has called. `cargo test` runs benchmarks too, each once, and then they have to be quick.
-pub fn is_measured() -> bool {
+pub(crate) fn is_measured() -> bool {
     std::env::args().any(|argument| argument == "--bench")
 }
 
 /// The articles of the sample site, several times over with other numbers in them.
-pub fn sample() -> Vec<File> {
+pub(crate) fn sample() -> Vec<File> {
     let content = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let once = read(&content, 1, usize::MAX);
     let times = if is_measured() { 5 } else { 1 };
@@ -76,7 +76,7 @@ pub fn sample() -> Vec<File> {
 
 /// About a megabyte of the archive, from all over it; nothing where it is not unpacked in the folder that KBPRESS_ARCHIVE
 /// names, nor where `scripts/bench-extract` unpacks it.
-pub fn archive() -> Vec<File> {
+pub(crate) fn archive() -> Vec<File> {
     let folder = std::env::var("KBPRESS_ARCHIVE").map(Utf8PathBuf::from).ok();
     let folder = folder.or_else(|| Utf8PathBuf::from_path_buf(std::env::temp_dir().join("kbpress-archive")).ok());
     match folder.filter(|folder| folder.is_dir() && is_measured()) {

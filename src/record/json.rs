@@ -101,7 +101,7 @@ fn special_bytes(eight: u64) -> u64 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     let below = |value: u64, limit: u8| value.wrapping_sub(ONES * u64::from(limit)) & !value & HIGH;
-    let is = |byte: u8| below(eight ^ ONES * u64::from(byte), 1);
+    let is = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
     below(eight, b' ') | is(b'"') | is(b'\\')
 }
 
