@@ -48,7 +48,7 @@ impl Lines {
     pub fn measure(text: String, body: LineRange) -> Self {
         let terminator = if memchr::memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
         let bytes = text.as_bytes();
-        let mut lines = Vec::with_capacity(text.len() / 40 + 1);
+        let mut lines = Vec::with_capacity(memchr::memchr_iter(terminator, bytes).count() + 1);
         let (mut start, mut number) = (0, 1u32);
         // How many lines of the body begin with a tab, of those that hold anything.
         let (mut tabbed, mut filled) = (0usize, 0usize);
