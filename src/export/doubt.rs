@@ -17,9 +17,14 @@ pub(super) enum Doubt {
 
 const STANDS_FOR: Doubt = Doubt::Choice("stands for something that the reader has to know");
 
-/// `xxx`, `ControlSet00x`, `x.x.x.x`, an ellipsis, a number sign or question mark at the end of a name.
-static STAND_IN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)x{3,}|\d\dx\b|\bx(?:\.x)+\b|\.\.\.|\u{2026}|[a-z)][#?](?:\\|\]|$)|\?:").ok());
+/// `xxx`, `ControlSet00x`, `x.x.x.x`, `your name`, an ellipsis, a number sign or question mark at the end of a name, the
+/// account of somebody.
+static STAND_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)x{3,}|\d\dx\b|\bx(?:\.x)+\b|\.\.\.|\u{2026}|[a-z)][#?](?:\\|\]|$)|\?:|\byour(?:[ _-]|\b)|\bS-1-5-21-\d",
+    )
+    .ok()
+});
 
 /// A word in brackets that stand around a whole name or behind one: `[Service Name]`, `Device[N]`, `(leave blank)`.
 static BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\[[^\]]*\]?|^\s*\([^()]*\)\s*$").ok());
@@ -42,6 +47,16 @@ static EITHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\s-?or-?\s|^(?:yes|no|on|off|true|false)\s*[|/]|\w\s*=\s*[^;=]+;\s*\w[\w ]*=").ok()
 });
 
+/// Names that nobody has: `\\\\Server\\share`, `Machine_name`, `value`.
+static GENERIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^\\\\(?:my|your|the)?(?:print|mail|file)?(?:server|computer|machine|host)(?:[_ -]?name)?\d*(?:\\|$)",
+        r"|\b(?:my|nt)?(?:server|computer|machine|domain|user|share|printer|folder|directory|file|host)[_ -]?name\d*\b",
+        r"|^(?:value|number|string|name|path|text|data|password)s?$",
+    ))
+    .ok()
+});
+
 /// Words that join others to a sentence, and hardly ever stand in a name that a program shows.
 const JOINING: &[&str] = &[
     "the", "of", "to", "is", "are", "be", "you", "your", "that", "with", "and", "this", "which", "from", "it", "its",
@@ -57,6 +72,10 @@ fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
 pub(super) fn in_key(path: &str) -> Option<Doubt> {
     if path.is_empty() {
         return Some(Doubt::Unclear("is a hive, which holds no values that anybody sets"));
+    }
+    let roots = ["SYSTEM", "SOFTWARE", "SAM", "SECURITY", "HARDWARE"];
+    if roots.iter().any(|root| path.eq_ignore_ascii_case(root)) {
+        return Some(Doubt::Unclear("is the root of a part of the registry, which holds no values that anybody sets"));
     }
     for name in path.split('\\') {
         if name.is_empty() {
@@ -86,7 +105,9 @@ pub(super) fn in_name(name: &str) -> Option<Doubt> {
     if let Some(doubt) = in_any_name(name) {
         return Some(doubt);
     }
-    if name.contains(['=', '\\', '"', ',']) || name.ends_with([':', '.']) || name.trim() != name {
+    let last = name.split(' ').next_back().unwrap_or_default();
+    let goes_on = last != name && JOINING.iter().any(|joining| last.eq_ignore_ascii_case(joining));
+    if name.contains(['=', '\\', '"', ',']) || name.ends_with([':', '.']) || name.trim() != name || goes_on {
         return Some(Doubt::Unclear("looks like more than a name"));
     }
     if name.contains(['<', '>']) || matches(&STAND_IN, name) || matches(&BRACKETS, name) {
@@ -115,6 +136,12 @@ pub(super) fn in_number(data: &str) -> Option<Doubt> {
     (!is_number).then_some(Doubt::Unclear("is not written as one number"))
 }
 
+/// Doubts about any string, also one that a listing of a registry file gives.
+pub(super) fn in_any_text(text: &str) -> Option<Doubt> {
+    let bracketed = text.starts_with('[') && text.ends_with(']');
+    (bracketed || matches(&STAND_IN, text)).then_some(STANDS_FOR)
+}
+
 /// Doubts about a string that a listing of a registry file does not give.
 pub(super) fn in_text(text: &str) -> Option<Doubt> {
     let trimmed = text.trim();
@@ -130,7 +157,7 @@ pub(super) fn in_text(text: &str) -> Option<Doubt> {
     if text.matches('"').count() % 2 == 1 {
         return Some(Doubt::Unclear("has a quotation mark without its counterpart"));
     }
-    if text.contains(['<', '>']) || matches(&STAND_IN, text) {
+    if text.contains(['<', '>']) || matches(&STAND_IN, text) || matches(&GENERIC, text) {
         return Some(STANDS_FOR);
     }
     if matches(&EITHER, text) {
@@ -141,7 +168,10 @@ pub(super) fn in_text(text: &str) -> Option<Doubt> {
         return Some(Doubt::Choice("says in words what to enter"));
     }
     let word_before = text.chars().rev().nth(1).is_some_and(char::is_alphabetic);
-    if text.ends_with([':', '\u{2026}']) || text.ends_with('.') && word_before {
+    if text.ends_with('\\') && text.trim_end_matches('\\').contains('\\') {
+        return Some(Doubt::Unclear("ends with a backslash, as a path does whose end is lost"));
+    }
+    if text.ends_with([':', ',', '\u{2026}']) || text.ends_with('.') && word_before {
         return Some(Doubt::Unclear("ends with a mark that may belong to the sentence around it"));
     }
     None
@@ -169,7 +199,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for pattern in [&STAND_IN, &BRACKETS, &DESCRIPTION, &EITHER] {
+        for pattern in [&GENERIC, &STAND_IN, &BRACKETS, &DESCRIPTION, &EITHER] {
             assert!(pattern.is_some());
         }
         assert_eq!(in_number("1"), None);
@@ -233,6 +263,7 @@ mod tests {
         for key in [
             "", "A\\\\B", "A\\ B", "Services\\<name>", "Services\\[Name]", "Device[N]", "ControlSetXXX\\x",
             "ControlSet00x\\x", "SID#", "CLSID\\{0000-0 0}", "A\\...\\B", "SNADLC?\\x", "a\u{200b}b", "A\\",
+            "S-1-5-21-1-2-3-500\\x", "Your_name\\x", "System",
         ] {
             assert!(in_key(key).is_some(), "{key}");
         }
@@ -246,7 +277,9 @@ mod tests {
         ] {
             assert_eq!(in_key(key).filter(|_| key != "C#\\x1"), None, "{key}");
         }
-        for name in ["LogToFile=1", "HKLM\\x", "Name>", "Name:", "example, Application", "... Start", "Port#"] {
+        for name in
+            ["LogToFile=1", "HKLM\\x", "Name>", "Name:", "example, Application", "... Start", "Port#", "Fast and"]
+        {
             assert!(in_name(name).is_some(), "{name}");
         }
         assert_eq!(in_name("TCP/IP Port"), None);

@@ -102,7 +102,7 @@ impl Resolver<'_> {
         let key = self.key(value);
         let name = self.name(value);
         let operation = match value.action {
-            Action::Delete => Some(Operation::Delete),
+            Action::Delete => self.deletion(value),
             Action::Set | Action::Document => self.data(value).map(Operation::Set),
         };
         Some(Change {
@@ -243,6 +243,22 @@ impl Resolver<'_> {
         self.typed(value, &thing, &filled, data)
     }
 
+    /// The deletion of a value. Where the article gives a list of strings, it may as well mean one of them.
+    fn deletion(&mut self, value: &RegistryValue) -> Option<Operation> {
+        if value.kind == Some(RegistryType::MultiSz) && value.data.is_some() && value.notation == Notation::Plain {
+            let message =
+                format!("whether `{}` is deleted or only a string of its list, the text leaves open", value.name);
+            self.refusals.add(
+                Code::ExportChoice,
+                value.lines.first,
+                message,
+                "read the article, and make this change by hand",
+            );
+            return None;
+        }
+        Some(Operation::Delete)
+    }
+
     /// The data of a listing of a registry file that is a string or a list of strings.
     fn listed(&mut self, value: &RegistryValue, thing: &str, written: &str, variables: Variables) -> Option<Data> {
         let line = value.lines.first;
@@ -255,7 +271,10 @@ impl Resolver<'_> {
             }
             other => other,
         };
-        self.typed(value, thing, written, data)
+        let data = self.typed(value, thing, written, data)?;
+        let doubt = data.strings().iter().find_map(|text| doubt::in_any_text(text));
+        self.beyond_doubt(line, thing, written, doubt)?;
+        Some(data)
     }
 
     fn typed(&mut self, value: &RegistryValue, thing: &str, written: &str, data: RegistryData) -> Option<Data> {

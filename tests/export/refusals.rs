@@ -42,6 +42,10 @@ fn every_kind_of_doubt_has_its_code() {
     assert_eq!(codes(|v| v.data = Some("lots".into())), [Code::ExportUnclear]);
     assert_eq!(codes(|v| v.data = Some("1 or 2".into())), [Code::ExportUnclear]);
     assert_eq!(codes(|v| v.data = Some("4294967296".into())), [Code::ExportUnclear]);
+    let strings = |v: &mut kbpress::article::RegistryValue| {
+        (v.kind, v.data, v.action) = (Some(RegistryType::MultiSz), Some("a".into()), Action::Delete);
+    };
+    assert_eq!(codes(strings), [Code::ExportChoice]);
     let words = |v: &mut kbpress::article::RegistryValue| {
         (v.kind, v.data) = (Some(RegistryType::Sz), Some("the name of it".into()))
     };
