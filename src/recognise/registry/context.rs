@@ -183,7 +183,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let line = self.body.text(at);
         let path = self.mentions.partition_point(|m| m.first <= at).checked_sub(1).and_then(|i| self.mentions.get(i));
         path.is_some_and(|m| m.last >= at && m.setting == super::segments::Setting::Displayed)
-            || super::labels::head(line).is_some()
+            || super::labels::head_at(self.body, at).is_some()
             || line.contains(":REG_")
             || line.split(' ').count() == 1 && !text::opens_item(line)
     }

@@ -28,7 +28,9 @@ const SAID: &str = "running text gives what the key holds";
 /// The default values that the paragraph `text` gives, which begins at `first` and ends at `last`.
 pub(super) fn read(body: &BodyText, context: &Context, text: &str, first: usize, last: usize) -> Vec<Draft> {
     let mut found = Vec::new();
-    if let Some(captures) = SHOULD.of(text).captures(text) {
+    // Most paragraphs open and end otherwise.
+    let opens = text.starts_with(['A', 'B', 'E', 'I', 'T', 'a', 'b', 'e', 'i', 't']);
+    if opens && let Some(captures) = SHOULD.of(text).captures(text) {
         let mut at = first;
         // The keys on the lines above, one below the other.
         while let Some(line) = body.previous_filled(at, 2) {
@@ -43,7 +45,8 @@ pub(super) fn read(body: &BodyText, context: &Context, text: &str, first: usize,
             at = mention.first;
         }
     }
-    if OF_KEY.of(text).is_match(text)
+    if text.strip_suffix(':').unwrap_or(text).ends_with(['y', 'Y'])
+        && OF_KEY.of(text).is_match(text)
         && let Some(key) = context.next_key(last, 3, "(Default)")
     {
         let mut draft = Draft::named("(Default)", last, Confidence::Likely, SAID);

@@ -21,7 +21,7 @@ const SHOWN: &str = "a labelled block gives it";
 
 /// The value block that begins on the line at `at`.
 pub(super) fn read(body: &BodyText, at: usize) -> Option<Group> {
-    if let Some(name) = bare_name(body, at).filter(|_| labels::all(body.text(at)).is_empty() && !body.is_heading(at)) {
+    if let Some(name) = bare_name(body, at).filter(|_| labels::all_at(body, at).is_empty() && !body.is_heading(at)) {
         let draft = Draft::named(name, at, Confidence::Certain, SHOWN);
         return Some(Reader::new(body, Some(draft)).read(at + 1));
     }
@@ -34,7 +34,7 @@ fn begins(body: &BodyText, at: usize) -> bool {
     if body.is_heading(at) || text::is_rule(line) {
         return false;
     }
-    let labels = labels::all(line);
+    let labels = labels::all_at(body, at);
     let Some(first) = labels.first() else { return false };
     match first.field {
         Field::Name => first.plain || has_type(&labels) || type_follows(body, at),
@@ -62,10 +62,10 @@ fn bare_name<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
     {
         return None;
     }
-    let below = labels::head(body.text(at + 1))?;
+    let below = labels::head_at(body, at + 1)?;
     let typed = |label: &Label| label.field == Field::Type && types::read(label.rest).is_some();
-    let is_type = typed(&below)
-        || below.field == Field::Key && labels::head(body.text(at + 2)).is_some_and(|label| typed(&label));
+    let is_type =
+        typed(&below) || below.field == Field::Key && labels::head_at(body, at + 2).is_some_and(|label| typed(&label));
     let name = line.get(text::lead(line)..).filter(|_| is_type)?;
     let name = names::clean(name.trim_end_matches(['"', ' ']))?;
     (name.split(' ').count() <= 4 && !name.ends_with('.')).then_some(name)
@@ -78,17 +78,17 @@ fn has_type(labels: &[Label]) -> bool {
 /// Whether one of the next two lines that are not blank gives a type.
 fn type_follows(body: &BodyText, at: usize) -> bool {
     let Some(one) = body.next_filled(at + 1, 3) else { return false };
-    let gives = |line: usize| has_type(&labels::all(body.text(line)));
-    let then = |line: usize| body.next_filled(line + 1, 2).filter(|n| labels::head(body.text(*n)).is_some());
+    let gives = |line: usize| has_type(&labels::all_at(body, line));
+    let then = |line: usize| body.next_filled(line + 1, 2).filter(|n| labels::head_at(body, *n).is_some());
     gives(one)
-        || labels::head(body.text(one)).is_some() && body.next_filled(one + 1, 3).is_some_and(gives)
+        || labels::head_at(body, one).is_some() && body.next_filled(one + 1, 3).is_some_and(gives)
         || one == at + 1 && then(one).and_then(then).is_some_and(gives)
         || one == at + 1 && !body.is_blank(at + 2) && gives(at + 2)
 }
 
 fn data_follows(body: &BodyText, at: usize) -> bool {
     body.next_filled(at + 1, 3)
-        .and_then(|line| labels::head(body.text(line)))
+        .and_then(|line| labels::head_at(body, line))
         .is_some_and(|l| matches!(l.field, Field::Data | Field::Either | Field::Type))
 }
 
@@ -113,7 +113,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn read(mut self, from: usize) -> Group {
         let mut at = from;
         loop {
-            let labels = labels::all(self.body.text(at));
+            let labels = labels::all_at(self.body, at);
             if labels.is_empty() {
                 if !self.goes_on(at, from) {
                     break;
@@ -182,7 +182,7 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     /// Whether the line at `at`, behind a blank one, is a label that goes on with the block.
     fn is_label_of_block(&self, at: usize) -> bool {
-        labels::head(self.body.text(at)).is_some_and(|label| match label.field {
+        labels::head_at(self.body, at).is_some_and(|label| match label.field {
             Field::Key => false,
             Field::Remark | Field::Default | Field::Range | Field::Data | Field::Type => true,
             Field::Name | Field::Either => self.raw.is_empty() && label.field == Field::Either || begins(self.body, at),

@@ -1,8 +1,9 @@
 //! The labels of value blocks: `Value Name:`, `Data Type:`, `Data:` and their many spellings.
 
-use super::text;
+use super::text::{self, BodyText};
 use super::types;
 use crate::article::RegistryType;
+use crate::lines::Signs;
 
 /// What a label says of the text behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,13 +133,33 @@ const LABELS: &[(&str, Field, bool)] = &[
     ("variable name", Field::Name, false),
 ];
 
+/// What sets a label off from what stands behind it: colon, equals sign, or a gap of blanks.
+const SET_OFF: Signs = Signs::these(b":=\t").with(Signs::GAP);
+
+/// The longest label with what may stand around it, in characters.
+const WINDOW: usize = 44;
+
+/// The label at the head of the line at `at`, as [`head`] reads it.
+pub(super) fn head_at<'a>(body: &BodyText<'a>, at: usize) -> Option<Label<'a>> {
+    if body.signs(at).meets(SET_OFF) { head(body.text(at)) } else { None }
+}
+
+/// All labels of the line at `at`, as [`all`] reads them.
+pub(super) fn all_at<'a>(body: &BodyText<'a>, at: usize) -> Vec<Label<'a>> {
+    if body.signs(at).meets(SET_OFF) { all(body.text(at)) } else { Vec::new() }
+}
+
 /// The label at the head of a line, marker and bullet left off.
 pub(super) fn head(line: &str) -> Option<Label<'_>> {
     let from = text::lead(line);
-    // Colon, equals sign, or a gap of blanks set a label off.
     let rest = line.get(from..)?;
-    let window = rest.get(..rest.char_indices().nth(44).map_or(rest.len(), |(at, _)| at))?;
-    let end = window.find([':', '=']).or_else(|| window.find("  ")).or_else(|| window.find('\t'))?;
+    let window = match rest.as_bytes().get(..WINDOW) {
+        None => rest.as_bytes(),
+        Some(ascii) if ascii.is_ascii() => ascii,
+        Some(_) => rest.as_bytes().get(..rest.char_indices().nth(WINDOW).map_or(rest.len(), |(at, _)| at))?,
+    };
+    let gap = || window.windows(2).position(|pair| pair == b"  ");
+    let end = memchr::memchr2(b':', b'=', window).or_else(gap).or_else(|| memchr::memchr(b'\t', window))?;
     let (label, behind) = (rest.get(..end)?, rest.get(end..)?);
     let found = lookup(label)?;
     let gap = !behind.starts_with([':', '=']);
@@ -228,12 +249,10 @@ pub(super) fn all(line: &str) -> Vec<Label<'_>> {
 
 /// Where a plain label of a name stands inside a line of text.
 fn plain_inside(line: &str) -> Option<usize> {
-    for label in ["Value Name:", "Value name:"] {
-        if let Some(at) = memchr::memmem::find(line.as_bytes(), label.as_bytes()) {
-            return Some(at);
-        }
+    if !line.contains("ame:") {
+        return None;
     }
-    None
+    ["Value Name:", "Value name:"].iter().find_map(|label| line.find(label))
 }
 
 #[cfg(test)]

@@ -63,20 +63,18 @@ mod words;
 use crate::article::{Article, Evidence, Registry, RegistryKey};
 use crate::config::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use aho_corasick::AhoCorasick;
 use keys::{Kind, Mention};
-use memchr::memmem::Finder;
 use std::sync::LazyLock;
 use text::BodyText;
 
 /// Pieces of words of which one stands in every article that speaks of the registry.
-static REGISTRY_WORDS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
-    ["egistry", "REG", "HKEY", "HKLM", "HKCU", "HKCR", "egedit", "egedt", "hkey"].iter().map(Finder::new).collect()
-});
+static REGISTRY_WORDS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| phrase::finder(&["egistry", "REG", "HKEY", "HKLM", "HKCU", "HKCR", "egedit", "egedt", "hkey"]));
 
 /// Fills the article's registry.
 pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
-    let whole = BodyText::whole(article).as_bytes();
-    if !REGISTRY_WORDS.iter().any(|word| word.find(whole).is_some()) {
+    if !REGISTRY_WORDS.as_ref().is_some_and(|words| words.is_match(BodyText::whole(article))) {
         return;
     }
     article.registry = read(article);

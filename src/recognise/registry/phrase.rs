@@ -4,8 +4,14 @@
 //! For a text that holds nothing but ASCII both find the same.
 
 use super::hives::pattern;
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use std::sync::OnceLock;
+
+/// A search for any of a few words, which passes over many bytes at a time: only this kind of match can.
+pub(super) fn finder(words: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+}
 
 /// A pattern in two forms: for plain ASCII and for any text.
 pub(super) struct Phrase {

@@ -4,9 +4,12 @@ use super::clicked;
 use super::context::Context;
 use super::drafts::Draft;
 use super::patterns::{self, Found, Turn};
+use super::phrase::finder;
 use super::subkeys;
 use super::text::BodyText;
 use crate::article::{Action, Confidence, RegistryType};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// How many lines below a name its type and data may stand.
 const REACH: usize = 14;
@@ -68,17 +71,17 @@ impl Unit {
 }
 
 /// Words of which one stands in every sentence that gives a value.
-const TRIGGERS: &[&str] = &[
-    "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete", "et ",
-    "hange", "ype ", "nter", "VALUE",
-];
+static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    finder(&[
+        "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete",
+        "et ", "hange", "ype ", "nter", "VALUE",
+    ])
+});
 
 impl Prose {
     /// Reads a paragraph or item.
     pub(super) fn read(&mut self, context: &mut Context, unit: &Unit) {
-        if unit.text.len() > 16_384
-            || !TRIGGERS.iter().any(|t| memchr::memmem::find(unit.text.as_bytes(), t.as_bytes()).is_some())
-        {
+        if unit.text.len() > 16_384 {
             return;
         }
         // Away from keys, and where nothing is being read, only a sentence that speaks of the registry is worth the time.
@@ -88,7 +91,9 @@ impl Prose {
             .flatten()
             .any(|at| first.saturating_sub(at) <= REACH);
         let near = context.distance(last).is_some_and(|d| d <= 40) || context.is_named_below(last, 6);
-        if !reading && !near && memchr::memmem::find(unit.text.as_bytes(), b"egistry").is_none() {
+        if !(reading || near || unit.text.contains("egistry"))
+            || !TRIGGERS.as_ref().is_some_and(|words| words.is_match(&unit.text))
+        {
             return;
         }
         for (name, end) in subkeys::above(&unit.text) {

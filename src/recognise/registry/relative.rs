@@ -6,6 +6,7 @@ use super::path::split_last;
 use super::segments::is_separator;
 use super::text::{self, BodyText};
 use super::words;
+use crate::lines::Signs;
 
 /// Names directly below a hive: a relative path that begins with one begins at the hive.
 const ROOTS: &[&str] = &[
@@ -78,20 +79,34 @@ const LABELS: &[&str] = &[
     "path", "location", "registry",
 ];
 
+/// What stands on every line that may show a relative path: a separator, or what sets a label off.
+const MARKS: Signs = Signs::these(b"\\/:=");
+
+fn is_label(text: &str) -> bool {
+    LABELS.iter().any(|label| label.eq_ignore_ascii_case(text))
+}
+
+fn is_root(name: &str) -> bool {
+    ROOTS.iter().any(|root| root.eq_ignore_ascii_case(name))
+}
+
 fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
+    if !body.signs(at).meets(MARKS) {
+        return None;
+    }
     let line = body.text(at);
     let first = line.bytes().next()?;
     if !(first.is_ascii_alphanumeric() || b"\\/\"-*[(.<".contains(&first)) || body.is_heading(at) {
         return None;
     }
     // A string of a listing that goes on on this line.
-    if at > 0 && body.text(at - 1).matches('"').count() % 2 == 1 {
+    if at > 0 && body.signs(at - 1).has(b'"') && body.text(at - 1).matches('"').count() % 2 == 1 {
         return None;
     }
     let mut from = text::lead(line);
     let mut form = None;
     if let Some((label, rest)) = line.get(from..)?.split_once([':', '='])
-        && LABELS.iter().any(|l| l.eq_ignore_ascii_case(label.trim()))
+        && is_label(label.trim())
     {
         from = line.len() - rest.trim_start().len();
         form = Some(Form::Labelled);
@@ -102,7 +117,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     }
     let inner = rest.trim_start_matches(is_separator);
     let root = inner.split(is_separator).next()?;
-    let is_root = ROOTS.iter().any(|r| r.eq_ignore_ascii_case(root.trim()));
+    let is_root = is_root(root.trim());
     let form = form.or_else(|| {
         if rest.starts_with('\\') || rest.starts_with('/') && is_root {
             Some(Form::Separator)
@@ -118,7 +133,7 @@ impl Candidate {
     fn resolve(&self, body: &BodyText, base: Option<&Base>) -> Option<Mention> {
         let line = body.text(self.at);
         let root = line.get(self.from..)?.split(is_separator).next()?.trim();
-        let is_root = ROOTS.iter().any(|r| r.eq_ignore_ascii_case(root));
+        let is_root = is_root(root);
         let announced = self.form == Form::Labelled || announced(body, self.at);
         let start = match base {
             Some(base) if is_root => base.hive().to_owned(),

@@ -42,6 +42,11 @@ impl<'a> BodyText<'a> {
         self.all.get(at).map_or("", |line| self.lines.slice(*line))
     }
 
+    /// Which characters stand on the line at place `at`; none past the end.
+    pub(super) fn signs(&self, at: usize) -> Signs {
+        self.all.get(at).map_or(Signs::NONE, |line| line.signs)
+    }
+
     /// The column at which the line at place `at` begins.
     pub(super) fn indent(&self, at: usize) -> usize {
         self.all.get(at).map_or(0, |line| line.indent as usize)
@@ -107,7 +112,7 @@ pub(super) fn is_source(text: &str) -> bool {
         || text.starts_with("*--");
     let declared = ["Private ", "Public ", "Const ", "Declare ", "DECLARE ", "Dim ", "#define", "#DEFINE", "LOCAL "];
     comment
-        || declared.iter().any(|d| text.starts_with(d))
+        || text.starts_with(['P', 'C', 'D', '#', 'L']) && declared.iter().any(|d| text.starts_with(d))
         || text.ends_with(" _")
         || text.ends_with(';') && !text.contains("\\")
         || text.contains('(')

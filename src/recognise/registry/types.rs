@@ -33,8 +33,10 @@ pub(super) fn find(text: &str, from: usize) -> Option<Written<'_>> {
     let mut at = from;
     loop {
         let rest = text.as_bytes().get(at..)?;
-        let written = [&b"REG_"[..], b"reg_", b"Reg_"].into_iter().filter_map(|head| memchr::memmem::find(rest, head));
-        let start = at + written.min()?;
+        let written = |mark: &usize| {
+            rest.get(..*mark).is_some_and(|t| [b"REG", b"reg", b"Reg"].iter().any(|head| t.ends_with(*head)))
+        };
+        let start = at + memchr::memchr_iter(b'_', rest).find(written)? - "REG".len();
         let before = text.get(..start).and_then(|t| t.chars().next_back());
         let rest = text.get(start..)?;
         let len = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();

@@ -106,7 +106,6 @@ impl Walk<'_, '_> {
 
     /// Reads a display of values that begins on the line at `at`, and gives the place behind it.
     fn display(&mut self, at: usize) -> Option<usize> {
-        let line = self.body.text(at);
         if let Some((draft, next)) = listings::read(self.body, at)
             && self.context.distance(at).is_some_and(|d| d < 200)
         {
@@ -116,8 +115,8 @@ impl Walk<'_, '_> {
         if let Some((draft, next)) = assignments::read(self.body, &self.context, at) {
             return Some(self.keep_with_labels(draft, next));
         }
-        let typed =
-            labels::head(line).is_some_and(|l| types::find(l.rest, 0).is_some() && l.field != labels::Field::Type);
+        let typed = labels::head_at(self.body, at)
+            .is_some_and(|l| types::find(l.rest, 0).is_some() && l.field != labels::Field::Type);
         if !typed && let Some(group) = groups::read(self.body, at) {
             return self.keep_group(group, at);
         }
