@@ -18,6 +18,7 @@
 //! | [`library`] | all articles: ids, addresses, links, groups | [`library::Library`] |
 //! | [`export`] | parts of an article as registry files, scripts, tables | [`export::Exported`] |
 //! | [`runbook`] | articles → runbooks: documents without a layout | [`runbook::Runbook`] |
+//! | [`search`] | what articles say → an index in small pieces, made for a page without a server | [`search::Shard`] |
 //! | [`view`] | what templates may see, all text decided | [`view::ArticleView`] … |
 //! | [`render`] | views → output files | [`render::OutputFile`] |
 //! | [`output`] | writes what changed, removes what is stale | [`output::Written`] |
@@ -43,5 +44,6 @@ pub mod recognise;
 pub mod record;
 pub mod render;
 pub mod runbook;
+pub mod search;
 pub mod source;
 pub mod view;

@@ -9,6 +9,7 @@ mod ids;
 mod indexes;
 mod publish;
 mod review;
+mod search;
 mod settings;
 mod vocabulary;
 
@@ -16,6 +17,7 @@ pub use ids::{IdForms, Mention};
 pub use indexes::{Index, IndexSettings};
 pub use publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 pub use review::{ReviewCollection, ReviewSettings};
+pub use search::SearchSettings;
 pub use settings::{
     Config, ConfigError, ContentSettings, EncodingSetting, HeaderSettings, IdSettings, MetaField, NamedId,
     NoticeSettings, OutputSettings, SectionSettings, ThemeSettings,

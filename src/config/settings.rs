@@ -3,6 +3,7 @@
 use super::indexes::IndexSettings;
 use super::publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 use super::review::ReviewSettings;
+use super::search::SearchSettings;
 use super::vocabulary::{NoticeLevel, SectionKind};
 use camino::{Utf8Path, Utf8PathBuf};
 use schemars::JsonSchema;
@@ -39,6 +40,8 @@ pub struct Config {
     pub notices: NoticeSettings,
     /// The lists by which articles are found.
     pub indexes: IndexSettings,
+    /// The search.
+    pub search: SearchSettings,
     /// When articles are to be read again.
     pub review: ReviewSettings,
     /// Where readers say that something is wrong.
@@ -62,6 +65,7 @@ impl Default for Config {
             sections: SectionSettings::default(),
             notices: NoticeSettings::default(),
             indexes: IndexSettings::default(),
+            search: SearchSettings::default(),
             review: ReviewSettings::default(),
             feedback: FeedbackSettings::default(),
             feeds: FeedSettings::default(),

@@ -1,9 +1,10 @@
 //! A content folder → a site on disk, in two passes: what articles know of each other must be known before the first page
 //! is made, and sixty thousand typed articles are too many to hold.
 
+use super::articles::{Making, write_articles, write_search};
 use super::{Phase, Progress, Reading, read_article};
 use crate::article::Article;
-use crate::diagnostic::{self, Code, Diagnostic, Place};
+use crate::diagnostic::{self, Diagnostic};
 use crate::library::{Catalogue, Entry, Library};
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
 use crate::render::{RenderError, Renderer, Theme};
@@ -106,15 +107,17 @@ pub fn build(
     findings.append(&mut library.findings);
 
     progress.begin(Phase::Articles, library.entries.len());
-    let (articles, changed) = write_articles(&library, &renderer, &writer, reading, progress)?;
-    findings.extend(changed);
+    let making = Making { library: &library, renderer: &renderer, writer: &writer, reading };
+    let made = write_articles(making, progress)?;
+    findings.extend(made.findings);
+    write_search(made.said, making, progress)?;
 
     write_site(&library, &renderer, &writer, progress)?;
 
     progress.begin(Phase::Clean, 0);
     let written = writer.finish()?;
     diagnostic::sort(&mut findings);
-    Ok(Report { articles, written, findings })
+    Ok(Report { articles: made.articles, written, findings })
 }
 
 fn guard(folders: &SiteFolders) -> Guard {
@@ -153,44 +156,6 @@ fn survey(
 
 fn is_draft(article: &Article) -> bool {
     article.metadata.draft || article.metadata.state == Some(State::Draft)
-}
-
-/// The second pass: reads every article again and writes its pages. Gives how many have one, and what changed meanwhile.
-fn write_articles(
-    library: &Library,
-    renderer: &Renderer,
-    writer: &Writer,
-    reading: Reading<'_>,
-    progress: &impl Progress,
-) -> Result<(usize, Vec<Diagnostic>), BuildError> {
-    let findings: Vec<Option<Diagnostic>> = library
-        .entries
-        .par_iter()
-        .enumerate()
-        .map(|(place, entry)| {
-            let found = Found { relative: entry.relative.clone(), path: entry.path.clone() };
-            let article = match read_article(&found, reading) {
-                Ok(article) => article,
-                Err(finding) => return Ok(Some(*finding)),
-            };
-            for file in renderer.article(&article, library, place)? {
-                writer.write(&file)?;
-            }
-            progress.advance(1);
-            Ok((article.hash != entry.hash).then(|| changed(&article)))
-        })
-        .collect::<Result<_, BuildError>>()?;
-    let without_page = findings.iter().flatten().filter(|f| f.code != Code::FileChanged).count();
-    Ok((findings.len() - without_page, findings.into_iter().flatten().collect()))
-}
-
-fn changed(article: &Article) -> Diagnostic {
-    Diagnostic::new(
-        Code::FileChanged,
-        Place::file(&article.path),
-        "the file changed while the site was being built",
-        "build again, so that what other pages say of this article is up to date too",
-    )
 }
 
 /// Writes the pages and assets of the site as a whole.

@@ -4,6 +4,7 @@
 //! Articles are read by all threads of the rayon pool that the caller is in. Nothing here reads a clock or the
 //! environment: the build date comes in, and [`Progress`] tells the caller where the work is, so that it can time it.
 
+mod articles;
 mod build;
 mod extract;
 mod lookup;

@@ -13,6 +13,8 @@ pub enum Phase {
     Link,
     /// Every article is read again and its pages are written.
     Articles,
+    /// The index of the search is made and written.
+    Search,
     /// The pages and assets of the site as a whole are written.
     Site,
     /// What an earlier build wrote and this one did not is removed.
@@ -31,6 +33,7 @@ impl Phase {
             Self::Read => "read",
             Self::Link => "link",
             Self::Articles => "articles",
+            Self::Search => "search",
             Self::Site => "site pages",
             Self::Clean => "clean up",
             Self::Extract => "extract",

@@ -18,7 +18,9 @@ mod publishing;
 mod renderer;
 mod runbook;
 mod script_pieces;
+mod search;
 mod sitemap;
+mod slim;
 mod templates;
 mod theme;
 

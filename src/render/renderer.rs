@@ -6,12 +6,14 @@ use super::highlight::Highlighter;
 use super::json_ld;
 use super::look::Look;
 use super::pages::{self, SitePage};
+use super::search;
 use super::templates::Templates;
 use super::theme::Theme;
 use crate::article::Article;
 use crate::config::{Config, IdForms};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::library::Library;
+use crate::search::Shard;
 use crate::view::{ArticleView, RunView, TocView};
 use serde::Serialize;
 use tera::Context;
@@ -105,6 +107,12 @@ impl Renderer {
         context.insert_value("json_ld", tera::Value::safe_string(&json_ld));
         let html = self.tools.templates.render("article.html", &context)?;
         Ok(vec![OutputFile { path: entry.address.file(), bytes: html.into_bytes() }])
+    }
+
+    /// The file of a piece of the search's index.
+    #[must_use]
+    pub fn shard(&self, shard: Shard) -> OutputFile {
+        search::shard(shard)
     }
 
     /// Everything of the site that is not an article's: home, product and keyword pages, missing targets, 404, site map,

@@ -25,6 +25,10 @@ struct SiteView<'c> {
     has_feed: bool,
     /// The entries of the menu.
     menu: Vec<MenuView>,
+    /// Whether there is a search.
+    search: bool,
+    /// Whether browsers can be told where it is.
+    search_description: bool,
 }
 
 /// An entry of the menu.
@@ -84,6 +88,8 @@ impl Templates {
             base_path: config.base_path(),
             has_feed: has_feeds(config),
             menu: menu(config, strings),
+            search: config.search.enabled,
+            search_description: super::search::has_description(config),
         };
         tera.global_context().insert("site", &site);
         tera.global_context().insert("t", strings);

@@ -1,5 +1,6 @@
 //! The files that a site looks by: the built-in theme, and what a site puts in their place.
 
+use super::slim::slim;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::ThemeFile;
 use crate::view::Strings;
@@ -24,7 +25,8 @@ impl Theme {
         let files = Embedded::iter().filter_map(|name| {
             let file = Embedded::get(&name)?;
             let path = format!("themes/default/{name}").into();
-            Some((name.to_string(), ThemeFile { path, name: name.into_owned(), bytes: file.data.into_owned() }))
+            let bytes = if name.ends_with(".js") { slim(&file.data) } else { file.data.into_owned() };
+            Some((name.to_string(), ThemeFile { path, name: name.into_owned(), bytes }))
         });
         Self { files: files.collect(), own_strings: BTreeMap::new() }
     }

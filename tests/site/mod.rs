@@ -6,6 +6,7 @@ use kbpress::article::Article;
 use kbpress::config::{Config, Vocabulary};
 use kbpress::library::{Entry, Library};
 use kbpress::render::{Renderer, Theme};
+use kbpress::search::Gatherer;
 use kbpress::source::{Date, Document, ThemeFile};
 use kbpress::{blocks, recognise};
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ pub(crate) const TODAY: &str = "2026-11-21";
 
 /// The articles of a site and what is needed to make its pages.
 pub(crate) struct Site {
+    pub(crate) config: Config,
     pub(crate) articles: Vec<Article>,
     pub(crate) library: Library,
     pub(crate) renderer: Renderer,
@@ -38,7 +40,7 @@ pub(crate) fn site_with(toml: &str, files: &[(&str, &str)], theme: Theme) -> Sit
     let mut library = Library::build(articles.iter().map(|article| Entry::of(article, &config)).collect(), &config);
     library.today = Date::parse(TODAY);
     let renderer = Renderer::new(&config, theme).unwrap_or_else(|f| panic!("{f:?}"));
-    Site { articles, library, renderer }
+    Site { config, articles, library, renderer }
 }
 
 /// A theme file as if it lay in `theme/`.
@@ -57,10 +59,22 @@ impl Site {
         for (place, article) in self.articles.iter().enumerate() {
             self.renderer.article(article, &self.library, place).unwrap().into_iter().for_each(&mut add);
         }
+        for shard in self.shards() {
+            add(self.renderer.shard(shard));
+        }
         for page in self.renderer.site_pages(&self.library) {
             add(self.renderer.site_page(&page, &self.library).unwrap());
         }
         files
+    }
+
+    /// The index of the search.
+    pub(crate) fn shards(&self) -> Vec<kbpress::search::Shard> {
+        let mut gatherer = Gatherer::new(&self.config);
+        for (place, article) in self.articles.iter().enumerate() {
+            gatherer.add(u32::try_from(place).unwrap(), article);
+        }
+        kbpress::search::shards(vec![gatherer.finish()], &self.library, &self.config)
     }
 
     /// The page of the article at `place`.

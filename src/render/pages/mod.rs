@@ -15,6 +15,7 @@ mod publications;
 mod referenced;
 mod registry;
 mod review;
+mod search;
 mod state;
 mod state_lists;
 mod years;
@@ -59,6 +60,7 @@ const PAGES: &[&dyn Pages] = &[
     &review::Review,
     &state::State,
     &state_lists::StateLists,
+    &search::Search,
     &not_found::NotFound,
     &files::SiteMaps,
     &files::Robots,

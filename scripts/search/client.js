@@ -1,0 +1,55 @@
+// The search of a built site without a browser: its own scripts, with the files of the site in place of script tags.
+// Counts the bytes of every script that is loaded.
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const vm = require("vm");
+
+// A client of the site in `site` that has loaded nothing yet: {kbpress, moved: {bytes, files}}.
+function client(site) {
+  const moved = { bytes: 0, files: [] };
+  const root = "file:///site/";
+  const context = vm.createContext({
+    TextDecoder, URLSearchParams, Blob, Response, DecompressionStream, Promise, Map, Set, Math, console, setTimeout, clearTimeout,
+    unescape, encodeURIComponent,
+  });
+  context.window = context;
+  const run = (file) => {
+    const text = fs.readFileSync(path.join(site, file), "utf8");
+    moved.bytes += Buffer.byteLength(text);
+    moved.files.push(file);
+    vm.runInContext(text, context, { filename: file });
+  };
+  context.document = {
+    currentScript: { src: root + "assets/search-box.js" },
+    createElement: () => ({ remove() {} }),
+    head: {
+      appendChild(script) {
+        setImmediate(() => {
+          try {
+            run(script.src.slice(root.length).replace(/\?.*$/, ""));
+          } catch (error) {
+            script.onerror(error);
+            return;
+          }
+          script.onload();
+        });
+      },
+    },
+    querySelector: () => null,
+    addEventListener() {},
+  };
+  run("assets/search-box.js");
+  // What is seen is no part of this: without querySelector the script stops before it.
+  delete context.document.querySelector;
+  run("assets/search.js");
+  return { kbpress: context.kbpress, moved };
+}
+
+// The first hits of a query, as cards.
+async function hits(kbpress, query, count = 10, filters = {}, live = false) {
+  const found = await kbpress.search.run(query, filters, live);
+  return { found, cards: await kbpress.search.cards(found.hits.slice(0, count), found.words) };
+}
+
+module.exports = { client, hits };

@@ -1,0 +1,137 @@
+//! The list of articles of one token, best first, in three pieces of bits: what most queries need, the rest, and positions.
+//!
+//! The articles of a token stand in groups by level, the highest first: the step down from the group before (gamma; the first counts
+//! from [`LEVELS`]), how many there are (gamma), and the gaps between their numbers (Rice, its parameter known from count and size of
+//! the library). The first [`HEAD`] articles are the head, whatever is behind them is the tail, in the same form. Positions follow the
+//! order of the head: how many there are plus one (gamma), and the gaps between them (Rice).
+
+use super::bits::{BitWriter, rice_parameter};
+use super::rank::LEVELS;
+
+/// How many articles the head of a list has at the most. A query looks no further unless it is narrowed by a filter, looks for a
+/// phrase, or is asked for more.
+pub(super) const HEAD: usize = 1500;
+
+/// The length of text that the parameter of the positions' code is made for, in tokens.
+const USUAL_LENGTH: u32 = 512;
+
+/// An article in the list of a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// Its number in the index.
+    pub(super) place: u32,
+    /// How much the token says about it.
+    pub(super) level: u8,
+    /// Where its positions begin among those of the token, and how many it has.
+    pub(super) positions: (u32, u8),
+}
+
+/// The pieces of a list.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    pub(super) head: Vec<u8>,
+    pub(super) tail: Vec<u8>,
+    pub(super) positions: Vec<u8>,
+}
+
+/// Writes the list of a token: `listed` in the order of their places, `positions` of all of them, `articles` in the whole library.
+pub(super) fn write(listed: &[Listed], positions: &[u32], articles: u32) -> Pieces {
+    let sorted = by_level(listed);
+    let (head, tail) = sorted.split_at(HEAD.min(sorted.len()));
+    Pieces { head: groups(head, articles), tail: groups(tail, articles), positions: places(head, positions) }
+}
+
+/// The highest level first, and each level in the order of places.
+fn by_level(listed: &[Listed]) -> Vec<Listed> {
+    let mut sorted = listed.to_vec();
+    sorted.sort_by_key(|article| (LEVELS - article.level.min(LEVELS - 1), article.place));
+    sorted
+}
+
+fn groups(mut listed: &[Listed], articles: u32) -> Vec<u8> {
+    let mut bits = BitWriter::default();
+    let mut before = LEVELS;
+    while let Some(first) = listed.first() {
+        let (group, rest) = listed.split_at(listed.iter().take_while(|article| article.level == first.level).count());
+        bits.gamma(u32::from(before - first.level));
+        before = first.level;
+        let count = u32::try_from(group.len()).unwrap_or(u32::MAX);
+        bits.gamma(count);
+        let k = rice_parameter(articles, count);
+        let mut next = 0;
+        for article in group {
+            bits.rice(article.place - next, k);
+            next = article.place + 1;
+        }
+        listed = rest;
+    }
+    bits.finish()
+}
+
+fn places(listed: &[Listed], positions: &[u32]) -> Vec<u8> {
+    if positions.is_empty() {
+        return Vec::new();
+    }
+    let mut bits = BitWriter::default();
+    for article in listed {
+        let (start, count) = article.positions;
+        let own = positions.get(start as usize..start as usize + usize::from(count)).unwrap_or_default();
+        bits.gamma(u32::from(count) + 1);
+        let k = rice_parameter(USUAL_LENGTH, u32::from(count));
+        let mut before = 0;
+        for position in own {
+            bits.rice(position - before, k);
+            before = *position;
+        }
+    }
+    bits.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bits::BitReader;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(bytes: &[u8], mut count: u32, articles: u32) -> Vec<(u32, u8)> {
+        let (mut bits, mut level, mut found) = (BitReader::new(bytes), LEVELS, Vec::new());
+        while count > 0 {
+            level -= u8::try_from(bits.gamma()).unwrap();
+            let group = bits.gamma();
+            let k = rice_parameter(articles, group);
+            let mut next = 0;
+            for _ in 0..group {
+                let place = next + bits.rice(k);
+                found.push((place, level));
+                next = place + 1;
+            }
+            count -= group;
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_is_read_as_it_was_written(levels in proptest::collection::btree_map(0_u32..5000, 0_u8..LEVELS, 1..3000)) {
+            let listed: Vec<_> =
+                levels.iter().map(|(place, level)| Listed { place: *place, level: *level, positions: (0, 0) }).collect();
+            let pieces = write(&listed, &[], 5000);
+            let head = listed.len().min(HEAD);
+            let mut found = read(&pieces.head, u32::try_from(head).unwrap(), 5000);
+            prop_assert!(found.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+            found.extend(read(&pieces.tail, u32::try_from(listed.len() - head).unwrap(), 5000));
+            found.sort_unstable();
+            prop_assert_eq!(found, levels.into_iter().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn positions_stand_in_the_order_of_the_head() {
+        let listed =
+            [Listed { place: 3, level: 1, positions: (0, 2) }, Listed { place: 7, level: 9, positions: (2, 1) }];
+        let pieces = write(&listed, &[4, 600, 30], 10);
+        let mut bits = BitReader::new(&pieces.positions);
+        assert_eq!((bits.gamma(), bits.rice(9)), (2, 30));
+        assert_eq!((bits.gamma(), bits.rice(8), bits.rice(8)), (3, 4, 596));
+    }
+}

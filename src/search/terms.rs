@@ -1,0 +1,94 @@
+//! A set of strings, each held once and known by a number.
+
+use hashbrown::HashTable;
+
+/// Strings by their numbers, which rise in the order in which each was met first.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    text: String,
+    /// Where each string ends in `text`.
+    ends: Vec<u32>,
+    hashes: Vec<u64>,
+    table: HashTable<u32>,
+}
+
+impl Terms {
+    /// The number of a string, a new one where it was not met before.
+    pub(super) fn number(&mut self, term: &str) -> u32 {
+        self.number_of_hashed(term, hash(term))
+    }
+
+    /// The same for a string whose hash is known.
+    pub(super) fn number_of_hashed(&mut self, term: &str, hash: u64) -> u32 {
+        let Self { text, ends, hashes, table } = self;
+        if let Some(found) = table.find(hash, |held| slice(text, ends, *held) == term) {
+            return *found;
+        }
+        let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+        text.push_str(term);
+        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        hashes.push(hash);
+        table.insert_unique(hash, number, |held| hashes.get(*held as usize).copied().unwrap_or_default());
+        number
+    }
+
+    /// The string with this number; empty for one that is not there.
+    pub(super) fn get(&self, number: u32) -> &str {
+        slice(&self.text, &self.ends, number)
+    }
+
+    /// The hash of the string with this number.
+    pub(super) fn hash(&self, number: u32) -> u64 {
+        self.hashes.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// How many strings there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Gives back the room that only finding a string's number takes.
+    pub(super) fn seal(&mut self) {
+        self.table = HashTable::new();
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.hashes.shrink_to_fit();
+    }
+}
+
+fn slice<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
+    let start = number.checked_sub(1).and_then(|before| ends.get(before as usize)).copied().unwrap_or(0);
+    let end = ends.get(number as usize).copied().unwrap_or(start);
+    text.get(start as usize..end as usize).unwrap_or_default()
+}
+
+/// A hash of 64 bits (FNV-1a, stirred so that its lowest and highest bits are good too).
+fn hash(term: &str) -> u64 {
+    let hash = term
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_has_one_number_and_keeps_it() {
+        let mut terms = Terms::default();
+        let words = ["a", "", "abc", "ab", "a", "abc"];
+        let numbers: Vec<u32> = words.iter().map(|w| terms.number(w)).collect();
+        assert_eq!(numbers, [0, 1, 2, 3, 0, 2]);
+        assert_eq!((terms.get(2), terms.get(1), terms.get(9), terms.len()), ("abc", "", "", 4));
+    }
+
+    #[test]
+    fn many_strings_are_all_found_again() {
+        let mut terms = Terms::default();
+        for n in 0..5000_u32 {
+            assert_eq!(terms.number(&n.to_string()), n);
+        }
+        assert!((0..5000).all(|n: u32| terms.number(&n.to_string()) == n && terms.get(n) == n.to_string()));
+    }
+}
