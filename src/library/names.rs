@@ -90,7 +90,10 @@ pub(super) fn of_article(article: &Article) -> Vec<Spelled> {
         let source = event.source.as_ref().map_or_else(String::new, |source| format!(" {source}"));
         add(GroupKind::Event, format!("{}{source}", event.id));
     }
-    article.files.iter().for_each(|file| add(GroupKind::File, base_name(&file.path).to_owned()));
+    // What has no letter in the column of names is a number that strayed there.
+    let files =
+        article.files.iter().map(|file| base_name(&file.path)).filter(|name| name.contains(char::is_alphabetic));
+    files.for_each(|name| add(GroupKind::File, name.to_owned()));
     let keys = article.registry.keys.iter().map(|key| &key.path);
     let keys = keys.chain(article.registry.values.iter().filter_map(|value| value.key.as_ref()));
     keys.for_each(|path| add(GroupKind::RegistryKey, super::registry::full_path(path)));
@@ -169,6 +172,7 @@ pub(super) fn section(kind: GroupKind, name: &str) -> String {
     let first = name.chars().next().unwrap_or('#');
     match kind {
         GroupKind::Error if name.starts_with("STOP ") => "STOP".to_owned(),
+        GroupKind::Error if first == '-' => "−".to_owned(),
         GroupKind::Error if name.starts_with("0x") => name.chars().take(5).collect(),
         GroupKind::Error | GroupKind::Event if first.is_ascii_digit() => range(leading_number(name)),
         _ if first.is_numeric() => "0–9".to_owned(),

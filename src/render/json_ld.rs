@@ -12,6 +12,10 @@ use serde_json::{Map, Value, json};
 /// How many steps of a page are told; more than that is no procedure that anybody carries out.
 const MOST_STEPS: usize = 300;
 
+/// How many bytes the block has at most with its steps; without them it is left to say what the article is. Nobody searches
+/// for a task of a hundred pages, and everybody would load them twice.
+const MOST_BYTES: usize = 30_000;
+
 /// The data block's text: a `TechArticle`, and a `HowTo` where the article has procedures. `url` is the page's whole
 /// address; without it nothing has an address.
 pub(super) fn text(
@@ -21,9 +25,12 @@ pub(super) fn text(
     config: &Config,
     strings: &Strings,
 ) -> String {
-    let mut graph = vec![tech_article(article, view, url, config)];
-    graph.extend(how_to(article, view, url, strings));
-    escaped(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string())
+    let about = tech_article(article, view, url, config);
+    let block = |graph: &[Value]| escaped(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string());
+    match how_to(article, view, url, strings).map(|steps| block(&[about.clone(), steps])) {
+        Some(whole) if whole.len() <= MOST_BYTES => whole,
+        _ => block(&[about]),
+    }
 }
 
 /// JSON in which `<`, `>`, `&` and the two line ends that JavaScript knows beside its own are written as escapes.

@@ -14,6 +14,7 @@ mod json_ld;
 mod lexer;
 mod look;
 mod pages;
+mod parts;
 mod publishing;
 mod renderer;
 mod runbook;

@@ -6,15 +6,16 @@ use super::highlight::Highlighter;
 use super::json_ld;
 use super::look::Look;
 use super::pages::{self, SitePage};
+use super::parts::{self, Part};
 use super::search;
 use super::templates::Templates;
 use super::theme::Theme;
 use crate::article::Article;
 use crate::config::{Config, IdForms};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::library::Library;
+use crate::library::{Address, Entry, Library};
 use crate::search::Shard;
-use crate::view::{ArticleView, RunView, TocView};
+use crate::view::{ArticleView, Pager, RunView, TocView, page_address};
 use serde::Serialize;
 use tera::Context;
 
@@ -38,6 +39,17 @@ pub struct Renderer {
     pub(super) theme: Theme,
     pub(super) look: Look,
     pub(super) tools: Tools,
+}
+
+/// A page of an article.
+struct ArticlePage<'e> {
+    entry: &'e Entry,
+    /// Which of its pages, from 1.
+    number: usize,
+    /// How many it has.
+    count: usize,
+    /// Where the page stands.
+    address: Address,
 }
 
 /// What a template knows of the page that it makes, as `page`.
@@ -79,20 +91,66 @@ impl Renderer {
         colours::faint(&self.theme, &self.look)
     }
 
-    /// The files of the article at `place` in the library's entries: its page. Nothing for a place that is not there.
+    /// The files of the article at `place` in the library's entries: its page, or several where it is very long. Nothing for
+    /// a place that is not there.
     ///
     /// # Errors
     /// When a template fails while it is used.
     pub fn article(&self, article: &Article, library: &Library, place: usize) -> Result<Vec<OutputFile>, RenderError> {
         let Some(entry) = library.entries.get(place) else { return Ok(Vec::new()) };
-        let root = entry.address.to_root();
-        let body = body::write(article, library, &root, &self.tools)?;
-        let (config, strings) = (&self.config, &self.tools.strings);
-        let view = ArticleView::new(article, (library, place), entry, &root, config, strings);
-        let canonical = pages::canonical(config, &entry.address);
-        let json_ld = json_ld::text(article, &view, canonical.as_deref(), config, strings);
+        let body = body::write(article, library, &entry.address.to_root(), &self.tools)?;
+        let cut = parts::cut(&body);
+        let page = |number: usize| ArticlePage {
+            entry,
+            number,
+            count: cut.len(),
+            address: page_address(&entry.address, number),
+        };
+        let first = page(1);
+        let root = first.address.to_root();
+        let mut files = Vec::with_capacity(cut.len());
+        if cut.len() == 1 {
+            let part = Part { html: body.html, contents: body.contents, has_boxes: body.has_boxes };
+            files.push(self.article_page(article, library, place, &first, &part)?);
+            return Ok(files);
+        }
+        files.push(self.article_page(
+            article,
+            library,
+            place,
+            &first,
+            &parts::part(&body, &cut, 1, &entry.address, &root),
+        )?);
+        for number in 2..=cut.len() {
+            // The pages behind the first stand deeper, so that every link of theirs is another.
+            let page = page(number);
+            let root = page.address.to_root();
+            let body = body::write(article, library, &root, &self.tools)?;
+            let part = parts::part(&body, &cut, number, &entry.address, &root);
+            files.push(self.article_page(article, library, place, &page, &part)?);
+        }
+        Ok(files)
+    }
+
+    /// One page of an article.
+    fn article_page(
+        &self,
+        article: &Article,
+        library: &Library,
+        place: usize,
+        of: &ArticlePage<'_>,
+        part: &Part,
+    ) -> Result<OutputFile, RenderError> {
+        let (config, strings, root) = (&self.config, &self.tools.strings, of.address.to_root());
+        let view = ArticleView::new(article, (library, place), of.entry, &root, config, strings);
+        let canonical = pages::canonical(config, &of.address);
+        let json_ld = match of.number {
+            1 => json_ld::text(article, &view, canonical.as_deref(), config, strings),
+            _ => String::new(),
+        };
+        let number = if of.number > 1 { format!(" ({})", of.number) } else { String::new() };
         let page = PageView {
-            title: &format!("{}: {}", view.id, view.title),
+            title: &format!("{}: {}{number}", view.id, view.title),
             description: &view.description,
             root: &root,
             canonical,
@@ -101,12 +159,13 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("page", &page);
         context.insert("article", &view);
-        context.insert("run", &RunView::new(article, body.has_boxes));
-        context.insert("contents", &contents(&body.contents));
-        context.insert_value("body_html", tera::Value::safe_string(&body.html));
+        context.insert("run", &RunView::new(article, part.has_boxes));
+        context.insert("contents", &contents(&part.contents));
+        context.insert("parts", &Pager::new(&of.entry.address, &root, of.number, of.count));
+        context.insert_value("body_html", tera::Value::safe_string(&part.html));
         context.insert_value("json_ld", tera::Value::safe_string(&json_ld));
         let html = self.tools.templates.render("article.html", &context)?;
-        Ok(vec![OutputFile { path: entry.address.file(), bytes: html.into_bytes() }])
+        Ok(OutputFile { path: of.address.file(), bytes: html.into_bytes() })
     }
 
     /// The file of a piece of the search's index.

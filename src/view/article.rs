@@ -1,5 +1,6 @@
 //! What the page of an article says around its body.
 
+use super::neighbours::NeighboursView;
 use super::review::ReviewView;
 use super::strings::Strings;
 use super::url::{group_href, location, missing_address, page_href, report_href};
@@ -49,10 +50,8 @@ pub struct ArticleView {
     pub checklists: Option<String>,
     /// The articles that it refers to, once each.
     pub refers_to: Vec<ReferenceView>,
-    /// The articles that refer to it.
-    pub referenced_by: Vec<ReferenceView>,
-    /// How many more refer to it than are listed, in words; nothing when all are listed.
-    pub referenced_by_more: Option<String>,
+    /// The articles around it.
+    pub neighbours: NeighboursView,
     /// The source file, relative to the content folder.
     pub source: String,
     /// Where to say that something is wrong with it; nothing where the site names no address.
@@ -114,9 +113,6 @@ pub struct TocView {
     pub kind: &'static str,
 }
 
-/// How many articles that refer to this one are listed on its page. The most cited article of the archive has hundreds.
-const MOST_BACKLINKS: usize = 60;
-
 /// How many entries of what an article applies to are shown before the rest is folded away: an article of the archive names
 /// forty-eight products, and its reader wants to get to the text. A rest of one or two is not worth folding.
 const MOST_PRODUCTS: usize = 6;
@@ -150,7 +146,7 @@ impl ArticleView {
         strings: &Strings,
     ) -> Self {
         let meta = &article.metadata;
-        let (referenced_by, more_backlinks) = referenced_by(library, place, root);
+        let lists = config.indexes.has(NeighboursView::INDEX);
         let checklists = article.checklists().len();
         let shown = if meta.applies_to.len() > MOST_PRODUCTS + 2 { MOST_PRODUCTS } else { meta.applies_to.len() };
         let (applies_to, applies_to_more) = meta.applies_to.split_at_checked(shown).unwrap_or((&meta.applies_to, &[]));
@@ -179,8 +175,7 @@ impl ArticleView {
             more: more(article, strings),
             checklists: (checklists > 0).then(|| strings.count("checklists", checklists)),
             refers_to: refers_to(article, library, root),
-            referenced_by,
-            referenced_by_more: (more_backlinks > 0).then(|| strings.count("more_articles", more_backlinks)),
+            neighbours: NeighboursView::new(library, place, root, lists, strings),
             source,
         }
     }
@@ -251,20 +246,4 @@ fn refers_to(article: &Article, library: &Library, root: &str) -> Vec<ReferenceV
             },
         })
         .collect()
-}
-
-fn referenced_by(library: &Library, place: usize, root: &str) -> (Vec<ReferenceView>, usize) {
-    let all = library.backlinks.get(place).map(Vec::as_slice).unwrap_or_default();
-    let listed = all
-        .iter()
-        .take(MOST_BACKLINKS)
-        .filter_map(|from| library.entries.get(*from as usize))
-        .map(|entry| ReferenceView {
-            id: entry.id.clone(),
-            title: entry.title.clone(),
-            href: page_href(root, &entry.address),
-            missing: false,
-        })
-        .collect();
-    (listed, all.len().saturating_sub(MOST_BACKLINKS))
 }

@@ -6,6 +6,7 @@
 mod article;
 mod doubt;
 mod lists;
+mod neighbours;
 mod pager;
 mod pieces;
 mod review;
@@ -16,6 +17,8 @@ mod url;
 pub use article::{ArticleView, DateView, Labelled, LinkView, ReferenceView, TocView};
 pub use doubt::doubt;
 pub use lists::{ArticleRow, GroupRow};
+pub(crate) use neighbours::MOST_CITING;
+pub use neighbours::NeighboursView;
 pub use pager::{PageLink, Pager};
 pub(crate) use pager::{page_address, page_count, page_of};
 pub use pieces::{
@@ -27,5 +30,6 @@ pub use run::RunView;
 pub use strings::Strings;
 pub(crate) use strings::grouped;
 pub use url::{
-    anchor, encode_path, group_anchor, group_href, location, missing_address, page_href, report_href, web_address,
+    anchor, citing_address, encode_path, group_anchor, group_href, location, missing_address, page_href, report_href,
+    web_address,
 };

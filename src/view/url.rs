@@ -104,13 +104,23 @@ fn encode_value(out: &mut String, value: &str) {
 /// gets a part of its hash behind it, so that no two share a page.
 #[must_use]
 pub fn missing_address(id: &str) -> Address {
+    address_of_id("missing", id)
+}
+
+/// Where the list of the articles that refer to one stands.
+#[must_use]
+pub fn citing_address(id: &str) -> Address {
+    address_of_id("referenced", id)
+}
+
+fn address_of_id(folder: &str, id: &str) -> Address {
     let folded = id.to_lowercase();
     let name = slug(&folded);
     if name == folded && name != "page" {
-        return Address::own(&format!("missing/{name}"));
+        return Address::own(&format!("{folder}/{name}"));
     }
     let hash = blake3::hash(folded.as_bytes()).to_hex();
-    Address::own(&format!("missing/{name}-{}", hash.get(..8).unwrap_or_default()))
+    Address::own(&format!("{folder}/{name}-{}", hash.get(..8).unwrap_or_default()))
 }
 
 /// A web address as it may stand in a link: `http`, `https`, `ftp` and `mailto` lead out of the site; a path without a

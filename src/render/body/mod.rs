@@ -44,6 +44,8 @@ pub(super) struct Body {
     pub(super) contents: Vec<TocView>,
     /// Whether it has anything that the reader can tick.
     pub(super) has_boxes: bool,
+    /// Where in the markup a part of the page may begin: at the first byte, at each section, at what follows the last.
+    pub(super) starts: Vec<usize>,
 }
 
 /// Writes the body of an article; `root` is the way up from its page.
@@ -51,10 +53,11 @@ pub(super) fn write(article: &Article, library: &Library, root: &str, tools: &To
     let mut writer = Writer::new(article, library, root, tools);
     writer.duties_before();
     let contents = writer.sections();
+    writer.may_begin();
     writer.duties_after();
     match writer.error {
         Some(error) => Err(error),
-        None => Ok(Body { html: writer.out, contents, has_boxes: !writer.keys.is_empty() }),
+        None => Ok(Body { html: writer.out, contents, has_boxes: !writer.keys.is_empty(), starts: writer.starts }),
     }
 }
 
@@ -72,6 +75,8 @@ struct Writer<'a> {
     tools: &'a Tools,
     facts: FactsByLine<'a>,
     out: String,
+    /// Where a part of the page may begin.
+    starts: Vec<usize>,
     /// A text before its marks are found; kept to be used again.
     scratch: String,
     /// Where the mentions of this article lead, by their places in its references.
@@ -119,6 +124,7 @@ impl<'a> Writer<'a> {
             tools,
             facts: FactsByLine::of(article),
             out: String::with_capacity(8 * 1024),
+            starts: vec![0],
             scratch: String::new(),
             targets: article.references.iter().map(|r| text::target(&r.id, library, root)).collect(),
             placeholders,
@@ -134,6 +140,13 @@ impl<'a> Writer<'a> {
             checklists: 0,
             around: Vec::new(),
             file_lists: 0,
+        }
+    }
+
+    /// Says that a part of the page may begin with what is written next.
+    fn may_begin(&mut self) {
+        if self.starts.last().is_some_and(|last| *last < self.out.len()) {
+            self.starts.push(self.out.len());
         }
     }
 

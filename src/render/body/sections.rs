@@ -20,6 +20,7 @@ impl Writer<'_> {
             let start = section.blocks.start.max(done);
             self.unclaimed(article.blocks.get(done..start).unwrap_or_default(), section);
             let end = section.blocks.end.max(start);
+            self.may_begin();
             self.section(section, article.blocks.get(start..end).unwrap_or_default(), &mut contents);
             done = end;
         }

@@ -60,14 +60,14 @@ pub(super) struct Counted {
 const STEP: usize = 26;
 
 /// The width of a drawing, and of the room for figures behind the longest bar.
-const WIDTH: usize = 720;
+const WIDTH: usize = 580;
 const FIGURES: usize = 70;
 
 /// How wide a character is at most, so that labels fit beside their bars.
-const CHARACTER: usize = 8;
+const CHARACTER: usize = 9;
 
 /// The longest label, in characters.
-const LONGEST_LABEL: usize = 32;
+const LONGEST_LABEL: usize = 28;
 
 impl Plot {
     /// The plot of `counted`; `all` is the number of which each is a share, 0 where it is none.
@@ -78,7 +78,7 @@ impl Plot {
         all: usize,
     ) -> Self {
         let longest = counted.iter().map(|bar| bar.label.chars().count()).max().unwrap_or(0).min(LONGEST_LABEL);
-        let axis = longest * CHARACTER + CHARACTER;
+        let axis = longest * CHARACTER + 2 * CHARACTER;
         let most = counted.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
         let room = WIDTH - FIGURES - axis;
         let bars = counted.into_iter().enumerate().map(|(nth, bar)| {
