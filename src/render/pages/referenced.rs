@@ -31,7 +31,7 @@ impl Referenced {
         let above = ListLink::new(page_href(&page.root(), &entry.address), &format!("{} {}", entry.id, entry.title));
         let lead = site.strings().count("citing_articles", from.len());
         let title = site.strings().fill("citing_title", &[("id", &entry.id)]);
-        let view = ArticlesView { above: Some(above), tabs: Vec::new(), title, lead, articles, pager };
+        let view = ArticlesView { above: Some(above), tabs: Vec::new(), feed: None, title, lead, articles, pager };
         let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: FOLDER };
         site.page(page, &head, "list", &view)
     }
