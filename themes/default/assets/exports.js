@@ -65,8 +65,8 @@
   function escaped(text) {
     return text
       .replace(/\s+/g, " ")
-      .replace(/\\(?=[!-/:-@[-`{-~])/g, "\\\\")
-      .replace(/[*`<>[\]|~]/g, "\\$&")
+      .replace(/\\(?=[!-/:-@[-\x60{-~])/g, "\\\\")
+      .replace(/[*\x60<>[\]|~]/g, "\\$&")
       .replace(/(^|[^\p{L}\p{N}])_|_(?=[^\p{L}\p{N}]|$)/gu, function (found) { return found.replace("_", "\\_"); })
       .replace(/&(?=#?\w+;)/g, "\\&");
   }
