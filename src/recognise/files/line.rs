@@ -143,6 +143,14 @@ pub(super) fn list(lines: &Lines, run: LineRange, skip: usize) -> Option<Vec<Fil
     (!found.is_empty()).then_some(found)
 }
 
+/// The files of the download lines of a run, among lines that say something else: a language above, an address below.
+pub(super) fn downloads(lines: &Lines, run: LineRange) -> Vec<FileEntry> {
+    let is_download =
+        |text: &str| text.ends_with(" now") && memchr::memmem::find(text.as_bytes(), b"Download ").is_some();
+    let shown = run.lines().filter(|number| is_download(lines.text(*number)));
+    shown.filter_map(|n| Some(file(LineRange::single(n), &read(lines.text(n), is_file)?))).collect()
+}
+
 /// A cheap test that nearly all running text fails: a full stop inside the first word, or what a path begins with.
 fn may_open(text: &str) -> bool {
     let text = bullet(text).and_then(|len| text.get(len..)).unwrap_or(text);

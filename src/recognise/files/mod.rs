@@ -75,7 +75,7 @@ impl Reader<'_> {
         if let Opening::Bullet(_) = chunk.opening {
             return self.bullets(rest);
         }
-        if !matches!(chunk.opening, Opening::Plain) || !self.list(chunk) {
+        if !matches!(chunk.opening, Opening::Plain) || !self.list(chunk) && !self.downloads(chunk) {
             self.lead = Some(chunk.lines);
         }
         1
@@ -103,6 +103,16 @@ impl Reader<'_> {
         }
         let evidence = display_evidence(&entries, &lead);
         self.add(entries, &lead, |_| evidence);
+        true
+    }
+
+    /// Reads the download lines of a chunk that is no list of files as a whole.
+    fn downloads(&mut self, chunk: &Chunk<'_>) -> bool {
+        let entries = line::downloads(self.lines, chunk.lines);
+        if entries.is_empty() {
+            return false;
+        }
+        self.add(entries, "download", |_| Evidence::certain("its line is a link to download it"));
         true
     }
 
