@@ -216,6 +216,12 @@ async fn marks_of_changed_steps_are_out_of_date_and_those_of_removed_steps_are_l
     assert!(page.text("[data-run-changed]").await.contains("1 step has changed"));
     assert!(page.text("[data-run-gone]").await.contains("“Delete the old messages.”"));
 
+    if let Some(paper) = page.on_paper().await {
+        let paper = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(paper.contains("No longer in the article:") && paper.contains("“Delete the old messages.”"), "{paper}");
+        assert!(paper.contains("This step has changed"), "{paper}");
+    }
+
     // A new tick counts for the new wording, and the old one comes back when it is taken away.
     page.click("label[for=step-1-3]").await;
     assert_eq!(page.count(".step-changed").await, 0);

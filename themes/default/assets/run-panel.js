@@ -80,6 +80,9 @@
 
   // Which run, and how far it is
 
+  // The id of the run whose name stands in the field.
+  var named = "";
+
   function titleOf(one) {
     var progress = texts.progress(runs.progress(one, run.steps));
     return nameOf(one) + " · " + texts.moment(one.started) + " · " + (one.finished ? texts.fill("run_finished") : progress);
@@ -108,7 +111,10 @@
   function showState(one) {
     var count = runs.progress(one, run.steps);
     var name = at("name");
-    if (document.activeElement !== name || !one) name.value = one ? one.name : "";
+    // While the reader types, the field is ahead of what is kept; another run has another name.
+    var id = one ? one.id : "";
+    if (document.activeElement !== name || (named !== "" && named !== id) || !one) name.value = one ? one.name : "";
+    named = id;
     name.disabled = !!(one && one.finished);
     at("hint").hidden = !!one || !run.steps.length;
     at("state").hidden = !one;
@@ -182,6 +188,9 @@
     showBar(one);
     showOnPaper(one);
   }
+
+  // An article that has nothing to tick has nothing to finish either.
+  panel.classList.toggle("has-no-boxes", !run.steps.length);
 
   // What the reader does
 
