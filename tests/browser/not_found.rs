@@ -3,7 +3,6 @@
 use super::driver::Browser;
 use super::{server, write_site};
 use std::time::Duration;
-use thirtyfour::prelude::*;
 
 /// Where a reader stands some moments after asking for `address`.
 async fn led_to(browser: &Browser, root: &str, address: &str) -> String {

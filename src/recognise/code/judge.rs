@@ -4,7 +4,7 @@ use super::super::display::{Chunk, Opening};
 use super::super::files::is_file_line;
 use super::cue::Cue;
 use crate::article::Evidence;
-use crate::lines::{Lines, code_weight, is_sentence, sentence_words};
+use crate::lines::{Lines, Signs, code_weight, is_sentence, sentence_words};
 use crate::source::LineRange;
 
 /// What a neighbour is.
@@ -159,17 +159,17 @@ impl Tally {
     fn of(lines: &Lines, run: LineRange) -> Self {
         let mut tally = Self::default();
         let mut comment = false;
-        for number in run.lines() {
-            let text = lines.text(number);
+        for line in lines.range(run) {
+            let (text, signs) = (lines.slice(line), line.signs);
             let weight = if comment { 2 } else { code_weight(text) };
-            comment = comment_after(text, comment);
+            comment = (comment || signs.meets(COMMENT)) && comment_after(text, comment);
             tally.count += 1;
             tally.sum += weight;
             tally.sure += i32::from(weight >= 3);
             tally.text += i32::from(weight <= -3);
-            if weight < 3 || is_dump(text) || is_address(text) {
-                tally.foreign += i32::from(is_foreign(text));
-                tally.places += i32::from(is_place(text));
+            if weight < 3 || signs.meets(Signs::DIGIT) && is_dump(text) || is_address(text) {
+                tally.foreign += i32::from(is_foreign(text, signs));
+                tally.places += i32::from(signs.has(b'\\') && is_place(text));
                 tally.programs += i32::from(is_program(text));
             }
         }
@@ -177,16 +177,22 @@ impl Tally {
     }
 }
 
-/// Whether a line is displayed, but as something other than code.
-fn is_foreign(text: &str) -> bool {
+/// What every line has on which a comment begins or ends.
+const COMMENT: Signs = Signs::these(b"*!");
+
+/// What lines of encoded bytes consist of.
+const ENCODED: Signs = Signs::these(b"aA0+/=");
+
+/// Whether a line with these characters is displayed, but as something other than code.
+fn is_foreign(text: &str, signs: Signs) -> bool {
     is_address(text)
         || is_id_line(text)
-        || is_label_line(text)
+        || signs.has(b':') && is_label_line(text)
         || is_option_line(text)
-        || is_dump(text)
-        || is_typed_value(text)
-        || memchr::memchr(b'.', text.as_bytes()).is_some() && is_file_line(text)
-        || text.len() >= 50 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
+        || signs.meets(Signs::DIGIT) && is_dump(text)
+        || signs.has(b'_') && is_typed_value(text)
+        || signs.has(b'.') && is_file_line(text)
+        || text.len() >= 50 && signs.within(ENCODED)
 }
 
 /// A web address, or a path in the registry.
@@ -264,9 +270,6 @@ fn is_dump(text: &str) -> bool {
 
 /// A directory or share on a line of its own.
 fn is_place(text: &str) -> bool {
-    if memchr::memchr(b'\\', text.as_bytes()).is_none() {
-        return false;
-    }
     let place =
         text.starts_with("\\\\") || text.get(1..3) == Some(":\\") || text.starts_with('%') && text.contains("%\\");
     let last = text.rsplit('\\').next().unwrap_or(text);

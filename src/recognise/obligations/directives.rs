@@ -2,7 +2,7 @@
 
 use super::clauses::{Head, first_word, head, is_prohibition};
 use super::words::{List, Word, finder, is_admin_participle, may_open, small};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// The form of an obligation.
@@ -94,9 +94,7 @@ const SIGNS: &[(&str, Form)] = &[
     ("you can ", Form::Offer),
 ];
 
-static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(SIGNS.iter().map(|(sign, _)| sign)).ok()
-});
+static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(SIGNS.iter().map(|(sign, _)| sign)));
 
 /// Words of which one stands in every sentence that obliges by other than its head.
 static MODALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {

@@ -90,7 +90,7 @@ pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told:
 fn is_sentence(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '\'', ')', ']']);
     let closes = end.ends_with(['.', ':', '!', ';']) && !end.ends_with("::");
-    let words = text.split(' ').take(5).count();
+    let words = text.bytes().filter(|b| *b == b' ').take(4).count() + 1;
     let is_message = text.starts_with('"') && text.ends_with('"') || text.starts_with('<') && text.ends_with('>');
     // What begins with "and" is the end of a sentence that a list has cut in two.
     let is_rest = text.starts_with("and ") || text.starts_with("or ");

@@ -1,5 +1,10 @@
 //! Splits running text into sentences.
 
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
+static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
+
 /// A sentence as it stands in its text, line ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence<'t> {
@@ -52,7 +57,7 @@ pub(super) fn joined(sentence: &str) -> String {
         let line = line.trim_ascii();
         let bytes = line.as_bytes();
         // Nearly all lines have single blanks already.
-        if memchr::memchr3(b'\t', b'\r', b'\x0c', bytes).is_none() && memchr::memmem::find(bytes, b"  ").is_none() {
+        if memchr::memchr3(b'\t', b'\r', b'\x0c', bytes).is_none() && GAP.find(bytes).is_none() {
             push(line);
         } else {
             line.split_ascii_whitespace().for_each(&mut push);
@@ -101,8 +106,8 @@ fn is_abbreviation(before: &str, rest: &str, next: char) -> bool {
     if word.len() > 6 {
         return false;
     }
-    let small = word.to_ascii_lowercase();
-    if matches!(small.as_str(), "no" | "nos" | "p" | "pp" | "sec" | "ver" | "vol" | "min" | "max") {
+    let is_one_of = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is_one_of(&["no", "nos", "p", "pp", "sec", "ver", "vol", "min", "max"]) {
         return next.is_ascii_digit();
     }
     // "U. S. version", "J. Doe" at the head of a sentence; "on drive C. Then" ends one.
@@ -111,8 +116,8 @@ fn is_abbreviation(before: &str, rest: &str, next: char) -> bool {
     let dotted = word.len() == 1 && before.len() >= 3 && before.get(..before.len() - 2).is_some_and(ends_with_initial);
     initials
         || is_initial && dotted
-        || ABBREVIATIONS.contains(&small.as_str())
-        || FINAL_ABBREVIATIONS.contains(&small.as_str()) && !next.is_uppercase()
+        || is_one_of(ABBREVIATIONS)
+        || is_one_of(FINAL_ABBREVIATIONS) && !next.is_uppercase()
 }
 
 /// Whether a text ends with a capital letter that stands alone, and a full stop.

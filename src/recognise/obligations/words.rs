@@ -2,7 +2,7 @@
 
 use crate::recognise::lexicon::{Lexicon, Lists};
 use crate::recognise::verbs::is_verb;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -182,9 +182,15 @@ pub(super) fn is_admin_participle(word: &str) -> bool {
     Word::of(word).is_in(List::AdminParticiples)
 }
 
-/// A search for any of some phrases. Only this kind of search passes over what no phrase begins with many bytes at a time.
-pub(super) fn finder(phrases: &[&str]) -> Option<AhoCorasick> {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(phrases).ok()
+/// A search for any of some phrases, the longest of those that begin at the same place. A sentence is short, and phrases share
+/// their first letters with most words, so that a search that passes over other letters would stop at every other one.
+pub(super) fn finder<'p>(phrases: impl IntoIterator<Item = &'p &'p str>) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .prefilter(false)
+        .build(phrases)
+        .ok()
 }
 
 /// Whether a sentence, in small letters, speaks of programs and functions.

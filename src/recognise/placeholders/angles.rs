@@ -11,7 +11,7 @@ const LONGEST: usize = 60;
 pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
     for (nth, line) in all.iter().enumerate() {
         let text = lines.slice(*line);
-        if memchr::memchr(b'<', text.as_bytes()).is_none() || is_source(text) {
+        if !line.signs.has(b'<') || is_source(text) {
             continue;
         }
         for open in memchr::memchr_iter(b'<', text.as_bytes()) {

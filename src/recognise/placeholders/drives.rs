@@ -3,6 +3,9 @@
 use super::Found;
 use crate::article::Evidence;
 use crate::lines::{Line, Lines};
+use crate::source::LineRange;
+use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memmem::Finder;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -21,16 +24,26 @@ static EXAMPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// The word that every such paragraph has.
+pub(super) static DRIVE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("drive"));
+
+/// Words of which it has one.
+static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = ["where", "Where", "ssum", "ubstitut", "eplac", "xample", "letter"];
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+});
+
 /// Adds the drive letters that some paragraph leaves to the reader, with every line that uses them.
 pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
     let mut letters: Vec<char> = Vec::new();
     for paragraph in all.split(|line| line.is_blank()) {
+        let (Some(first), Some(last)) = (paragraph.first(), paragraph.last()) else { continue };
+        let whole = lines.source(LineRange::new(first.number, last.number));
         // A hostile paragraph of megabytes explains no drive.
-        if paragraph.len() > 40 || !paragraph.iter().any(|line| lines.slice(*line).contains("drive")) {
-            continue;
-        }
-        let telling = ["where", "Where", "ssum", "ubstitut", "eplac", "xample", "letter"];
-        if !paragraph.iter().any(|line| telling.iter().any(|word| lines.slice(*line).contains(word))) {
+        if paragraph.len() > 40
+            || DRIVE.find(whole.as_bytes()).is_none()
+            || !TELLING.as_ref().is_some_and(|words| words.is_match(whole))
+        {
             continue;
         }
         let text = paragraph.iter().map(|line| lines.slice(*line)).collect::<Vec<_>>().join(" ");

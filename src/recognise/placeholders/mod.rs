@@ -37,7 +37,7 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
     let whole = article.lines.source(range).as_bytes();
     let angles = memchr::memchr(b'<', whole).is_some();
     let variables = memchr::memchr(b'%', whole).is_some();
-    let drives = memchr::memmem::find(whole, b"drive").is_some();
+    let drives = drives::DRIVE.find(whole).is_some();
     if !(angles || variables || drives) {
         return;
     }

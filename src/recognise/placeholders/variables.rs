@@ -6,7 +6,7 @@ use crate::lines::{Line, Lines};
 
 /// Adds the environment variables that the lines name.
 pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
-    for line in all {
+    for line in all.iter().filter(|line| line.signs.has(b'%')) {
         let text = lines.slice(*line);
         let mut from = 0;
         while let Some(at) = text.get(from..).and_then(|t| memchr::memchr(b'%', t.as_bytes())) {

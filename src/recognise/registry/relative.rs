@@ -176,6 +176,9 @@ fn is_data(body: &BodyText, at: usize) -> bool {
 
 /// Whether a sentence ends with words that announce data to be typed.
 pub(super) fn announces_data(text: &str) -> bool {
+    if !text.ends_with(':') {
+        return false;
+    }
     let small = text.to_ascii_lowercase();
     [
         "add the following:", "type the following:", "enter the following:", "the following data:",
