@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use std::io::Write as _;
 
 /// How many articles a shard has: few, because ten hits usually stand in ten shards.
-pub(super) const A_SHARD: usize = 80;
+pub(super) const A_SHARD: usize = 100;
 
 /// Writes the cards of all articles, in `order`: their places in the library by their numbers in the index.
 pub(super) fn write(library: &Library, order: &[u32], said: &[Said]) -> Vec<Shard> {

@@ -10,7 +10,7 @@ use super::shard::{Files, Shard};
 use super::words::{number, place_list};
 
 /// How many bytes a shard has on average.
-const SIZE: usize = 21_000;
+const SIZE: usize = 26_000;
 
 /// FNV-1a with 32 bits over the UTF-8 bytes; `search.js` has the same.
 #[must_use]

@@ -9,7 +9,7 @@ use crate::source::LineRange;
 const BEHIND_TITLE: u32 = 8;
 
 /// The longest excerpt, in characters: the cards of ten articles have to be small enough to be loaded with a query.
-const LONGEST_EXCERPT: usize = 120;
+const LONGEST_EXCERPT: usize = 110;
 
 /// Tells a gatherer everything that an article says.
 pub(super) fn tell(article: &Article, gatherer: &mut Gatherer) {

@@ -11,7 +11,7 @@ use crate::library::Library;
 use serde::Serialize;
 
 /// How many bytes a file of tails has before the next one begins.
-const MORE: usize = 60_000;
+const MORE: usize = 90_000;
 
 /// A word of fewer articles than this may be a mistyped one itself, so it is not offered for one; small libraries have no such.
 const OFFERED: u32 = 3;

@@ -9,7 +9,7 @@ use super::shard::Shard;
 use super::words::number;
 
 /// How many bytes a file has before the next one begins.
-const SIZE: usize = 230_000;
+const SIZE: usize = 450_000;
 
 /// Writes the positions for shards of so many terms each; gives the files, and the first shard that each file serves.
 pub(super) fn write(folder: &'static str, counts: &[usize], written: &[Written]) -> (Vec<Shard>, Vec<usize>) {

@@ -12,7 +12,7 @@ use super::shard::{Files, Shard, boundary, front_code};
 use std::collections::HashMap;
 
 /// How many bytes a shard has before the next one begins.
-const SIZE: usize = 21_000;
+const SIZE: usize = 14_500;
 
 /// How far from one another two forms of a word may stand in the alphabet.
 const REACH: usize = 200;
@@ -49,7 +49,7 @@ pub(super) fn write(
     let (mut shard, mut size, mut last) = (Vec::new(), 0, "");
     let lists = written.iter().flat_map(Written::lists);
     for (((text, family), free), (own, head, tail)) in texts.iter().zip(&families).zip(&free).zip(lists) {
-        if size >= SIZE && (*free || size >= 2 * SIZE) {
+        if size >= SIZE && (*free || size >= SIZE + SIZE / 2) {
             words.add(&shard, last, more);
             last = shard.last().map_or("", |word: &Word<'_>| word.text);
             shard.clear();

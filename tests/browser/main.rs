@@ -14,6 +14,7 @@ mod page;
 mod pages;
 mod runs;
 mod runs_kept;
+mod search;
 mod server;
 #[path = "../site/mod.rs"]
 mod site;

@@ -401,9 +401,13 @@
         })
       );
       near = near.filter(function (word) {
-        return word.bits > 1 && isNear(name, word.text);
+        return (word.bits > 1 || index.articles < 1000) && isNear(name, word.text);
       });
       if (!near.length) return nothing;
+      // A form of a known word is rather meant than another word: `valves` means `valve`, not `values`.
+      near.forEach(function (word) {
+        if (name.startsWith(word.text) || word.text.startsWith(name)) word.bits += 32;
+      });
       near.sort(function (a, b) {
         return b.bits - a.bits || (a.text < b.text ? -1 : 1);
       });
