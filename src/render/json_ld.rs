@@ -14,7 +14,7 @@ const MOST_STEPS: usize = 300;
 
 /// How many bytes the block has at most with its steps; without them it is left to say what the article is. Nobody searches
 /// for a task of a hundred pages, and everybody would load them twice.
-const MOST_BYTES: usize = 30_000;
+const MOST_BYTES: usize = 20_000;
 
 /// The data block's text: a `TechArticle`, and a `HowTo` where the article has procedures. `url` is the page's whole
 /// address; without it nothing has an address.

@@ -1,8 +1,8 @@
 //! Very long articles on several pages.
 //!
 //! A page of more than [`MOST`] bytes is slow to open on a phone and tedious to read. One that would be longer is cut where
-//! a section begins, never inside one: every list, table and checklist stays whole. Each part has the article's head, its
-//! whole table of contents and the links to the other parts; the last one ends with the references.
+//! a section begins, or between two blocks of a very long one: every list, table and checklist stays whole. Each part has
+//! the article's head, its whole table of contents and the links to the other parts; the last one ends with the references.
 
 use super::body::Body;
 use crate::library::Address;
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// How many bytes of body a page holds: with head, contents and references it stays below 200 kB.
-const MOST: usize = 150_000;
+const MOST: usize = 130_000;
 
 /// How many pieces of a body stand on each part, as places in [`Body::starts`]. A short body is one part.
 pub(super) fn cut(body: &Body) -> Vec<Range<usize>> {

@@ -23,6 +23,14 @@ impl<'a> Writer<'a> {
         self.depth -= 1;
     }
 
+    /// Writes what begins with the first of the blocks of a section; gives how many blocks that took.
+    pub(super) fn run(&mut self, blocks: &[Block]) -> usize {
+        self.depth += 1;
+        let taken = self.next(blocks).unwrap_or(1);
+        self.depth -= 1;
+        taken
+    }
+
     /// Writes what begins with the first block; gives how many blocks that took, nothing at the end.
     fn next(&mut self, blocks: &[Block]) -> Option<usize> {
         let block = blocks.first()?;

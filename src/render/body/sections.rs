@@ -9,6 +9,9 @@ use crate::library::slug;
 use crate::render::escape;
 use crate::view::{TocView, encode_path, sentence_case};
 
+/// How many lines of the source a section has before it may go on on another page.
+const LONG: u32 = 500;
+
 impl Writer<'_> {
     /// Writes all sections; gives the table of contents. Blocks that no section claims are written where they stand.
     pub(super) fn sections(&mut self) -> Vec<TocView> {
@@ -43,7 +46,7 @@ impl Writer<'_> {
         if section.heading.is_empty() {
             if !blocks.is_empty() {
                 self.out.push_str("<section class=\"section preface\">\n");
-                self.blocks(blocks);
+                self.long(blocks, kind_key(section.kind));
                 self.out.push_str("</section>\n");
             }
             return;
@@ -80,9 +83,27 @@ impl Writer<'_> {
         self.out.push_str("\" aria-label=\"");
         escape::attribute(&mut self.out, self.tools.strings.get("anchor_label"));
         self.out.extend(["\">#</a></", tag, ">\n"]);
-        self.blocks(blocks);
+        self.long(blocks, kind);
         self.out.push_str("</section>\n");
         contents.push(TocView { href, text: heading, level, kind });
+    }
+
+    /// Writes the blocks of a section. A very long section is closed and opened again from time to time, where no list, table
+    /// or listing is open, so that a page of the article may end there. This is counted in lines of the source, because the
+    /// markup is of another length on every page.
+    fn long(&mut self, blocks: &[Block], kind: &str) {
+        let mut rest = blocks;
+        let mut begun = rest.first().map_or(0, |block| block.lines.first);
+        while let Some(block) = rest.first() {
+            if block.lines.first.saturating_sub(begun) > LONG {
+                begun = block.lines.first;
+                self.out.push_str("</section>\n");
+                self.may_begin();
+                self.out.extend(["<section class=\"section continued\" data-kind=\"", kind, "\">\n"]);
+            }
+            let taken = self.run(rest);
+            rest = rest.get(taken..).unwrap_or_default();
+        }
     }
 
     /// Marks a heading by what its section is, where it says that itself: a section inside another is of the same kind
