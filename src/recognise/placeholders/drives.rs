@@ -3,15 +3,15 @@
 use super::Found;
 use crate::article::Evidence;
 use crate::lines::{Line, Lines};
+use crate::recognise::registry::phrase::Phrase;
 use crate::source::LineRange;
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem::Finder;
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// The turns of phrase that leave a drive letter to the reader.
-static EXAMPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+static EXAMPLES: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(concat!(
         r"(?i)(?:",
         r#"\bwhere\s+(?:drive\s+)?["“]?(?P<a>[A-Z])(?::\\?)?["”]?\s+(?:is|represents|stands\s+for|equals)\s+(?:the\s+|your\s+)[^.]{0,40}\b(?:drive|letter)\b"#,
         r#"|\b(?P<b>[A-Z]):\\?["”]?\s+is\s+(?:the\s+|your\s+)?(?:(?:drive\s+)?letter|letter\s+designation)\b"#,
@@ -21,7 +21,6 @@ static EXAMPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r#"|\b(?:writ|us|typ|enter|put)\w*\s[^.]{0,60}?\bdrive(?:['’]s)?\s+letter\s[^.]{0,60}?["“ ](?P<f>[A-Z]):"#,
         r")",
     ))
-    .ok()
 });
 
 /// The word that every such paragraph has.
@@ -47,7 +46,7 @@ pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
             continue;
         }
         let text = paragraph.iter().map(|line| lines.slice(*line)).collect::<Vec<_>>().join(" ");
-        for captures in EXAMPLES.iter().flat_map(|regex| regex.captures_iter(&text)) {
+        for captures in EXAMPLES.of(&text).captures_iter(&text) {
             let letter = ["a", "b", "c", "d", "e", "f"].iter().find_map(|name| captures.name(name));
             let letter = letter.and_then(|m| m.as_str().chars().next()).map(|c| c.to_ascii_uppercase());
             letters.extend(letter.filter(|l| !letters.contains(l)));

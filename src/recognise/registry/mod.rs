@@ -47,7 +47,7 @@ mod listings;
 mod names;
 mod path;
 mod patterns;
-mod phrase;
+pub(in crate::recognise) mod phrase;
 mod prose;
 mod relative;
 mod segments;

@@ -14,7 +14,7 @@ pub(super) fn finder(words: &[&str]) -> Option<AhoCorasick> {
 }
 
 /// A pattern in two forms: for plain ASCII and for any text.
-pub(super) struct Phrase {
+pub(in crate::recognise) struct Phrase {
     source: String,
     plain: Regex,
     full: OnceLock<Regex>,
@@ -22,12 +22,12 @@ pub(super) struct Phrase {
 
 impl Phrase {
     /// The pattern `source`. What it excludes by a class must be among [`EXCLUSIONS`].
-    pub(super) fn new(source: &str) -> Self {
+    pub(in crate::recognise) fn new(source: &str) -> Self {
         Self { source: source.to_owned(), plain: pattern(&plain(source)), full: OnceLock::new() }
     }
 
     /// The form that reads `text`.
-    pub(super) fn of(&self, text: &str) -> &Regex {
+    pub(in crate::recognise) fn of(&self, text: &str) -> &Regex {
         if text.is_ascii() { &self.plain } else { self.full.get_or_init(|| pattern(&self.source)) }
     }
 }
@@ -35,12 +35,16 @@ impl Phrase {
 /// Classes that exclude something, and marks beyond ASCII, each with what is left of it in plain ASCII.
 const EXCLUSIONS: &[(&str, &str)] = &[
     (r#"[^"”]"#, r#"[\x00-\x21\x23-\x7F]"#),
+    (r"[^.]", r"[\x00-\x2D\x2F-\x7F]"),
+    (r"[^.,]", r"[\x00-\x2B\x2D\x2F-\x7F]"),
     (r"[^>]", r"[\x00-\x3D\x3F-\x7F]"),
     (r"[^)]", r"[\x00-\x28\x2A-\x7F]"),
     (r"[^.;]", r"[\x00-\x2D\x2F-\x3A\x3C-\x7F]"),
     (r"[^\s,]", r"[\x00-\x08\x0E-\x1F\x21-\x2B\x2D-\x7F]"),
     (r#"["“]"#, r#"["]"#),
     (r#"["”]"#, r#"["]"#),
+    (r#"["“ ]"#, r#"[" ]"#),
+    (r"['’]", r"[']"),
 ];
 
 fn plain(source: &str) -> String {
@@ -66,7 +70,7 @@ mod tests {
     #[test]
     fn every_pattern_has_a_plain_form() {
         // A pattern that could not be compiled would match nothing.
-        for source in [r"[^\s,]+", r"[^>]", r"[^)]*", r"[^.;]{0,3}", r#"[^"”]"#] {
+        for source in [r"[^.]", r"[^.,]", r"[^\s,]+", r"[^>]", r"[^)]*", r"[^.;]{0,3}", r#"[^"”]"#] {
             assert!(Phrase::new(source).plain.is_match("a"), "{source}");
         }
     }
