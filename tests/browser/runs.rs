@@ -295,3 +295,31 @@ async fn duties_and_files_are_checklists_of_the_same_run() {
     assert_eq!(page.count(".run-parts li").await, 4);
     browser.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_a_very_long_article_share_a_run_and_none_calls_the_steps_of_another_gone() {
+    let Some(browser) = Browser::start().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "---\ntitle: Long\nid: IT-0996\n---\n\n# Long\n\n".to_owned();
+    let filling = "Much is said here, again and again, until the page is full.\n\n".repeat(1_200);
+    for part in 1..=4 {
+        text += &format!(
+            "## Part {part}\n\nTo do part {part}:\n\n1. Open tray {part}.\n2. Close tray {part}.\n\n{filling}"
+        );
+    }
+    write_site(folder.path(), &[("long.md", &text)]);
+    let root = server::serve(folder.path());
+    let page = Page::open(&browser, &format!("{root}/kb/000/IT-0996/index.html")).await;
+    page.click("[data-step] label").await;
+    page.type_into("[data-run-name]", "host A").await;
+    let next: String = page.script("return document.querySelector('[rel=next]').href").await;
+    page.driver.goto(&next).await.unwrap();
+    assert_eq!(page.value("[data-run-name]").await, "host A");
+    assert!(!page.sees("[data-run-gone]").await, "the step stands on the page before");
+    page.click("[data-step] label").await;
+
+    // A step of this page that is taken out is gone, and only that one.
+    page.run("kbpress.run.change(function (run) { run.marks['9/9'] = run.marks[kbpress.run.steps[0].key]; })").await;
+    assert_eq!(page.count("[data-run-gone] li").await, 1);
+    browser.end().await;
+}

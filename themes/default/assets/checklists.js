@@ -12,6 +12,9 @@
 
   // The steps of the page
 
+  var place = document.querySelector("[data-run-place]");
+  var partOfArticle = (place && place.getAttribute("data-part")) || "";
+
   function clean(text) {
     return text.replace(/\s+/g, " ").trim();
   }
@@ -29,6 +32,7 @@
       expected: Array.from(element.querySelectorAll(own)).concat(Array.from(element.querySelectorAll(":scope > .expected"))).map(function (one) {
         return clean(one.textContent);
       }),
+      part: partOfArticle,
       element: element,
       box: element.querySelector("input[type=checkbox]"),
       list: list
@@ -298,6 +302,7 @@
     stepOf: stepOf,
     current: current,
     all: function () { return kept.runs; },
+    gone: function (run) { return runs.gone(run, steps, partOfArticle); },
     keeps: function () { return store.keeps(); },
     select: select,
     change: change,

@@ -33,8 +33,8 @@
     return lists.reduce(function (all, list) { return all.concat(list.steps); }, []);
   }
 
-  // A run of `article` ({ id, title, address }) with the checklists that the page has.
-  function record(article, lists, run) {
+  // A run of `article` ({ id, title, address }) with the checklists that the page has, and the marks whose steps are gone.
+  function record(article, lists, run, gone) {
     return {
       format: "kbpress-run",
       version: 1,
@@ -52,7 +52,7 @@
           steps: list.steps.map(function (step) { return stepRecord(run, step); })
         };
       }),
-      removed: kbpress.runs.gone(run, allSteps(lists)).map(function (one) {
+      removed: gone.map(function (one) {
         var kept = markRecord(one.mark);
         kept.key = one.key;
         return kept;

@@ -135,7 +135,7 @@
     var changed = runs.progress(one, run.steps).changed;
     at("changed").hidden = !changed;
     setText(at("changed").querySelector("button"), texts.fill(changed === 1 ? "run_changed_one" : "run_changed_many", { n: changed }));
-    var gone = runs.gone(one, run.steps);
+    var gone = run.gone(one);
     at("gone").hidden = !gone.length;
     var list = at("gone").querySelector("ul");
     list.textContent = "";
@@ -217,7 +217,7 @@
       id: article.getAttribute("data-article"),
       title: article.querySelector("h1").textContent.trim(),
       address: canonical ? canonical.href : location.protocol === "file:" ? "" : location.href.split("#")[0]
-    }, run.lists, run.current());
+    }, run.lists, run.current(), run.gone(run.current()));
   }
 
   function download(text, type, ending) {

@@ -2,8 +2,9 @@
 //
 // All that is kept of an article:  { version: 2, current: id, runs: [run] }
 // A run:   { id, name, started, finished, marks: { key of a step: mark }, values: { placeholder: what the reader typed } }
-// A mark:  { hash, text, state: "done" | "na" | "", time, note, earlier: [marks of earlier wordings of the step] }
-// A step:  { key, hash, text }, as the page has it now.
+// A mark:  { hash, text, state: "done" | "na" | "", time, note, part, earlier: [marks of earlier wordings of the step] }
+// A step:  { key, hash, text, part }, as the page has it now.
+// A very long article stands on several pages, which share its runs: `part` is the number of the page, empty where there is one.
 (function () {
   "use strict";
   var kbpress = (window.kbpress = window.kbpress || {});
@@ -25,7 +26,7 @@
     if (!isObject(value)) return null;
     var state = value.state === "done" || value.state === "na" ? value.state : "";
     var earlier = Array.isArray(value.earlier) ? value.earlier.map(readMark).filter(Boolean) : [];
-    return { hash: text(value.hash), text: text(value.text), state: state, time: time(value.time), note: text(value.note), earlier: earlier };
+    return { hash: text(value.hash), text: text(value.text), state: state, time: time(value.time), note: text(value.note), part: text(value.part), earlier: earlier };
   }
 
   function readRun(value) {
@@ -75,7 +76,7 @@
     var times = keys.map(function (key) { return time(old[key].t); }).filter(Boolean).sort();
     var run = create(kept, times[0] || now);
     keys.forEach(function (key) {
-      run.marks[key] = { hash: old[key].h, text: "", state: "done", time: time(old[key].t), note: "", earlier: [] };
+      run.marks[key] = { hash: old[key].h, text: "", state: "done", time: time(old[key].t), note: "", part: "", earlier: [] };
     });
     return kept;
   }
@@ -119,8 +120,8 @@
     var old = own(run.marks, step.key);
     var mark = old;
     if (!old || old.hash !== step.hash) {
-      var earlier = old ? old.earlier.concat([{ hash: old.hash, text: old.text, state: old.state, time: old.time, note: old.note, earlier: [] }]) : [];
-      mark = { hash: step.hash, text: step.text, state: "", time: null, note: "", earlier: earlier };
+      var earlier = old ? old.earlier.concat([{ hash: old.hash, text: old.text, state: old.state, time: old.time, note: old.note, part: old.part, earlier: [] }]) : [];
+      mark = { hash: step.hash, text: step.text, state: "", time: null, note: "", part: step.part || "", earlier: earlier };
     }
     change(mark);
     if (mark.state || mark.note) {
@@ -201,12 +202,14 @@
     return count;
   }
 
-  // The marks of steps that the article no longer has: [{ key, mark }].
-  function gone(run, steps) {
+  // The marks of steps that the article no longer has: [{ key, mark }]. The page of a part knows only of its own steps.
+  function gone(run, steps, part) {
     var known = {};
     steps.forEach(function (step) { known[step.key] = true; });
     if (!run) return [];
-    return Object.keys(run.marks).filter(function (key) { return !own(known, key); }).map(function (key) {
+    return Object.keys(run.marks).filter(function (key) {
+      return !own(known, key) && (!part || run.marks[key].part === part);
+    }).map(function (key) {
       return { key: key, mark: run.marks[key] };
     });
   }
