@@ -388,7 +388,7 @@ const ELEMENTS: &[&str] = &[
     "article", "section", "aside", "table", "thead", "tbody", "tr", "th", "td", "caption", "pre", "code", "strong",
     "em", "br", "hr", "time", "progress", "details", "summary", "blockquote", "kbd", "samp", "small", "figure",
     "figcaption", "noscript", "output", "colgroup", "col", "template", "search", "fieldset", "legend", "select",
-    "option", "abbr", "mark", "var", "wbr", "svg", "g", "path", "rect", "circle", "line", "use", "text",
+    "option", "datalist", "abbr", "mark", "var", "wbr", "svg", "g", "path", "rect", "circle", "line", "use", "text",
 ];
 
 fn fault_of(tag: &Tag<'_>) -> Option<String> {
