@@ -23,7 +23,7 @@ pub enum GroupKind {
     File,
     /// A registry key: its path, hive spelled out.
     RegistryKey,
-    /// A registry value: the path of its key, a [`BETWEEN`], its name.
+    /// A registry value: the path of its key, `BETWEEN`, its name.
     RegistryValue,
 }
 

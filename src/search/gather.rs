@@ -59,7 +59,7 @@ pub(super) struct Said {
 pub struct Part {
     pub(super) articles: Vec<Said>,
     pub(super) terms: Terms,
-    /// For each term its postings: see [`Posting`].
+    /// For each term its postings.
     pub(super) postings: Vec<u8>,
     /// Where the postings of each term end.
     pub(super) ends: Vec<u32>,
