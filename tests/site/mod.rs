@@ -77,10 +77,12 @@ impl Site {
         kbpress::search::shards(vec![gatherer.finish()], &self.library, &self.config)
     }
 
-    /// The page of the article at `place`.
+    /// The page of the article at `place`; a very long one has several, of which the main parts follow the first.
     pub(crate) fn page(&self, place: usize) -> String {
         let files = self.renderer.article(&self.articles[place], &self.library, place).unwrap();
-        String::from_utf8(files.into_iter().next().unwrap().bytes).unwrap()
+        let mut pages = files.into_iter().map(|file| String::from_utf8(file.bytes).unwrap());
+        let first = pages.next().unwrap();
+        pages.fold(first, |all, page| all + page.split_once("<main").unwrap().1)
     }
 }
 
