@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::data;
 use super::drafts::Draft;
+use super::groups;
 use super::keys::Mention;
 use super::names;
 use super::path::split_last;
@@ -113,6 +114,11 @@ fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     // "Add the following value to the key:" and "the following values under" name the key itself.
     let of_key = ["key", "under", "values", " to the following", " in the following", "subtree", "path", "location"];
     let names_key = mention.path.rsplit('\\').next().is_some_and(words::is_common_key);
+    // A block that names a value below the path says that the path's last name is a key's.
+    let below = body.next_filled(mention.last + 1, 4);
+    if below.is_some_and(|line| groups::names_a_value(body, line)) {
+        return None;
+    }
     if !says || names_key || of_key.iter().any(|word| sentence.contains(word)) || !lead.ends_with(':') {
         return None;
     }

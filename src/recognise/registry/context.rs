@@ -3,7 +3,7 @@
 use super::keys::{Kind, Mention};
 use super::text::{self, BodyText};
 use super::words;
-use crate::article::Action;
+use crate::article::{Action, Procedure, Role};
 use crate::lines::marker;
 
 /// What the article says around a value.
@@ -13,13 +13,17 @@ pub(super) struct Context<'a, 'b> {
     /// Keys made below the last one: "type Server for the new key".
     pushed: Vec<(usize, String)>,
     headings: Vec<usize>,
+    /// The lines of lists that nobody is told to carry out.
+    facts: Vec<(usize, usize)>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
     /// The context that these mentions of keys make.
-    pub(super) fn new(body: &'b BodyText<'a>, mentions: &'b [Mention]) -> Self {
+    pub(super) fn new(body: &'b BodyText<'a>, mentions: &'b [Mention], procedures: &[Procedure]) -> Self {
         let headings = (0..body.len()).filter(|at| body.is_heading(*at)).collect();
-        Self { body, mentions, pushed: Vec::new(), headings }
+        let lists = procedures.iter().filter(|list| list.role == Role::Enumeration);
+        let facts = lists.map(|list| (body.place(list.lines.first), body.place(list.lines.last))).collect();
+        Self { body, mentions, pushed: Vec::new(), headings, facts }
     }
 
     /// The mention that was made last before byte `byte` of the line at `at`, hives alone included.
@@ -147,6 +151,10 @@ impl<'a, 'b> Context<'a, 'b> {
         let mut at = at;
         for _ in 0..40 {
             let Some(line) = self.body.previous_filled(at, 4) else { break };
+            // What stands above a heading leads in to nothing below it.
+            if text::is_rule(self.body.text(line)) {
+                break;
+            }
             if self.displays(line) {
                 at = line;
                 continue;
@@ -207,8 +215,12 @@ impl<'a, 'b> Context<'a, 'b> {
         lines.map(|i| self.body.text(i)).collect::<Vec<_>>().join(" ")
     }
 
-    /// The line on which the numbered step begins that holds the line at `at`.
+    /// The line on which the numbered step begins that holds the line at `at`, and that is to be carried out.
     fn step(&self, at: usize) -> Option<usize> {
+        let next = self.facts.partition_point(|(first, _)| *first <= at);
+        if next.checked_sub(1).and_then(|i| self.facts.get(i)).is_some_and(|(_, last)| at <= *last) {
+            return None;
+        }
         let mut at = at;
         for _ in 0..60 {
             let line = self.body.text(at);
@@ -233,13 +245,21 @@ fn verbs_of_step(step: &str) -> Verbs {
     verbs(step.get(marker..).unwrap_or_default())
 }
 
+/// How a paragraph begins that tells what a value is for.
+const TELLS_OF_VALUE: &[&str] = &[
+    "This entry is", "This entry specifies", "This entry determines", "This parameter is", "This parameter specifies",
+    "This parameter determines", "This parameter controls", "This value is the", "This value specifies",
+    "This value determines", "This value controls", "The default value of this",
+];
+
 /// Whether a paragraph tells of the value above it, or is a remark in brackets: it does not lead in to the next value.
 fn describes_value(paragraph: &str) -> bool {
     let first = paragraph.split(' ').next().unwrap_or_default();
     matches!(
         first,
         "Specifies" | "Indicates" | "Determines" | "Controls" | "Defines" | "Default:" | "Description:" | "Range:"
-    ) || paragraph.starts_with('(') && paragraph.ends_with([')', '.'])
+    ) || TELLS_OF_VALUE.iter().any(|lead| paragraph.starts_with(lead))
+        || paragraph.starts_with('(') && paragraph.ends_with([')', '.'])
 }
 
 /// The path without its last name where that is the value's own.
@@ -272,9 +292,11 @@ fn verbs(sentence: &str) -> Verbs {
         let commands = opens || BEFORE_COMMAND.contains(&before.as_str());
         let be = before == "be";
         match bare.as_str() {
-            "add" | "create" | "change" | "modify" | "enter" | "type" | "use" | "assign" | "edit" | "configure"
-            | "make" | "specify" | "update" | "replace" | "adjust" | "increase" | "click" | "double-click"
+            "add" | "create" | "change" | "modify" | "enter" | "type" | "assign" | "edit" | "configure"
+            | "make" | "update" | "replace" | "adjust" | "increase" | "click" | "double-click"
             | "rename" | "set" | "reset" | "select" | "choose" | "put" => found.set |= commands,
+            // "Used to specify" and "the string to use" tell what a value is for.
+            "use" | "specify" => found.set |= commands && before != "to",
             "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" => found.set |= before == "by",
             "added" | "created" | "changed" | "modified" => found.set |= be,
             "delete" | "remove" => found.delete |= commands,

@@ -32,6 +32,9 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     if let Some(quoted) = quoted(raw) {
         return Some(if quoted.is_empty() { "\"\"".to_owned() } else { quoted.to_owned() });
     }
+    if is_absence(raw) {
+        return None;
+    }
     // "Text string:" says of what kind it is.
     if raw.is_empty() || raw.ends_with(':') && raw.contains(' ') || is_choice(raw) {
         return None;
@@ -51,6 +54,12 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     let text = text.trim_end_matches([' ', '"', '\'']);
     let text = if text.starts_with('"') { text.trim_start_matches('"') } else { text };
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Whether a default is described that is no data: `None (Key must exist)`, `NoKey (No list)`, `Not present`.
+fn is_absence(raw: &str) -> bool {
+    let small = raw.to_ascii_lowercase();
+    small.starts_with("none (") || ["nokey", "no key", "not present", "does not exist"].iter().any(|w| small.starts_with(w))
 }
 
 /// Whether the reader is to choose among several data.
@@ -126,6 +135,14 @@ mod tests {
         {
             assert_eq!(dword(raw), None, "{raw}");
         }
+    }
+
+    #[test]
+    fn what_is_absent_is_no_data() {
+        for raw in ["None (must be made first)", "NoKey", "NoKey (every hour)", "Not present"] {
+            assert_eq!((dword(raw), string(raw)), (None, None), "{raw}");
+        }
+        assert_eq!(string("None").as_deref(), Some("None"));
     }
 
     #[test]

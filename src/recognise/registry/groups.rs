@@ -50,6 +50,12 @@ fn begins(body: &BodyText, at: usize) -> bool {
     }
 }
 
+/// Whether the line at `at` begins a value block with the value's name.
+pub(super) fn names_a_value(body: &BodyText, at: usize) -> bool {
+    bare_name(body, at).is_some()
+        || labels::all_at(body, at).first().is_some_and(|label| label.field == Field::Name) && begins(body, at)
+}
+
 /// Goes on with a value that a display has begun, whose labels follow below `at`.
 pub(super) fn read_below(body: &BodyText, draft: Draft, at: usize) -> Group {
     Reader::new(body, Some(draft)).read(at)

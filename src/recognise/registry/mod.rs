@@ -108,7 +108,7 @@ fn read(article: &Article) -> Registry {
     let mut mentions = keys::mentions(&body);
     relative::add(&body, &mut mentions);
     let keys = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, m)).collect();
-    Registry { keys, values: values::read(&body, &mentions, &article.blocks) }
+    Registry { keys, values: values::read(&body, &mentions, &article.blocks, &article.procedures) }
 }
 
 fn key(body: &BodyText, mention: &Mention) -> RegistryKey {

@@ -57,6 +57,11 @@ impl<'a> BodyText<'a> {
         self.all.get(at).map_or(0, |line| line.number)
     }
 
+    /// The place of the line with this source number, or of the first one behind it.
+    pub(super) fn place(&self, number: u32) -> usize {
+        self.all.partition_point(|line| line.number < number)
+    }
+
     /// Whether the line at `at` is blank or past the end.
     pub(super) fn is_blank(&self, at: usize) -> bool {
         self.text(at).is_empty()
@@ -112,6 +117,7 @@ pub(super) fn is_source(text: &str) -> bool {
         || text.starts_with("*--");
     let declared = ["Private ", "Public ", "Const ", "Declare ", "DECLARE ", "Dim ", "#define", "#DEFINE", "LOCAL "];
     comment
+        || text.starts_with("Case REG_")
         || text.starts_with(['P', 'C', 'D', '#', 'L']) && declared.iter().any(|d| text.starts_with(d))
         || text.ends_with(" _")
         || text.ends_with(';') && !text.contains("\\")

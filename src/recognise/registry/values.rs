@@ -14,14 +14,20 @@ use super::tables;
 use super::text::{self, BodyText};
 use super::typed;
 use super::types;
-use crate::article::{Action, Confidence, RegistryValue};
+use crate::article::{Action, Confidence, Procedure, RegistryValue};
 use crate::blocks::Block;
 
-/// The values of a body whose keys are `mentions` and whose tables are in `blocks`.
-pub(super) fn read(body: &BodyText, mentions: &[Mention], blocks: &[Block]) -> Vec<RegistryValue> {
+/// The values of a body whose keys are `mentions`; its tables are in `blocks`, and its `procedures` tell whether a list is to
+/// be carried out.
+pub(super) fn read(
+    body: &BodyText,
+    mentions: &[Mention],
+    blocks: &[Block],
+    procedures: &[Procedure],
+) -> Vec<RegistryValue> {
     let mut walk = Walk {
         body,
-        context: Context::new(body, mentions),
+        context: Context::new(body, mentions, procedures),
         found: Vec::new(),
         prose: Prose::default(),
         unit: Vec::new(),
