@@ -87,7 +87,7 @@ fn of_classes(path: &str) -> bool {
 fn type_below(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let below = body.next_filled(mention.last + 1, 2)?;
     let line = body.text(below);
-    let kind = types::find(line, 0).filter(|k| k.start == 0)?;
+    let kind = types::find(line, 0).filter(|k| k.start == 0).or_else(|| types::shouted(line))?;
     let raw = line.get(kind.end..)?.trim_start_matches([':', '=', ' ']);
     // A name may follow the type instead of the data.
     let names_value = raw.split([' ', ':', '=']).next().is_some_and(|w| names::is_coined(w) && !w.contains('"'));

@@ -15,6 +15,8 @@ pub(super) struct Context<'a, 'b> {
     headings: Vec<usize>,
     /// The lines of lists that nobody is told to carry out.
     facts: Vec<(usize, usize)>,
+    /// Where the last path is displayed whose last name is a value's.
+    value_path: Option<usize>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
@@ -23,7 +25,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let headings = (0..body.len()).filter(|at| body.is_heading(*at)).collect();
         let lists = procedures.iter().filter(|list| list.role == Role::Enumeration);
         let facts = lists.map(|list| (body.place(list.lines.first), body.place(list.lines.last))).collect();
-        Self { body, mentions, pushed: Vec::new(), headings, facts }
+        Self { body, mentions, pushed: Vec::new(), headings, facts, value_path: None }
     }
 
     /// The mention that was made last before byte `byte` of the line at `at`, hives alone included.
@@ -36,6 +38,11 @@ impl<'a, 'b> Context<'a, 'b> {
     pub(super) fn key(&self, at: usize, byte: usize, name: &str) -> Option<String> {
         let mention = self.last_mention(at, byte).filter(|m| m.kind != Kind::Hive)?;
         let mut path = without_name(&mention.path, name);
+        if self.value_path == Some(mention.first)
+            && let Some((key, _)) = super::path::split_last(&mention.path)
+        {
+            key.clone_into(&mut path);
+        }
         for (place, sub) in &self.pushed {
             if (mention.last..=at).contains(place) {
                 path = format!("{path}\\{sub}");
@@ -107,6 +114,11 @@ impl<'a, 'b> Context<'a, 'b> {
         let (key, name) = super::path::split_last(&mention.path)?;
         let displayed = mention.setting == super::segments::Setting::Displayed;
         (displayed && key.contains('\\') && super::names::is_coined(name)).then(|| (key.to_owned(), name.to_owned()))
+    }
+
+    /// Says that the path displayed at `at` ends with a value's name.
+    pub(super) fn ends_with_value(&mut self, at: usize) {
+        self.value_path = Some(at);
     }
 
     /// Says that the reader makes the key `name` below the last one.
@@ -247,9 +259,18 @@ fn verbs_of_step(step: &str) -> Verbs {
 
 /// How a paragraph begins that tells what a value is for.
 const TELLS_OF_VALUE: &[&str] = &[
-    "This entry is", "This entry specifies", "This entry determines", "This parameter is", "This parameter specifies",
-    "This parameter determines", "This parameter controls", "This value is the", "This value specifies",
-    "This value determines", "This value controls", "The default value of this",
+    "This entry is",
+    "This entry specifies",
+    "This entry determines",
+    "This parameter is",
+    "This parameter specifies",
+    "This parameter determines",
+    "This parameter controls",
+    "This value is the",
+    "This value specifies",
+    "This value determines",
+    "This value controls",
+    "The default value of this",
 ];
 
 /// Whether a paragraph tells of the value above it, or is a remark in brackets: it does not lead in to the next value.
@@ -285,16 +306,18 @@ const BEFORE_COMMAND: &[&str] = &[
 
 fn verbs(sentence: &str) -> Verbs {
     let mut found = Verbs { set: false, delete: false, document: false };
-    let mut before = String::new();
+    let (mut before, mut earlier) = (String::new(), String::new());
     let mut opens = true;
     for word in words::split(sentence) {
         let bare = word.text.trim_matches(|c: char| !c.is_ascii_alphabetic()).to_ascii_lowercase();
-        let commands = opens || BEFORE_COMMAND.contains(&before.as_str());
-        let be = before == "be";
+        // What will be set, or would be, is an event that is told.
+        let told = before == "be" && matches!(earlier.as_str(), "will" | "would");
+        let commands = !told && (opens || BEFORE_COMMAND.contains(&before.as_str()));
+        let be = before == "be" && !told;
         match bare.as_str() {
-            "add" | "create" | "change" | "modify" | "enter" | "type" | "assign" | "edit" | "configure"
-            | "make" | "update" | "replace" | "adjust" | "increase" | "click" | "double-click"
-            | "rename" | "set" | "reset" | "select" | "choose" | "put" => found.set |= commands,
+            "add" | "create" | "change" | "modify" | "enter" | "type" | "assign" | "edit" | "configure" | "make"
+            | "update" | "replace" | "adjust" | "increase" | "click" | "double-click" | "rename" | "set" | "reset"
+            | "select" | "choose" | "put" => found.set |= commands,
             // "Used to specify" and "the string to use" tell what a value is for.
             "use" | "specify" => found.set |= commands && before != "to",
             "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" => found.set |= before == "by",
@@ -307,7 +330,7 @@ fn verbs(sentence: &str) -> Verbs {
             _ => {}
         }
         opens = word.text.ends_with([',', '.', ':', ';', ')']);
-        before = if opens { String::new() } else { bare };
+        earlier = std::mem::replace(&mut before, if opens { String::new() } else { bare });
     }
     found
 }

@@ -59,7 +59,8 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
 /// Whether a default is described that is no data: `None (Key must exist)`, `NoKey (No list)`, `Not present`.
 fn is_absence(raw: &str) -> bool {
     let small = raw.to_ascii_lowercase();
-    small.starts_with("none (") || ["nokey", "no key", "not present", "does not exist"].iter().any(|w| small.starts_with(w))
+    small.starts_with("none (")
+        || ["nokey", "no key", "not present", "does not exist"].iter().any(|w| small.starts_with(w))
 }
 
 /// Whether the reader is to choose among several data.

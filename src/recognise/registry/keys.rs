@@ -354,5 +354,7 @@ impl Below<'_, '_> {
 /// Whether a line shows a value: a type or an assignment, and no separator before it that makes it the end of a path.
 fn is_value(text: &str) -> bool {
     let mark = [" REG_", ":REG_", "(REG_", " = ", ": "].iter().filter_map(|m| text.find(m)).min();
-    text.starts_with("REG_") || mark.is_some_and(|at| text.find(is_separator).is_none_or(|sep| at < sep))
+    text.starts_with("REG_")
+        || super::types::shouted(text).is_some()
+        || mark.is_some_and(|at| text.find(is_separator).is_none_or(|sep| at < sep))
 }

@@ -151,6 +151,11 @@ static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(|| {
             ),
         ),
         compile(
+            Turn::CoinedName,
+            vec![any(&["dword ", "string ", "binary "]), any(&["add ", "create "])],
+            format!(r"(?i)\b(?:add|create)\s+an?\s+(?:new\s+)?{CAPITAL}\s+(?:dword|string|binary)\s+(?:value|entry)\b"),
+        ),
+        compile(
             Turn::LooseName,
             vec![any(&["the ", "this ", "new ", "existing "]), nouns()],
             format!(

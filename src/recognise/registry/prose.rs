@@ -162,6 +162,9 @@ impl Prose {
     }
 
     fn name(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) {
+        if found.text.contains(":\\") || is_of_file(unit.sentence(found.at)) {
+            return;
+        }
         let (key, explicit) = key(context, unit, found, at, byte);
         let other = explicit
             && self
@@ -287,11 +290,19 @@ impl Prose {
 /// What the sentence around a name tells the reader to do; who is to type a name is to set the value.
 fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Action> {
     match found.turn {
+        // "There will be a DWORD value named X" tells what the reader finds.
+        Turn::Name if unit.sentence(found.at).starts_with("There ") => Some(Action::Document),
         Turn::Name => Some(Action::Set),
         // "Remove the password from the X value" changes the value.
         _ if is_cut_out(unit.text.get(..found.at).unwrap_or_default()) => Some(Action::Set),
         _ => context.told(unit.sentence(found.at), at),
     }
+}
+
+/// Whether a sentence speaks of what stands in a settings file, where values are none of the registry's.
+fn is_of_file(sentence: &str) -> bool {
+    let small = sentence.to_ascii_lowercase();
+    [".ini", ".inf", ".adm"].iter().any(|ending| small.contains(ending)) && !small.contains("registry")
 }
 
 /// Whether what stands before a value's name takes something out of the value.

@@ -92,7 +92,9 @@ fn limit(rest: &str) -> usize {
             b'\t' | b' ' if depth == 0 && next == Some(b' ') && !behind().trim_start().starts_with(is_separator) => {
                 return at;
             }
-            b' ' if depth == 0 && (behind().starts_with("REG_") || behind().starts_with("- ")) => return at,
+            b' ' if depth == 0 && ["REG_", "DWORD ", "- "].iter().any(|ahead| behind().starts_with(ahead)) => {
+                return at;
+            }
             _ => {}
         }
     }

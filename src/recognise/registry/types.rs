@@ -97,6 +97,12 @@ pub(super) fn read(text: &str) -> Option<Written<'_>> {
     Some(Written { kind: Some(kind), misspelled: (!spelled).then_some(word), start, end: start + len })
 }
 
+/// The type that opens a line in capitals, as in `DWORD 1`.
+pub(super) fn shouted(line: &str) -> Option<Written<'_>> {
+    let word = line.split(' ').next().filter(|word| matches!(*word, "DWORD" | "STRING" | "BINARY"))?;
+    Some(Written { kind: editor_name(word), misspelled: None, start: 0, end: word.len() })
+}
+
 /// The type that Registry Editor calls so.
 pub(super) fn editor_name(word: &str) -> Option<RegistryType> {
     let bare: String = word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();

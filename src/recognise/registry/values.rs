@@ -119,6 +119,9 @@ impl Walk<'_, '_> {
             return Some(next);
         }
         if let Some((draft, next)) = assignments::read(self.body, &self.context, at) {
+            if draft.name != "(Default)" {
+                self.context.ends_with_value(at);
+            }
             return Some(self.keep_with_labels(draft, next));
         }
         let typed = labels::head_at(self.body, at)
