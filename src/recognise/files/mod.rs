@@ -75,7 +75,7 @@ impl Reader<'_> {
         if let Opening::Bullet(_) = chunk.opening {
             return self.bullets(rest);
         }
-        if !matches!(chunk.opening, Opening::Plain) || !self.list(chunk) && !self.downloads(chunk) {
+        if !matches!(chunk.opening, Opening::Plain) || !self.list(chunk, rest) && !self.downloads(chunk) {
             self.lead = Some(chunk.lines);
         }
         1
@@ -91,19 +91,35 @@ impl Reader<'_> {
     }
 
     /// Reads a chunk that is a list of files as a whole.
-    fn list(&mut self, chunk: &Chunk<'_>) -> bool {
+    fn list(&mut self, chunk: &Chunk<'_>, rest: &[Chunk<'_>]) -> bool {
         if !name::may_hold(self.lines, chunk.lines) {
             return false;
         }
         let entries = line::list(self.lines, chunk.lines, 0);
         let Some(entries) = entries else { return false };
         let lead = self.lead();
-        if entries.len() == 1 && !line::stands_as_file(&entries, &lead, chunk.indent) {
+        let alone = entries.len() == 1 && !self.is_described(chunk, rest);
+        if alone && !line::stands_as_file(&entries, &lead, chunk.indent) {
             return false;
         }
         let evidence = display_evidence(&entries, &lead);
         self.add(entries, &lead, |_| evidence);
         true
+    }
+
+    /// Whether a name has its description set in below it, and is one of several such names.
+    fn is_described(&self, chunk: &Chunk<'_>, rest: &[Chunk<'_>]) -> bool {
+        /// How many lines a description has at most.
+        const LONGEST: u32 = 12;
+        let plain = |chunk: &Chunk<'_>| matches!(chunk.opening, Opening::Plain) && chunk.table.is_none();
+        let described = rest.get(1).is_some_and(|below| plain(below) && below.indent > chunk.indent);
+        let follows = self.found.last().is_some_and(|entry| entry.lines.last + LONGEST >= chunk.lines.first);
+        let another = || {
+            rest.get(2).is_some_and(|next| {
+                plain(next) && next.indent == chunk.indent && line::list(self.lines, next.lines, 0).is_some()
+            })
+        };
+        described && (follows || another())
     }
 
     /// Reads the download lines of a chunk that is no list of files as a whole.

@@ -26,7 +26,8 @@ const KNOWN: &[&str] = &[
     "wsh", "xla", "xlb", "xlc", "xlk", "xll", "xlm", "xls", "xlt", "xlw", "xml", "xsl", "xxx", "zip", "zdt", "mapi",
     "java", "class", "aspx", "asax", "config", "vb", "cs", "jar", "mhtml", "rdf", "tdf", "tif", "aw", "pag", "wk1",
     "wk3", "wk4", "wks", "wq1", "mp3", "wma", "wmv", "adp_", "sy_", "dl_", "ex_", "oc_", "map", "rll", "tsv", "nsf",
-    "ax", "ds", "ime", "msm", "mui", "clb", "hhk", "hhc", "ocm", "ppi", "sif", "dun", "bm_", "dbg", "vwp", "rul",
+    "clw", "hpj", "rc2", "odl", "idl", "ncb", "aps", "sln", "ax", "ds", "ime", "msm", "mui", "clb", "hhk", "hhc",
+    "ocm", "ppi", "sif", "dun", "bm_", "dbg", "vwp", "rul",
 ];
 
 static EXTENSIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[KNOWN]));
