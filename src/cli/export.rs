@@ -6,6 +6,7 @@ use super::findings;
 use super::named;
 use super::site::Site;
 use crate::export::{self, Direction, ExportError, Fillings, Format, Request, What};
+use crate::source::LineRange;
 use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
@@ -41,6 +42,10 @@ pub(super) struct Options {
     /// Only a step and its substeps, such as 6 or 3.a; 2:6 is step 6 of the second numbered list, and 2: that list
     #[arg(long, value_name = "PATH")]
     step: Option<String>,
+
+    /// Only what begins on these lines of the article's file, such as 20-24; the downloads of a page name them
+    #[arg(long, value_name = "FIRST-LAST", conflicts_with = "step", value_parser = lines)]
+    lines: Option<LineRange>,
 
     /// Fill in what the article leaves to its reader: "Server Name=FS01", or D=E: for an example drive; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
@@ -119,6 +124,15 @@ impl From<FormatName> for Format {
     }
 }
 
+/// Reads `20-24`, or `20` alone.
+fn lines(text: &str) -> Result<LineRange, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.trim().parse::<u32>(), last.trim().parse::<u32>()) {
+        (Ok(first), Ok(last)) if 0 < first && first <= last => Ok(LineRange::new(first, last)),
+        _ => Err("two numbers of lines, the first one not behind the last, such as 20-24".to_owned()),
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failure> {
     let fillings = Fillings::parse(options.set.iter().map(String::as_str)).map_err(Failure::Call)?;
@@ -136,6 +150,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         format: options.format.into(),
         direction: if options.undo { Direction::Undo } else { Direction::Apply },
         step: options.step.as_deref(),
+        lines: options.lines,
         fillings: &fillings,
         address: &address,
     };

@@ -68,8 +68,14 @@ fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern.as_ref().is_none_or(|regex| regex.is_match(text))
 }
 
-/// Doubts about a key's path below its hive.
+/// Doubts about a key's path below its hive, as the article has it.
 pub(super) fn in_key(path: &str) -> Option<Doubt> {
+    let stands_for = || path.contains(['<', '>']) || matches(&STAND_IN, path) || matches(&BRACKETS, path);
+    in_any_key(path).or_else(|| stands_for().then_some(STANDS_FOR))
+}
+
+/// Doubts about any key's path below its hive, also one that somebody filled in. `registry-changes.js` has the same rules.
+pub(super) fn in_any_key(path: &str) -> Option<Doubt> {
     if path.is_empty() {
         return Some(Doubt::Unclear("is a hive, which holds no values that anybody sets"));
     }
@@ -93,9 +99,6 @@ pub(super) fn in_key(path: &str) -> Option<Doubt> {
         if name.starts_with('{') && (name.contains(' ') || !name.ends_with('}')) {
             return Some(Doubt::Unclear("has a damaged identifier in braces"));
         }
-    }
-    if path.contains(['<', '>']) || matches(&STAND_IN, path) || matches(&BRACKETS, path) {
-        return Some(STANDS_FOR);
     }
     None
 }

@@ -85,7 +85,7 @@ pub(super) fn hashes(article: &Article, request: &Request<'_>, selection: &Selec
 fn files<'a>(article: &'a Article, request: &Request<'_>, selection: &Selection) -> Result<Vec<File<'a>>, ExportError> {
     let owners = selection::owners(article, article.files.len(), |step| &step.files);
     let drives = example_drives(article);
-    let chosen = article.files.iter().zip(&owners).filter(|(_, owner)| selection.holds(owner.as_ref()));
+    let chosen = article.files.iter().zip(&owners).filter(|(file, owner)| selection.holds(owner.as_ref(), file.lines));
     let files: Vec<File<'_>> = chosen
         .map(|(entry, owner)| {
             let filled = request.fillings.fill(&entry.path, &drives);

@@ -98,74 +98,110 @@ impl Fillings {
     /// a value is what it is.
     pub(crate) fn fill(&self, text: &str, drives: &[char]) -> Filled {
         let mut filled = Filled::default();
-        let mut rest = text;
-        let mut before = None;
-        while let Some(c) = rest.chars().next() {
-            let taken = self.placeholder(rest, &mut filled).or_else(|| self.variable(rest, &mut filled));
-            let taken = taken.or_else(|| self.drive(rest, before, drives, &mut filled));
-            let taken = taken.unwrap_or_else(|| {
-                filled.text.push(c);
-                c.len_utf8()
-            });
-            before = rest.get(..taken).and_then(|t| t.chars().next_back());
-            rest = rest.get(taken..).unwrap_or_default();
+        for piece in pieces(text, drives) {
+            match piece {
+                Piece::Said(said) => filled.text.push_str(&said),
+                Piece::Open(blank) => match self.value_of(&blank) {
+                    Some(value) => filled.text.push_str(&value),
+                    None => {
+                        filled.text.push_str(&blank.written);
+                        let list =
+                            if blank.kind == BlankKind::Variable { &mut filled.variables } else { &mut filled.open };
+                        list.push(blank.name);
+                    }
+                },
+            }
         }
         filled
     }
 
-    /// `<…>` at the beginning of `rest`: how many bytes it takes.
-    fn placeholder(&self, rest: &str, filled: &mut Filled) -> Option<usize> {
-        let inside = rest.strip_prefix('<')?;
-        let close = inside.find(['<', '>']).filter(|at| inside.get(*at..).is_some_and(|t| t.starts_with('>')))?;
-        let whole = rest.get(..close + 2)?;
-        self.put(whole, whole, filled, |filled| filled.open.push(whole.to_owned()));
-        Some(whole.len())
+    /// What stands in the place of a blank, where it has a value.
+    pub(super) fn value_of(&self, blank: &Blank) -> Option<String> {
+        let value = self.value(&blank.name)?;
+        Some(match blank.kind {
+            BlankKind::Drive => format!("{}:", value.trim_end_matches(':')),
+            BlankKind::Placeholder | BlankKind::Variable => value.to_owned(),
+        })
     }
+}
 
-    /// `%…%` at the beginning of `rest`.
-    fn variable(&self, rest: &str, filled: &mut Filled) -> Option<usize> {
-        let inside = rest.strip_prefix('%')?;
-        let close = inside.find('%')?;
-        let name = inside.get(..close)?;
-        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '(' | ')'));
-        if !is_name {
-            return None;
-        }
-        let whole = rest.get(..close + 2)?;
-        self.put(whole, whole, filled, |filled| filled.variables.push(whole.to_owned()));
-        Some(whole.len())
-    }
+/// A piece of a text of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// What the article says.
+    Said(String),
+    /// What it leaves to its reader.
+    Open(Blank),
+}
 
-    /// The letter of an example drive at the beginning of `rest`, with its colon.
-    fn drive(&self, rest: &str, before: Option<char>, drives: &[char], filled: &mut Filled) -> Option<usize> {
-        let letter = rest.chars().next().filter(|c| drives.iter().any(|drive| drive.eq_ignore_ascii_case(c)))?;
-        let behind = rest.get(1..)?.strip_prefix(':')?;
-        let apart = before.is_none_or(|c| !c.is_alphanumeric())
-            && !behind.starts_with(|c: char| c.is_ascii_digit() || c == '/');
-        if !apart {
-            return None;
-        }
-        let name = format!("{}:", letter.to_ascii_uppercase());
-        match self.value(&name) {
-            Some(value) => filled.text.push_str(&format!("{}:", value.trim_end_matches(':'))),
-            None => {
-                filled.open.push(name);
-                filled.text.push_str(rest.get(..2)?);
-            }
-        }
-        Some(2)
-    }
+/// Something that an article leaves to its reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Blank {
+    /// What it is called: as written, a drive in a capital with its colon.
+    pub(super) name: String,
+    /// How it is written where it stands.
+    pub(super) written: String,
+    /// What it is.
+    pub(super) kind: BlankKind,
+}
 
-    fn put(&self, name: &str, whole: &str, filled: &mut Filled, open: impl FnOnce(&mut Filled)) {
-        match self.value(name) {
-            Some(value) => filled.text.push_str(value),
-            None => {
-                open(filled);
-                filled.text.push_str(whole);
-            }
+/// What a blank is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BlankKind {
+    /// `<Server Name>`.
+    Placeholder,
+    /// `%SystemRoot%`: programs replace it where the type of a value says so.
+    Variable,
+    /// `D:`, where the article calls the drive an example.
+    Drive,
+}
+
+/// Takes a text apart into what it says and what it leaves open.
+pub(super) fn pieces(text: &str, drives: &[char]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut rest = text;
+    let mut before = None;
+    while let Some(c) = rest.chars().next() {
+        let blank = placeholder(rest).or_else(|| variable(rest)).or_else(|| drive(rest, before, drives));
+        let taken = blank.as_ref().map_or(c.len_utf8(), |blank| blank.written.len());
+        match (blank, pieces.last_mut()) {
+            (Some(blank), _) => pieces.push(Piece::Open(blank)),
+            (None, Some(Piece::Said(said))) => said.push(c),
+            (None, _) => pieces.push(Piece::Said(c.to_string())),
         }
+        before = rest.get(..taken).and_then(|t| t.chars().next_back());
+        rest = rest.get(taken..).unwrap_or_default();
     }
+    pieces
+}
+
+/// `<…>` at the beginning of `rest`.
+fn placeholder(rest: &str) -> Option<Blank> {
+    let inside = rest.strip_prefix('<')?;
+    let close = inside.find(['<', '>']).filter(|at| inside.get(*at..).is_some_and(|t| t.starts_with('>')))?;
+    let whole = rest.get(..close + 2)?.to_owned();
+    Some(Blank { name: whole.clone(), written: whole, kind: BlankKind::Placeholder })
+}
+
+/// `%…%` at the beginning of `rest`.
+fn variable(rest: &str) -> Option<Blank> {
+    let inside = rest.strip_prefix('%')?;
+    let close = inside.find('%')?;
+    let name = inside.get(..close)?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '(' | ')'));
+    let whole = rest.get(..close + 2)?.to_owned();
+    is_name.then(|| Blank { name: whole.clone(), written: whole, kind: BlankKind::Variable })
+}
+
+/// The letter of an example drive at the beginning of `rest`, with its colon.
+fn drive(rest: &str, before: Option<char>, drives: &[char]) -> Option<Blank> {
+    let letter = rest.chars().next().filter(|c| drives.iter().any(|drive| drive.eq_ignore_ascii_case(c)))?;
+    let behind = rest.get(1..)?.strip_prefix(':')?;
+    let apart =
+        before.is_none_or(|c| !c.is_alphanumeric()) && !behind.starts_with(|c: char| c.is_ascii_digit() || c == '/');
+    let name = format!("{}:", letter.to_ascii_uppercase());
+    apart.then(|| Blank { name, written: format!("{letter}:"), kind: BlankKind::Drive })
 }
 
 /// Everything that an article leaves open, as written.
@@ -173,7 +209,8 @@ fn left_open(article: &Article) -> Vec<String> {
     let mut known: Vec<String> = article.placeholders.iter().map(|placeholder| placeholder.text.clone()).collect();
     for value in &article.registry.values {
         for text in [value.key.as_deref(), Some(value.name.as_str()), value.data.as_deref()].into_iter().flatten() {
-            known.extend(Fillings::default().fill(text, &[]).open);
+            let filled = Fillings::default().fill(text, &[]);
+            known.extend(filled.open.into_iter().chain(filled.variables));
         }
     }
     known.extend(article.files.iter().flat_map(|file| Fillings::default().fill(&file.path, &[]).open));
@@ -218,7 +255,7 @@ fn example_folders(article: &Article) -> Vec<String> {
 }
 
 /// A name as it is compared: without its marks, in small letters, blanks single.
-fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     let bare = name.trim().trim_start_matches(['<', '%']).trim_end_matches(['>', '%', ':']);
     bare.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -5,9 +5,21 @@ use super::change::Change;
 use super::selection::{self, Owner, Selection};
 use crate::article::{Article, Notice};
 use crate::config::NoticeLevel;
+use crate::source::LineRange;
 
 /// The lines of the head, as plain text; empty ones divide.
 pub(super) fn lines(article: &Article, request: &Request<'_>, selection: &Selection, purpose: &str) -> Vec<String> {
+    let mut lines = origin(article, request, selection);
+    for (name, value) in request.fillings.pairs() {
+        lines.push(format!("Filled in: {name} = {value}"));
+    }
+    lines.push(String::new());
+    lines.push(purpose.to_owned());
+    lines
+}
+
+/// Where a file comes from: article, address, source, part.
+pub(super) fn origin(article: &Article, request: &Request<'_>, selection: &Selection) -> Vec<String> {
     let metadata = &article.metadata;
     let mut lines = vec![format!("{}: {}", metadata.id, metadata.title)];
     if !request.address.is_empty() {
@@ -16,11 +28,6 @@ pub(super) fn lines(article: &Article, request: &Request<'_>, selection: &Select
     let hash = blake3::Hash::from_bytes(article.hash).to_hex();
     lines.push(format!("Source: BLAKE3 {}", hash.get(..16).unwrap_or_default()));
     lines.push(format!("Part: {}", selection.describe(article)));
-    for (name, value) in request.fillings.pairs() {
-        lines.push(format!("Filled in: {name} = {value}"));
-    }
-    lines.push(String::new());
-    lines.push(purpose.to_owned());
     lines
 }
 
@@ -37,7 +44,8 @@ pub(super) fn warnings(article: &Article, selection: &Selection) -> Vec<String> 
     for (notice, owner) in article.notices.iter().zip(&owners).filter(|(notice, _)| is_grave(notice)) {
         let beside_a_change = owner.as_ref().is_some_and(|owner| {
             let same = |other: &Owner| other.procedure == owner.procedure && other.path == owner.path;
-            values.iter().flatten().any(|value| same(value) && selection.holds(Some(value)))
+            let mut all = values.iter().zip(&article.registry.values);
+            all.any(|(owner, value)| owner.as_ref().is_some_and(|o| same(o) && selection.holds(Some(o), value.lines)))
         });
         let line = line_of(notice);
         if beside_a_change && !lines.contains(&line) {
@@ -56,15 +64,16 @@ this file before you apply it.";
 
 /// What a change is part of.
 pub(super) fn of_change(change: &Change) -> Vec<String> {
-    let lines = if change.lines.first == change.lines.last {
-        format!("line {}", change.lines.first)
-    } else {
-        format!("lines {} to {}", change.lines.first, change.lines.last)
-    };
-    let place = match &change.step {
+    of_lines(change.lines, change.step.as_deref(), &change.conditions)
+}
+
+/// What a change on these lines is part of.
+pub(super) fn of_lines(lines: LineRange, step: Option<&str>, conditions: &[String]) -> Vec<String> {
+    let lines = selection::name_of_lines(lines);
+    let place = match step {
         Some(step) => format!("{step}, {lines}"),
         None => lines,
     };
-    let conditions = change.conditions.iter().map(|condition| format!("Only in this case: {condition}"));
+    let conditions = conditions.iter().map(|condition| format!("Only in this case: {condition}"));
     std::iter::once(place).chain(conditions).collect()
 }

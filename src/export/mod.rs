@@ -1,8 +1,9 @@
 //! Parts of an article as files that other programs take: registry changes, file lists, steps.
 //!
-//! [`export()`] is the way: the part of the article that is meant (`selection`), with what the reader has to fill in filled in
-//! (`fill`), is resolved into changes that leave nothing to guess (`resolve`, `doubt`), or refused with every reason
-//! (`refusal`). The other files write one format each; `escape` is the one place that knows how text stands in them.
+//! [`export()`] is the way: the part of the article that is meant (`selection`) is read into changes that leave nothing to
+//! guess (`resolve`, `doubt`) but what the reader has to fill in (`plan`, `fill`), or refused with every reason (`refusal`).
+//! The other files write one format each; `escape` is the one place that knows how text stands in them. `panel` gives what a
+//! page needs to make the same files in a browser.
 
 mod change;
 mod doubt;
@@ -14,6 +15,8 @@ mod files_verify;
 mod fill;
 mod head;
 mod json;
+mod panel;
+mod plan;
 mod powershell;
 mod refusal;
 mod reg;
@@ -26,10 +29,12 @@ mod undo;
 
 pub use change::{Change, Data, Hive, Key, Operation};
 pub use fill::Fillings;
-pub(crate) use fill::example_drives;
+pub(crate) use fill::{example_drives, fold};
+pub use panel::{Panel, PanelChanges, panel, words};
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::LineRange;
 use refusal::Refusals;
 use selection::Selection;
 
@@ -85,6 +90,8 @@ pub struct Request<'r> {
     pub direction: Direction,
     /// The step, such as `6`, `3.a`, `2:6`, or a whole list, such as `2:`; the whole article when nothing is named.
     pub step: Option<&'r str>,
+    /// In place of a step: what begins on these lines of the article's file.
+    pub lines: Option<LineRange>,
     /// What the reader has to fill in.
     pub fillings: &'r Fillings,
     /// The address of the article's page.
@@ -118,7 +125,7 @@ pub fn export(article: &Article, request: &Request<'_>) -> Result<Exported, Expo
     if !unknown.is_empty() {
         return Err(ExportError::Call(unknown.join("\n")));
     }
-    let selection = Selection::read(article, request.step)?;
+    let selection = Selection::read(article, request.step, request.lines)?;
     if request.direction == Direction::Undo && request.what != What::Registry {
         return Err(ExportError::Call("only registry changes can be taken back by a file".to_owned()));
     }
@@ -139,7 +146,7 @@ pub fn registry_changes(
     step: Option<&str>,
     fillings: &Fillings,
 ) -> Result<Vec<Change>, ExportError> {
-    let selection = Selection::read(article, step)?;
+    let selection = Selection::read(article, step, None)?;
     let resolved = resolve::resolve(article, &selection, fillings).map_err(ExportError::Refused)?;
     Ok(resolved.changes)
 }
@@ -157,6 +164,11 @@ pub fn registry_file(head: &[String], changes: &[Change]) -> Vec<u8> {
 pub fn batch_file(head: &[String], id: &str, changes: &[Change]) -> Option<Vec<u8>> {
     let sayable = changes.iter().all(|change| reg_exe::cannot_say(change).is_none());
     sayable.then(|| reg_exe::apply(head, id, changes))
+}
+
+/// What a file says of a value that the article only describes.
+fn only_described(value: &str) -> String {
+    format!("Not in this file, because it is only described: {value}")
 }
 
 /// What a file of registry changes says of itself, by direction and form.
@@ -193,9 +205,7 @@ fn registry(article: &Article, request: &Request<'_>, selection: &Selection) -> 
     let changes = resolved.map_err(ExportError::Refused)?;
     let mut head = head(purpose(request.direction, request.format));
     head.extend(head::warnings(article, selection));
-    head.extend(
-        changes.described.iter().map(|value| format!("Not in this file, because it is only described: {value}")),
-    );
+    head.extend(changes.described.iter().map(|value| only_described(value)));
     let (id, list) = (&article.metadata.id, changes.changes.as_slice());
     sayable(article, request, list)?;
     let rows = || list.iter().map(json::ChangeRow::of).collect::<Vec<_>>();

@@ -7,8 +7,8 @@
 use super::change::{Change, Data, Operation};
 use super::escape::powershell::{comment, literal};
 
-const APPLY: &str = include_str!("scripts/apply.ps1");
-const UNDO: &str = include_str!("scripts/undo.ps1");
+pub(super) const APPLY: &str = include_str!("scripts/apply.ps1");
+pub(super) const UNDO: &str = include_str!("scripts/undo.ps1");
 
 /// A script that records the old values and makes the changes.
 pub(super) fn apply(head: &[String], id: &str, changes: &[Change]) -> Vec<u8> {

@@ -3,7 +3,7 @@
 use super::change::{Change, Data, Key, Operation};
 use super::escape::cmd::{argument, can_say, comment, variable};
 
-const UNDO: &str = include_str!("scripts/undo.cmd");
+pub(super) const UNDO: &str = include_str!("scripts/undo.cmd");
 
 /// The longest line that the command processor reads.
 const LONGEST: usize = 8_000;
@@ -177,7 +177,7 @@ fn keys(changes: &[Change]) -> Vec<&Key> {
 }
 
 /// An id as the name of a folder inside a batch file.
-fn name_of_folder(id: &str) -> String {
+pub(super) fn name_of_folder(id: &str) -> String {
     let name = crate::library::slug(id);
     if name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
         name

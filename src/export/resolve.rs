@@ -1,8 +1,9 @@
 //! Registry values of an article → changes that can be made as they stand, or all the reasons why not.
 
-use super::change::{Change, Data, Hive, Key, Operation};
+use super::change::{Change, Data, Hive};
 use super::doubt::{self, Doubt};
 use super::fill::{Fillings, example_drives};
+use super::plan::{self, Planned, PlannedData, PlannedOperation, StandIns, Text};
 use super::refusal::Refusals;
 use super::selection::{self, Owner, Selection};
 use crate::article::{Action, Article, Confidence, Notation, RegistryData, RegistryType, RegistryValue, Role};
@@ -28,48 +29,64 @@ pub(super) fn resolve(
     selection: &Selection,
     fillings: &Fillings,
 ) -> Result<Changes, Vec<Diagnostic>> {
+    let mut plan = plan(article, selection);
+    let changes = plan::fill(&plan.planned, fillings, &mut plan.refusals);
+    let refused = plan.refusals.refuse();
+    let findings = plan.refusals.findings();
+    if refused { Err(findings) } else { Ok(Changes { changes, described: plan.described, findings }) }
+}
+
+/// What the registry values of a part of an article amount to, before anything is filled in.
+pub(super) struct Plan<'a> {
+    /// What is changed, in the order of the article.
+    pub(super) planned: Vec<Planned>,
+    /// Values that the article only describes, as `KEY, NAME`.
+    pub(super) described: Vec<String>,
+    /// What hinders it, whatever is filled in, and what is worth knowing.
+    pub(super) refusals: Refusals<'a>,
+}
+
+/// Reads the registry values of `selection` as changes.
+pub(super) fn plan<'a>(article: &'a Article, selection: &Selection) -> Plan<'a> {
     let values = &article.registry.values;
     let owners = selection::owners(article, values.len(), |step| &step.values);
+    let held = || {
+        let all = values.iter().zip(&owners);
+        all.filter(|(value, owner)| selection.holds(owner.as_ref(), value.lines))
+    };
+    let to_change = || held().filter(|(value, _)| value.action != Action::Document);
     let mut resolver = Resolver {
         article,
         selection,
-        fillings,
         drives: example_drives(article),
+        owners: to_change().filter_map(|(_, owner)| owner.as_ref()).collect(),
         refusals: Refusals::new(article),
         described: Vec::new(),
     };
-    let mut changes: Vec<Change> = Vec::new();
-    let mut alternatives: Vec<(&RegistryValue, &Owner)> = Vec::new();
-    for (value, owner) in values.iter().zip(&owners).filter(|(_, owner)| selection.holds(owner.as_ref())) {
-        if value.action == Action::Document {
-            resolver.describe(value);
-            continue;
-        }
-        alternatives.extend(owner.as_ref().map(|owner| (value, owner)));
-        if let Some(change) = resolver.change(value, owner.as_ref()) {
-            resolver.add(change, &mut changes);
-        }
+    for (value, _) in held().filter(|(value, _)| value.action == Action::Document) {
+        resolver.describe(value);
     }
-    resolver.look_for_alternatives(&alternatives);
-    if changes.is_empty() && !resolver.refusals.refuse() {
+    let planned: Vec<Planned> =
+        to_change().filter_map(|(value, owner)| resolver.change(value, owner.as_ref())).collect();
+    let owned: Vec<_> = to_change().filter_map(|(value, owner)| Some((value, owner.as_ref()?))).collect();
+    resolver.look_for_alternatives(&owned);
+    if planned.is_empty() && !resolver.refusals.refuse() {
         resolver.nothing();
     }
-    let described = std::mem::take(&mut resolver.described);
-    let refused = resolver.refusals.refuse();
-    let findings = resolver.refusals.findings();
-    if refused { Err(findings) } else { Ok(Changes { changes, described, findings }) }
+    Plan { planned, described: resolver.described, refusals: resolver.refusals }
 }
 
-struct Resolver<'a> {
+struct Resolver<'a, 'o> {
     article: &'a Article,
-    selection: &'a Selection,
-    fillings: &'a Fillings,
+    selection: &'o Selection,
     drives: Vec<char>,
+    /// The steps of all values that are changed.
+    owners: Vec<&'o Owner>,
     refusals: Refusals<'a>,
     described: Vec<String>,
 }
 
-impl Resolver<'_> {
+impl Resolver<'_, '_> {
     fn describe(&mut self, value: &RegistryValue) {
         let key = value.key.as_deref().unwrap_or("a key that the article does not say");
         self.described.push(format!("{key}, {}", value.name));
@@ -84,7 +101,7 @@ impl Resolver<'_> {
     }
 
     /// The change that a value amounts to; nothing where something hinders it, all of which is among the refusals.
-    fn change(&mut self, value: &RegistryValue, owner: Option<&Owner>) -> Option<Change> {
+    fn change(&mut self, value: &RegistryValue, owner: Option<&Owner>) -> Option<Planned> {
         let line = value.lines.first;
         if value.confidence == Confidence::Guess {
             let message = format!("`{}` is a guess, because {}", value.name, value.reason);
@@ -103,10 +120,13 @@ impl Resolver<'_> {
         let name = self.name(value);
         let operation = match value.action {
             Action::Delete => self.deletion(value),
-            Action::Set | Action::Document => self.data(value).map(Operation::Set),
+            Action::Set | Action::Document => self.data(value).map(PlannedOperation::Set),
         };
-        Some(Change {
-            key: key?,
+        let (hive, path) = key?;
+        Some(Planned {
+            called: value.name.clone(),
+            hive,
+            path,
             name: name?,
             operation: operation?,
             lines: value.lines,
@@ -121,7 +141,7 @@ impl Resolver<'_> {
     /// out here, nobody but the reader knows. Who names the step has decided.
     fn look_at_cases(&mut self, value: &RegistryValue, owner: &Owner) {
         let line = value.lines.first;
-        let cases: Vec<_> = self.selection.open_cases(owner).cloned().collect();
+        let cases: Vec<_> = self.selection.open_cases(owner, &self.owners).cloned().collect();
         for case in cases {
             let step = selection::label(self.article, owner.procedure, &case.path);
             let message = match &case.condition {
@@ -168,7 +188,8 @@ impl Resolver<'_> {
         }
     }
 
-    fn key(&mut self, value: &RegistryValue) -> Option<Key> {
+    /// The hive of a value's key, and the path below it.
+    fn key(&mut self, value: &RegistryValue) -> Option<(Hive, Text)> {
         let line = value.lines.first;
         let Some(written) = value.key.as_deref() else {
             let message = format!("the article does not say the key of `{}`", value.name);
@@ -181,36 +202,38 @@ impl Resolver<'_> {
             return None;
         };
         let thing = format!("the key of `{}`", value.name);
-        let path = self.filled(line, &thing, written, Variables::AreOpen)?;
-        let (hive, path) = path.split_once('\\').unwrap_or((&path, ""));
+        let whole = self.stand_ins(line, &thing, written)?;
+        let (hive, path) = whole.text.split_once('\\').unwrap_or((&whole.text, ""));
         let Some(hive) = Hive::named(hive) else {
+            let hive = written.split('\\').next().unwrap_or_default();
             let message =
                 format!("the key of `{}` begins with `{hive}`, which is no hive that can be changed", value.name);
             self.refusals.add(Code::ExportUnclear, line, message, "correct the key in the article");
             return None;
         };
-        self.beyond_doubt(line, &thing, path, doubt::in_key(path))?;
-        Some(Key { hive, path: path.to_owned() })
+        self.beyond_doubt(line, &thing, written, doubt::in_key(path))?;
+        Some((hive, whole.restore(path)))
     }
 
-    fn name(&mut self, value: &RegistryValue) -> Option<String> {
+    /// A value's name; nothing inside for the default value of a key.
+    fn name(&mut self, value: &RegistryValue) -> Option<Option<Text>> {
         if value.name.eq_ignore_ascii_case("(Default)") {
-            return Some(String::new());
+            return Some(None);
         }
         let line = value.lines.first;
-        let name = self.filled(line, "the name of a value", &value.name, Variables::AreOpen)?;
-        if name.is_empty() {
-            self.refusals.doubt(line, "the name of a value", &name, Doubt::Unclear("is empty"));
+        let whole = self.stand_ins(line, "the name of a value", &value.name)?;
+        if whole.text.is_empty() {
+            self.refusals.doubt(line, "the name of a value", &value.name, Doubt::Unclear("is empty"));
             return None;
         }
         let listed = value.notation == Notation::RegistryFile;
-        let name = if listed { unescaped(&name) } else { name };
+        let name = if listed { unescaped(&whole.text) } else { whole.text.clone() };
         let doubt = if listed { doubt::in_any_name(&name) } else { doubt::in_name(&name) };
-        self.beyond_doubt(line, "the name", &name, doubt)?;
-        Some(name)
+        self.beyond_doubt(line, "the name", &value.name, doubt)?;
+        Some(Some(whole.restore(&name)))
     }
 
-    fn data(&mut self, value: &RegistryValue) -> Option<Data> {
+    fn data(&mut self, value: &RegistryValue) -> Option<PlannedData> {
         let line = value.lines.first;
         let thing = format!("the data of `{}`", value.name);
         let Some(kind) = value.kind else {
@@ -223,28 +246,58 @@ impl Resolver<'_> {
             self.refusals.add(Code::ExportChoice, line, message, "decide, and make this change by hand");
             return None;
         };
-        let variables = if kind == RegistryType::ExpandSz { Variables::Stay } else { Variables::AreOpen };
         let is_text = matches!(kind, RegistryType::Sz | RegistryType::ExpandSz | RegistryType::MultiSz);
         if value.notation == Notation::RegistryFile && is_text {
-            // What is filled in is not written by the rules of the file, so that these are applied before.
-            return self.listed(value, &thing, written, variables);
+            let data = self.typed(value, kind, value.read_data(written))?;
+            return self.listed(line, &thing, written, &data);
         }
-        let filled = self.filled(line, &thing, written, variables)?;
-        let was_filled = filled != written;
-        let data = value.read_data(&filled);
-        let doubt = match (&data, kind) {
-            (RegistryData::Number { .. }, _) if value.notation == Notation::Plain => doubt::in_number(&filled),
-            (RegistryData::List { items }, _) => doubt::in_list(items),
-            // What a person filled in is meant to the letter.
-            (RegistryData::Text { text }, _) if !was_filled => doubt::in_text(text),
+        let whole = self.stand_ins(line, &thing, written)?;
+        if !is_text && !whole.is_whole() {
+            return Some(PlannedData::Unread(value.clone(), whole.restore(&whole.text)));
+        }
+        // What is filled in is meant to the letter: it is not written by the rules of the article, which are applied before.
+        let data = value.read_data(&whole.text);
+        let doubt = match &data {
+            RegistryData::Number { .. } if value.notation == Notation::Plain => doubt::in_number(written),
+            RegistryData::List { items } => doubt::in_list(items),
+            RegistryData::Text { text } => doubt::in_text(text),
             _ => None,
         };
-        self.beyond_doubt(line, &thing, &filled, doubt)?;
-        self.typed(value, &thing, &filled, data)
+        self.beyond_doubt(line, &thing, written, doubt)?;
+        Some(match self.typed(value, kind, data)? {
+            Data::Sz(text) | Data::ExpandSz(text) => PlannedData::Text(kind, whole.restore(&text)),
+            Data::MultiSz(items) => PlannedData::List(items.iter().map(|item| whole.restore(item)).collect()),
+            other => PlannedData::Whole(other),
+        })
+    }
+
+    /// The data of a listing of a registry file that is a string or a list of strings.
+    fn listed(&mut self, line: u32, thing: &str, written: &str, data: &Data) -> Option<PlannedData> {
+        let mut texts = Vec::new();
+        for text in data.strings() {
+            let whole = self.stand_ins(line, thing, text)?;
+            self.beyond_doubt(line, thing, written, doubt::in_any_text(&whole.text))?;
+            texts.push(whole.restore(&whole.text));
+        }
+        match (data, texts.pop()) {
+            (Data::MultiSz(_), last) => Some(PlannedData::List(texts.into_iter().chain(last).collect())),
+            (data, text) => Some(PlannedData::Text(data.kind(), text.unwrap_or_default())),
+        }
+    }
+
+    fn typed(&mut self, value: &RegistryValue, kind: RegistryType, data: RegistryData) -> Option<Data> {
+        let typed = plan::typed(kind, data);
+        if typed.is_none() {
+            let written = super::escape::one_line(value.data.as_deref().unwrap_or_default());
+            let message = format!("the data of `{}`, `{written}`, is no {}", value.name, kind.name());
+            let help = "write it in the article as it is to be, or make this change by hand";
+            self.refusals.add(Code::ExportUnclear, value.lines.first, message, help);
+        }
+        typed
     }
 
     /// The deletion of a value. Where the article gives a list of strings, it may as well mean one of them.
-    fn deletion(&mut self, value: &RegistryValue) -> Option<Operation> {
+    fn deletion(&mut self, value: &RegistryValue) -> Option<PlannedOperation> {
         if value.kind == Some(RegistryType::MultiSz) && value.data.is_some() && value.notation == Notation::Plain {
             let message =
                 format!("whether `{}` is deleted or only a string of its list, the text leaves open", value.name);
@@ -256,61 +309,17 @@ impl Resolver<'_> {
             );
             return None;
         }
-        Some(Operation::Delete)
+        Some(PlannedOperation::Delete)
     }
 
-    /// The data of a listing of a registry file that is a string or a list of strings.
-    fn listed(&mut self, value: &RegistryValue, thing: &str, written: &str, variables: Variables) -> Option<Data> {
-        let line = value.lines.first;
-        let data = match value.read_data(written) {
-            RegistryData::Text { text } => RegistryData::Text { text: self.filled(line, thing, &text, variables)? },
-            RegistryData::List { items } => {
-                let items =
-                    items.iter().map(|item| self.filled(line, thing, item, variables)).collect::<Option<_>>()?;
-                RegistryData::List { items }
-            }
-            other => other,
-        };
-        let data = self.typed(value, thing, written, data)?;
-        let doubt = data.strings().iter().find_map(|text| doubt::in_any_text(text));
-        self.beyond_doubt(line, thing, written, doubt)?;
-        Some(data)
-    }
-
-    fn typed(&mut self, value: &RegistryValue, thing: &str, written: &str, data: RegistryData) -> Option<Data> {
-        let kind = value.kind?;
-        Some(match (data, kind) {
-            (RegistryData::Number { value, .. }, RegistryType::Qword) => Data::Qword(value),
-            (RegistryData::Number { value, .. }, _) => Data::Dword(u32::try_from(value).ok()?),
-            (RegistryData::Text { text }, RegistryType::ExpandSz) => Data::ExpandSz(text),
-            (RegistryData::Text { text }, _) => Data::Sz(text),
-            (RegistryData::List { items }, _) => Data::MultiSz(items),
-            (RegistryData::Bytes { bytes }, _) => Data::Binary(bytes),
-            _ => {
-                let message = format!("{thing}, `{}`, is no {}", super::escape::one_line(written), kind.name());
-                let help = "write it in the article as it is to be, or make this change by hand";
-                self.refusals.add(Code::ExportUnclear, value.lines.first, message, help);
-                return None;
-            }
-        })
-    }
-
-    /// A text with everything filled in; nothing, and refusals, where something stays open.
-    fn filled(&mut self, line: u32, thing: &str, written: &str, variables: Variables) -> Option<String> {
-        let filled = self.fillings.fill(written, &self.drives);
-        let mut open = filled.open;
-        self.refusals.open(line, thing, &open);
-        if variables == Variables::AreOpen {
-            for name in &filled.variables {
-                let bare = name.trim_matches('%');
-                let message = format!("{name} in {thing} is replaced by no program, as its type is not REG_EXPAND_SZ");
-                let help =
-                    format!("say what it is: --set \"{bare}=VALUE\" (or --set {bare}={name} to keep it to the letter)");
-                self.refusals.add(Code::ExportPlaceholder, line, message, help);
-            }
-            open.extend(filled.variables);
+    /// A text in which characters stand for what is left open.
+    fn stand_ins(&mut self, line: u32, thing: &str, written: &str) -> Option<StandIns> {
+        let made = StandIns::of(written, &self.drives);
+        if made.is_none() {
+            let doubt = Doubt::Unclear("holds characters that mean nothing by themselves");
+            self.refusals.doubt(line, thing, written, doubt);
         }
-        open.is_empty().then_some(filled.text)
+        made
     }
 
     fn beyond_doubt(&mut self, line: u32, thing: &str, written: &str, doubt: Option<Doubt>) -> Option<()> {
@@ -322,34 +331,6 @@ impl Resolver<'_> {
             }
         }
     }
-
-    /// Adds a change; one that says the same as another is left out, one that says something else is a choice.
-    fn add(&mut self, change: Change, changes: &mut Vec<Change>) {
-        let Some(other) = changes.iter().find(|other| other.is_of_same_value(&change)) else {
-            changes.push(change);
-            return;
-        };
-        if other.operation != change.operation {
-            let message = format!(
-                "`{}` gets something else here than in line {}, and only one of them can be last",
-                change.shown_name(),
-                other.lines.first
-            );
-            self.refusals.add(
-                Code::ExportChoice,
-                change.lines.first,
-                message,
-                "choose one, and name its step by --step",
-            );
-        }
-    }
-}
-
-/// Whether environment variables are replaced when the value is read, or are something for the reader to fill in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Variables {
-    Stay,
-    AreOpen,
 }
 
 /// A name as a registry file writes it, when all its backslashes are escaped; else as it stands there.

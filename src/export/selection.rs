@@ -2,6 +2,7 @@
 
 use super::ExportError;
 use crate::article::{Article, Procedure, Role, Step};
+use crate::source::LineRange;
 
 /// A part of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Selection {
         /// Its path, as the article writes it.
         path: String,
     },
+    /// What begins on these lines of the file, as one panel of a page shows it.
+    Lines(LineRange),
 }
 
 /// The step that a value or file belongs to, and what must hold for it to apply.
@@ -40,13 +43,18 @@ pub(super) struct Case {
 }
 
 impl Selection {
-    /// The part that `named` means: `6`, `3.a`, `2:6` for step 6 of the second numbered list, `2:` for that list; all of
-    /// the article when nothing is named.
+    /// The part that `named` means: `6`, `3.a`, `2:6` for step 6 of the second numbered list, `2:` for that list; else that
+    /// of `lines`; all of the article when nothing is named.
     ///
     /// # Errors
-    /// When there is no such step, or several.
-    pub(super) fn read(article: &Article, named: Option<&str>) -> Result<Self, ExportError> {
-        let Some(named) = named else { return Ok(Self::Article) };
+    /// When there is no such step, or several, or a step and lines are named.
+    pub(super) fn read(article: &Article, named: Option<&str>, lines: Option<LineRange>) -> Result<Self, ExportError> {
+        let named = match (named, lines) {
+            (None, None) => return Ok(Self::Article),
+            (None, Some(lines)) => return Ok(Self::Lines(lines)),
+            (Some(_), Some(_)) => return Err(ExportError::Call("name a step or lines, not both".to_owned())),
+            (Some(named), None) => named,
+        };
         let (list, path) = match named.split_once(':') {
             Some((list, path)) => (Some(list.trim()), path.trim()),
             None => (None, named.trim()),
@@ -83,10 +91,11 @@ impl Selection {
         }
     }
 
-    /// Whether what belongs to `owner`, or to no step, is in this part.
-    pub(super) fn holds(&self, owner: Option<&Owner>) -> bool {
+    /// Whether what stands on `lines` and belongs to `owner`, or to no step, is in this part.
+    pub(super) fn holds(&self, owner: Option<&Owner>, lines: LineRange) -> bool {
         match (self, owner) {
             (Self::Article, _) => true,
+            (Self::Lines(chosen), _) => (chosen.first..=chosen.last).contains(&lines.first),
             (_, None) => false,
             (Self::Procedure(place), Some(owner)) => owner.procedure == *place,
             (Self::Step { procedure, path }, Some(owner)) => {
@@ -95,10 +104,21 @@ impl Selection {
         }
     }
 
-    /// The cases of `owner` that naming this part does not settle: who names a step has decided that it applies.
-    pub(super) fn open_cases<'o>(&self, owner: &'o Owner) -> impl Iterator<Item = &'o Case> {
-        let named = if let Self::Step { path, .. } = self { path.clone() } else { String::new() };
-        owner.cases.iter().filter(move |case| named.is_empty() || !is_at_or_below(&named, &case.path))
+    /// The cases of `owner` that naming this part does not settle: who names a step has decided that it applies, and who
+    /// takes what is shown together has decided that the cases apply in which all of `others` stand.
+    pub(super) fn open_cases<'o>(&self, owner: &'o Owner, others: &[&Owner]) -> impl Iterator<Item = &'o Case> {
+        let settled = move |case: &Case| match self {
+            Self::Step { path, .. } => is_at_or_below(path, &case.path),
+            Self::Lines(_) => {
+                let stands_in = |other: &&Owner| {
+                    other.procedure == owner.procedure && other.cases.iter().any(|c| c.path == case.path)
+                };
+                others.iter().all(stands_in)
+            }
+            Self::Article | Self::Procedure(_) => false,
+        };
+        let open: Vec<&Case> = owner.cases.iter().filter(|case| !settled(case)).collect();
+        open.into_iter()
     }
 
     /// What it is, for people.
@@ -107,7 +127,17 @@ impl Selection {
             Self::Article => "the whole article".to_owned(),
             Self::Procedure(place) => format!("list {}", place + 1),
             Self::Step { procedure, path } => label(article, *procedure, path),
+            Self::Lines(lines) => name_of_lines(*lines),
         }
+    }
+}
+
+/// Lines of an article for people.
+pub(super) fn name_of_lines(lines: LineRange) -> String {
+    if lines.first == lines.last {
+        format!("line {}", lines.first)
+    } else {
+        format!("lines {} to {}", lines.first, lines.last)
     }
 }
 

@@ -96,7 +96,8 @@ pub(super) fn rows<'a>(article: &'a Article, selection: &Selection, fillings: &'
                 place == procedure
                     && step.path.strip_prefix(path.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('.'))
             }
-            _ => true,
+            Selection::Lines(lines) => (lines.first..=lines.last).contains(&step.lines.first),
+            Selection::Article | Selection::Procedure(_) => true,
         })
         .map(|(place, step)| texts.row(place, step))
         .collect()
@@ -104,7 +105,7 @@ pub(super) fn rows<'a>(article: &'a Article, selection: &Selection, fillings: &'
 
 fn is_chosen(selection: &Selection, place: usize) -> bool {
     match selection {
-        Selection::Article => true,
+        Selection::Article | Selection::Lines(_) => true,
         Selection::Procedure(procedure) | Selection::Step { procedure, .. } => *procedure == place,
     }
 }

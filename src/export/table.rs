@@ -17,7 +17,7 @@ struct Row<'a> {
 fn rows<'a>(article: &'a Article, selection: &Selection, findings: &[Diagnostic]) -> Vec<Row<'a>> {
     let values = &article.registry.values;
     let owners = selection::owners(article, values.len(), |step| &step.values);
-    let chosen = values.iter().zip(&owners).filter(|(_, owner)| selection.holds(owner.as_ref()));
+    let chosen = values.iter().zip(&owners).filter(|(value, owner)| selection.holds(owner.as_ref(), value.lines));
     chosen
         .map(|(value, owner)| {
             let errors = findings.iter().filter(|f| f.severity == Severity::Error && f.place.line == value.lines.first);

@@ -31,6 +31,22 @@ pub(crate) fn attribute(out: &mut String, value: &str) {
     }
 }
 
+/// JSON in which `<`, `>`, `&` and the two line ends that JavaScript knows beside its own are written as escapes.
+pub(super) fn json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +58,12 @@ mod tests {
         attribute(&mut inside, "\"'><x & y");
         assert_eq!(between, "a&lt;b&gt;&amp;amp;\u{e9}]]&gt;");
         assert_eq!(inside, "&quot;&#39;&gt;&lt;x &amp; y");
+    }
+
+    #[test]
+    fn nothing_in_a_text_ends_the_data_block() {
+        let made = json(&json!("</script><!-- & \u{2028}").to_string());
+        assert!(!made.contains(['<', '>', '&', '\u{2028}']), "{made}");
+        assert_eq!(serde_json::from_str::<String>(&made).unwrap(), "</script><!-- & \u{2028}");
     }
 }

@@ -3,6 +3,7 @@
 //! A block of this type is not executed, so the content security policy does not forbid it. Its text is JSON in which no
 //! character opens markup, so that nothing in an article can end the block.
 
+use super::escape;
 use crate::article::{Article, Checklist, Obligation, ObligationKind, Procedure, Step};
 use crate::config::Config;
 use crate::source::State;
@@ -26,27 +27,12 @@ pub(super) fn text(
     strings: &Strings,
 ) -> String {
     let about = tech_article(article, view, url, config);
-    let block = |graph: &[Value]| escaped(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string());
+    let block =
+        |graph: &[Value]| escape::json(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string());
     match how_to(article, view, url, strings).map(|steps| block(&[about.clone(), steps])) {
         Some(whole) if whole.len() <= MOST_BYTES => whole,
         _ => block(&[about]),
     }
-}
-
-/// JSON in which `<`, `>`, `&` and the two line ends that JavaScript knows beside its own are written as escapes.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn tech_article(article: &Article, view: &ArticleView, url: Option<&str>, config: &Config) -> Value {
@@ -186,11 +172,4 @@ fn full_text(step: &Step) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_in_a_text_ends_the_data_block() {
-        let made = escaped(&json!("</script><!-- & \u{2028}").to_string());
-        assert!(!made.contains(['<', '>', '&', '\u{2028}']), "{made}");
-        assert_eq!(serde_json::from_str::<String>(&made).unwrap(), "</script><!-- & \u{2028}");
-    }
 }

@@ -6,7 +6,7 @@
 
 use super::body::Body;
 use crate::library::Address;
-use crate::view::{Pager, TocView};
+use crate::view::{Pager, RegistryFiles, TocView};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -36,6 +36,8 @@ pub(super) struct Part {
     pub(super) contents: Vec<TocView>,
     /// Whether the article has anything that the reader can tick.
     pub(super) has_boxes: bool,
+    /// What the article's registry panels offer.
+    pub(super) registry_files: RegistryFiles,
 }
 
 /// Part `number` (from 1) of a body that was written for pages with the way `root` up; `address` is the article's.
@@ -58,7 +60,12 @@ pub(super) fn part(body: &Body, parts: &[Range<usize>], number: usize, address: 
         .contents
         .iter()
         .map(|entry| TocView { href: lead(&entry.href).unwrap_or_else(|| entry.href.clone()), ..entry.clone() });
-    Part { html: redirected(html, lead), contents: contents.collect(), has_boxes: body.has_boxes }
+    Part {
+        html: redirected(html, lead),
+        contents: contents.collect(),
+        has_boxes: body.has_boxes,
+        registry_files: body.registry_files.clone(),
+    }
 }
 
 /// Markup in which links to places on other parts lead there.

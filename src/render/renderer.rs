@@ -15,7 +15,7 @@ use crate::config::{Config, IdForms};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::library::{Address, Entry, Library};
 use crate::search::Shard;
-use crate::view::{ArticleView, Pager, RunView, TocView, page_address};
+use crate::view::{ArticleView, Pager, RunView, TocView, location, page_address};
 use serde::Serialize;
 use tera::Context;
 
@@ -98,7 +98,8 @@ impl Renderer {
     /// When a template fails while it is used.
     pub fn article(&self, article: &Article, library: &Library, place: usize) -> Result<Vec<OutputFile>, RenderError> {
         let Some(entry) = library.entries.get(place) else { return Ok(Vec::new()) };
-        let body = body::write(article, library, &entry.address.to_root(), &self.tools)?;
+        let address = location(&self.config, &entry.address);
+        let body = body::write(article, library, (&entry.address.to_root(), &address), &self.tools)?;
         let cut = parts::cut(&body);
         let page = |number: usize| ArticlePage {
             entry,
@@ -110,7 +111,8 @@ impl Renderer {
         let root = first.address.to_root();
         let mut files = Vec::with_capacity(cut.len());
         if cut.len() == 1 {
-            let part = Part { html: body.html, contents: body.contents, has_boxes: body.has_boxes };
+            let (has_boxes, registry_files) = (body.has_boxes, body.registry_files);
+            let part = Part { html: body.html, contents: body.contents, has_boxes, registry_files };
             files.push(self.article_page(article, library, place, &first, &part)?);
             return Ok(files);
         }
@@ -125,7 +127,7 @@ impl Renderer {
             // The pages behind the first stand deeper, so that every link of theirs is another.
             let page = page(number);
             let root = page.address.to_root();
-            let body = body::write(article, library, &root, &self.tools)?;
+            let body = body::write(article, library, (&root, &address), &self.tools)?;
             let part = parts::part(&body, &cut, number, &entry.address, &root);
             files.push(self.article_page(article, library, place, &page, &part)?);
         }
@@ -159,7 +161,7 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("page", &page);
         context.insert("article", &view);
-        context.insert("run", &RunView::new(article, part.has_boxes));
+        context.insert("run", &RunView::new(article, part.has_boxes, &part.registry_files));
         context.insert("contents", &contents(&part.contents));
         context.insert("parts", &Pager::new(&of.entry.address, &root, of.number, of.count));
         context.insert_value("body_html", tera::Value::safe_string(&part.html));

@@ -6,6 +6,7 @@
 
 use super::renderer::RenderError;
 use super::templates::Templates;
+use crate::export;
 use crate::view::Strings;
 use std::collections::BTreeMap;
 use tera::Context;
@@ -14,7 +15,7 @@ use tera::Context;
 const FOLDER: &str = "script/";
 
 /// How the keys of the strings begin that scripts use.
-const WORDS: &[&str] = &["run_", "copy_", "date", "month_"];
+const WORDS: &[&str] = &["run_", "copy_", "export_", "date", "month_"];
 
 /// The script: the words in `kbpress.words`, and every template of the folder, by its name without folder and ending, in
 /// `kbpress.pieces`.
@@ -33,6 +34,16 @@ pub(super) fn make(templates: &Templates, strings: &Strings) -> Result<String, R
         json(&words),
         json(&pieces)
     ))
+}
+
+/// The script with the texts that every registry file holds, in `kbpress.fileWords`.
+pub(super) fn file_words() -> String {
+    format!(
+        "// What stands in every registry file that a page makes, as the exports of the command line have it.\n\
+         window.kbpress = window.kbpress || {{}};\n\
+         window.kbpress.fileWords = {};\n",
+        json(&export::words())
+    )
 }
 
 fn json(texts: &BTreeMap<&str, impl serde::Serialize>) -> String {

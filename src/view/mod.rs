@@ -23,10 +23,11 @@ pub use pager::{PageLink, Pager};
 pub(crate) use pager::{page_address, page_count, page_of};
 pub use pieces::{
     ChecklistView, CodeView, FileRow, FilesView, NoticeView, RegistryGroup, RegistryRow, RegistryView, StepView,
+    progress,
 };
 pub(crate) use pieces::{disposition_label, sentence_case};
 pub use review::ReviewView;
-pub use run::RunView;
+pub use run::{RegistryFiles, RunView};
 pub use strings::Strings;
 pub(crate) use strings::grouped;
 pub use url::{

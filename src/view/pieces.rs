@@ -68,6 +68,9 @@ pub struct RegistryView {
     pub groups: Vec<RegistryGroup>,
     /// The lines as the author wrote them, as markup; empty when they stand above.
     pub source_html: String,
+    /// What a script makes the registry files of the panel from, as JSON that is safe in a data block; empty where the article
+    /// only describes the values.
+    pub files_json: String,
 }
 
 /// The values of one key.
@@ -99,7 +102,12 @@ pub struct RegistryRow {
 impl RegistryView {
     /// The panel of `values`, neighbours with the same key grouped.
     #[must_use]
-    pub fn new<'v>(values: impl Iterator<Item = &'v RegistryValue>, source_html: String, strings: &Strings) -> Self {
+    pub fn new<'v>(
+        values: impl Iterator<Item = &'v RegistryValue>,
+        source_html: String,
+        files_json: String,
+        strings: &Strings,
+    ) -> Self {
         let mut groups: Vec<RegistryGroup> = Vec::new();
         for value in values {
             let row = RegistryRow {
@@ -115,7 +123,7 @@ impl RegistryView {
                 _ => groups.push(RegistryGroup { key: value.key.clone(), rows: vec![row] }),
             }
         }
-        Self { groups, source_html }
+        Self { groups, source_html, files_json }
     }
 }
 
@@ -132,6 +140,8 @@ const fn action_label(action: Action) -> &'static str {
 pub struct FilesView {
     /// Its anchor on the page.
     pub anchor: String,
+    /// What the panel is called: "Files", or which part of a long list it is.
+    pub name: String,
     /// "0 of 7 done", before the script counts.
     pub progress: String,
     /// The files.
@@ -187,7 +197,8 @@ impl FilesView {
         let any = |of: fn(&FileRow) -> &String| rows.iter().any(|row| !of(row).is_empty());
         Self {
             anchor: String::new(),
-            progress: strings.fill("progress", &[("done", "0"), ("total", &rows.len().to_string())]),
+            name: strings.get("files").to_owned(),
+            progress: progress(rows.len(), strings),
             has_disposition: any(|r| &r.disposition),
             has_version: any(|r| &r.version),
             has_size: any(|r| &r.size),
@@ -198,6 +209,12 @@ impl FilesView {
             source_html,
         }
     }
+}
+
+/// "0 of 7 done", before the script counts.
+#[must_use]
+pub fn progress(total: usize, strings: &Strings) -> String {
+    strings.fill("progress", &[("done", "0"), ("total", &total.to_string())])
 }
 
 impl FileRow {

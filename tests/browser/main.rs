@@ -12,6 +12,7 @@ mod looks;
 mod not_found;
 mod page;
 mod pages;
+mod registry_files;
 mod runs;
 mod runs_kept;
 mod search;
@@ -21,12 +22,15 @@ mod site;
 
 use std::path::Path;
 
+/// The settings of the sample site.
+const CONFIG: &str = "title = \"Fernhill IT\"\n[ids]\npatterns = ['Q\\d{5,6}', 'IT-\\d{4}']";
+
 /// Writes the sample site, with one more article for these tests, into a folder.
 fn write_site(folder: &Path, extra: &[(&str, &str)]) {
     let sample = site::sample_articles();
     let mut files: Vec<_> = sample.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     files.extend_from_slice(extra);
-    let site = site::site("title = \"Fernhill IT\"\n[ids]\npatterns = ['Q\\d{5,6}', 'IT-\\d{4}']", &files);
+    let site = site::site(CONFIG, &files);
     for (path, text) in site.files() {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

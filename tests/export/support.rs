@@ -57,19 +57,20 @@ pub(crate) struct Ask<'a> {
     pub(crate) format: Format,
     pub(crate) direction: Direction,
     pub(crate) step: Option<&'a str>,
+    pub(crate) lines: Option<LineRange>,
     pub(crate) set: &'a [&'a str],
 }
 
 impl Ask<'_> {
     pub(crate) fn registry(format: Format) -> Self {
-        Self { what: What::Registry, format, direction: Direction::Apply, step: None, set: &[] }
+        Self { what: What::Registry, format, direction: Direction::Apply, step: None, lines: None, set: &[] }
     }
 
     pub(crate) fn of(&self, article: &Article) -> Result<Exported, ExportError> {
         let fillings = Fillings::parse(self.set.iter().copied()).map_err(ExportError::Call)?;
         let address = "https://kb.example/kb/x/";
-        let (what, format, direction, step) = (self.what, self.format, self.direction, self.step);
-        export(article, &Request { what, format, direction, step, fillings: &fillings, address })
+        let (what, format, direction, step, lines) = (self.what, self.format, self.direction, self.step, self.lines);
+        export(article, &Request { what, format, direction, step, lines, fillings: &fillings, address })
     }
 }
 

@@ -2,11 +2,14 @@
 
 use super::{DEEPEST, Writer};
 use crate::article::{Evidence, Part, evidence_of};
-use crate::blocks::{Block, BlockKind, Table};
+use crate::blocks::{Block, BlockKind, Row, Table};
 use crate::render::escape;
 use crate::render::highlight::Known;
 use crate::source::{Dialect, LineRange};
 use crate::view::{CodeView, NoticeView, doubt};
+
+/// How many rows a table has at the most before it goes on in another one.
+const MOST_ROWS: usize = 300;
 
 impl<'a> Writer<'a> {
     /// Writes blocks that stand below one another.
@@ -193,30 +196,39 @@ impl<'a> Writer<'a> {
             self.out.push_str("</caption>\n");
         }
         let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        for (nth, row) in table.rows.iter().enumerate() {
-            let head = nth < table.head;
-            if head && nth == 0 {
-                self.out.push_str("<thead>\n");
+        let (head, rows) = table.rows.split_at(table.head.min(table.rows.len()));
+        self.rows(head, columns, "thead", "th scope=\"col\"");
+        for (nth, rows) in rows.chunks(MOST_ROWS).enumerate() {
+            if nth > 0 {
+                // A very long table goes on as another one, with the same head, so that a page may end between them.
+                self.out.push_str("</table></div>\n");
+                self.part_may_end();
+                self.out.push_str("<div class=\"table-wrap\" tabindex=\"0\"><table class=\"displayed\">\n");
+                self.rows(head, columns, "thead", "th scope=\"col\"");
             }
-            if !head && nth == table.head {
-                self.out.push_str("<tbody>\n");
-            }
+            self.rows(rows, columns, "tbody", "td");
+        }
+        self.out.push_str("</table></div>\n");
+    }
+
+    /// Rows of a table inside an element of their own; nothing where there are none.
+    fn rows(&mut self, rows: &[Row], columns: usize, around: &str, cell: &str) {
+        if rows.is_empty() {
+            return;
+        }
+        let end = cell.split(' ').next().unwrap_or_default();
+        self.out.extend(["<", around, ">\n"]);
+        for row in rows {
             self.out.push_str("<tr>");
             // A short row is filled up, so that lines and shades reach the edge.
             for column in 0..columns {
-                self.out.push_str(if head { "<th scope=\"col\">" } else { "<td>" });
+                self.out.extend(["<", cell, ">"]);
                 self.marked(row.cells.get(column).map_or("", String::as_str), row.lines);
-                self.out.push_str(if head { "</th>" } else { "</td>" });
+                self.out.extend(["</", end, ">"]);
             }
             self.out.push_str("</tr>\n");
-            if head && nth + 1 == table.head {
-                self.out.push_str("</thead>\n");
-            }
         }
-        if table.rows.len() > table.head {
-            self.out.push_str("</tbody>\n");
-        }
-        self.out.push_str("</table></div>\n");
+        self.out.extend(["</", around, ">\n"]);
     }
 
     /// Writes the mark of a guess, with the reason `why`.

@@ -21,7 +21,7 @@ use crate::article::{Article, FactsByLine};
 use crate::config::IdForms;
 use crate::config::SectionKind;
 use crate::library::Library;
-use crate::view::{Strings, TocView};
+use crate::view::{RegistryFiles, Strings, TocView};
 use aho_corasick::AhoCorasick;
 pub(super) use section_marks::SectionMarks;
 use std::collections::{HashMap, HashSet};
@@ -44,20 +44,33 @@ pub(super) struct Body {
     pub(super) contents: Vec<TocView>,
     /// Whether it has anything that the reader can tick.
     pub(super) has_boxes: bool,
+    /// What its registry panels offer.
+    pub(super) registry_files: RegistryFiles,
     /// Where in the markup a part of the page may begin: at the first byte, at each section, at what follows the last.
     pub(super) starts: Vec<usize>,
 }
 
-/// Writes the body of an article; `root` is the way up from its page.
-pub(super) fn write(article: &Article, library: &Library, root: &str, tools: &Tools) -> Result<Body, RenderError> {
-    let mut writer = Writer::new(article, library, root, tools);
+/// Writes the body of an article; `root` is the way up from its page, `address` that of the article.
+pub(super) fn write(
+    article: &Article,
+    library: &Library,
+    (root, address): (&str, &str),
+    tools: &Tools,
+) -> Result<Body, RenderError> {
+    let mut writer = Writer::new(article, library, (root, address), tools);
     writer.duties_before();
     let contents = writer.sections();
     writer.may_begin();
     writer.duties_after();
     match writer.error {
         Some(error) => Err(error),
-        None => Ok(Body { html: writer.out, contents, has_boxes: !writer.keys.is_empty(), starts: writer.starts }),
+        None => Ok(Body {
+            html: writer.out,
+            contents,
+            has_boxes: !writer.keys.is_empty(),
+            registry_files: writer.registry_files,
+            starts: writer.starts,
+        }),
     }
 }
 
@@ -72,6 +85,8 @@ fn short_hash(text: &str) -> String {
 struct Writer<'a> {
     article: &'a Article,
     root: &'a str,
+    /// The whole address of the article.
+    address: &'a str,
     tools: &'a Tools,
     facts: FactsByLine<'a>,
     out: String,
@@ -88,6 +103,8 @@ struct Writer<'a> {
     /// The place of the procedure that is being written.
     open: Option<usize>,
     depth: usize,
+    /// What the section is that is being written.
+    section: Option<&'static str>,
     /// How many Markdown quotes the writer is in.
     quotes: usize,
     /// Anchors that are taken, each with the last number that was put behind it.
@@ -104,10 +121,11 @@ struct Writer<'a> {
     /// Levels and kinds of the sections that the next one may stand in, from the outermost on.
     around: Vec<(u8, SectionKind)>,
     file_lists: usize,
+    registry_files: RegistryFiles,
 }
 
 impl<'a> Writer<'a> {
-    fn new(article: &'a Article, library: &'a Library, root: &'a str, tools: &'a Tools) -> Self {
+    fn new(article: &'a Article, library: &'a Library, (root, address): (&'a str, &'a str), tools: &'a Tools) -> Self {
         let words: Vec<&str> = article.placeholders.iter().map(|p| p.text.as_str()).filter(|t| !t.is_empty()).collect();
         let placeholders = (!words.is_empty())
             .then(|| {
@@ -121,6 +139,7 @@ impl<'a> Writer<'a> {
         Self {
             article,
             root,
+            address,
             tools,
             facts: FactsByLine::of(article),
             out: String::with_capacity(8 * 1024),
@@ -131,6 +150,7 @@ impl<'a> Writer<'a> {
             error: None,
             open: None,
             depth: 0,
+            section: None,
             quotes: 0,
             anchors: HashMap::new(),
             standing: HashSet::new(),
@@ -140,6 +160,7 @@ impl<'a> Writer<'a> {
             checklists: 0,
             around: Vec::new(),
             file_lists: 0,
+            registry_files: RegistryFiles::default(),
         }
     }
 

@@ -3,8 +3,14 @@
 use super::{Writer, short_hash};
 use crate::article::FileEntry;
 use crate::blocks::{Block, BlockKind};
+use crate::export::{self, Panel};
+use crate::render::escape;
 use crate::source::LineRange;
-use crate::view::{FileRow, FilesView, RegistryView, disposition_label};
+use crate::view::{FileRow, FilesView, RegistryView, disposition_label, progress};
+
+/// How many files a panel has at the most: a longer list goes on in another one, so that a page may end between them. Ticks
+/// belong to the files, so that no tick moves.
+const MOST_ROWS: usize = 150;
 
 impl Writer<'_> {
     /// Writes a run of blocks that name registry values, with a panel of the values. Where the lines say nothing else they
@@ -51,7 +57,14 @@ impl Writer<'_> {
 
     fn registry_panel(&mut self, lines: LineRange, source_html: String) {
         let values = self.facts.values(lines).filter_map(|place| self.article.registry.values.get(place));
-        let view = RegistryView::new(values, source_html, &self.tools.strings);
+        let files = export::panel(self.article, lines, self.address);
+        self.registry_files.offered |= files.is_some();
+        if let Some(Panel::Changes(changes)) = &files {
+            self.registry_files.blanks.extend_from_slice(&changes.blanks);
+        }
+        let files = files.and_then(|files| serde_json::to_string(&files).ok());
+        let files_json = files.map(|files| escape::json(&files)).unwrap_or_default();
+        let view = RegistryView::new(values, source_html, files_json, &self.tools.strings);
         self.piece("pieces/registry.html", "registry", &view);
         self.out.push('\n');
     }
@@ -72,15 +85,40 @@ impl Writer<'_> {
         }
         let says_more = entries.iter().any(|file| !self.is_only_path(file.lines, &file.path))
             || matches!(first.kind, BlockKind::Table(_));
-        let source_html = if says_more { self.apart(|w| w.display(lines)) } else { String::new() };
-        for (row, file) in view.rows.iter_mut().zip(entries) {
+        for (row, file) in view.rows.iter_mut().zip(&entries) {
             self.make_tickable(row, file);
+        }
+        let rows = std::mem::take(&mut view.rows);
+        let total = rows.len();
+        let mut done = 0;
+        for (rows, files) in rows.chunks(MOST_ROWS).zip(entries.chunks(MOST_ROWS)) {
+            let part = (done, done + rows.len(), total);
+            let begin =
+                if done == 0 { lines.first } else { files.first().map_or(lines.first, |file| file.lines.first) };
+            done += rows.len();
+            let end = entries.get(done).map_or(lines.last, |next| next.lines.first.saturating_sub(1));
+            let as_written =
+                if says_more { LineRange { first: begin, last: end } } else { LineRange { first: 1, last: 0 } };
+            let source_html = self.apart(|w| w.display(as_written));
+            self.file_panel(FilesView { rows: rows.to_vec(), source_html, ..view.clone() }, part);
+        }
+        Some(run.len())
+    }
+
+    /// Writes the panel of the files from place `from` to place `to` of a list of `total`.
+    fn file_panel(&mut self, mut view: FilesView, (from, to, total): (usize, usize, usize)) {
+        if from > 0 {
+            self.part_may_end();
+        }
+        if to - from < total {
+            let values = [("first", &(from + 1).to_string()), ("last", &to.to_string()), ("total", &total.to_string())];
+            view.name = self.tools.strings.fill("files_part", &values.map(|(name, value)| (name, value.as_str())));
         }
         self.file_lists += 1;
         view.anchor = self.anchor(format!("files-{}", self.file_lists));
-        self.piece("pieces/files.html", "files", &FilesView { source_html, ..view });
+        view.progress = progress(view.rows.len(), &self.tools.strings);
+        self.piece("pieces/files.html", "files", &view);
         self.out.push('\n');
-        Some(run.len())
     }
 
     /// Gives a file's row a box. Its key is its path, so that a tick stays with the file when others come and go above it;

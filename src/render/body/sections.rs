@@ -91,19 +91,32 @@ impl Writer<'_> {
     /// Writes the blocks of a section. A very long section is closed and opened again from time to time, where no list, table
     /// or listing is open, so that a page of the article may end there. This is counted in lines of the source, because the
     /// markup is of another length on every page.
-    fn long(&mut self, blocks: &[Block], kind: &str) {
+    fn long(&mut self, blocks: &[Block], kind: &'static str) {
         let mut rest = blocks;
+        self.section = Some(kind);
         let mut begun = rest.first().map_or(0, |block| block.lines.first);
         while let Some(block) = rest.first() {
             if block.lines.first.saturating_sub(begun) > LONG {
                 begun = block.lines.first;
-                self.out.push_str("</section>\n");
-                self.may_begin();
-                self.out.extend(["<section class=\"section continued\" data-kind=\"", kind, "\">\n"]);
+                self.go_on(kind);
             }
             let taken = self.run(rest);
             rest = rest.get(taken..).unwrap_or_default();
         }
+        self.section = None;
+    }
+
+    /// Says that a part of the page may end inside of what is being written, all of whose markup is closed but its section.
+    pub(super) fn part_may_end(&mut self) {
+        if let (Some(kind), 1) = (self.section, self.depth) {
+            self.go_on(kind);
+        }
+    }
+
+    fn go_on(&mut self, kind: &str) {
+        self.out.push_str("</section>\n");
+        self.may_begin();
+        self.out.extend(["<section class=\"section continued\" data-kind=\"", kind, "\">\n"]);
     }
 
     /// Marks a heading by what its section is, where it says that itself: a section inside another is of the same kind

@@ -49,6 +49,9 @@ pub(super) struct Assets;
 /// Where the style sheet of highlighted code stands; a theme may bring its own.
 const CODE_STYLE: &str = "assets/code.css";
 
+/// Where the texts stand that every registry file of a page holds; a theme may bring its own.
+const FILE_WORDS: &str = "assets/registry-words.js";
+
 /// Where the words and the markup stand that scripts put into pages; a theme may bring its own.
 const SCRIPT_PIECES: &str = "assets/pieces.js";
 
@@ -56,11 +59,10 @@ impl Pages for Assets {
     fn list(&self, site: &Site<'_>, list: &mut List) {
         let theme = &site.renderer.theme;
         theme.assets().for_each(|file| list.file(&file.name, 0, 1));
-        if theme.file(CODE_STYLE).is_none() {
-            list.file(CODE_STYLE, 0, 1);
-        }
-        if theme.file(SCRIPT_PIECES).is_none() {
-            list.file(SCRIPT_PIECES, 0, 1);
+        for made in [CODE_STYLE, FILE_WORDS, SCRIPT_PIECES] {
+            if theme.file(made).is_none() {
+                list.file(made, 0, 1);
+            }
         }
         if !site.renderer.look.colours.is_empty() && theme.file(colours::STYLE).is_none() {
             list.file(colours::STYLE, 0, 1);
@@ -71,6 +73,7 @@ impl Pages for Assets {
         Ok(match site.renderer.theme.file(&page.path) {
             Some(file) => file.bytes.clone(),
             None if page.path == colours::STYLE => colours::style_sheet(&site.renderer.look).into_bytes(),
+            None if page.path == FILE_WORDS => script_pieces::file_words().into_bytes(),
             None if page.path == SCRIPT_PIECES => {
                 script_pieces::make(&site.renderer.tools.templates, site.strings())?.into_bytes()
             }
