@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_ends_the_data_block() {
-        let made = json(&json!("</script><!-- & \u{2028}").to_string());
+        let made = json(&serde_json::json!("</script><!-- & \u{2028}").to_string());
         assert!(!made.contains(['<', '>', '&', '\u{2028}']), "{made}");
         assert_eq!(serde_json::from_str::<String>(&made).unwrap(), "</script><!-- & \u{2028}");
     }

@@ -168,8 +168,3 @@ fn full_text(step: &Step) -> String {
     }
     text
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-}
