@@ -16,6 +16,7 @@
 //! | [`recognise`] | blocks → article: one recogniser a file | [`article::Article`] |
 //! | [`record`] | the exported form of an article, a promise to the outside | [`record::Record`] |
 //! | [`library`] | all articles: ids, addresses, links, groups | [`library::Library`] |
+//! | [`expect`] | what must hold of the data that articles yield, and whether it does | [`expect::Tested`] |
 //! | [`export`] | parts of an article as registry files, scripts, tables | [`export::Exported`] |
 //! | [`runbook`] | articles → runbooks: documents without a layout | [`runbook::Runbook`] |
 //! | [`search`] | what articles say → an index in small pieces, made for a page without a server | [`search::Shard`] |
@@ -23,6 +24,7 @@
 //! | [`render`] | views → output files | [`render::OutputFile`] |
 //! | [`output`] | writes what changed, removes what is stale | [`output::Written`] |
 //!
+//! [`testing`] lets tests in Rust say what must hold of articles.
 //! [`pipeline`] is the whole way in short functions; [`cli`] is the command line in front of it.
 //!
 //! # Invariants
@@ -35,6 +37,7 @@ pub mod blocks;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod expect;
 pub mod export;
 pub mod library;
 pub mod lines;
@@ -46,4 +49,5 @@ pub mod render;
 pub mod runbook;
 pub mod search;
 pub mod source;
+pub mod testing;
 pub mod view;

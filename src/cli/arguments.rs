@@ -1,6 +1,6 @@
 //! What the command line can say. The doc comments are the help texts.
 
-use super::{build, completions, export, extract, init, man, runbook, schema};
+use super::{build, completions, export, extract, init, man, runbook, schema, test};
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -111,6 +111,7 @@ pub(super) enum Command {
     Extract(extract::Options),
     Export(export::Options),
     Runbook(runbook::Options),
+    Test(test::Options),
     Schema(schema::Options),
     Completions(completions::Options),
     Man(man::Options),

@@ -11,7 +11,8 @@ use std::process::ExitCode;
 
 /// Make a new site that builds at once
 ///
-/// Writes a site.toml, a .gitignore and a few articles that show the forms in which an article can be written. Nothing that
+/// Writes a site.toml, a .gitignore, a few articles that show the forms in which an article can be written, and a file of
+/// expectations that `kbpress test` holds against them. Nothing that
 /// is there already is overwritten: where one of these files is there, nothing is written at all.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
@@ -32,6 +33,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/write-an-article.md", include_str!("init/content/write-an-article.md")),
     ("content/slow-logon.md", include_str!("init/content/slow-logon.md")),
     ("content/KB-0003.md", include_str!("init/content/KB-0003.md")),
+    ("expect/articles.yaml", include_str!("init/expect.yaml")),
 ];
 
 /// Runs the command.

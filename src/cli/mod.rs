@@ -19,6 +19,7 @@ mod runbook;
 mod schema;
 mod site;
 mod stage;
+mod test;
 mod today;
 
 use arguments::{Arguments, Command};
@@ -53,6 +54,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Extract(options) => extract::run(options, global),
         Command::Export(options) => export::run(options, global),
         Command::Runbook(options) => runbook::run(options, global),
+        Command::Test(options) => test::run(options, global),
         Command::Schema(options) => schema::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use crate::config::Config;
+use crate::expect;
 use crate::record;
 use crate::runbook::RunbookSpec;
 use clap::{Args, ValueEnum};
@@ -28,6 +29,8 @@ enum What {
     Site,
     /// A composed runbook in runbooks/*.yaml
     Runbook,
+    /// A file of expectations in expect/*.yaml
+    Expectations,
 }
 
 /// Runs the command.
@@ -36,6 +39,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
         What::Article => record::schema(),
         What::Site => site(),
         What::Runbook => runbook(),
+        What::Expectations => expect::schema(),
     })
 }
 

@@ -4,6 +4,7 @@ use super::arguments::Global;
 use super::failure::Failure;
 use crate::config::{Config, Vocabulary};
 use crate::pipeline::Reading;
+use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
 
 /// The name of the configuration file.
@@ -29,7 +30,7 @@ impl Site {
         let file = match (&global.config, &global.root) {
             (Some(file), _) => Some(file.clone()),
             (None, Some(root)) => Some(inside(root, CONFIG.into())),
-            (None, None) => nearest(),
+            (None, None) => source::site_file("".into()),
         };
         let Some(file) = file else {
             let config = Config::default();
@@ -60,18 +61,4 @@ fn inside(root: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
 
 fn folder_of(file: &Utf8Path) -> Option<Utf8PathBuf> {
     file.parent().map(|parent| if parent == "" { ".".into() } else { parent.to_owned() })
-}
-
-/// The nearest `site.toml` upwards, as a path relative to the current folder, so that paths in messages stay short.
-fn nearest() -> Option<Utf8PathBuf> {
-    let depth = std::env::current_dir().ok()?.ancestors().count();
-    let mut way = Utf8PathBuf::new();
-    for _ in 0..depth {
-        let file = way.join(CONFIG);
-        if file.is_file() {
-            return Some(file);
-        }
-        way.push("..");
-    }
-    None
 }

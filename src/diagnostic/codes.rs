@@ -99,6 +99,8 @@ codes! {
     RunbookInvalid = "KB080", Error;
     /// A composed runbook names something that is not there.
     RunbookReference = "KB081", Error;
+    /// A file of expectations could not be read.
+    ExpectationInvalid = "KB085", Error;
     /// `site.toml` has an error.
     ConfigInvalid = "KB090", Error;
     /// A template, asset or setting of the theme could not be used.

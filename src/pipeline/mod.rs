@@ -6,6 +6,7 @@
 
 mod articles;
 mod build;
+mod expect;
 mod extract;
 mod lookup;
 mod progress;
@@ -13,6 +14,7 @@ mod runbook;
 mod stages;
 
 pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
+pub use expect::{Blessed, bless, test};
 pub use extract::{Extracted, extract};
 pub use lookup::{Lookup, article_by_id};
 pub use progress::{Phase, Progress, Silent};

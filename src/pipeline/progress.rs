@@ -21,6 +21,8 @@ pub enum Phase {
     Clean,
     /// Records are read and written.
     Extract,
+    /// Articles are held against what is expected of them.
+    Judge,
 }
 
 impl Phase {
@@ -37,6 +39,7 @@ impl Phase {
             Self::Site => "site pages",
             Self::Clean => "clean up",
             Self::Extract => "extract",
+            Self::Judge => "judge",
         }
     }
 }

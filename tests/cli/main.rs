@@ -12,3 +12,4 @@ mod record;
 mod runbook;
 mod stage;
 mod support;
+mod test;
