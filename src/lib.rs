@@ -25,12 +25,13 @@
 //! | [`output`] | writes what changed, removes what is stale | [`output::Written`] |
 //!
 //! [`testing`] lets tests in Rust say what must hold of articles.
-//! [`pipeline`] is the whole way in short functions; [`cli`] is the command line in front of it.
+//! [`pipeline`] is the whole way in short functions; [`serve`] shows a site in memory while it is being written (a feature of
+//! the package, on by default); [`cli`] is the command line in front of both.
 //!
 //! # Invariants
 //!
 //! Reading never fails and never panics: any bytes give an article and a list of findings. No body line is lost. Only
-//! [`source`] and [`output`] touch the disk, and nobody reads the clock in between. The same input gives the same bytes.
+//! [`source`], [`output`] and [`serve`] touch the disk, and nobody reads the clock in between. The same input gives the same bytes.
 
 pub mod article;
 pub mod blocks;
@@ -48,6 +49,8 @@ pub mod record;
 pub mod render;
 pub mod runbook;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod testing;
 pub mod view;

@@ -1,5 +1,7 @@
 //! What the command line can say. The doc comments are the help texts.
 
+#[cfg(feature = "serve")]
+use super::serve;
 use super::{build, completions, export, extract, init, man, runbook, schema, test};
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -25,9 +27,10 @@ Exit codes:
   1  content that should have been read was not (see the command's own help)
   2  the call or the configuration is wrong
   3  the machine failed: disk, permission
+  130  interrupted by Ctrl-C; what was there before is still there
 
 Examples:
-  kbpress init kb && cd kb && kbpress build
+  kbpress init kb && cd kb && kbpress serve --open
   kbpress build --content archive/kb --output site
   kbpress extract article.md --format yaml
   kbpress export Q171259 --format reg --set D=E: --output move.reg";
@@ -108,6 +111,8 @@ impl Color {
 pub(super) enum Command {
     Init(init::Options),
     Build(build::Options),
+    #[cfg(feature = "serve")]
+    Serve(serve::Options),
     Extract(extract::Options),
     Export(export::Options),
     Runbook(runbook::Options),

@@ -82,6 +82,16 @@ impl From<BuildError> for Failure {
     }
 }
 
+#[cfg(feature = "serve")]
+impl From<crate::serve::ServeError> for Failure {
+    fn from(error: crate::serve::ServeError) -> Self {
+        match error {
+            crate::serve::ServeError::Io { .. } => Self::Machine(error.to_string()),
+            _ => Self::Call(error.to_string()),
+        }
+    }
+}
+
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
         match error {

@@ -24,7 +24,7 @@ pub(super) struct Options {
 
 const AFTER_HELP: &str = "\
 Examples:
-  kbpress init kb && cd kb && kbpress build";
+  kbpress init kb && cd kb && kbpress serve --open";
 
 /// The files of a new site.
 const FILES: &[(&str, &str)] = &[
@@ -45,7 +45,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     output::create(&options.dir, &files)?;
     if global.loudness() != Loudness::Quiet {
         let way = if options.dir == "." { String::new() } else { format!("cd {} && ", options.dir) };
-        eprintln!("made a site with {} files in {}; build it with: {way}kbpress build", files.len(), options.dir);
+        let next = if cfg!(feature = "serve") { "serve --open" } else { "build" };
+        eprintln!("made a site with {} files in {}; see it with: {way}kbpress {next}", files.len(), options.dir);
     }
     Ok(ExitCode::SUCCESS)
 }

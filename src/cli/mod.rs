@@ -12,11 +12,16 @@ mod extract;
 mod failure;
 mod findings;
 mod init;
+mod interrupt;
 mod man;
 mod named;
+#[cfg(feature = "serve")]
+mod opener;
 mod progress;
 mod runbook;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod stage;
 mod test;
@@ -40,6 +45,7 @@ pub fn main() -> ExitCode {
         }
     };
     arguments.global.color.apply();
+    interrupt::begin();
     match run(&arguments) {
         Ok(code) => code,
         Err(failure) => failure.report(),
@@ -51,6 +57,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     match &arguments.command {
         Command::Init(options) => init::run(options, global),
         Command::Build(options) => build::run(options, global),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(options, global),
         Command::Extract(options) => extract::run(options, global),
         Command::Export(options) => export::run(options, global),
         Command::Runbook(options) => runbook::run(options, global),

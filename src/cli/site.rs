@@ -18,6 +18,8 @@ pub(super) struct Site {
     pub(super) config: Config,
     /// The words compiled from its settings.
     pub(super) words: Vocabulary,
+    /// The file of its settings, where there is one.
+    pub(super) file: Option<Utf8PathBuf>,
 }
 
 impl Site {
@@ -27,20 +29,25 @@ impl Site {
     /// # Errors
     /// When a file that was named is not there, or the settings are wrong.
     pub(super) fn of_call(global: &Global) -> Result<Self, Failure> {
-        let file = match (&global.config, &global.root) {
-            (Some(file), _) => Some(file.clone()),
+        Self::named(global.root.as_deref(), global.config.as_deref())
+    }
+
+    /// The same, from what `--root` and `--config` say.
+    pub(super) fn named(root: Option<&Utf8Path>, config: Option<&Utf8Path>) -> Result<Self, Failure> {
+        let file = match (config, root) {
+            (Some(file), _) => Some(file.to_owned()),
             (None, Some(root)) => Some(inside(root, CONFIG.into())),
             (None, None) => source::site_file("".into()),
         };
         let Some(file) = file else {
             let config = Config::default();
-            return Ok(Self { root: None, words: Vocabulary::compile(&config)?, config });
+            return Ok(Self { root: None, words: Vocabulary::compile(&config)?, config, file: None });
         };
         let text = std::fs::read_to_string(&file).map_err(|e| Failure::reading(&file, &e))?;
         let config = Config::parse(&file, &text)?;
         let words = Vocabulary::compile(&config)?;
-        let root = global.root.clone().or_else(|| folder_of(&file));
-        Ok(Self { root, config, words })
+        let root = root.map(Utf8Path::to_owned).or_else(|| folder_of(&file));
+        Ok(Self { root, config, words, file: Some(file) })
     }
 
     /// What the pipeline needs to read articles of this site.

@@ -56,6 +56,13 @@ pub struct Surveyed {
     pub(super) names: Vec<Spelled>,
 }
 
+impl Surveyed {
+    /// The ids of the articles that it refers to, in order.
+    pub fn mentions(&self) -> impl Iterator<Item = &str> {
+        self.entry.mentions.iter().map(|mention| mention.id.as_str())
+    }
+}
+
 /// A mention of another article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mentioned {

@@ -13,6 +13,7 @@ mod progress;
 mod runbook;
 mod stages;
 
+pub(crate) use build::is_draft;
 pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
 pub use expect::{Blessed, bless, test};
 pub use extract::{Extracted, extract};

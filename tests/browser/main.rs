@@ -17,6 +17,12 @@ mod runs;
 mod runs_kept;
 mod search;
 mod server;
+#[cfg(feature = "serve")]
+mod serving;
+#[cfg(feature = "serve")]
+#[path = "../serve/support.rs"]
+#[allow(dead_code, reason = "the tests of the server use the rest")]
+mod serving_support;
 #[path = "../site/mod.rs"]
 mod site;
 

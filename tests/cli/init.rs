@@ -6,7 +6,7 @@ use crate::support::Folder;
 fn a_new_site_builds_at_once_without_a_finding() {
     let folder = Folder::new();
     let run = folder.ok(&["init", "kb"]);
-    assert!(run.out.is_empty() && run.err.contains("kbpress build"), "{run:?}");
+    assert!(run.out.is_empty() && run.err.contains("kbpress serve --open"), "{run:?}");
     let run = folder.ok(&["--root", "kb", "-v", "build"]);
     assert!(run.err.starts_with("built 3 articles, ") && run.err.ends_with(" s, 0 findings\n"), "{}", run.err);
     let run = folder.ok(&["--root", "kb", "test"]);

@@ -1,0 +1,171 @@
+//! Notices what someone changes on disk.
+
+use super::keeper::Change;
+use super::setup::Settings;
+use camino::{Utf8Path, Utf8PathBuf};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{ErrorKind, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// How long nothing must have happened before a change counts as made: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(25);
+
+/// How long a change is waited for at most, where something happens all the time.
+const LONGEST: Duration = Duration::from_millis(250);
+
+/// How often the folders are looked through where the system does not tell.
+const POLL: Duration = Duration::from_secs(2);
+
+/// Watches the folders of a site.
+pub(super) struct Watch {
+    watcher: Box<dyn Watcher + Send>,
+    events: Receiver<notify::Result<Event>>,
+    /// For another watcher.
+    sender: Sender<notify::Result<Event>>,
+    roots: Roots,
+    /// Whether the system tells of too few folders, so that they are looked through again and again.
+    pub(super) polls: bool,
+}
+
+/// The folders as the system names them; of the content also as the settings name it.
+struct Roots {
+    content: (Utf8PathBuf, Utf8PathBuf),
+    theme: Option<Utf8PathBuf>,
+    settings: Option<Utf8PathBuf>,
+}
+
+impl Watch {
+    /// Begins to watch the settings and the theme of a site.
+    ///
+    /// # Errors
+    /// With what the system says.
+    pub(super) fn begin(settings: &Settings) -> notify::Result<Self> {
+        let (sender, events) = channel();
+        let roots = Roots::of(settings);
+        let mut watcher: Box<dyn Watcher + Send> =
+            Box::new(RecommendedWatcher::new(sender.clone(), notify::Config::default())?);
+        roots.watch_look(&mut *watcher)?;
+        Ok(Self { watcher, events, sender, roots, polls: false })
+    }
+
+    /// Watches the content too.
+    ///
+    /// # Errors
+    /// With what the system says.
+    pub(super) fn content(&mut self) -> notify::Result<()> {
+        match self.roots.watch_content(&mut *self.watcher) {
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {}
+            other => return other,
+        }
+        let polling = notify::Config::default().with_poll_interval(POLL);
+        self.watcher = Box::new(PollWatcher::new(self.sender.clone(), polling)?);
+        self.polls = true;
+        self.roots.watch_look(&mut *self.watcher)?;
+        self.roots.watch_content(&mut *self.watcher)
+    }
+
+    /// Waits for the next change that matters, and until it is made as a whole; nothing when there will be none.
+    pub(super) fn next(&self) -> Option<Change> {
+        loop {
+            let mut change = self.roots.change(self.events.recv().ok()?);
+            let start = Instant::now();
+            while !change.is_empty() && start.elapsed() < LONGEST {
+                match self.events.recv_timeout(QUIET) {
+                    Ok(event) => change.add(self.roots.change(event)),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+            }
+            if !change.is_empty() {
+                return Some(change);
+            }
+        }
+    }
+}
+
+impl Roots {
+    fn of(settings: &Settings) -> Self {
+        let folders = &settings.folders;
+        Self {
+            content: (folders.content.clone(), real(&folders.content)),
+            theme: folders.theme.as_deref().map(real),
+            settings: settings.file.as_deref().map(real),
+        }
+    }
+
+    /// Watches the theme with all below, and the folders in which settings, theme and content stand or may come to stand, without
+    /// what is below: the built site often lies there.
+    fn watch_look(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
+        if let Some(theme) = self.theme.as_ref().filter(|theme| theme.is_dir()) {
+            watcher.watch(theme.as_std_path(), RecursiveMode::Recursive)?;
+        }
+        let folders = [Some(&self.content.1), self.theme.as_ref(), self.settings.as_ref()].into_iter().flatten();
+        let above: BTreeSet<_> = folders.filter_map(|path| path.parent()).collect();
+        // A folder inside another that is watched with all below is watched already.
+        let is_below = |folder: &Utf8Path| folder.starts_with(&self.content.1);
+        for folder in above.into_iter().filter(|folder| folder.is_dir() && !is_below(folder)) {
+            watcher.watch(folder.as_std_path(), RecursiveMode::NonRecursive)?;
+        }
+        Ok(())
+    }
+
+    /// Watches the content with all below.
+    fn watch_content(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
+        let content = self.content.1.as_std_path();
+        if content.is_dir() { watcher.watch(content, RecursiveMode::Recursive) } else { Ok(()) }
+    }
+
+    /// What an event means.
+    fn change(&self, event: notify::Result<Event>) -> Change {
+        let mut change = Change::default();
+        let Ok(event) = event else {
+            change.content.others = true;
+            return change;
+        };
+        // The system had too much to tell and forgot some of it.
+        change.content.others = event.need_rescan();
+        let is_reading = match event.kind {
+            EventKind::Access(kind) => kind != AccessKind::Close(AccessMode::Write),
+            _ => false,
+        };
+        let moves =
+            matches!(event.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+        for path in event.paths.iter().filter(|_| !is_reading).filter_map(|path| Utf8Path::from_path(path)) {
+            self.sort_in(path, &mut change);
+            change.roots |= moves && (path == self.content.1 || Some(path) == self.theme.as_deref());
+        }
+        change
+    }
+
+    fn sort_in(&self, path: &Utf8Path, change: &mut Change) {
+        if self.settings.as_deref() == Some(path) {
+            change.settings = true;
+        }
+        if let Some(theme) = &self.theme
+            && let Ok(below) = path.strip_prefix(theme)
+        {
+            change.theme |= !is_passing(below);
+        }
+        let (named, content) = &self.content;
+        if let Ok(below) = path.strip_prefix(content)
+            && !is_passing(below)
+        {
+            change.content.paths.insert(if below == "" { named.clone() } else { named.join(below) });
+        }
+    }
+}
+
+/// Whether a path is one that no article and no theme has: hidden, or left behind by an editor.
+fn is_passing(below: &Utf8Path) -> bool {
+    below.components().any(|part| part.as_str().starts_with('.')) || below.as_str().ends_with('~')
+}
+
+/// The path as the system tells it: without links, also of a file or folder that is not there yet.
+fn real(path: &Utf8Path) -> Utf8PathBuf {
+    let absolute = camino::absolute_utf8(if path == "" { Utf8Path::new(".") } else { path });
+    let path = absolute.unwrap_or_else(|_| path.to_owned());
+    let of_parent = || Some(path.parent()?.canonicalize_utf8().ok()?.join(path.file_name()?));
+    path.canonicalize_utf8().ok().or_else(of_parent).unwrap_or(path)
+}

@@ -1,0 +1,84 @@
+//! How commands begin to serve, and how they end.
+
+use super::support::{Serving, folder, program, two};
+use std::io::Read as _;
+
+#[test]
+fn a_port_that_is_taken_is_told_with_what_to_do() {
+    let site = Serving::two();
+    let other = two();
+    let port = site.port.to_string();
+    let output = program(other.path(), &["serve", "--port", &port]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains(&format!("another program listens at port {port} already")) && said.contains("--port 0"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_cannot_be_served_is_told_before_anybody_is_answered() {
+    let nothing = tempfile::tempdir().unwrap();
+    let broken = folder("title = \n", &[]);
+    let theme = folder("", &[("theme/base.html", "{% broken")]);
+    for (place, arguments, wanted) in [
+        (&nothing, ["--port", "0"], "there is no site.toml"),
+        (&broken, ["--port", "0"], "site.toml"),
+        (&theme, ["--port", "0"], "KB091"),
+        (&theme, ["--host", "192.0.2.1"], "no address of this machine"),
+        (&theme, ["--port", "99999"], "99999"),
+    ] {
+        let output = program(place.path(), &[&["serve"], &arguments[..]].concat()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_server_within_a_second_with_readers_connected() {
+    for signal in ["INT", "TERM"] {
+        let mut site = Serving::two();
+        let (mut events, idle) = (site.events(""), site.connect());
+        events.next();
+        let start = std::time::Instant::now();
+        site.signal(signal);
+        assert_eq!(site.end().code(), Some(0), "{signal}");
+        assert!(start.elapsed() < std::time::Duration::from_secs(1), "{:?}", start.elapsed());
+        site.line("stopped");
+        let mut rest = String::new();
+        let _ = { idle }.read_to_string(&mut rest);
+        assert_eq!(rest, "");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_build_within_a_second_and_says_so() {
+    use super::support::{signal, wait};
+    let site = two();
+    // Enough articles that a build takes a while.
+    for number in 200_000..203_000 {
+        let text = format!(
+            "---\ntitle: T\nid: Q{number}\n---\n\n# T\n\n{}",
+            "Some words on a line. See Q171259.\n\n".repeat(60)
+        );
+        std::fs::write(site.path().join(format!("content/{number}.md")), text).unwrap();
+    }
+    let mut build = program(site.path(), &["build"]).spawn().unwrap();
+    let output = site.path().join("public");
+    let start = std::time::Instant::now();
+    while start.elapsed() < std::time::Duration::from_millis(700) && !output.exists() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let start = std::time::Instant::now();
+    signal(build.id(), "INT");
+    let status = wait(&mut build);
+    assert!(start.elapsed() < std::time::Duration::from_secs(1), "{:?}", start.elapsed());
+    let mut said = String::new();
+    build.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!(status.code(), Some(130), "{said}");
+    assert!(said.contains("interrupted"), "{said}");
+}
