@@ -3,15 +3,17 @@
 use super::arguments::Global;
 use super::failure::Failure;
 use super::findings;
+use super::interrupt;
 use super::progress::Meter;
 use super::site::Site;
 use super::today::today;
 use crate::output::Rewrite;
-use crate::pipeline::{self, BuildOptions, Drafts, SiteFolders};
+use crate::pipeline::{self, BuildOptions, Drafts, Phase, SiteFolders};
 use anstream::eprintln;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Build the site
@@ -20,10 +22,14 @@ use std::time::Instant;
 /// path, and opened from disk. Only what changed is written; what an earlier build wrote and this one did not is removed;
 /// files that others put into the output folder are left alone.
 ///
+/// The site is published as a whole at the end: a build that fails or is killed leaves the former site, and the next build
+/// makes the new one. Two builds of one output folder at the same time are refused.
+///
 /// Every setting has a default, so that `--content` and `--output` are enough where there is no site.toml.
 ///
 /// Findings in articles are printed and do not make a build fail: what can be built is built, and the exit code is 0. It is
-/// 2 when the call, the configuration or the site's theme is wrong, and 3 when the site could not be written. The last line
+/// 2 when the call, the configuration or the site's theme is wrong, 3 when the site could not be written, and 130 when the
+/// build was interrupted. The last line
 /// says how much was done; its pages are all files of the site, assets included.
 ///
 /// Which articles are stale depends on the day of the build, in UTC. SOURCE_DATE_EPOCH, the seconds since 1970, names another.
@@ -74,9 +80,10 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     }
     let folders = folders(options, &site)?;
     let building = build_options(options)?;
-    let meter = Meter::new(global.loudness());
+    let meter = Arc::new(Meter::new(global.loudness()));
+    say_what_stands(&meter);
     let threads = threads(options.jobs)?;
-    let built = threads.install(|| pipeline::build(&folders, site.reading(), building, &meter));
+    let built = threads.install(|| pipeline::build(&folders, site.reading(), building, meter.as_ref()));
     let timings = meter.end();
     let report = built?;
     findings::print(&report.findings, global.loudness());
@@ -97,6 +104,22 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         report.findings.len(),
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Has an interrupt say what stands. A build may be broken off at any moment, so nothing has to be waited for.
+fn say_what_stands(meter: &Arc<Meter>) {
+    let meter = Arc::clone(meter);
+    interrupt::on_interrupt(move || {
+        let publishing = meter.phase() == Some(Phase::Publish);
+        drop(meter.end());
+        let stands = if publishing {
+            "the site was being published, and the next build finishes that"
+        } else {
+            "the former site stands as it was"
+        };
+        eprintln!("\ninterrupted: {stands}");
+        std::process::exit(interrupt::INTERRUPTED);
+    });
 }
 
 /// The folders that a call means: what it names, else what the site's settings say.

@@ -4,7 +4,7 @@ use anstream::eprintln;
 use std::sync::{Mutex, PoisonError};
 
 /// The exit code of a program that was interrupted: 128 and the number of the signal, as shells have it.
-const INTERRUPTED: i32 = 130;
+pub(super) const INTERRUPTED: i32 = 130;
 
 type Ending = Box<dyn FnOnce() + Send>;
 

@@ -22,6 +22,12 @@ impl Meter {
         Self { bar: ProgressBar::with_draw_target(None, target), phases: Mutex::default() }
     }
 
+    /// Where the work is.
+    pub(super) fn phase(&self) -> Option<Phase> {
+        let phases = self.phases.lock().unwrap_or_else(PoisonError::into_inner);
+        phases.last().map(|(phase, _)| *phase)
+    }
+
     /// Takes the bar away, and gives how long each phase took.
     pub(super) fn end(&self) -> Vec<(Phase, Duration)> {
         self.bar.finish_and_clear();

@@ -40,3 +40,11 @@ fn create_one(path: &Utf8Path, bytes: &[u8]) -> Result<(), OutputError> {
         _ => OutputError::io(path, "cannot be written")(e),
     })
 }
+
+/// Takes a link away that someone laid under the name of a file of our own: nothing is ever written through it.
+pub(super) fn no_link(path: &Utf8Path) -> Result<(), OutputError> {
+    if std::fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink()) {
+        std::fs::remove_file(path).map_err(OutputError::io(path, "cannot be removed"))?;
+    }
+    Ok(())
+}

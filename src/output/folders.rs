@@ -1,9 +1,9 @@
 //! The folders of the output: made once each, and never through a link that leads out.
 
 use super::OutputError;
-use super::manifest::Hash;
+use super::manifest::Held;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -43,14 +43,23 @@ fn lock<M>(shard: &Mutex<M>) -> MutexGuard<'_, M> {
     shard.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The files that were written or found unchanged, with their hashes.
-pub(super) type FilesOfBuild = Sharded<HashMap<String, Hash>>;
+/// The files that were written or found unchanged, with what they hold.
+pub(super) type FilesOfBuild = Sharded<HashMap<String, Held>>;
 
-/// The folders that are known to be there and to lie inside the output folder.
+/// Whether a folder is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It is there, and lies inside the output folder.
+    There,
+    /// It is not there; the outermost folder above it that is not there either, or itself.
+    Missing(String),
+}
+
+/// What is known of the folders of the output folder.
 #[derive(Debug)]
 pub(super) struct Folders {
     root: Utf8PathBuf,
-    known: Sharded<HashSet<String>>,
+    known: Sharded<HashMap<String, Presence>>,
 }
 
 impl Folders {
@@ -61,27 +70,61 @@ impl Folders {
 
     /// Makes the folder `relative` (a plain way down, or empty for the output folder itself) and those above it.
     pub(super) fn ensure(&self, relative: &str) -> Result<(), OutputError> {
-        if relative.is_empty() || self.known.of(relative).is_some_and(|known| known.contains(relative)) {
+        if relative.is_empty() || self.held(relative) == Some(Presence::There) {
             return Ok(());
         }
-        self.ensure(relative.rsplit_once('/').map_or("", |(above, _)| above))?;
+        self.ensure(above(relative))?;
         let path = self.root.join(relative);
         match std::fs::create_dir(&path) {
             Ok(()) => {}
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => self.check(&path)?,
             Err(e) => return Err(OutputError::io(path, "the folder cannot be made")(e)),
         }
-        if let Some(mut known) = self.known.of(relative) {
-            known.insert(relative.to_owned());
-        }
+        self.hold(relative, Presence::There);
         Ok(())
+    }
+
+    /// Whether the folder `relative` is there, without making it.
+    pub(super) fn look(&self, relative: &str) -> Result<Presence, OutputError> {
+        if relative.is_empty() {
+            return Ok(Presence::There);
+        }
+        if let Some(held) = self.held(relative) {
+            return Ok(held);
+        }
+        let mut presence = self.look(above(relative))?;
+        if presence == Presence::There {
+            let path = self.root.join(relative);
+            match std::fs::symlink_metadata(&path) {
+                Ok(_) => self.check(&path)?,
+                Err(e) if e.kind() == io::ErrorKind::NotFound => presence = Presence::Missing(relative.to_owned()),
+                Err(e) => return Err(OutputError::io(path, "the folder cannot be looked at")(e)),
+            }
+        }
+        self.hold(relative, presence.clone());
+        Ok(presence)
+    }
+
+    /// What was known of a folder does not hold any longer.
+    pub(super) fn forget(&self, relative: &str) {
+        if let Some(mut known) = self.known.of(relative) {
+            known.remove(relative);
+        }
+    }
+
+    fn held(&self, relative: &str) -> Option<Presence> {
+        self.known.of(relative)?.get(relative).cloned()
+    }
+
+    fn hold(&self, relative: &str, presence: Presence) {
+        if let Some(mut known) = self.known.of(relative) {
+            known.insert(relative.to_owned(), presence);
+        }
     }
 
     /// Whether the folder `relative` and those above it are there and lie inside the output folder.
     pub(super) fn is_inside(&self, relative: &str) -> bool {
-        relative.is_empty()
-            || self.is_inside(relative.rsplit_once('/').map_or("", |(above, _)| above))
-                && self.check(&self.root.join(relative)).is_ok()
+        relative.is_empty() || self.is_inside(above(relative)) && self.check(&self.root.join(relative)).is_ok()
     }
 
     /// Something of this name is there already: it must be a folder, or a link to one that lies inside.
@@ -97,6 +140,10 @@ impl Folders {
         }
         if kind.is_dir() { Ok(()) } else { Err(not_a_folder(path)) }
     }
+}
+
+fn above(relative: &str) -> &str {
+    relative.rsplit_once('/').map_or("", |(above, _)| above)
 }
 
 fn not_a_folder(path: &Utf8Path) -> OutputError {

@@ -1,7 +1,8 @@
 //! The list of what a build wrote.
 //!
-//! A text file: a head line that says whether the build came to its end, then a line for each file with the hash of what
-//! it holds and its path, sorted by path. It names no times, so that the same site gives the same manifest.
+//! A text file: a head line, then a line for each file with the hash and the size of what it holds and its path, sorted by
+//! path. It names no times, so that the same site gives the same manifest. It is replaced in the step that publishes a site,
+//! so that it always tells what stands in the folder.
 
 use super::OutputError;
 use super::guard::is_plain;
@@ -13,43 +14,43 @@ use std::io;
 /// The name of the manifest in the output folder.
 pub const MANIFEST: &str = ".kbpress-manifest";
 
-const FINISHED: &str = "kbpress manifest 1, finished";
-const UNFINISHED: &str = "kbpress manifest 1, unfinished";
+const HEAD: &str = "kbpress manifest 2";
 
-/// The first half of the BLAKE3 hash of a file's bytes; enough to tell two files apart, also where someone tries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hash([u8; 16]);
+/// What a file holds: the first half of the BLAKE3 hash of its bytes (enough to tell two files apart, also where someone
+/// tries), and how many they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Held {
+    hash: u128,
+    size: u64,
+}
 
-impl Hash {
-    pub(super) fn of(bytes: &[u8]) -> Self {
+impl Held {
+    /// What a file of these bytes holds.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
         let mut half = [0; 16];
         for (to, from) in half.iter_mut().zip(blake3::hash(bytes).as_bytes()) {
             *to = *from;
         }
-        Self(half)
+        Self { hash: u128::from_be_bytes(half), size: bytes.len() as u64 }
     }
 
-    fn parse(text: &str) -> Option<Self> {
-        (text.len() == 32).then(|| u128::from_str_radix(text, 16).ok()).flatten().map(|n| Self(n.to_be_bytes()))
+    /// The number that stands for the bytes.
+    #[must_use]
+    pub const fn hash(self) -> u128 {
+        self.hash
+    }
+
+    /// How many bytes a file holds.
+    pub(super) const fn size(self) -> u64 {
+        self.size
     }
 }
 
-/// How the build ended that a manifest is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ending {
-    /// There is no manifest: nothing in the folder is known to be ours.
-    None,
-    /// It was broken off: the files listed are ours, but may hold something else, and there may be others of ours.
-    Unfinished,
-    /// It came to its end: each file listed holds what its hash says.
-    Finished,
-}
-
-/// What an earlier build wrote.
-#[derive(Debug)]
+/// What an earlier build wrote; nothing where none came to its end.
+#[derive(Debug, Default)]
 pub(super) struct Manifest {
-    pub(super) ending: Ending,
-    pub(super) files: HashMap<String, Hash>,
+    pub(super) files: HashMap<String, Held>,
 }
 
 impl Manifest {
@@ -57,41 +58,39 @@ impl Manifest {
     /// a manifest is a file like others and may have been changed.
     pub(super) fn read(root: &Utf8Path) -> Result<Self, OutputError> {
         let path = root.join(MANIFEST);
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self { ending: Ending::None, files: HashMap::new() });
-            }
-            Err(e) => return Err(OutputError::io(path, "cannot be read")(e)),
-        };
-        Ok(Self::parse(&String::from_utf8_lossy(&bytes)))
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Self::parse(&String::from_utf8_lossy(&bytes))),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(e) => Err(OutputError::io(path, "cannot be read")(e)),
+        }
     }
 
     fn parse(text: &str) -> Self {
         let mut lines = text.lines();
-        let ending = match lines.next() {
-            Some(FINISHED) => Ending::Finished,
-            Some(UNFINISHED) => Ending::Unfinished,
-            _ => return Self { ending: Ending::None, files: HashMap::new() },
-        };
-        let files = lines
-            .filter_map(|line| {
-                let (hash, path) = line.split_once("  ")?;
-                Some((is_plain(path).then(|| path.to_owned())?, Hash::parse(hash)?))
-            })
-            .collect();
-        Self { ending, files }
+        if lines.next() != Some(HEAD) {
+            return Self::default();
+        }
+        let mut files = HashMap::with_capacity(text.len() / 80);
+        files.extend(lines.filter_map(entry));
+        Self { files }
     }
 }
 
+fn entry(line: &str) -> Option<(String, Held)> {
+    let (hash, rest) = line.split_once(' ')?;
+    let (size, path) = rest.split_once(' ')?;
+    let hash = (hash.len() == 32).then(|| u128::from_str_radix(hash, 16).ok()).flatten()?;
+    is_plain(path).then_some((path.to_owned(), Held { hash, size: size.parse().ok()? }))
+}
+
 /// The text of a manifest of `files`, which are to be sorted by path.
-pub(super) fn text(ending: Ending, files: &[(&str, Hash)]) -> String {
+pub(super) fn text(files: &[(String, Held)]) -> String {
     let mut text = String::with_capacity(64 + files.len() * 80);
-    text.push_str(if ending == Ending::Finished { FINISHED } else { UNFINISHED });
+    text.push_str(HEAD);
     text.push('\n');
-    for (path, hash) in files {
+    for (path, held) in files {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{:032x}  {path}", u128::from_be_bytes(hash.0));
+        let _ = writeln!(text, "{:032x} {} {path}", held.hash, held.size);
     }
     text
 }
@@ -102,17 +101,17 @@ mod tests {
 
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
-        let hash = Hash::of(b"x");
-        let manifest = Manifest::parse(&text(Ending::Finished, &[("a b/c.html", hash), ("index.html", hash)]));
-        assert_eq!(manifest.ending, Ending::Finished);
+        let held = Held::of(b"x");
+        let manifest = Manifest::parse(&text(&[("a b/c.html".to_owned(), held), ("index.html".to_owned(), held)]));
         assert_eq!(manifest.files.len(), 2);
-        assert_eq!(manifest.files.get("a b/c.html"), Some(&hash));
+        assert_eq!(manifest.files.get("a b/c.html"), Some(&held));
     }
 
     #[test]
     fn a_manifest_that_was_tampered_with_names_no_file_outside() {
-        let evil = text(Ending::Finished, &[("../../etc/passwd", Hash::of(b"")), ("/etc/passwd", Hash::of(b""))]);
+        let held = Held::of(b"");
+        let evil = text(&[("../../etc/passwd".to_owned(), held), ("/etc/passwd".to_owned(), held)]);
         assert!(Manifest::parse(&evil).files.is_empty());
-        assert_eq!(Manifest::parse("<html>").ending, Ending::None);
+        assert!(Manifest::parse("<html>").files.is_empty());
     }
 }

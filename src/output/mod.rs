@@ -1,19 +1,25 @@
 //! Writes the site to disk: only what changed, never outside the output folder, and nothing of what others put there.
 //!
-//! A [`Writer`] is opened for one build, shared by all threads, and finished once. What it wrote is remembered in a
+//! A [`Writer`] is opened for one build, shared by all threads, and finished once. Files that changed are put together in a
+//! folder of their own ([`WORKSHOP`]), and the site is published as a whole at the end. What it wrote is remembered in a
 //! manifest ([`MANIFEST`]) in the output folder; by it the next build knows what is unchanged and what is stale.
 
 mod create;
+mod durable;
 mod folders;
 mod guard;
+mod journal;
 mod manifest;
+mod publish;
 mod save;
+mod workshop;
 mod writer;
 
 pub use create::create;
 pub use guard::Guard;
-pub use manifest::MANIFEST;
+pub use manifest::{Held, MANIFEST};
 pub use save::save;
+pub use workshop::WORKSHOP;
 pub use writer::{Outcome, Rewrite, Writer, Written};
 
 use camino::Utf8PathBuf;
@@ -49,6 +55,12 @@ pub enum OutputError {
     Stranger {
         /// The file.
         path: Utf8PathBuf,
+    },
+    /// Another build works on the same output folder.
+    #[error("another build is writing to {output}; wait until it has ended")]
+    Busy {
+        /// The output folder.
+        output: Utf8PathBuf,
     },
     /// A file that is to be new is there already.
     #[error("{path} is there already, and nothing was written")]

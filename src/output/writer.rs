@@ -1,14 +1,19 @@
 //! Writes the files of one build.
 
 use super::OutputError;
-use super::folders::{FilesOfBuild, Folders};
+use super::folders::{FilesOfBuild, Folders, Presence};
 use super::guard::{Guard, is_plain};
-use super::manifest::{self, Ending, Hash, MANIFEST, Manifest};
+use super::journal::Changes;
+use super::manifest::{self, Held, MANIFEST, Manifest};
+use super::publish::{Publishing, folder_of};
+use super::workshop::{WORKSHOP, Workshop};
 use crate::render::OutputFile;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::io;
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Which files are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,166 +47,176 @@ pub struct Written {
 
 /// Writes the files of one build; shared by all threads.
 ///
-/// A file counts as unchanged when the build before came to its end, wrote the same bytes there, and the file still has
-/// their length. So a second build need not read the first one's output. After a build that was broken off, files are
-/// compared by their bytes.
+/// What changed is staged in the workshop; [`Self::finish`] publishes it, and until then the former site stands as it was. A
+/// file counts as unchanged when the build before wrote the same bytes there and the file still has their length. So a second
+/// build need not read the first one's output.
 #[derive(Debug)]
 pub struct Writer {
     root: Utf8PathBuf,
     rewrite: Rewrite,
     before: Manifest,
+    workshop: Workshop,
+    /// The folders of the output folder, and those of the staged files.
     folders: Folders,
+    staging: Folders,
     files: FilesOfBuild,
-    marked: OnceLock<Result<(), String>>,
-    written: AtomicUsize,
+    staged: Mutex<Staged>,
     unchanged: AtomicUsize,
 }
 
+/// What was staged.
+#[derive(Debug, Default)]
+struct Staged {
+    /// Files where nothing is, and the outermost folders of those whose folder is not there.
+    new: BTreeSet<String>,
+    /// Files in place of others.
+    replaced: Vec<String>,
+    /// All files.
+    paths: Vec<String>,
+}
+
+/// What stands at a path before the build.
+enum Standing {
+    /// What should stand there.
+    Same,
+    /// Nothing, in a folder that is there or in one below the missing one of this name.
+    Nothing(Presence),
+    /// Something that may be replaced.
+    Other,
+}
+
 impl Writer {
-    /// Opens the output folder, and makes it where it is not there.
+    /// Opens the output folder, and makes it where it is not there. A build that was killed while it published its site is
+    /// finished first.
     ///
     /// # Errors
-    /// When the folder overlaps with one that `guard` keeps, or cannot be made or read.
+    /// When the folder overlaps with one that `guard` keeps, another build works on it, or it cannot be made or read.
     pub fn open(output: &Utf8Path, guard: &Guard, rewrite: Rewrite) -> Result<Self, OutputError> {
         let root = guard.check(output)?;
         std::fs::create_dir_all(&root).map_err(OutputError::io(output, "the output folder cannot be made"))?;
+        let workshop = Workshop::open(&root)?;
+        let folders = Folders::new(root.clone());
+        Publishing { root: &root, workshop: &workshop, folders: &folders }.recover()?;
         Ok(Self {
             before: Manifest::read(&root)?,
+            staging: Folders::new(workshop.staged()),
+            // What recovering found may be gone.
             folders: Folders::new(root.clone()),
             root,
             rewrite,
+            workshop,
             files: FilesOfBuild::default(),
-            marked: OnceLock::new(),
-            written: AtomicUsize::new(0),
+            staged: Mutex::default(),
             unchanged: AtomicUsize::new(0),
         })
     }
 
-    /// Writes a file, unless the same is there already. The file is whole at any moment: it is written under another name
-    /// and renamed.
+    /// Stages a file, unless the same is there already.
     ///
     /// # Errors
     /// When the path is not safe or was written before in this build, a stranger's file stands there, or the disk fails.
     pub fn write(&self, file: &OutputFile) -> Result<Outcome, OutputError> {
-        if !is_plain(&file.path) || file.path == MANIFEST {
+        if !is_plain(&file.path) || file.path == MANIFEST || file.path.split('/').next() == Some(WORKSHOP) {
             return Err(OutputError::Unsafe { path: file.path.clone() });
         }
-        let hash = Hash::of(&file.bytes);
+        let held = Held::of(&file.bytes);
         if let Some(mut files) = self.files.of(&file.path)
-            && files.insert(file.path.clone(), hash).is_some()
+            && files.insert(file.path.clone(), held).is_some()
         {
             return Err(OutputError::Twice { path: file.path.clone() });
         }
-        let path = self.root.join(&file.path);
-        if self.is_unchanged(file, hash, &path)? {
+        let standing = self.standing(file, held)?;
+        if matches!(standing, Standing::Same) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             return Ok(Outcome::Unchanged);
         }
-        self.mark_unfinished()?;
-        self.folders.ensure(folder_of(&file.path))?;
-        replace(&path, &file.bytes)?;
-        self.written.fetch_add(1, Ordering::Relaxed);
+        self.stage(file)?;
+        let mut staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner);
+        match standing {
+            Standing::Nothing(presence) => {
+                let outermost = if let Presence::Missing(folder) = presence { folder } else { file.path.clone() };
+                staged.new.insert(outermost);
+            }
+            _ => staged.replaced.push(file.path.clone()),
+        }
+        staged.paths.push(file.path.clone());
         Ok(Outcome::Written)
     }
 
-    /// Ends the build: removes what the build before wrote and this one did not, and writes the manifest.
+    /// Ends the build: publishes what was staged, and removes what the build before wrote and this one did not.
     ///
     /// # Errors
-    /// When the disk fails. A file that is already gone is no error.
+    /// When the disk fails; the former site is then still there. A file that is already gone is no error.
     pub fn finish(self) -> Result<Written, OutputError> {
-        let mut files = Vec::new();
+        let mut files = Vec::with_capacity(self.before.files.len());
         for part in self.files.into_parts() {
             files.extend(part);
         }
         files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        let mut stale: Vec<_> = self.before.files.keys().map(String::as_str).collect();
-        stale.retain(|path| files.binary_search_by(|(held, _)| held.as_str().cmp(path)).is_err());
-        stale.sort_unstable();
-        let mut removed = 0;
-        for path in stale {
-            removed += usize::from(remove(&self.root, &self.folders, path)?);
+        let mut removed: Vec<_> = self.before.files.into_keys().collect();
+        removed.retain(|path| files.binary_search_by(|(held, _)| held.cmp(path)).is_err());
+        removed.sort_unstable();
+        let mut staged = self.staged.into_inner().unwrap_or_else(PoisonError::into_inner);
+        staged.replaced.sort_unstable();
+        let mut written = Written { written: staged.paths.len(), unchanged: self.unchanged.into_inner(), removed: 0 };
+        let text = manifest::text(&files);
+        let same = || std::fs::read(self.root.join(MANIFEST)).is_ok_and(|held| held == text.as_bytes());
+        if staged.paths.is_empty() && removed.is_empty() && same() {
+            return Ok(written);
         }
-        let files: Vec<_> = files.iter().map(|(path, hash)| (path.as_str(), *hash)).collect();
-        let text = manifest::text(Ending::Finished, &files);
-        let path = self.root.join(MANIFEST);
-        if !std::fs::read(&path).is_ok_and(|held| held == text.as_bytes()) {
-            replace(&path, text.as_bytes())?;
-        }
-        Ok(Written { written: self.written.into_inner(), unchanged: self.unchanged.into_inner(), removed })
+        let path = self.workshop.manifest();
+        std::fs::write(&path, &text).map_err(OutputError::io(path, "cannot be written"))?;
+        let changes = Changes { new: staged.new.into_iter().collect(), replaced: staged.replaced, removed };
+        let folder = self.workshop.staged();
+        let paths: Vec<_> = staged.paths.iter().map(|path| folder.join(path)).collect();
+        let publishing = Publishing { root: &self.root, workshop: &self.workshop, folders: &self.folders };
+        written.removed = publishing.publish(&changes, &paths)?;
+        Ok(written)
     }
 
-    /// Whether the file at `path` already holds the bytes of `file`.
-    fn is_unchanged(&self, file: &OutputFile, hash: Hash, path: &Utf8Path) -> Result<bool, OutputError> {
+    /// Puts a file among those that are to be published.
+    fn stage(&self, file: &OutputFile) -> Result<(), OutputError> {
+        let path = self.workshop.staged().join(&file.path);
+        let folder = folder_of(&file.path);
+        if folder.is_empty() {
+            let root = self.workshop.staged();
+            std::fs::create_dir_all(&root).map_err(OutputError::io(root, "the folder cannot be made"))?;
+        }
+        self.staging.ensure(folder)?;
+        let made = File::create_new(&path).and_then(|mut new| new.write_all(&file.bytes));
+        made.map_err(OutputError::io(path, "cannot be written"))
+    }
+
+    /// What stands at the path of `file`, which is to hold `held`.
+    fn standing(&self, file: &OutputFile, held: Held) -> Result<Standing, OutputError> {
         let before = self.before.files.get(&file.path).copied();
-        // A link is never what an earlier build wrote, and is not followed.
-        let there = std::fs::symlink_metadata(path).ok().filter(|held| !held.is_dir());
-        let Some(there) = there else { return Ok(false) };
-        if self.rewrite == Rewrite::All {
-            return Ok(false);
+        let path = self.root.join(&file.path);
+        if before == Some(held) && self.rewrite == Rewrite::Changed && is_whole(&path, held) {
+            return Ok(Standing::Same);
         }
-        let may_be_same = there.is_file() && there.len() == file.bytes.len() as u64;
-        let same = match (self.before.ending, before) {
-            (Ending::Finished, Some(before)) => may_be_same && before == hash,
-            _ => may_be_same && std::fs::read(path).is_ok_and(|held| held == file.bytes),
-        };
-        let is_ours = before.is_some() || self.before.ending == Ending::Unfinished;
-        if !same && !is_ours {
-            return Err(OutputError::Stranger { path: path.to_owned() });
+        let folder = self.folders.look(folder_of(&file.path))?;
+        if folder != Presence::There {
+            return Ok(Standing::Nothing(folder));
         }
-        Ok(same)
-    }
-
-    /// Says in the manifest, before the first file is changed, that its hashes no longer hold.
-    fn mark_unfinished(&self) -> Result<(), OutputError> {
-        let mark = || {
-            let mut files: Vec<_> = self.before.files.iter().map(|(path, hash)| (path.as_str(), *hash)).collect();
-            files.sort_unstable_by(|a, b| a.0.cmp(b.0));
-            let text = manifest::text(Ending::Unfinished, &files);
-            replace(&self.root.join(MANIFEST), text.as_bytes()).map_err(|e| e.to_string())
+        let there = match std::fs::symlink_metadata(&path) {
+            Ok(there) => there,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing(Presence::There)),
+            Err(e) => return Err(OutputError::io(path, "cannot be looked at")(e)),
         };
-        self.marked.get_or_init(mark).clone().map_err(|message| {
-            OutputError::io(self.root.join(MANIFEST), "cannot be written")(io::Error::other(message))
-        })
+        if before.is_some() || self.rewrite == Rewrite::All {
+            return Ok(Standing::Other);
+        }
+        // The same file under the same name is taken for ours.
+        if there.is_file() && there.len() == held.size() && std::fs::read(&path).is_ok_and(|held| held == file.bytes) {
+            return Ok(Standing::Same);
+        }
+        Err(OutputError::Stranger { path })
     }
 }
 
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Puts `bytes` at `path` in one step, so that nobody ever sees half a file.
-pub(super) fn replace(path: &Utf8Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let name = path.file_name().unwrap_or_default();
-    let new = path.with_file_name(format!(".{name}.kbpress-new"));
-    // Nothing is ever written through a link that someone laid under this name.
-    if std::fs::symlink_metadata(&new).is_ok_and(|m| m.is_symlink()) {
-        std::fs::remove_file(&new).map_err(OutputError::io(new.as_path(), "cannot be removed"))?;
-    }
-    std::fs::write(&new, bytes).map_err(OutputError::io(path, "cannot be written"))?;
-    std::fs::rename(&new, path).map_err(|e| {
-        // What is left behind would never be removed by a later build.
-        let _ = std::fs::remove_file(&new);
-        OutputError::io(path, "cannot be written")(e)
-    })
-}
-
-/// Removes a stale file and the folders that are empty without it; whether it was there.
-fn remove(root: &Utf8Path, folders: &Folders, path: &str) -> Result<bool, OutputError> {
-    if !folders.is_inside(folder_of(path)) {
-        return Ok(false);
-    }
-    let file = root.join(path);
-    match std::fs::remove_file(&file) {
-        Ok(()) => {}
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(e) => return Err(OutputError::io(file, "cannot be removed")(e)),
-    }
-    let mut folder = folder_of(path);
-    // Fails, and so ends, at the first folder that still holds something.
-    while !folder.is_empty() && std::fs::remove_dir(root.join(folder)).is_ok() {
-        folder = folder_of(folder);
-    }
-    Ok(true)
+/// Whether a file of the length of `held` stands at `path`. A link is never what an earlier build wrote, and is not followed.
+fn is_whole(path: &Utf8Path, held: Held) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|there| there.is_file() && there.len() == held.size())
 }
 
 #[cfg(test)]
@@ -264,15 +279,26 @@ mod tests {
     }
 
     #[test]
-    fn after_a_build_that_was_broken_off_hashes_are_not_trusted() {
+    fn a_build_that_does_not_come_to_its_end_changes_nothing() {
         let output = Output::new();
         output.build(&[("x.html", "old"), ("y.html", "old")]);
         let broken = output.open();
         broken.write(&file("x.html", "new")).unwrap();
-        broken.write(&file("z.html", "new")).unwrap();
+        broken.write(&file("z/z.html", "new")).unwrap();
+        assert_eq!(output.read("x.html"), "old");
         drop(broken);
-        assert_eq!(output.build(&[("x.html", "old"), ("y.html", "old"), ("z.html", "old")]), counts(2, 1, 0));
-        assert_eq!(output.read("x.html") + &output.read("z.html"), "oldold");
+        assert!(!output.path("z").exists() && !output.path(".kbpress/new").exists());
+        assert_eq!(output.build(&[("x.html", "old"), ("y.html", "old")]), counts(0, 2, 0));
+    }
+
+    #[test]
+    fn two_builds_at_once_do_not_mix() {
+        let output = Output::new();
+        let first = output.open();
+        let second = Writer::open(&output.path(""), &Guard::default(), Rewrite::Changed);
+        assert!(matches!(second, Err(OutputError::Busy { .. })), "{second:?}");
+        drop(first);
+        output.open();
     }
 
     #[test]
@@ -289,7 +315,7 @@ mod tests {
     fn no_path_leads_out_and_none_is_written_twice() {
         let output = Output::new();
         let writer = output.open();
-        for path in ["../x", "/x", "C:/x", "a/../../x", "a\\..\\x", "", "a//b", MANIFEST] {
+        for path in ["../x", "/x", "C:/x", "a/../../x", "a\\..\\x", "", "a//b", MANIFEST, ".kbpress/x"] {
             assert!(matches!(writer.write(&file(path, "")), Err(OutputError::Unsafe { .. })), "{path}");
         }
         writer.write(&file("x", "1")).unwrap();

@@ -114,7 +114,7 @@ pub fn build(
 
     write_site(&library, &renderer, &writer, progress)?;
 
-    progress.begin(Phase::Clean, 0);
+    progress.begin(Phase::Publish, 0);
     let written = writer.finish()?;
     diagnostic::sort(&mut findings);
     Ok(Report { articles: made.articles, written, findings })

@@ -17,8 +17,8 @@ pub enum Phase {
     Search,
     /// The pages and assets of the site as a whole are written.
     Site,
-    /// What an earlier build wrote and this one did not is removed.
-    Clean,
+    /// The site takes the place of the former one.
+    Publish,
     /// Records are read and written.
     Extract,
     /// Articles are held against what is expected of them.
@@ -37,7 +37,7 @@ impl Phase {
             Self::Articles => "articles",
             Self::Search => "search",
             Self::Site => "site pages",
-            Self::Clean => "clean up",
+            Self::Publish => "publish",
             Self::Extract => "extract",
             Self::Judge => "judge",
         }

@@ -4,7 +4,7 @@ use super::article::ReferenceView;
 use super::strings::Strings;
 use super::url::{citing_address, page_href};
 use crate::config::Index;
-use crate::library::{Entry, Library};
+use crate::library::{Entry, Library, Related};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -40,11 +40,13 @@ impl NeighboursView {
     #[must_use]
     pub fn new(library: &Library, place: usize, root: &str, lists: bool, strings: &Strings) -> Self {
         let Some(entry) = library.entries.get(place) else { return Self::default() };
-        let related = library.related(place, COMPARED);
-        let scores: HashMap<u32, u32> = related.iter().map(|other| (other.place, other.score)).collect();
+        let mut close = library.closest(place, COMPARED);
         let mut citing = library.backlinks.get(place).cloned().unwrap_or_default();
-        let cited = |place: u32| library.backlinks.get(place as usize).map_or(0, Vec::len);
-        citing.sort_by_key(|from| (Reverse(scores.get(from).copied().unwrap_or(0)), Reverse(cited(*from)), *from));
+        if citing.len() > 1 {
+            let scores: HashMap<u32, u32> = close.iter().map(|other| (other.place, other.score)).collect();
+            let cited = |place: u32| library.backlinks.get(place as usize).map_or(0, Vec::len);
+            citing.sort_by_key(|from| (Reverse(scores.get(from).copied().unwrap_or(0)), Reverse(cited(*from)), *from));
+        }
         let row = |place: &u32| library.entries.get(*place as usize).map(|entry| reference(entry, root));
         let shown = citing.get(..FIRST.min(citing.len())).unwrap_or_default();
         let further = citing.get(shown.len()..).unwrap_or_default();
@@ -52,17 +54,18 @@ impl NeighboursView {
         let mut told: HashSet<u32> = citing.iter().copied().collect();
         let mentioned = entry.mentions.iter().filter_map(|mention| library.find(&mention.id));
         told.extend(mentioned.filter_map(|target| u32::try_from(target.place).ok()));
+        close.retain(|other| !told.contains(&other.place));
+        if close.len() > RELATED {
+            close.select_nth_unstable_by_key(RELATED - 1, Related::rank);
+            close.truncate(RELATED);
+        }
+        close.sort_unstable_by_key(Related::rank);
         Self {
             referenced_by: shown.iter().filter_map(row).collect(),
             more: (!further.is_empty()).then(|| strings.count("more_articles", further.len())),
             all_href: too_many.then(|| page_href(root, &citing_address(&entry.id))),
             further: if too_many { Vec::new() } else { further.iter().take(MOST_CITING).filter_map(row).collect() },
-            related: related
-                .iter()
-                .filter(|other| !told.contains(&other.place))
-                .filter_map(|other| row(&other.place))
-                .take(RELATED)
-                .collect(),
+            related: close.iter().filter_map(|other| row(&other.place)).collect(),
         }
     }
 

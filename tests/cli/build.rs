@@ -134,7 +134,7 @@ fn many_findings_of_a_kind_are_counted_instead_of_printed() {
 fn timings_are_one_line_a_phase_before_the_last_line() {
     let run = site().ok(&["build", "--timings"]);
     let lines: Vec<_> = run.err.lines().collect();
-    for phase in ["prepare", "find", "read", "link", "articles", "site pages", "clean up"] {
+    for phase in ["prepare", "find", "read", "link", "articles", "site pages", "publish"] {
         assert!(
             lines.iter().any(|line| line.trim_start().starts_with(phase) && line.ends_with(" s")),
             "{phase}: {lines:?}"

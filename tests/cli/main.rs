@@ -8,6 +8,7 @@ mod differences;
 mod export;
 mod extract;
 mod init;
+mod never_broken;
 mod record;
 mod runbook;
 mod stage;

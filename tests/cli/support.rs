@@ -67,11 +67,12 @@ impl Folder {
         run
     }
 
-    /// Every file below a folder with what it holds, sorted.
+    /// Every file below a folder with what it holds, sorted; what builds keep for each other is left out.
     pub(crate) fn tree(&self, relative: &str) -> Vec<(String, Vec<u8>)> {
         let root = self.path(relative);
         let mut files: Vec<_> = walkdir::WalkDir::new(&root)
             .into_iter()
+            .filter_entry(|entry| entry.file_name() != ".kbpress")
             .map(|entry| entry.unwrap())
             .filter(|entry| entry.file_type().is_file())
             .map(|entry| (shown(entry.path().strip_prefix(&root).unwrap()), std::fs::read(entry.path()).unwrap()))

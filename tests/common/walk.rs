@@ -67,6 +67,8 @@ pub fn walk(root: &Path, base: &str) -> Walked {
 fn files(root: &Path) -> HashSet<String> {
     walkdir::WalkDir::new(root)
         .into_iter()
+        // What builds keep for each other is no part of the site.
+        .filter_entry(|entry| entry.file_name() != ".kbpress")
         .map(Result::unwrap)
         .filter(|entry| !entry.file_type().is_dir())
         .map(|entry| entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"))

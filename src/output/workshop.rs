@@ -1,0 +1,100 @@
+//! The folder `.kbpress` inside the output folder: where a site is put together before it is published, and the lock that keeps two builds apart.
+//!
+//! It lies inside the output folder because only there it is sure to be on the same disk, so that a file is published by
+//! renaming it. Nothing in it belongs to the site.
+
+use super::OutputError;
+use super::folders::Folders;
+use camino::{Utf8Path, Utf8PathBuf};
+use std::fs::{File, TryLockError};
+use std::io;
+
+/// The name of the folder.
+pub const WORKSHOP: &str = ".kbpress";
+
+/// Tells version control and backups that nothing here is worth keeping; https://bford.info/cachedir/ has the second form.
+const MARKS: [(&str, &str); 2] = [
+    (".gitignore", "*\n"),
+    ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# What kbpress keeps between two builds.\n"),
+];
+
+/// The folder, held by one build.
+#[derive(Debug)]
+pub(super) struct Workshop {
+    folder: Utf8PathBuf,
+    /// Locked as long as it is open. The system takes the lock back however the program ends.
+    _lock: File,
+}
+
+impl Workshop {
+    /// Opens the workshop of the output folder `root`, an absolute path without links, and locks it.
+    ///
+    /// # Errors
+    /// [`OutputError::Busy`] when another build has it; others when the disk fails or a link leads out of the folder.
+    pub(super) fn open(root: &Utf8Path) -> Result<Self, OutputError> {
+        Folders::new(root.to_owned()).ensure(WORKSHOP)?;
+        let folder = root.join(WORKSHOP);
+        let path = folder.join("lock");
+        super::create::no_link(&path)?;
+        let lock = File::options().create(true).truncate(false).write(true).open(&path);
+        let lock = lock.map_err(OutputError::io(path.as_path(), "cannot be opened"))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(OutputError::Busy { output: root.to_owned() }),
+            // A disk that knows no locks; there two builds have to be kept apart by whoever starts them.
+            Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(e)) => return Err(OutputError::io(path, "cannot be locked")(e)),
+        }
+        for (name, text) in MARKS {
+            let path = folder.join(name);
+            if !path.exists() {
+                super::create::no_link(&path)?;
+                std::fs::write(&path, text).map_err(OutputError::io(path, "cannot be written"))?;
+            }
+        }
+        Ok(Self { folder, _lock: lock })
+    }
+
+    /// The folder in which the files of a build stand until they are published, by their paths.
+    pub(super) fn staged(&self) -> Utf8PathBuf {
+        self.folder.join("new")
+    }
+
+    /// The folder of what publishing takes away, until it has come to its end.
+    pub(super) fn replaced(&self) -> Utf8PathBuf {
+        self.folder.join("old")
+    }
+
+    /// What publishing does; there only while it does it.
+    pub(super) fn journal(&self) -> Utf8PathBuf {
+        self.folder.join("journal")
+    }
+
+    /// The manifest of the site that is published next.
+    pub(super) fn manifest(&self) -> Utf8PathBuf {
+        self.folder.join("manifest")
+    }
+
+    /// Removes what was staged or replaced and nobody needs any longer.
+    pub(super) fn clear(&self) -> Result<(), OutputError> {
+        for folder in [self.staged(), self.replaced()] {
+            match std::fs::remove_dir_all(&folder) {
+                Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                    return Err(OutputError::io(folder, "cannot be removed")(e));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Workshop {
+    /// A build that failed gives back the room that its files took; a disk may be full. A journal says that they are needed.
+    fn drop(&mut self) {
+        if !self.journal().exists() {
+            // The next build tries again.
+            let _ = self.clear();
+        }
+    }
+}
