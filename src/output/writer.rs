@@ -97,6 +97,8 @@ impl Writer {
         let workshop = Workshop::open(&root)?;
         let folders = Folders::new(root.clone());
         Publishing { root: &root, workshop: &workshop, folders: &folders }.recover()?;
+        let staged = workshop.staged();
+        std::fs::create_dir_all(&staged).map_err(OutputError::io(staged, "the folder cannot be made"))?;
         Ok(Self {
             before: Manifest::read(&root)?,
             staging: Folders::new(workshop.staged()),
@@ -177,12 +179,7 @@ impl Writer {
     /// Puts a file among those that are to be published.
     fn stage(&self, file: &OutputFile) -> Result<(), OutputError> {
         let path = self.workshop.staged().join(&file.path);
-        let folder = folder_of(&file.path);
-        if folder.is_empty() {
-            let root = self.workshop.staged();
-            std::fs::create_dir_all(&root).map_err(OutputError::io(root, "the folder cannot be made"))?;
-        }
-        self.staging.ensure(folder)?;
+        self.staging.ensure(folder_of(&file.path))?;
         let made = File::create_new(&path).and_then(|mut new| new.write_all(&file.bytes));
         made.map_err(OutputError::io(path, "cannot be written"))
     }
