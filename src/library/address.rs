@@ -3,11 +3,12 @@
 use super::entry::Entry;
 use crate::config::{Config, Index};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// The folder of a page inside the site: parts joined by `/`, a slash at the end, none at the beginning; empty for the
 /// home page. Every part is a safe name, so that an address never leads out of the output folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address(String);
 
 impl Address {

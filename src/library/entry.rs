@@ -7,9 +7,10 @@ use crate::article::Article;
 use crate::config::Config;
 use crate::source::{Date, State};
 use camino::Utf8PathBuf;
+use serde::{Deserialize, Serialize};
 
 /// What is kept of an article: enough to link to it, list it and tell whether it changed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// The file.
     pub path: Utf8PathBuf,
@@ -50,7 +51,7 @@ pub struct Entry {
 }
 
 /// What is kept of an article, with the names that it has in common with others still spelled out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Surveyed {
     pub(super) entry: Entry,
     pub(super) names: Vec<Spelled>,
@@ -64,7 +65,7 @@ impl Surveyed {
 }
 
 /// A mention of another article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mentioned {
     /// The id that is meant.
     pub id: String,

@@ -2,10 +2,11 @@
 
 use crate::article::{Article, ErrorKind};
 use crate::config::Index;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// What the articles of a group have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum GroupKind {
     /// A product.
     Product,

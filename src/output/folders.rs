@@ -32,6 +32,11 @@ impl<M> Sharded<M> {
         self.shards.get(place).map(lock)
     }
 
+    /// All parts, one after the other, in no order that means anything.
+    pub(super) fn parts(&self) -> impl Iterator<Item = MutexGuard<'_, M>> {
+        self.shards.iter().map(lock)
+    }
+
     /// All parts, in no order that means anything.
     pub(super) fn into_parts(self) -> impl Iterator<Item = M> {
         self.shards.into_iter().map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner))

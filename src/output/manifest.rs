@@ -7,6 +7,7 @@
 use super::OutputError;
 use super::guard::is_plain;
 use camino::Utf8Path;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
@@ -18,7 +19,7 @@ const HEAD: &str = "kbpress manifest 2";
 
 /// What a file holds: the first half of the BLAKE3 hash of its bytes (enough to tell two files apart, also where someone
 /// tries), and how many they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Held {
     hash: u128,
     size: u64,
@@ -35,12 +36,6 @@ impl Held {
         Self { hash: u128::from_be_bytes(half), size: bytes.len() as u64 }
     }
 
-    /// The number that stands for the bytes.
-    #[must_use]
-    pub const fn hash(self) -> u128 {
-        self.hash
-    }
-
     /// How many bytes a file holds.
     pub(super) const fn size(self) -> u64 {
         self.size
@@ -51,6 +46,8 @@ impl Held {
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     pub(super) files: HashMap<String, Held>,
+    /// What the manifest itself holds.
+    pub(super) held: Option<Held>,
 }
 
 impl Manifest {
@@ -59,7 +56,7 @@ impl Manifest {
     pub(super) fn read(root: &Utf8Path) -> Result<Self, OutputError> {
         let path = root.join(MANIFEST);
         match std::fs::read(&path) {
-            Ok(bytes) => Ok(Self::parse(&String::from_utf8_lossy(&bytes))),
+            Ok(bytes) => Ok(Self { held: Some(Held::of(&bytes)), ..Self::parse(&String::from_utf8_lossy(&bytes)) }),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(e) => Err(OutputError::io(path, "cannot be read")(e)),
         }
@@ -72,7 +69,7 @@ impl Manifest {
         }
         let mut files = HashMap::with_capacity(text.len() / 80);
         files.extend(lines.filter_map(entry));
-        Self { files }
+        Self { files, held: None }
     }
 }
 
@@ -84,13 +81,13 @@ fn entry(line: &str) -> Option<(String, Held)> {
 }
 
 /// The text of a manifest of `files`, which are to be sorted by path.
-pub(super) fn text(files: &[(String, Held)]) -> String {
+pub(super) fn text<P: AsRef<str>>(files: &[(P, Held)]) -> String {
     let mut text = String::with_capacity(64 + files.len() * 80);
     text.push_str(HEAD);
     text.push('\n');
     for (path, held) in files {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{:032x} {} {path}", held.hash, held.size);
+        let _ = writeln!(text, "{:032x} {} {}", held.hash, held.size, path.as_ref());
     }
     text
 }

@@ -9,6 +9,7 @@ mod durable;
 mod folders;
 mod guard;
 mod journal;
+mod kept;
 mod manifest;
 mod publish;
 mod save;

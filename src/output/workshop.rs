@@ -1,4 +1,5 @@
-//! The folder `.kbpress` inside the output folder: where a site is put together before it is published, and the lock that keeps two builds apart.
+//! The folder `.kbpress` inside the output folder: where a site is put together before it is published, the lock that keeps
+//! two builds apart, and what one build keeps for the next.
 //!
 //! It lies inside the output folder because only there it is sure to be on the same disk, so that a file is published by
 //! renaming it. Nothing in it belongs to the site.
@@ -7,7 +8,8 @@ use super::OutputError;
 use super::folders::Folders;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Write as _};
+use std::time::UNIX_EPOCH;
 
 /// The name of the folder.
 pub const WORKSHOP: &str = ".kbpress";
@@ -24,6 +26,8 @@ pub(super) struct Workshop {
     folder: Utf8PathBuf,
     /// Locked as long as it is open. The system takes the lock back however the program ends.
     _lock: File,
+    /// When it was opened, by the clock of the disk.
+    opened: i64,
 }
 
 impl Workshop {
@@ -52,7 +56,12 @@ impl Workshop {
                 std::fs::write(&path, text).map_err(OutputError::io(path, "cannot be written"))?;
             }
         }
-        Ok(Self { folder, _lock: lock })
+        Ok(Self { folder, opened: now(&lock), _lock: lock })
+    }
+
+    /// When the workshop was opened, in seconds since 1970 by the clock of the disk.
+    pub(super) const fn opened(&self) -> i64 {
+        self.opened
     }
 
     /// The folder in which the files of a build stand until they are published, by their paths.
@@ -63,6 +72,11 @@ impl Workshop {
     /// The folder of what publishing takes away, until it has come to its end.
     pub(super) fn replaced(&self) -> Utf8PathBuf {
         self.folder.join("old")
+    }
+
+    /// The folder of what a build keeps for the next one.
+    pub(super) fn kept(&self) -> Utf8PathBuf {
+        self.folder.join("cache")
     }
 
     /// What publishing does; there only while it does it.
@@ -87,6 +101,13 @@ impl Workshop {
         }
         Ok(())
     }
+}
+
+/// The time by the clock of the disk: that of a file which is written now. Without one every file counts as just changed.
+fn now(mut lock: &File) -> i64 {
+    let written = lock.write_all(b"kbpress\n").and_then(|()| lock.metadata()).and_then(|about| about.modified());
+    let since = written.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.and_then(|since| i64::try_from(since.as_secs()).ok()).unwrap_or(i64::MIN)
 }
 
 impl Drop for Workshop {

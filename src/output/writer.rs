@@ -4,12 +4,14 @@ use super::OutputError;
 use super::folders::{FilesOfBuild, Folders, Presence};
 use super::guard::{Guard, is_plain};
 use super::journal::Changes;
+use super::kept;
 use super::manifest::{self, Held, MANIFEST, Manifest};
 use super::publish::{Publishing, folder_of};
 use super::workshop::{WORKSHOP, Workshop};
 use crate::render::OutputFile;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -143,6 +145,78 @@ impl Writer {
         }
         staged.paths.push(file.path.clone());
         Ok(Outcome::Written)
+    }
+
+    /// Leaves files as the build before wrote them, where they hold that and still stand whole; whether they do. Either all of
+    /// them are left, or none.
+    pub fn keep(&self, files: &[(String, Held)]) -> bool {
+        let stands = |(path, held): &(String, Held)| {
+            self.before.files.get(path) == Some(held) && is_whole(&self.root.join(path), *held)
+        };
+        if self.rewrite == Rewrite::All || files.is_empty() || !files.iter().all(stands) {
+            return false;
+        }
+        for (path, held) in files {
+            self.files.of(path).map(|mut kept| kept.insert(path.clone(), *held));
+        }
+        self.unchanged.fetch_add(files.len(), Ordering::Relaxed);
+        true
+    }
+
+    /// What a file of this build holds that was written or kept.
+    #[must_use]
+    pub fn held(&self, path: &str) -> Option<Held> {
+        self.files.of(path)?.get(path).copied()
+    }
+
+    /// Whether the site of this manifest stands whole.
+    #[must_use]
+    pub fn stands(&self, manifest: Held) -> bool {
+        self.rewrite == Rewrite::Changed
+            && self.before.held == Some(manifest)
+            && self.before.files.par_iter().all(|(path, held)| is_whole(&self.root.join(path), *held))
+    }
+
+    /// Ends a build that has nothing to do: the former site is left as it is.
+    #[must_use]
+    pub fn leave(self) -> Written {
+        Written { unchanged: self.before.files.len(), ..Written::default() }
+    }
+
+    /// What the manifest of the files so far holds.
+    #[must_use]
+    pub fn manifest(&self) -> Held {
+        let mut files = Vec::new();
+        for part in self.files.parts() {
+            files.extend(part.iter().map(|(path, held)| (path.clone(), *held)));
+        }
+        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Held::of(manifest::text(&files).as_bytes())
+    }
+
+    /// When the build began, in seconds since 1970 by the clock of the output folder's disk.
+    #[must_use]
+    pub const fn moment(&self) -> i64 {
+        self.workshop.opened()
+    }
+
+    /// The bytes that an earlier build kept under a name; nothing where there are none, or they are damaged.
+    #[must_use]
+    pub fn recall(&self, name: &str) -> Option<Vec<u8>> {
+        kept::recall(&self.workshop, name)
+    }
+
+    /// Keeps bytes under a name for later builds.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn remember(&self, name: &str, bytes: Vec<u8>) -> Result<(), OutputError> {
+        kept::keep(&self.workshop, name, bytes)
+    }
+
+    /// Removes everything that is kept under other names than these.
+    pub fn forget_others(&self, names: &HashSet<String>) {
+        kept::forget_others(&self.workshop, names);
     }
 
     /// Ends the build: publishes what was staged, and removes what the build before wrote and this one did not.

@@ -1,16 +1,18 @@
 //! A content folder → a site on disk, in two passes: what articles know of each other must be known before the first page
 //! is made, and sixty thousand typed articles are too many to hold.
 
+use super::again::{self, Circumstances, Makings, Memory, Standing};
 use super::articles::{Making, write_articles, write_search};
-use super::{Phase, Progress, Reading, read_article};
-use crate::article::Article;
+use super::survey::{Survey, Surveyed};
+use super::{Phase, Progress, Reading};
 use crate::diagnostic::{self, Diagnostic};
-use crate::library::{Catalogue, Entry, Library};
+use crate::library::Library;
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
 use crate::render::{RenderError, Renderer, Theme};
-use crate::source::{self, Date, Found, State};
+use crate::source::{self, Date, Stamp};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// The folders of a site.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +46,9 @@ pub struct BuildOptions {
     pub rewrite: Rewrite,
     /// The day of the build; without it no article is taken for stale.
     pub today: Option<Date>,
+    /// The hash of the program itself, so that no build goes by what another program remembered; without it a build
+    /// remembers nothing.
+    pub program: Option<[u8; 32]>,
 }
 
 /// What a build made.
@@ -88,36 +93,88 @@ pub fn build(
 ) -> Result<Report, BuildError> {
     progress.begin(Phase::Prepare, 0);
     let (theme, mut findings) = folders.theme.as_deref().map(source::theme_files).unwrap_or_default();
-    let renderer = Renderer::new(reading.config, Theme::built_in().with(theme)).map_err(BuildError::Theme)?;
+    let theme = Theme::built_in().with(theme);
+    let key =
+        options.program.map(|program| again::key(program, reading.config, &theme, options.drafts == Drafts::Include));
+    let renderer = Renderer::new(reading.config, theme).map_err(BuildError::Theme)?;
     findings.extend(renderer.findings());
     let writer = Writer::open(&folders.output, &guard(folders), options.rewrite)?;
+    let memory = Memory { writer: &writer, key };
 
     progress.begin(Phase::Find, 0);
     let (found, unsearched) = source::find(&folders.content, &reading.config.content);
     findings.extend(unsearched);
-
-    progress.begin(Phase::Read, found.len());
-    let (catalogue, doubts) = survey(&found, reading, options.drafts, progress);
-    findings.extend(doubts);
-    drop(found);
-
-    progress.begin(Phase::Link, 0);
-    let mut library = Library::build(catalogue, reading.config);
-    library.today = options.today;
-    findings.append(&mut library.findings);
-
-    progress.begin(Phase::Articles, library.entries.len());
-    let making = Making { library: &library, renderer: &renderer, writer: &writer, reading };
-    let made = write_articles(making, progress)?;
-    findings.extend(made.findings);
-    write_search(made.said, making, progress)?;
-
-    write_site(&library, &renderer, &writer, progress)?;
+    let stamps: Vec<Option<Stamp>> = found.par_iter().map(|file| Stamp::of(&file.path)).collect();
+    let now = Circumstances { found: &found, stamps: &stamps, findings: &findings, today: options.today };
+    if let Some(standing) = Standing::recall(memory, &now) {
+        return Ok(Report { articles: standing.articles, written: writer.leave(), findings: standing.findings });
+    }
+    let made = Building { reading, options, renderer: &renderer, memory }.make(&now, progress)?;
 
     progress.begin(Phase::Publish, 0);
+    again::forget_others(memory, made.parts);
+    let manifest = writer.manifest();
+    let settled = (made.is_settled, made.is_dated);
+    Standing::remember(memory, &now, settled, (manifest, made.articles, &made.findings))?;
     let written = writer.finish()?;
-    diagnostic::sort(&mut findings);
-    Ok(Report { articles: made.articles, written, findings })
+    Ok(Report { articles: made.articles, written, findings: made.findings })
+}
+
+/// What a site is made with.
+#[derive(Clone, Copy)]
+struct Building<'b> {
+    reading: Reading<'b>,
+    options: BuildOptions,
+    renderer: &'b Renderer,
+    memory: Memory<'b>,
+}
+
+/// A site that was made and is not published yet.
+struct Site {
+    articles: usize,
+    /// Everything that was found, sorted.
+    findings: Vec<Diagnostic>,
+    /// The names under which the parts of the index are remembered.
+    parts: HashSet<String>,
+    /// Whether all that it was made of can be told again by its stamps.
+    is_settled: bool,
+    /// Whether pages depend on the day.
+    is_dated: bool,
+}
+
+impl Building<'_> {
+    /// Reads, links, renders and stages everything.
+    fn make(self, now: &Circumstances<'_>, progress: &impl Progress) -> Result<Site, BuildError> {
+        let (memory, writer) = (self.memory, self.memory.writer);
+        progress.begin(Phase::Read, now.found.len());
+        let survey = Survey { reading: self.reading, drafts: self.options.drafts, memory };
+        let Surveyed { catalogue, mut findings, is_settled } = survey.read(now.found, now.stamps, progress)?;
+        findings.extend_from_slice(now.findings);
+
+        progress.begin(Phase::Link, 0);
+        let mut library = Library::build(catalogue, self.reading.config);
+        library.today = self.options.today;
+        findings.append(&mut library.findings);
+
+        progress.begin(Phase::Articles, library.entries.len());
+        let before = Makings::recall(memory);
+        let (renderer, reading) = (self.renderer, self.reading);
+        let making = Making { library: &library, renderer, writer, reading, memory, before: &before };
+        let mut made = write_articles(making, progress)?;
+        let unchanged = made.findings.is_empty();
+        findings.append(&mut made.findings);
+        write_search(&mut made, making, progress)?;
+        write_site(making, &mut made.makings, progress)?;
+        made.makings.remember(memory)?;
+        diagnostic::sort(&mut findings);
+        Ok(Site {
+            articles: made.articles,
+            findings,
+            parts: made.parts,
+            is_settled: is_settled && unchanged,
+            is_dated: !library.orders.by_review.is_empty(),
+        })
+    }
 }
 
 fn guard(folders: &SiteFolders) -> Guard {
@@ -166,11 +223,28 @@ fn write_site(
     writer: &Writer,
     progress: &impl Progress,
 ) -> Result<(), BuildError> {
+/// Writes the pages and assets of the site as a whole, those left out that show what they showed before.
+fn write_site(making: Making<'_>, makings: &mut Makings, progress: &impl Progress) -> Result<(), BuildError> {
+    let Making { library, renderer, writer, before, .. } = making;
     let pages = renderer.site_pages(library);
     progress.begin(Phase::Site, pages.len());
-    pages.par_iter().try_for_each(|page| {
-        writer.write(&renderer.site_page(page, library)?)?;
+    let prints = pages.par_iter().map(|page| {
+        let name = format!("/{}", page.path);
+        let stands = |print| before.keep(&name, print, writer);
+        let made = renderer.site_page_unless(page, library, &stands)?;
+        if let Some(file) = &made.file {
+            writer.write(file)?;
+        }
         progress.advance(1);
-        Ok(())
-    })
+        // What a page holds is not kept until all are made.
+        Ok((name, made.print, made.file.map(|file| file.path)))
+    });
+    for (name, print, written) in prints.collect::<Result<Vec<_>, BuildError>>()? {
+        match (print, written) {
+            (_, None) => makings.take_over(&name, before),
+            (Some(print), Some(path)) => makings.add(name, print, vec![path], writer),
+            (None, Some(_)) => {}
+        }
+    }
+    Ok(())
 }

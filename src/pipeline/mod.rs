@@ -4,6 +4,7 @@
 //! Articles are read by all threads of the rayon pool that the caller is in. Nothing here reads a clock or the
 //! environment: the build date comes in, and [`Progress`] tells the caller where the work is, so that it can time it.
 
+mod again;
 mod articles;
 mod build;
 mod expect;
@@ -12,6 +13,7 @@ mod lookup;
 mod progress;
 mod runbook;
 mod stages;
+mod survey;
 
 pub(crate) use build::is_draft;
 pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
@@ -43,7 +45,12 @@ pub struct Reading<'a> {
 /// With the finding that says why the file holds no article: it cannot be read, is too large, empty or binary.
 pub fn read_article(found: &Found, reading: Reading<'_>) -> Result<Article, Box<Diagnostic>> {
     let bytes = source::read(found, &reading.config.content)?;
-    let mut document = Document::from_bytes(&found.path, &found.relative, &bytes, reading.config);
+    article_of(found, &bytes, reading)
+}
+
+/// The same for the bytes of a file.
+fn article_of(found: &Found, bytes: &[u8], reading: Reading<'_>) -> Result<Article, Box<Diagnostic>> {
+    let mut document = Document::from_bytes(&found.path, &found.relative, bytes, reading.config);
     if let Some(at) = document.findings.iter().position(|finding| is_no_article(finding.code)) {
         return Err(Box::new(document.findings.swap_remove(at)));
     }

@@ -15,6 +15,7 @@ mod lexer;
 mod look;
 mod pages;
 mod parts;
+mod prints;
 mod publishing;
 mod renderer;
 mod runbook;
@@ -25,7 +26,8 @@ mod slim;
 mod templates;
 mod theme;
 
-pub use pages::SitePage;
+pub use pages::{SitePage, SitePageMade};
+pub use prints::{Print, print_of};
 pub use renderer::{OutputFile, RenderError, Renderer};
 pub use runbook::Paper;
 pub use theme::Theme;

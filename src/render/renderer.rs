@@ -5,8 +5,9 @@ use super::colours;
 use super::highlight::Highlighter;
 use super::json_ld;
 use super::look::Look;
-use super::pages::{self, SitePage};
+use super::pages::{self, SitePage, SitePageMade};
 use super::parts::{self, Part};
+use super::prints::Print;
 use super::search;
 use super::templates::Templates;
 use super::theme::Theme;
@@ -188,7 +189,21 @@ impl Renderer {
     /// # Errors
     /// When a template fails while it is used.
     pub fn site_page(&self, page: &SitePage, library: &Library) -> Result<OutputFile, RenderError> {
-        pages::make(self, page, library)
+        let made = pages::make(self, page, library, &|_| false)?;
+        Ok(made.file.unwrap_or(OutputFile { path: page.path.clone(), bytes: Vec::new() }))
+    }
+
+    /// Makes one of [`Self::site_pages`], unless `stands` says of its number that it is the one that stands.
+    ///
+    /// # Errors
+    /// When a template fails while it is used.
+    pub fn site_page_unless(
+        &self,
+        page: &SitePage,
+        library: &Library,
+        stands: &dyn Fn(Print) -> bool,
+    ) -> Result<SitePageMade, RenderError> {
+        pages::make(self, page, library, stands)
     }
 }
 

@@ -49,6 +49,11 @@ impl Theme {
         self
     }
 
+    /// Every file of the theme, by name.
+    pub fn files(&self) -> impl Iterator<Item = &ThemeFile> {
+        self.files.values().chain(self.own_strings.values())
+    }
+
     /// The templates, by name: every file that ends in `.html`, assets left out.
     pub(super) fn templates(&self) -> impl Iterator<Item = &ThemeFile> {
         self.files.values().filter(|file| is_template(file))

@@ -18,6 +18,7 @@ mod facts;
 mod gather;
 mod ids;
 mod index;
+mod keep;
 mod language;
 mod lists;
 mod manifest;

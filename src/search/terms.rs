@@ -32,6 +32,13 @@ impl Terms {
         number
     }
 
+    /// Adds a string that is not among them yet, where nothing will be looked for by its text.
+    pub(super) fn push(&mut self, term: &str) {
+        self.text.push_str(term);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.hashes.push(hash(term));
+    }
+
     /// The string with this number; empty for one that is not there.
     pub(super) fn get(&self, number: u32) -> &str {
         slice(&self.text, &self.ends, number)

@@ -19,6 +19,7 @@ mod plain;
 mod read;
 mod site;
 mod span;
+mod stamp;
 mod texts;
 mod theme;
 
@@ -33,4 +34,5 @@ pub use near::nearest_name;
 pub use read::read;
 pub use site::{site_file, site_text};
 pub use span::LineRange;
+pub use stamp::Stamp;
 pub use theme::{ThemeFile, theme_files};

@@ -19,6 +19,11 @@ impl Folder {
         Self(tempfile::tempdir().unwrap())
     }
 
+    /// A folder on a disk in memory, where the system has one.
+    pub(crate) fn in_memory() -> Self {
+        tempfile::tempdir_in("/dev/shm").map_or_else(|_| Self::new(), Self)
+    }
+
     /// A folder with these files.
     pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let folder = Self::new();

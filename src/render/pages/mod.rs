@@ -20,12 +20,14 @@ mod state;
 mod state_lists;
 mod years;
 
+use super::prints::{Print, Prints};
 use super::publishing;
 use super::renderer::{OutputFile, PageView, RenderError, Renderer};
 use crate::config::{Config, Index};
 use crate::library::{Address, Group, GroupKind, Library};
 use crate::view::{ArticleRow, Pager, Strings, encode_path, location, page_address, page_count, page_of};
 use serde::Serialize;
+use std::cell::Cell;
 use tera::Context;
 
 /// A page or asset that belongs to the site as a whole; cheap to hold, made by [`Renderer::site_page`].
@@ -114,7 +116,7 @@ impl List {
 }
 
 pub(super) fn list(renderer: &Renderer, library: &Library) -> Vec<SitePage> {
-    let site = Site { renderer, library };
+    let site = Site { renderer, library, known: None };
     let mut list = List { pages: Vec::new(), kind: 0 };
     for (kind, pages) in PAGES.iter().enumerate() {
         list.kind = kind;
@@ -123,19 +125,44 @@ pub(super) fn list(renderer: &Renderer, library: &Library) -> Vec<SitePage> {
     list.pages
 }
 
-pub(super) fn make(renderer: &Renderer, page: &SitePage, library: &Library) -> Result<OutputFile, RenderError> {
-    let site = Site { renderer, library };
+/// What became of a page.
+#[derive(Clone, Debug)]
+pub struct SitePageMade {
+    /// The number of what it shows; nothing for a file that is no page.
+    pub print: Option<Print>,
+    /// The file; nothing where the page stands already.
+    pub file: Option<OutputFile>,
+}
+
+pub(super) fn make(
+    renderer: &Renderer,
+    page: &SitePage,
+    library: &Library,
+    stands: &dyn Fn(Print) -> bool,
+) -> Result<SitePageMade, RenderError> {
+    let (print, is_standing) = (Cell::new(None), Cell::new(false));
+    let known = Known { stands, print: &print, is_standing: &is_standing };
+    let site = Site { renderer, library, known: Some(known) };
     let bytes = match PAGES.get(page.kind) {
         Some(pages) => pages.make(&site, page)?,
         None => Vec::new(),
     };
-    Ok(OutputFile { path: page.path.clone(), bytes })
+    let file = (!is_standing.get()).then(|| OutputFile { path: page.path.clone(), bytes });
+    Ok(SitePageMade { print: print.get(), file })
+}
+
+/// Where it is said whether the page that is being made has to be made at all.
+struct Known<'k> {
+    stands: &'k dyn Fn(Print) -> bool,
+    print: &'k Cell<Option<Print>>,
+    is_standing: &'k Cell<bool>,
 }
 
 /// What pages are made from.
 struct Site<'s> {
     renderer: &'s Renderer,
     library: &'s Library,
+    known: Option<Known<'s>>,
 }
 
 /// What a page says of itself in its head.
@@ -192,7 +219,8 @@ impl<'s> Site<'s> {
         (count > 0).then(|| Card { key, title: self.strings().index(key), lead, href: format!("{key}/index.html") })
     }
 
-    /// Fills a page's template, which sees `view` under the name `key`.
+    /// Fills a page's template, which sees `view` under the name `key`. The page is empty where it stands already; nothing is
+    /// done to it then.
     fn page<V: Serialize>(
         &self,
         page: &SitePage,
@@ -208,6 +236,16 @@ impl<'s> Site<'s> {
             canonical: canonical(self.config(), &address),
             menu: head.menu,
         };
+        if let Some(known) = &self.known {
+            let mut prints = Prints::default();
+            [page.path.as_str(), head.template, key].into_iter().for_each(|text| prints.add(text));
+            let print = prints.view(&head_view).and_then(|()| prints.view(view)).map(|()| prints.print());
+            known.print.set(print);
+            if print.is_some_and(known.stands) {
+                known.is_standing.set(true);
+                return Ok(Vec::new());
+            }
+        }
         let mut context = Context::new();
         context.insert("page", &head_view);
         context.insert(key, view);

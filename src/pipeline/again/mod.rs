@@ -1,0 +1,84 @@
+//! What a build remembers for the next one, so that only what changed is read and rendered.
+//!
+//! Everything here is a memo: it says what an earlier build made of what, with a number for each "what", and is used only
+//! where the number and the files are still the same. So a memory that is old, damaged or gone only costs time. It is put
+//! aside as a whole when the program, the settings or the theme are others ([`key`]).
+
+mod articles;
+mod pages;
+mod site;
+
+pub(super) use articles::{Known, NewSources, Sources};
+pub(super) use pages::Makings;
+pub(super) use site::{Circumstances, Standing};
+
+use crate::config::Config;
+use crate::output::{OutputError, Writer};
+use crate::render::Theme;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashSet;
+
+/// The number of everything that a site depends on beside its articles: the program, its settings, the theme.
+pub(super) type Key = [u8; 32];
+
+/// Changes with the form of what is remembered.
+const FORM: &[u8] = b"kbpress memory 1";
+
+/// The key of a build by the program whose own hash is `program`.
+pub(super) fn key(program: [u8; 32], config: &Config, theme: &Theme, drafts: bool) -> Key {
+    let mut hasher = blake3::Hasher::new();
+    let settings = serde_json::to_vec(config).unwrap_or_default();
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+    };
+    [FORM, &program, &settings, &[u8::from(drafts)]].into_iter().for_each(&mut add);
+    for file in theme.files() {
+        [file.name.as_bytes(), file.path.as_str().as_bytes(), &file.bytes].into_iter().for_each(&mut add);
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// The memory of a build: where it stands, and under which key. Without a key nothing is remembered.
+#[derive(Clone, Copy)]
+pub(super) struct Memory<'m> {
+    pub(super) writer: &'m Writer,
+    pub(super) key: Option<Key>,
+}
+
+impl Memory<'_> {
+    /// The bytes that an earlier build of the same key remembered under a name.
+    pub(super) fn bytes(self, name: &str) -> Option<Vec<u8>> {
+        let key = self.key?;
+        let mut bytes = self.writer.recall(name)?;
+        let rest = bytes.split_off(bytes.len().min(key.len()));
+        (bytes == key).then_some(rest)
+    }
+
+    /// Remembers bytes under a name; where nothing is remembered, they are not even made.
+    pub(super) fn remember(self, name: &str, bytes: impl FnOnce() -> Vec<u8>) -> Result<(), OutputError> {
+        let Some(key) = self.key else { return Ok(()) };
+        let bytes = bytes();
+        let mut all = Vec::with_capacity(key.len() + bytes.len() + 32);
+        all.extend_from_slice(&key);
+        all.extend_from_slice(&bytes);
+        self.writer.remember(name, all)
+    }
+
+    /// What an earlier build of the same key remembered under a name.
+    pub(super) fn recall<T: DeserializeOwned>(self, name: &str) -> Option<T> {
+        postcard::from_bytes(&self.bytes(name)?).ok()
+    }
+}
+
+/// A value as bytes. Nothing that is remembered has a form that cannot be written.
+pub(super) fn encoded<T: Serialize>(value: &T) -> Vec<u8> {
+    postcard::to_stdvec(value).unwrap_or_default()
+}
+
+/// Removes what no later build will ask for: everything but the memory of this one, of which `parts` are the parts of the
+/// index.
+pub(super) fn forget_others(memory: Memory<'_>, mut parts: HashSet<String>) {
+    parts.extend([NewSources::NAME, Makings::NAME, Standing::NAME].map(str::to_owned));
+    memory.writer.forget_others(&parts);
+}

@@ -1,0 +1,78 @@
+//! What the whole site was made of, by which a build sees at once that there is nothing to do.
+
+use super::{Memory, encoded};
+use crate::diagnostic::Diagnostic;
+use crate::output::{Held, OutputError};
+use crate::source::{Date, Found, Stamp};
+use serde::{Deserialize, Serialize};
+
+/// What a build finds before it reads an article.
+pub(in crate::pipeline) struct Circumstances<'c> {
+    /// The source files.
+    pub(in crate::pipeline) found: &'c [Found],
+    /// What the disk says of each.
+    pub(in crate::pipeline) stamps: &'c [Option<Stamp>],
+    /// What was found of the theme and the folders.
+    pub(in crate::pipeline) findings: &'c [Diagnostic],
+    /// The day of the build.
+    pub(in crate::pipeline) today: Option<Date>,
+}
+
+/// A site that stands, and what it was made of.
+#[derive(Serialize, Deserialize)]
+pub(in crate::pipeline) struct Standing {
+    /// The source files in order, each with what the disk said of it; nothing where one of them may have changed unseen.
+    sources: Option<Vec<(String, String, Stamp)>>,
+    /// What was found of the theme and the folders, as bytes.
+    early: Vec<u8>,
+    /// The day of the build; nothing where no page depends on it.
+    day: Option<Option<Date>>,
+    /// The manifest of the site.
+    manifest: Held,
+    /// How many articles have a page.
+    pub(in crate::pipeline) articles: usize,
+    /// Everything that was found, sorted.
+    pub(in crate::pipeline) findings: Vec<Diagnostic>,
+}
+
+impl Standing {
+    /// The name under which it is remembered.
+    pub(super) const NAME: &str = "site";
+
+    /// The site that stands, where it was made of the same and all of its files are there.
+    pub(in crate::pipeline) fn recall(memory: Memory<'_>, now: &Circumstances<'_>) -> Option<Self> {
+        let standing: Self = memory.recall(Self::NAME)?;
+        let sources = standing.sources.as_ref()?;
+        let mut files = now.found.iter().zip(now.stamps).zip(sources);
+        let same = sources.len() == now.found.len()
+            && files.all(|((found, stamp), (relative, path, held))| {
+                found.relative.as_str() == relative && found.path.as_str() == path && *stamp == Some(*held)
+            })
+            && standing.early == encoded(&now.findings)
+            && standing.day.is_none_or(|day| day == now.today)
+            && memory.writer.stands(standing.manifest);
+        same.then_some(standing)
+    }
+
+    /// Remembers a site. `settled` says whether every stamp would be another one had its file changed since; `is_dated`
+    /// whether pages depend on the day.
+    pub(in crate::pipeline) fn remember(
+        memory: Memory<'_>,
+        now: &Circumstances<'_>,
+        (settled, is_dated): (bool, bool),
+        (manifest, articles, findings): (Held, usize, &[Diagnostic]),
+    ) -> Result<(), OutputError> {
+        let all = now.found.iter().zip(now.stamps);
+        let mut sources = all.map(|(f, stamp)| Some((f.relative.to_string(), f.path.to_string(), (*stamp)?)));
+        memory.remember(Self::NAME, || {
+            encoded(&Self {
+                sources: if settled { sources.by_ref().collect() } else { None },
+                early: encoded(&now.findings),
+                day: is_dated.then_some(now.today),
+                manifest,
+                articles,
+                findings: findings.to_vec(),
+            })
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! What a page shows, as a number: where the number is the one of an earlier build, so is the page.
+//!
+//! What all pages of a site have in common (the program, the settings, the theme) is no part of it.
+
+use super::renderer::Renderer;
+use crate::library::{GroupKind, Library};
+use crate::view::{NeighboursView, group_href};
+use serde::Serialize;
+
+/// The number of what a page shows.
+pub type Print = u128;
+
+/// The number of what a hasher was told.
+#[must_use]
+pub fn print_of(hasher: &blake3::Hasher) -> Print {
+    let mut half = [0; 16];
+    for (to, from) in half.iter_mut().zip(hasher.finalize().as_bytes()) {
+        *to = *from;
+    }
+    Print::from_be_bytes(half)
+}
+
+/// A hasher that tells where one text ends and the next begins.
+#[derive(Default)]
+pub(super) struct Prints(blake3::Hasher);
+
+impl Prints {
+    pub(super) fn add(&mut self, bytes: impl AsRef<[u8]>) {
+        let bytes = bytes.as_ref();
+        self.0.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+    }
+
+    /// Adds all that a view holds; nothing where a theme could see what cannot be written down.
+    pub(super) fn view<V: Serialize>(&mut self, view: &V) -> Option<()> {
+        self.add(postcard::to_stdvec(view).ok()?);
+        Some(())
+    }
+
+    pub(super) fn print(&self) -> Print {
+        print_of(&self.0)
+    }
+}
+
+impl Renderer {
+    /// The number of what the pages of the article at `place` in the library show: its source, and everything of other
+    /// articles that stands on them, which is where its names and references lead and who stands around it. Nothing for a
+    /// place that is not there.
+    #[must_use]
+    pub fn article_print(&self, library: &Library, place: usize) -> Option<Print> {
+        let entry = library.entries.get(place)?;
+        let mut prints = Prints::default();
+        prints.add(entry.hash);
+        prints.add(entry.relative.as_str());
+        prints.add(entry.address.as_str());
+        prints.add(format!("{:?}", library.review(entry)));
+        for group in entry.groups.iter().filter_map(|group| library.groups.get(*group as usize)) {
+            if matches!(group.kind, GroupKind::Product | GroupKind::Keyword) {
+                prints.add(&*group.name);
+                prints.add(group_href(group, "").unwrap_or_default());
+            }
+        }
+        for mention in &entry.mentions {
+            match library.find(&mention.id) {
+                Some(target) => {
+                    [&target.entry.id, &target.entry.title, target.entry.address.as_str()]
+                        .into_iter()
+                        .for_each(|text| prints.add(text));
+                }
+                None => prints.add("missing"),
+            }
+        }
+        let lists = self.config.indexes.has(NeighboursView::INDEX);
+        prints.view(&NeighboursView::new(library, place, "", lists, &self.tools.strings))?;
+        Some(prints.print())
+    }
+}
