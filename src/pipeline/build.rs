@@ -182,47 +182,6 @@ fn guard(folders: &SiteFolders) -> Guard {
     Guard { root: folders.root.clone(), inputs }
 }
 
-/// How many articles are read before what is known of them goes into the catalogue.
-const BATCH: usize = 4_096;
-
-/// The first pass: reads every article and keeps what the library needs to know of it.
-fn survey(
-    found: &[Found],
-    reading: Reading<'_>,
-    drafts: Drafts,
-    progress: &impl Progress,
-) -> (Catalogue, Vec<Diagnostic>) {
-    let read = |file: &Found| {
-        let (entry, findings) = match read_article(file, reading) {
-            Ok(article) if drafts == Drafts::LeaveOut && is_draft(&article) => (None, Vec::new()),
-            Ok(mut article) => (Some(Entry::of(&article, reading.config)), std::mem::take(&mut article.findings)),
-            Err(finding) => (None, vec![*finding]),
-        };
-        progress.advance(1);
-        (entry, findings)
-    };
-    let (mut catalogue, mut findings) = (Catalogue::default(), Vec::new());
-    for batch in found.chunks(BATCH) {
-        for (surveyed, doubts) in batch.par_iter().map(read).collect::<Vec<_>>() {
-            surveyed.into_iter().for_each(|surveyed| catalogue.add(surveyed));
-            findings.extend(doubts);
-        }
-    }
-    (catalogue, findings)
-}
-
-/// Whether an article says of itself that it is a draft.
-pub(crate) fn is_draft(article: &Article) -> bool {
-    article.metadata.draft || article.metadata.state == Some(State::Draft)
-}
-
-/// Writes the pages and assets of the site as a whole.
-fn write_site(
-    library: &Library,
-    renderer: &Renderer,
-    writer: &Writer,
-    progress: &impl Progress,
-) -> Result<(), BuildError> {
 /// Writes the pages and assets of the site as a whole, those left out that show what they showed before.
 fn write_site(making: Making<'_>, makings: &mut Makings, progress: &impl Progress) -> Result<(), BuildError> {
     let Making { library, renderer, writer, before, .. } = making;

@@ -15,7 +15,6 @@ mod runbook;
 mod stages;
 mod survey;
 
-pub(crate) use build::is_draft;
 pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
 pub use expect::{Blessed, bless, test};
 pub use extract::{Extracted, extract};
@@ -23,6 +22,7 @@ pub use lookup::{Lookup, article_by_id};
 pub use progress::{Phase, Progress, Silent};
 pub use runbook::{RunbookRequest, composed_runbook, runbook};
 pub use stages::{Stage, stage};
+pub(crate) use survey::is_draft;
 
 use crate::article::Article;
 use crate::config::{Config, Vocabulary};

@@ -101,6 +101,7 @@ impl Survey<'_> {
     }
 }
 
-fn is_draft(article: &Article) -> bool {
+/// Whether an article says of itself that it is a draft.
+pub(crate) fn is_draft(article: &Article) -> bool {
     article.metadata.draft || article.metadata.state == Some(State::Draft)
 }
