@@ -4,7 +4,12 @@
 //! header, box of products, symptoms, steps, registry values, error numbers, and links of which many lead to few articles.
 //! The same number gives the same articles.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool for developers, which ends where it cannot go on")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a tool for developers, which ends where it cannot go on"
+)]
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
