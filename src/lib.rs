@@ -17,6 +17,7 @@
 //! | [`record`] | the exported form of an article, a promise to the outside | [`record::Record`] |
 //! | [`library`] | all articles: ids, addresses, links, groups | [`library::Library`] |
 //! | [`expect`] | what must hold of the data that articles yield, and whether it does | [`expect::Tested`] |
+//! | [`check`] | articles and library → what is doubtful in what was written | [`diagnostic::Diagnostic`] |
 //! | [`export`] | parts of an article as registry files, scripts, tables | [`export::Exported`] |
 //! | [`runbook`] | articles → runbooks: documents without a layout | [`runbook::Runbook`] |
 //! | [`search`] | what articles say → an index in small pieces, made for a page without a server | [`search::Shard`] |
@@ -35,6 +36,7 @@
 
 pub mod article;
 pub mod blocks;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

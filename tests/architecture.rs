@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The phases in the order of `lib.rs`: each may use only those before it, and itself.
 const PHASES: &[&str] = &[
     "diagnostic", "config", "source", "lines", "blocks", "article", "recognise", "record", "library", "expect",
-    "export", "runbook", "search", "view", "render", "output", "pipeline", "testing", "serve", "cli",
+    "check", "export", "runbook", "search", "view", "render", "output", "pipeline", "testing", "serve", "cli",
 ];
 
 /// The phases that may touch the disk.

@@ -27,8 +27,9 @@ fn every_link_between_the_documents_leads_somewhere() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let link = regex::Regex::new(r"\]\(([^)#:]+)\)").unwrap();
     for name in [
-        "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/diagnostics.md", "docs/exports.md",
-        "docs/format.md", "docs/publishing.md", "docs/serving.md", "docs/checklists.md", "docs/themes.md",
+        "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/diagnostics.md", "docs/check.md",
+        "docs/exports.md", "docs/format.md", "docs/publishing.md", "docs/serving.md", "docs/checklists.md",
+        "docs/themes.md",
     ] {
         let folder = root.join(name).parent().unwrap().to_owned();
         for target in link.captures_iter(&page(name)) {

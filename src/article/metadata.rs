@@ -1,6 +1,6 @@
 //! Who an article is and what it is about.
 
-use crate::source::{Date, State};
+use crate::source::{Allowance, Date, State};
 use std::collections::BTreeMap;
 
 /// An article's metadata: from front matter, else from the header block, else from the footer.
@@ -48,6 +48,8 @@ pub struct Metadata {
     pub solution_type: Option<String>,
     /// The day of its last change.
     pub last_modified: Option<Date>,
+    /// Findings that are meant to be there.
+    pub allow: Vec<Allowance>,
     /// Free fields of the front matter.
     pub extra: BTreeMap<String, serde_json::Value>,
 }

@@ -45,6 +45,8 @@ pub struct RegistryValue {
     /// The line on which another place of the article says to do the opposite: to delete what is set here, or to set what is
     /// deleted here, as where it tells how to take a change back.
     pub opposite: Option<u32>,
+    /// Where else a display of the article sets it to other data: the line, and the data as written there.
+    pub rival: Option<(u32, String)>,
     /// How sure all of this is.
     pub confidence: Confidence,
     /// Why it is no surer, or what makes it certain: a phrase that can follow "because".

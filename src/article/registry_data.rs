@@ -148,6 +148,7 @@ mod tests {
             notation: Notation::Plain,
             action: Action::Set,
             opposite: None,
+            rival: None,
             confidence: Confidence::Certain,
             reason: "a test says it",
         };

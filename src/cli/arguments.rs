@@ -2,7 +2,7 @@
 
 #[cfg(feature = "serve")]
 use super::serve;
-use super::{build, completions, export, extract, init, man, runbook, schema, test};
+use super::{build, check, completions, export, extract, init, man, runbook, schema, test};
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 const AFTER_HELP: &str = "\
 Exit codes:
   0  done
-  1  content that should have been read was not (see the command's own help)
+  1  the content is not as it should be (see the command's own help)
   2  the call or the configuration is wrong
   3  the machine failed: disk, permission
   130  interrupted by Ctrl-C; what was there before is still there
@@ -113,6 +113,7 @@ pub(super) enum Command {
     Build(build::Options),
     #[cfg(feature = "serve")]
     Serve(serve::Options),
+    Check(check::Options),
     Extract(extract::Options),
     Export(export::Options),
     Runbook(runbook::Options),

@@ -6,6 +6,7 @@
 mod arguments;
 mod browser;
 mod build;
+mod check;
 mod completions;
 mod export;
 mod extract;
@@ -59,6 +60,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Build(options) => build::run(options, global),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(options, global),
+        Command::Check(options) => check::run(options, global),
         Command::Extract(options) => extract::run(options, global),
         Command::Export(options) => export::run(options, global),
         Command::Runbook(options) => runbook::run(options, global),

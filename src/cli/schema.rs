@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use crate::config::Config;
+use crate::diagnostic::json::FindingsReport;
 use crate::expect;
 use crate::record;
 use crate::runbook::RunbookSpec;
@@ -27,10 +28,14 @@ enum What {
     Article,
     /// The settings in site.toml
     Site,
+    /// The front matter of an article
+    FrontMatter,
     /// A composed runbook in runbooks/*.yaml
     Runbook,
     /// A file of expectations in expect/*.yaml
     Expectations,
+    /// The findings as `kbpress check --format json` prints them
+    Findings,
 }
 
 /// Runs the command.
@@ -38,8 +43,10 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     print(&match options.what {
         What::Article => record::schema(),
         What::Site => site(),
+        What::FrontMatter => crate::source::front_matter_schema(),
         What::Runbook => runbook(),
         What::Expectations => expect::schema(),
+        What::Findings => findings(),
     })
 }
 
@@ -61,5 +68,12 @@ fn runbook() -> Value {
     let mut schema = schemars::schema_for!(RunbookSpec);
     schema.insert("$id".to_owned(), json!("urn:kbpress:schema:runbook:1"));
     schema.insert("title".to_owned(), json!("kbpress composed runbook"));
+    schema.to_value()
+}
+
+fn findings() -> Value {
+    let mut schema = schemars::schema_for!(FindingsReport);
+    schema.insert("$id".to_owned(), json!("urn:kbpress:schema:findings:1"));
+    schema.insert("title".to_owned(), json!("kbpress findings"));
     schema.to_value()
 }

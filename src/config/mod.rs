@@ -4,6 +4,7 @@
 //! compiled once: the forms of ids, the labels of a header block, the names of sections and notices. Nothing in the
 //! program is wedded to one publisher; the defaults are those of the classic Microsoft archive.
 
+mod check;
 mod fold;
 mod ids;
 mod indexes;
@@ -13,6 +14,7 @@ mod search;
 mod settings;
 mod vocabulary;
 
+pub use check::{CheckSet, CheckSettings, Deny, SeveritySetting, WebSettings, When};
 pub use ids::{IdForms, Mention};
 pub use indexes::{Index, IndexSettings};
 pub use publish::{FeedSettings, FeedbackSettings, ShortAddresses};

@@ -1,5 +1,6 @@
 //! The settings of `site.toml`, as written, each with its default.
 
+use super::check::CheckSettings;
 use super::indexes::IndexSettings;
 use super::publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 use super::review::ReviewSettings;
@@ -48,6 +49,8 @@ pub struct Config {
     pub feedback: FeedbackSettings,
     /// Feeds of what has changed.
     pub feeds: FeedSettings,
+    /// What `kbpress check` looks for.
+    pub check: CheckSettings,
 }
 
 impl Default for Config {
@@ -69,6 +72,7 @@ impl Default for Config {
             review: ReviewSettings::default(),
             feedback: FeedbackSettings::default(),
             feeds: FeedSettings::default(),
+            check: CheckSettings::default(),
         }
     }
 }

@@ -36,6 +36,26 @@ pub enum SectionKind {
     Other,
 }
 
+impl SectionKind {
+    /// The key under which settings, templates and strings know it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Issue => "issue",
+            Self::Environment => "environment",
+            Self::Cause => "cause",
+            Self::Resolution => "resolution",
+            Self::Workaround => "workaround",
+            Self::Status => "status",
+            Self::MoreInformation => "more_information",
+            Self::Reproduction => "reproduction",
+            Self::References => "references",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// How grave a notice is, after ISO 3864 and ANSI Z535.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

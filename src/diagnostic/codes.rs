@@ -1,12 +1,13 @@
 //! The one list of finding codes. A code, once released, keeps its meaning.
 
 use super::Severity;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {
         /// The kind of a finding. `docs/diagnostics.md` explains each.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         pub enum Code {
             $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
         }
@@ -107,6 +108,82 @@ codes! {
     ThemeInvalid = "KB091", Error;
     /// Colours of the theme are too much alike to be read.
     ThemeFaint = "KB092", Warning;
+    /// A step number is left out.
+    StepSkipped = "KB100", Warning;
+    /// A step number stands twice.
+    StepRepeated = "KB101", Warning;
+    /// The numbers of steps go back in the middle of a list.
+    StepRestarted = "KB102", Warning;
+    /// A step is named that is not there.
+    StepReferenceMissing = "KB103", Warning;
+    /// A section is named that is not there.
+    SectionReferenceMissing = "KB104", Warning;
+    /// A method is named that is not there.
+    MethodReferenceMissing = "KB105", Warning;
+    /// A heading has nothing below it.
+    HeadingEmpty = "KB106", Warning;
+    /// Code is not balanced.
+    CodeUnbalanced = "KB107", Warning;
+    /// The rows of a table do not have the same columns.
+    TableUneven = "KB108", Warning;
+    /// An article refers to itself.
+    ReferenceSelf = "KB110", Warning;
+    /// A link leads to a place that its page does not have.
+    AnchorMissing = "KB111", Warning;
+    /// Two articles have the same title.
+    TitleDuplicate = "KB112", Warning;
+    /// Former addresses lead in a circle.
+    RedirectLoop = "KB113", Error;
+    /// A link leads to no page of the site.
+    LinkMissing = "KB114", Error;
+    /// A web address is not there any more.
+    WebMissing = "KB115", Warning;
+    /// A web address has moved for good.
+    WebMoved = "KB116", Info;
+    /// Whether a web address is there could not be found out.
+    WebUnknown = "KB117", Info;
+    /// Data do not fit the type of their registry value.
+    RegistryDataMisfit = "KB120", Warning;
+    /// A registry path begins with a hive that does not exist.
+    RegistryHiveUnknown = "KB121", Warning;
+    /// One registry value is set to different data.
+    RegistryDataDiffers = "KB122", Warning;
+    /// Steps change the registry, and nothing says to keep a copy.
+    BackupNoticeMissing = "KB123", Warning;
+    /// A list names one file twice.
+    FileTwice = "KB124", Warning;
+    /// A name stands once beside one that differs by a letter or two.
+    NameNearMiss = "KB125", Warning;
+    /// A step holds several actions.
+    StepManyActions = "KB130", Warning;
+    /// The command of a step is too long.
+    StepLong = "KB131", Warning;
+    /// A warning comes after what it warns of.
+    WarningLate = "KB132", Warning;
+    /// More than nine steps follow one another without a point to pause.
+    PauseMissing = "KB133", Warning;
+    /// Something is left that the author meant to fill in.
+    PlaceholderOpen = "KB134", Warning;
+    /// Nobody answers for an article.
+    OwnerMissing = "KB140", Warning;
+    /// The review of an article is overdue.
+    ReviewPassed = "KB141", Warning;
+    /// The review of an article is due soon.
+    ReviewNear = "KB142", Info;
+    /// An article does not say whether it is in force.
+    StateMissing = "KB143", Info;
+    /// An article refers to one that is archived.
+    ReferenceArchived = "KB144", Warning;
+    /// Nobody comes to an article who does not look for it.
+    ArticleUnreached = "KB150", Info;
+    /// Two articles say nearly the same.
+    ArticleDuplicate = "KB151", Warning;
+    /// A finding is allowed without a reason.
+    AllowWithoutReason = "KB160", Warning;
+    /// A finding is allowed that is not there.
+    AllowUnused = "KB161", Warning;
+    /// What is allowed is no code of a finding.
+    AllowUnknown = "KB162", Error;
 }
 
 impl std::fmt::Display for Code {

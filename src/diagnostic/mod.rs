@@ -1,10 +1,14 @@
 //! Findings: everything that kbpress has to say about content, configuration or the machine.
 //!
 //! A [`Diagnostic`] carries a stable code, the place, an excerpt, what is wrong and what to do. No phase prints; each
-//! returns its findings, and [`human`] is one way to show them.
+//! returns its findings, and [`human`], [`json`], [`sarif`] and [`github`] are the ways to show them.
 
 mod codes;
+pub mod explain;
+pub mod github;
 pub mod human;
+pub mod json;
+pub mod sarif;
 
 pub use codes::{CODES, Code};
 
@@ -59,6 +63,25 @@ impl Place {
         self.width = width;
         self
     }
+
+    /// Takes the line as it stands in the file in place of the excerpt, which may lack its indentation or marks, and moves
+    /// the column to where the same text stands. The whole line is meant where it does not stand there.
+    pub fn show(&mut self, line: &str) {
+        if let Some(start) = self.column.checked_sub(1) {
+            let own: String = self.excerpt.chars().skip(start as usize).take(self.width as usize).collect();
+            let shift = line.find(self.excerpt.trim_end_matches('…')).map(|at| line.get(..at).map_or(0, chars));
+            let found = || line.find(&own).filter(|_| !own.is_empty()).and_then(|at| line.get(..at)).map(chars);
+            (self.column, self.width) = match shift.map(|shift| shift + start).or_else(found) {
+                Some(before) => (before + 1, self.width),
+                None => (0, 0),
+            };
+        }
+        self.excerpt = excerpt(line);
+        // What lies behind the part of a very long line that is kept cannot be marked.
+        if self.column > chars(&self.excerpt) {
+            (self.column, self.width) = (0, 0);
+        }
+    }
 }
 
 /// One finding.
@@ -97,6 +120,15 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 
 /// The longest excerpt kept with a finding, in characters. A hostile line of megabytes must not fill the memory.
 const LONGEST_EXCERPT: usize = 240;
+
+/// A path with `/` between its parts on every system.
+fn forward(path: &Utf8Path) -> String {
+    path.as_str().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn chars(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
 
 fn excerpt(text: &str) -> String {
     match text.char_indices().nth(LONGEST_EXCERPT) {

@@ -1,7 +1,8 @@
 //! Where pages stand in the site.
 
 use super::entry::Entry;
-use crate::config::{Config, Index};
+use crate::article::Section;
+use crate::config::{Config, Index, SectionKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -108,6 +109,16 @@ pub fn slug(text: &str) -> String {
     }
     let made = made.trim_end_matches(['-', '.']);
     if made.is_empty() || !is_safe_part(made) { format!("x-{made}") } else { made.to_owned() }
+}
+
+/// The place of a section on its article's page, as a link names it behind `#`: its kind where it has one, else its heading.
+/// A second section that wants the same gets a number behind it.
+#[must_use]
+pub fn section_anchor(section: &Section) -> String {
+    match section.kind {
+        SectionKind::Other => slug(&section.heading.to_lowercase()),
+        kind => kind.key().replace('_', "-"),
+    }
 }
 
 /// Folders that belong to the site itself.

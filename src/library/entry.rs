@@ -6,7 +6,7 @@ use super::review;
 use crate::article::Article;
 use crate::config::Config;
 use crate::source::{Date, State};
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 /// What is kept of an article: enough to link to it, list it and tell whether it changed.
@@ -71,6 +71,14 @@ pub struct Mentioned {
     pub id: String,
     /// The line it stands on.
     pub line: u32,
+}
+
+impl Surveyed {
+    /// The file of the article.
+    #[must_use]
+    pub fn path(&self) -> &Utf8Path {
+        &self.entry.path
+    }
 }
 
 impl Entry {

@@ -15,7 +15,7 @@ mod registry;
 mod related;
 mod review;
 
-pub use address::{Address, slug};
+pub use address::{Address, section_anchor, slug};
 pub use aliases::{Alias, ShortName};
 pub use catalogue::Catalogue;
 pub use entry::{Entry, Mentioned, Surveyed};
@@ -25,7 +25,7 @@ pub use names::GroupKind;
 pub use orders::Orders;
 pub use registry::{RegistryNode, RegistryTree};
 pub use related::Related;
-pub use review::Review;
+pub use review::{Review, is_reviewed};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;

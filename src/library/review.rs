@@ -37,13 +37,23 @@ pub(super) fn due(article: &Article, settings: &ReviewSettings) -> Option<Date> 
     if metadata.state == Some(State::Archived) {
         return None;
     }
-    let collection = settings.collections.iter().find(|collection| belongs(article, collection));
-    if collection.is_some_and(|collection| !collection.review) {
+    if !is_reviewed(article, settings) {
         return None;
     }
+    let collection = settings.collections.iter().find(|collection| belongs(article, collection));
     let interval = collection.and_then(|c| c.interval_days).unwrap_or(settings.interval_days);
     let counted = || metadata.last_modified.filter(|_| interval > 0).map(|date| date.days_later(interval));
     metadata.review_by.or_else(counted)
+}
+
+/// Whether an article is in a collection that is reviewed, or in none.
+#[must_use]
+pub fn is_reviewed(article: &Article, settings: &ReviewSettings) -> bool {
+    settings
+        .collections
+        .iter()
+        .find(|collection| belongs(article, collection))
+        .is_none_or(|collection| collection.review)
 }
 
 fn belongs(article: &Article, collection: &ReviewCollection) -> bool {

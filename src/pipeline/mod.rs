@@ -1,5 +1,5 @@
 //! The whole way, in short functions: [`read_article`] for one article, [`extract()`] for a stream of records, [`build()`] for
-//! a site, [`article_by_id()`] for one article of a site, [`stage()`] for one stage of an article as text.
+//! a site, [`article_by_id()`] for one article of a site, [`check()`] for what is doubtful, [`stage()`] for one stage of an article as text.
 //!
 //! Articles are read by all threads of the rayon pool that the caller is in. Nothing here reads a clock or the
 //! environment: the build date comes in, and [`Progress`] tells the caller where the work is, so that it can time it.
@@ -7,6 +7,7 @@
 mod again;
 mod articles;
 mod build;
+mod check;
 mod expect;
 mod extract;
 mod lookup;
@@ -16,6 +17,7 @@ mod stages;
 mod survey;
 
 pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
+pub use check::{AskWeb, CheckRequest, Checked, check};
 pub use expect::{Blessed, bless, test};
 pub use extract::{Extracted, extract};
 pub use lookup::{Lookup, article_by_id};

@@ -23,6 +23,8 @@ pub enum Phase {
     Extract,
     /// Articles are held against what is expected of them.
     Judge,
+    /// Every article is read and looked at by itself.
+    Check,
 }
 
 impl Phase {
@@ -40,6 +42,7 @@ impl Phase {
             Self::Publish => "publish",
             Self::Extract => "extract",
             Self::Judge => "judge",
+            Self::Check => "check",
         }
     }
 }

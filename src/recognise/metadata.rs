@@ -94,6 +94,7 @@ impl Reader<'_> {
             hardware: list(&None, MetaField::Hardware, tokens),
             solution_type: text(frame, MetaField::SolutionType),
             last_modified: front.last_modified.or_else(|| self.last_modified(&mut findings)),
+            allow: front.allow.clone(),
             extra: self.extra(),
         };
         (metadata, findings)

@@ -64,3 +64,15 @@ pub fn recognise(document: Document, body: Body, words: &Vocabulary) -> Article 
     }
     article
 }
+
+/// Whether a text begins with a command: a verb in the imperative, at once or behind an opener, a condition or a place.
+#[must_use]
+pub fn is_command(text: &str) -> bool {
+    verbs::is_command(text)
+}
+
+/// The sentences of a text, in order, without blanks around them. A full stop inside a file name or version ends none, nor
+/// does one behind an abbreviation.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    obligations::sentences(text)
+}

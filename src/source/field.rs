@@ -45,5 +45,6 @@ fields! {
     OperatingSystems "operating_systems" "a list of texts",
     IssueType "issue_type" "a text",
     LastModified "last_modified" "a date such as 2027-06-30",
+    Allow "allow" "a mapping of finding codes to reasons",
     Extra "extra" "a mapping of names to values",
 }

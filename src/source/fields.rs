@@ -3,6 +3,7 @@
 //! serde_yaml gives line and column of an error, but stops at the first. So a block with errors is read again for each of them, with
 //! the faulty fields left out; a block without errors, as nearly all are, is read once.
 
+use super::allow::allowances;
 use super::date::Date;
 use super::extra::Free;
 use super::field::{FIELDS, Field};
@@ -340,6 +341,10 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
             Field::State => into.state = Read(attempt, state).deserialize(deserializer)?,
             Field::ReviewBy => into.review_by = Read(attempt, Date::parse).deserialize(deserializer)?,
             Field::LastModified => into.last_modified = Read(attempt, Date::parse).deserialize(deserializer)?,
+            Field::Allow => {
+                let room = |bytes| attempt.spend::<de::value::Error>(bytes).is_ok();
+                into.allow = allowances(Free::new(&room).map(deserializer)?);
+            }
             Field::Extra => {
                 let room = |bytes| attempt.spend::<de::value::Error>(bytes).is_ok();
                 into.extra = Free::new(&room).map(deserializer)?;

@@ -3,6 +3,7 @@
 //! A field of the wrong type, or one that is not known, costs that field alone. A block that is no YAML costs the block, but
 //! what stands on plain `title:`, `permalink:` and `id:` lines is read all the same.
 
+use super::allow::{self, Allowance};
 use super::date::Date;
 use super::ends::LineEnds;
 use super::fields::{self, Fault};
@@ -60,6 +61,9 @@ pub struct FrontMatter {
     pub issue_type: Option<String>,
     /// The day of the last change.
     pub last_modified: Option<Date>,
+    /// Findings that are meant to be there, each by its code and with the reason.
+    #[schemars(with = "BTreeMap<Code, String>")]
+    pub allow: Vec<Allowance>,
     /// Anything else.
     pub extra: BTreeMap<String, serde_json::Value>,
 }
@@ -97,7 +101,8 @@ pub(super) fn read(path: &Utf8Path, text: &str, ends: LineEnds) -> Option<Top> {
         );
     }
     match fields::read(yaml) {
-        Ok((front_matter, faults)) => {
+        Ok((mut front_matter, faults)) => {
+            allow::place(&mut front_matter.allow, ends.lines(yaml, 0, 2));
             faults.iter().for_each(|fault| reader.report(fault));
             Some(extent.top(front_matter, reader.findings))
         }

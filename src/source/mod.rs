@@ -2,6 +2,7 @@
 //!
 //! [`find()`] and [`read()`] touch the disk; [`Document::from_bytes`] is pure. Any bytes give a [`Document`].
 
+mod allow;
 mod date;
 mod decode;
 mod dialect;
@@ -17,12 +18,14 @@ mod guess;
 mod near;
 mod plain;
 mod read;
+mod schema;
 mod site;
 mod span;
 mod stamp;
 mod texts;
 mod theme;
 
+pub use allow::Allowance;
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
 pub use dialect::{Dialect, number_at_end, previous_id};
@@ -32,6 +35,7 @@ pub use find::{Found, find};
 pub use front_matter::{FrontMatter, State};
 pub use near::nearest_name;
 pub use read::read;
+pub use schema::front_matter_schema;
 pub use site::{site_file, site_text};
 pub use span::LineRange;
 pub use stamp::Stamp;

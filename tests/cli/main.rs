@@ -4,6 +4,7 @@
 
 mod build;
 mod call;
+mod check;
 mod differences;
 mod export;
 mod extract;

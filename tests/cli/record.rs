@@ -55,6 +55,7 @@ fn full() -> Article {
         notation: Notation::Plain,
         action: Action::Delete,
         opposite: None,
+        rival: None,
         confidence: Confidence::Guess,
         reason: "the text only hints at it",
     });

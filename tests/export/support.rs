@@ -46,6 +46,7 @@ pub(crate) fn value(kind: RegistryType, name: &str, data: &str) -> RegistryValue
         notation: Notation::Plain,
         action: Action::Set,
         opposite: None,
+        rival: None,
         confidence: Confidence::Certain,
         reason: "a test says it",
     }

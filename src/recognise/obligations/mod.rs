@@ -74,3 +74,8 @@ fn read_sentence(place: &Place<'_>, sentence: Sentence<'_>, told: Told) -> Optio
 fn sets_after(sentence: &str) -> Option<ObligationKind> {
     sentence.starts_with("After ").then_some(ObligationKind::After)
 }
+
+/// The sentences of a text, in order.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    sentences::split(text).into_iter().map(|sentence| sentence.text)
+}

@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) action: Option<Action>,
     /// The place where the opposite is said: to delete what is set here, or to set what is deleted here.
     pub(super) opposite: Option<usize>,
+    /// Where another display sets it to other data, and that data.
+    pub(super) rival: Option<(usize, String)>,
     /// The place of the line with the name.
     pub(super) first: usize,
     /// The place of the last line that says something of it.
@@ -49,6 +51,7 @@ impl Draft {
             loose: false,
             action: None,
             opposite: None,
+            rival: None,
             first: at,
             last: at,
             confidence,
@@ -70,8 +73,22 @@ impl Draft {
         usize::from(self.kind.is_some()) * 2 + usize::from(self.data.is_some()) * 2 + usize::from(self.chosen)
     }
 
+    /// Where two displays set the value to different data: the place and data of the one that is given up.
+    fn rivalry(&self, other: &Self) -> [Option<(usize, String)>; 2] {
+        let shown = |draft: &Self| {
+            let sure = !draft.loose && draft.action == Some(Action::Set) && draft.confidence == Confidence::Certain;
+            draft.data.clone().filter(|_| sure).map(|data| (draft.first, data))
+        };
+        match (shown(self), shown(other)) {
+            (Some(one), Some(two)) if one.1 != two.1 => [Some(one), Some(two)],
+            _ => [None, None],
+        }
+    }
+
     /// Adds what another draft of the same value says; the fuller one gives the place.
     fn merge(&mut self, mut other: Self) {
+        let [own, theirs] = self.rivalry(&other);
+        (self.rival, other.rival) = (self.rival.take().or(theirs), other.rival.take().or(own));
         // What it is where things go wrong is not what it shall be.
         if self.loose && self.action == Some(Action::Document) && other.action == Some(Action::Set) {
             self.data = None;
@@ -102,6 +119,7 @@ impl Draft {
             (self.data, self.notation) = (other.data, other.notation);
         }
         self.key = self.key.take().or(other.key);
+        self.rival = self.rival.take().filter(|(place, _)| *place != self.first);
         self.opposite = self.opposite.or(match (self.action, other.action) {
             (Some(Action::Set), Some(Action::Delete)) | (Some(Action::Delete), Some(Action::Set)) => Some(other.first),
             (one, two) if one == two => other.opposite,
@@ -169,6 +187,7 @@ fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {
         notation: draft.notation,
         action,
         opposite: draft.opposite.map(|place| body.number(place)),
+        rival: draft.rival.map(|(place, data)| (body.number(place), data)),
         confidence,
         reason,
     }

@@ -46,7 +46,7 @@ impl SectionMarks {
     /// Makes the marks in the words of a site.
     pub(crate) fn new(templates: &Templates, strings: &Strings) -> Result<Self, RenderError> {
         let made = MARKED.iter().map(|kind| {
-            let key = kind_key(*kind);
+            let key = kind.key();
             let name = format!("section_{key}");
             let word = strings.get(&name).to_owned();
             let write = |show_word| {
@@ -67,22 +67,5 @@ impl SectionMarks {
             Some(mark) => &mark.with_word,
             None => "",
         }
-    }
-}
-
-/// The kind of a section as it stands in `data-kind`.
-pub(super) const fn kind_key(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Summary => "summary",
-        SectionKind::Issue => "issue",
-        SectionKind::Environment => "environment",
-        SectionKind::Cause => "cause",
-        SectionKind::Resolution => "resolution",
-        SectionKind::Workaround => "workaround",
-        SectionKind::Status => "status",
-        SectionKind::MoreInformation => "more_information",
-        SectionKind::Reproduction => "reproduction",
-        SectionKind::References => "references",
-        SectionKind::Other => "other",
     }
 }

@@ -1,11 +1,10 @@
 //! Sections: headings with anchors, and what stands below them.
 
 use super::Writer;
-use super::section_marks::kind_key;
 use crate::article::Section;
 use crate::blocks::{Block, BlockKind};
 use crate::config::SectionKind;
-use crate::library::slug;
+use crate::library::section_anchor;
 use crate::render::escape;
 use crate::view::{TocView, encode_path, sentence_case};
 
@@ -46,21 +45,17 @@ impl Writer<'_> {
         if section.heading.is_empty() {
             if !blocks.is_empty() {
                 self.out.push_str("<section class=\"section preface\">\n");
-                self.long(blocks, kind_key(section.kind));
+                self.long(blocks, section.kind.key());
                 self.out.push_str("</section>\n");
             }
             return;
         }
-        let kind = kind_key(section.kind);
+        let kind = section.kind.key();
         let heading = match section.kind {
             SectionKind::Other => section.heading.clone(),
             _ => sentence_case(&section.heading),
         };
-        let wanted = match section.kind {
-            SectionKind::Other => slug(&section.heading.to_lowercase()),
-            _ => kind.replace('_', "-"),
-        };
-        let anchor = self.anchor(wanted);
+        let anchor = self.anchor(section_anchor(section));
         let level = section.level.clamp(1, 5);
         let tag = match level {
             1 => "h2",

@@ -1,0 +1,35 @@
+//! A heading with nothing below it: KB106.
+//!
+//! Only headings of the sections that every article has, such as CAUSE: with other headings authors also name a group of
+//! sections that follow.
+
+use crate::article::Section;
+use crate::blocks::BlockKind;
+use crate::check::subject::{Findings, Subject};
+use crate::config::SectionKind;
+use crate::diagnostic::Code;
+
+pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    let article = subject.article;
+    for (place, section) in article.sections.iter().enumerate() {
+        let Some(lines) = section.heading_lines else { continue };
+        if section.kind == SectionKind::Other || subject.article.lines.indent(lines.first) > 0 {
+            continue;
+        }
+        let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
+        let bare = blocks.iter().all(|block| matches!(block.kind, BlockKind::Rule));
+        let next = article.sections.get(place + 1);
+        let ends = |next: &Section| {
+            next.level < section.level || next.level == section.level && next.kind != SectionKind::Other
+        };
+        if bare && next.is_none_or(ends) {
+            let what = if next.is_some() { "another heading of its rank follows" } else { "the article ends" };
+            found.line(
+                Code::HeadingEmpty,
+                lines.first,
+                format!("nothing stands below the heading \"{}\": {what}", section.heading),
+                "write what belongs there, or take the heading out",
+            );
+        }
+    }
+}

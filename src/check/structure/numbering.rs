@@ -1,0 +1,102 @@
+//! Step numbers that skip, repeat or begin again: KB100, KB101, KB102.
+//!
+//! A number is compared with the one before it in the same list. Lists of roman numbers are left out, since a single letter
+//! is both; so are lists whose numbers fall and rise several times, which are no steps but tables or numbers of other things.
+
+use crate::blocks::{Block, BlockKind, List, walk};
+use crate::check::subject::{Findings, Subject};
+use crate::diagnostic::Code;
+
+/// More slips than this in one list, and its numbers mean something else.
+const MOST: usize = 2;
+
+pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    restarts(&subject.article.blocks, found);
+    walk(&subject.article.blocks, &mut |block: &Block| match &block.kind {
+        BlockKind::List(list) => {
+            list.items.iter().for_each(|item| restarts(&item.blocks, found));
+            if list.style.is_some() {
+                slips(list, found);
+            }
+        }
+        BlockKind::Notice(notice) => restarts(&notice.blocks, found),
+        BlockKind::Quote(blocks) => restarts(blocks, found),
+        _ => {}
+    });
+}
+
+/// Numbers that begin again directly below a list, without a word between: two lists, or one whose numbers were lost.
+fn restarts(blocks: &[Block], found: &mut Findings<'_>) {
+    for pair in blocks.windows(2) {
+        let [
+            Block { kind: BlockKind::List(above), indent, .. },
+            Block { kind: BlockKind::List(below), indent: other, .. },
+        ] = pair
+        else {
+            continue;
+        };
+        let (Some(last), Some(first)) = (above.items.last(), below.items.first()) else { continue };
+        let alike = above.style.is_some() && above.style == below.style && indent == other;
+        // A single item is an odd one out: a note with a number, a heading.
+        if alike && above.items.len() > 1 && below.items.len() > 1 && place(&first.number) == Some(1) {
+            restarted(&last.number, &first.number, first.lines.first, found);
+        }
+    }
+}
+
+fn restarted(last: &str, number: &str, line: u32, found: &mut Findings<'_>) {
+    let message = format!("the number {number} follows {last}, and nothing between them begins another list");
+    let help = "count on, or put a sentence or heading in that says what the second list is for";
+    found.part(Code::StepRestarted, line, number, message, help);
+}
+
+fn slips(list: &List, found: &mut Findings<'_>) {
+    let mut slips = Vec::new();
+    for pair in list.items.windows(2) {
+        let [before, item] = pair else { continue };
+        let (Some(last), Some(number)) = (place(&before.number), place(&item.number)) else { return };
+        let code = match number {
+            _ if number == last + 1 => continue,
+            _ if number == last => Code::StepRepeated,
+            _ if number < last => Code::StepRestarted,
+            _ => Code::StepSkipped,
+        };
+        // A number with a line drawn below it is that of a heading.
+        if !item.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Rule)) {
+            slips.push((code, before, item));
+        }
+    }
+    if slips.len() > MOST {
+        return;
+    }
+    for (code, before, item) in slips {
+        let (last, number) = (&before.number, &item.number);
+        let (message, help) = match code {
+            Code::StepRepeated => (
+                format!("two items of one list have the number {number}"),
+                "count on, and look at what refers to the steps below by their numbers",
+            ),
+            Code::StepRestarted => {
+                restarted(last, number, item.lines.first, found);
+                continue;
+            }
+            _ => (
+                format!("the number {number} follows {last}: one or more are left out"),
+                "look whether a step was lost; if none was, count on",
+            ),
+        };
+        found.part(code, item.lines.first, number, message, help);
+    }
+}
+
+/// The place of a number or single letter in its row.
+fn place(number: &str) -> Option<u32> {
+    if let Ok(number) = number.parse() {
+        return Some(number);
+    }
+    let mut letters = number.chars();
+    let (Some(letter), None) = (letters.next(), letters.next()) else { return None };
+    // A letter that is a roman number too says nothing for certain.
+    let letter = letter.to_ascii_lowercase();
+    (letter.is_ascii_lowercase() && !matches!(letter, 'i' | 'v' | 'x')).then(|| u32::from(letter) - u32::from('a') + 1)
+}

@@ -1,0 +1,64 @@
+//! A step sends its reader to a step that is not there: KB103.
+//!
+//! Told are numbers beyond the last step of every list in the article. A number that any list has counts as there: which of
+//! two procedures is meant, a reader can tell and a program cannot. Steps of something else are left out: those of a wizard,
+//! a manual, a tutorial.
+
+use crate::article::Step;
+use crate::check::subject::{Findings, Subject};
+use crate::diagnostic::Code;
+use std::collections::BTreeSet;
+
+/// Words of a step that speaks of the steps of something else.
+const ELSEWHERE: &[&str] =
+    &["wizard", "tutorial", "page ", "guide", "manual", "readme", "sample application", "setup program"];
+
+pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    let article = subject.article;
+    let steps: Vec<&Step> = article.procedures.iter().flat_map(|procedure| procedure.all_steps()).collect();
+    let Some(last) = steps.iter().filter_map(|step| step.number.parse::<u32>().ok()).max() else { return };
+    for step in steps.into_iter().filter(|step| !step.refers_to.is_empty()) {
+        let named = step.refers_to.iter().flat_map(|range| [&range.from, &range.to]);
+        let beyond: BTreeSet<u32> = named.filter_map(|number| number.parse().ok()).filter(|n| *n > last).collect();
+        let Some(number) = beyond.last() else { continue };
+        let whole = article.lines.joined(step.lines).to_lowercase();
+        if ELSEWHERE.iter().any(|word| whole.contains(word)) || is_place(&whole, *number) {
+            continue;
+        }
+        let written = number.to_string();
+        found.part(
+            Code::StepReferenceMissing,
+            line_of(subject, step, &written),
+            &written,
+            format!("step {number} is named here, and no list of the article goes beyond {last}"),
+            "look which step is meant; numbers change when steps are added or taken out",
+        );
+    }
+}
+
+/// Whether a number is that of a place where the reader is by now, as on the pages of a dialog: "In step 5, click Next",
+/// "until step 7".
+fn is_place(text: &str, number: u32) -> bool {
+    let Some(at) = text.find(&format!("step {number}")) else { return false };
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let behind = text.get(at..).unwrap_or_default().trim_start_matches("step ");
+    let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let last = before.rsplit(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+    let opens = before.len() == last.len() || before.trim_end_matches(last).trim_end().ends_with(['.', ',', ')']);
+    matches!(last, "until" | "reach" | "during")
+        || matches!(last, "in" | "on" | "at")
+            && (opens || behind.starts_with([',', '/', ' ']) && !behind.starts_with(" above"))
+            && !before.contains("created")
+            && !before.contains("saved")
+            && !before.contains("chose")
+}
+
+/// The line of a step on which a number stands behind the word.
+fn line_of(subject: &Subject<'_>, step: &Step, number: &str) -> u32 {
+    let lines = &subject.article.lines;
+    let says = |line: &u32| {
+        let text = lines.text(*line).to_ascii_lowercase();
+        text.find("step").and_then(|at| text.get(at..)).is_some_and(|rest| rest.contains(number))
+    };
+    step.lines.lines().find(says).unwrap_or(step.lines.first)
+}
