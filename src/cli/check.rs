@@ -193,7 +193,9 @@ fn print(checked: &Checked, format: FormatName, loudness: Loudness) -> Result<()
             Ok(())
         }
         FormatName::Json => write_json(&mut out, &FindingsReport::of(checked.articles, &checked.findings, allowed)),
-        FormatName::Sarif => write_json(&mut out, &sarif::Log::of(&checked.findings, allowed)),
+        FormatName::Sarif => {
+            write_json(&mut out, &sarif::Log::of(env!("CARGO_PKG_VERSION"), &checked.findings, allowed))
+        }
         FormatName::Github => {
             checked.findings.iter().try_for_each(|finding| writeln!(out, "{}", github::annotation(finding)))
         }

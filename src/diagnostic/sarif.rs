@@ -123,16 +123,17 @@ struct Suppression {
 }
 
 impl Log {
-    /// The log of `findings`, and of those that are `allowed` for a reason.
+    /// The log of `findings`, and of those that are `allowed` for a reason; `version` is that of the program.
     #[must_use]
-    pub fn of<'d>(findings: &[Diagnostic], allowed: impl Iterator<Item = (&'d Diagnostic, &'d str)>) -> Self {
+    pub fn of<'d>(
+        version: &'static str,
+        findings: &[Diagnostic],
+        allowed: impl Iterator<Item = (&'d Diagnostic, &'d str)>,
+    ) -> Self {
         let told = findings.iter().map(|finding| result(finding, None));
         let results = told.chain(allowed.map(|(finding, reason)| result(finding, Some(reason)))).collect();
-        let driver = Driver {
-            name: "kbpress",
-            semantic_version: env!("CARGO_PKG_VERSION"),
-            rules: CODES.iter().copied().map(rule).collect(),
-        };
+        let driver =
+            Driver { name: "kbpress", semantic_version: version, rules: CODES.iter().copied().map(rule).collect() };
         Self {
             schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             version: "2.1.0",

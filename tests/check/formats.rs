@@ -26,7 +26,7 @@ fn findings() -> Vec<Diagnostic> {
 fn log() -> Value {
     let findings = findings();
     let allowed = findings.iter().take(3).map(|finding| (finding, "it is meant so"));
-    serde_json::to_value(sarif::Log::of(&findings, allowed)).unwrap()
+    serde_json::to_value(sarif::Log::of("1.2.3", &findings, allowed)).unwrap()
 }
 
 fn errors(schema: &Value, instance: &Value) -> Vec<String> {
