@@ -12,9 +12,15 @@ const NARROWEST_WRAP: usize = 58;
 /// line and word together always reach beyond the widest line.
 #[must_use]
 pub(super) fn wraps(lines: &Lines, line: Line, next: Line, widest: usize) -> bool {
-    let text = lines.slice(line);
-    let word = lines.slice(next).split([' ', '\t']).next().unwrap_or_default();
-    line.indent as usize + text.len() + 1 + word.len() > widest.clamp(NARROWEST_WRAP, 79).saturating_sub(1)
+    let full = widest.clamp(NARROWEST_WRAP, 79).saturating_sub(1);
+    let width = line.indent as usize + (line.end - line.start) as usize + 1;
+    // A line that is full by itself says it without its next word.
+    width > full || width + first_word(lines.slice(next)) > full
+}
+
+/// How many bytes the first word of a line has.
+fn first_word(text: &str) -> usize {
+    text.bytes().take_while(|byte| !matches!(byte, b' ' | b'\t')).count()
 }
 
 /// The widest of some lines, indentation included, in bytes.

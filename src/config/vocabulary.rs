@@ -3,9 +3,10 @@
 use super::fold::{fold, folded};
 use super::ids::IdForms;
 use super::settings::{Config, ConfigError, HeaderSettings, MetaField};
+use hashbrown::HashMap;
+use memchr::memmem::Finder;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// What a section is for, in the words of KCS where it has one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
@@ -92,7 +93,8 @@ pub struct Vocabulary {
     notice_heads: [bool; 256],
     /// How many bytes the longest of them has.
     longest_notice: usize,
-    standing: Vec<(String, String)>,
+    /// Names of standing notices, each with a phrase that only it has.
+    standing: Vec<(String, Finder<'static>)>,
 }
 
 /// The header and footer labels of the archive's two forms.
@@ -195,9 +197,10 @@ impl Vocabulary {
         }
         // The longest word first, so that "notes" is not read as "note".
         notices.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        let built_in = STANDING.iter().map(|(name, phrase)| ((*name).to_owned(), (*phrase).to_owned()));
+        let finder = |phrase: &str| Finder::new(phrase).into_owned();
+        let built_in = STANDING.iter().map(|(name, phrase)| ((*name).to_owned(), finder(phrase)));
         let own = config.notices.standing.iter();
-        let own = own.flat_map(|(name, phrases)| phrases.iter().map(|phrase| (name.clone(), fold(phrase))));
+        let own = own.flat_map(|(name, phrases)| phrases.iter().map(|phrase| (name.clone(), finder(&fold(phrase)))));
         Ok(Self {
             standing: built_in.chain(own).collect(),
             ids: IdForms::compile(&config.ids)?,
@@ -235,7 +238,7 @@ impl Vocabulary {
     #[must_use]
     pub fn standing_notice(&self, text: &str) -> Option<&str> {
         let text = text.to_lowercase();
-        self.standing.iter().find(|(_, phrase)| text.contains(phrase)).map(|(name, _)| name.as_str())
+        self.standing.iter().find(|(_, phrase)| phrase.find(text.as_bytes()).is_some()).map(|(name, _)| name.as_str())
     }
 
     /// The names of sections that are known, in small letters, in the order of the alphabet.
@@ -256,10 +259,12 @@ impl Vocabulary {
     #[must_use]
     pub fn notice(&self, text: &str) -> Option<NoticeWord> {
         // Few lines begin with a letter that one of the words begins with.
-        if !self.notice_heads.get(usize::from(*text.as_bytes().first()?)).is_some_and(|begins| *begins) {
+        let first = *text.as_bytes().first()?;
+        if !self.notice_heads.get(usize::from(first)).is_some_and(|begins| *begins) {
             return None;
         }
-        self.notices.iter().find_map(|(word, level)| {
+        let begins = |word: &str| word.as_bytes().first().is_none_or(|head| head.eq_ignore_ascii_case(&first));
+        self.notices.iter().filter(|(word, _)| begins(word)).find_map(|(word, level)| {
             let head = text.get(..word.len())?;
             let next = text.get(word.len()..).and_then(|rest| rest.chars().next());
             (head.eq_ignore_ascii_case(word) && !next.is_some_and(char::is_alphanumeric))

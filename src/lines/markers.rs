@@ -154,6 +154,10 @@ fn roman_value(text: &str) -> Option<u32> {
 /// `·`, each with a blank or nothing behind it.
 #[must_use]
 pub fn bullet(text: &str) -> Option<usize> {
+    // Nearly every line ends here.
+    if !matches!(text.as_bytes().first()?, b'-' | b'*' | b'+' | b'o' | 0x80..) {
+        return None;
+    }
     let mut chars = text.chars();
     let mark = chars.next()?;
     if !matches!(mark, '-' | '*' | '+' | 'o' | '•' | '·' | '–') {

@@ -6,6 +6,9 @@ use crate::source::LineRange;
 /// How many columns a tab reaches to at the most, as on the terminals that the articles were written on.
 pub const TAB: u32 = 8;
 
+/// How many bytes lines have on average, at the least, blank ones counted.
+const USUAL_LINE: usize = 32;
+
 /// Marks the indentation of a line that begins with a tab while the lines are measured. No line is set in so far.
 const TABBED: u32 = 1 << 31;
 
@@ -48,7 +51,8 @@ impl Lines {
     pub fn measure(text: String, body: LineRange) -> Self {
         let terminator = if memchr::memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
         let bytes = text.as_bytes();
-        let mut lines = Vec::with_capacity(memchr::memchr_iter(terminator, bytes).count() + 1);
+        // Counting the lines first would cost more than making room for a few too many.
+        let mut lines = Vec::with_capacity(bytes.len() / USUAL_LINE + 1);
         let (mut start, mut number) = (0, 1u32);
         // How many lines of the body begin with a tab, of those that hold anything.
         let (mut tabbed, mut filled) = (0usize, 0usize);

@@ -58,21 +58,23 @@ impl Signs {
     /// The characters of `bytes`, as a set.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let (mut set, mut pairs, mut before) = (0, 0, 0);
-        let mut add = |byte: u8| {
-            let here = Self::of_byte(byte).0;
-            set |= here;
-            pairs |= here & before;
-            before = here;
-        };
-        // Eight at a time, so that the compiler counts the loop once for all of them.
+        // Eight at a time: the loop is counted once for all of them, and so are pairs of blanks looked for.
         let (eights, rest) = bytes.as_chunks::<8>();
+        // The blanks of the eight bytes before, moved so that the last one stands before the first of the next.
+        let (mut set, mut pairs, mut before) = (0, 0, 0);
         for eight in eights {
-            eight.iter().for_each(|byte| add(*byte));
+            set |= eight.iter().fold(0, |set, byte| set | Self::of_byte(*byte).0);
+            let blanks = blanks(u64::from_le_bytes(*eight));
+            pairs |= blanks & (blanks << 8 | before);
+            before = blanks >> 56;
         }
-        rest.iter().for_each(|byte| add(*byte));
-        let gap = if pairs & Self::BLANK.0 != 0 { Self::GAP.0 } else { 0 };
-        Self(set | gap)
+        for byte in rest {
+            set |= Self::of_byte(*byte).0;
+            let blank = if *byte == b' ' { 0x80 } else { 0 };
+            pairs |= blank & before;
+            before = blank;
+        }
+        Self(set | if pairs == 0 { 0 } else { Self::GAP.0 })
     }
 
     /// Whether any of `others` is in this set.
@@ -129,6 +131,13 @@ impl BitOrAssign for Signs {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
     }
+}
+
+/// The highest bit of every one of eight bytes that is a blank, and no other bit.
+const fn blanks(eight: u64) -> u64 {
+    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
+    let other = eight ^ u64::from_le_bytes([b' '; 8]);
+    !((other & LOW).wrapping_add(LOW) | other | LOW)
 }
 
 /// The class of every byte.

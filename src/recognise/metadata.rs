@@ -20,7 +20,7 @@
 //! `Version(s): WINDOWS:4.0,5,98; winnt:4.0` gives the versions `WINDOWS:4.0`, `WINDOWS:5`, `WINDOWS:98` and `winnt:4.0`.
 
 use super::entities;
-use super::values::{products, tokens, versions};
+use super::values::{distinct, products, tokens, versions};
 use crate::article::{Article, Metadata};
 use crate::blocks::{BlockKind, Body, Frame, Labelled};
 use crate::config::{MetaField, Vocabulary};
@@ -174,14 +174,16 @@ impl Reader<'_> {
     /// Search words of header and footer, which complete each other.
     fn query_words(&self) -> Vec<String> {
         let fields = self.body.frame.fields.iter().filter(|field| field.field == MetaField::QueryWords);
-        let mut words: Vec<String> = Vec::new();
-        let mut known = std::collections::HashSet::new();
-        for word in fields.flat_map(|field| tokens(&field.value)) {
-            if known.insert(word.clone()) {
-                words.push(word);
+        let mut lists = fields.map(|field| tokens(&field.value));
+        let first = lists.next().unwrap_or_default();
+        match lists.next() {
+            // A list by itself names no word twice.
+            None => first,
+            Some(second) => {
+                let all: Vec<String> = [first, second].into_iter().chain(lists).flatten().collect();
+                distinct(all.iter().map(String::as_str))
             }
         }
-        words
     }
 
     fn last_modified(&self, findings: &mut Vec<Diagnostic>) -> Option<Date> {

@@ -3,14 +3,14 @@
 /// Single words: parted by blanks and by the stroke of the oldest articles; by commas alone where there are any.
 pub(super) fn tokens(value: &str) -> Vec<String> {
     if value.contains([',', ';']) {
-        return collect(value.split([',', ';', '|']));
+        return distinct(value.split([',', ';', '|']));
     }
-    collect(value.split(|c: char| c.is_whitespace() || c == '|'))
+    distinct(value.split(|c: char| c.is_whitespace() || c == '|'))
 }
 
 /// Names of products or systems, parted by commas, semicolons and strokes. "See article" names none.
 pub(super) fn products(value: &str) -> Vec<String> {
-    let mut names = collect(value.split([',', ';', '|']));
+    let mut names = distinct(value.split([',', ';', '|']));
     names.retain(|name| !name.eq_ignore_ascii_case("see article"));
     names
 }
@@ -37,11 +37,11 @@ pub(super) fn versions(value: &str) -> Vec<String> {
             }
         }
     }
-    collect(found.iter().map(String::as_str))
+    distinct(found.iter().map(String::as_str))
 }
 
 /// The parts that are not empty, each once, in order.
-fn collect<'v>(parts: impl Iterator<Item = &'v str>) -> Vec<String> {
+pub(super) fn distinct<'v>(parts: impl Iterator<Item = &'v str>) -> Vec<String> {
     let mut few: Vec<&str> = Vec::new();
     let mut many = std::collections::HashSet::new();
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {

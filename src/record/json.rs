@@ -68,16 +68,16 @@ impl Writer<'_> {
         self.out.extend_from_slice(digits.get(digits.len() - count..).unwrap_or_default());
     }
 
-    /// The name of a field, which is one of Rust and has nothing to escape.
-    fn name(&mut self, name: &'static str) {
-        self.out.push(b'"');
+    /// The name of a field, which is one of Rust and has nothing to escape, behind what stands before it.
+    fn name(&mut self, before: &[u8], name: &'static str) {
+        self.out.reserve(before.len() + name.len() + 2);
+        self.out.extend_from_slice(before);
         self.out.extend_from_slice(name.as_bytes());
         self.out.extend_from_slice(b"\":");
     }
 
     fn open_variant(&mut self, name: &'static str) {
-        self.out.push(b'{');
-        self.name(name);
+        self.name(b"{\"", name);
     }
 }
 
@@ -131,8 +131,8 @@ impl<'w, 'o> Inside<'w, 'o> {
     }
 
     fn field(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Result {
-        self.next();
-        self.writer.name(name);
+        self.writer.name(if self.is_first { b"\"" } else { b",\"" }, name);
+        self.is_first = false;
         value.serialize(&mut *self.writer)
     }
 

@@ -5,6 +5,7 @@
 
 use super::number;
 use crate::article::ErrorKind;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A mention.
@@ -74,31 +75,12 @@ static PLACES: LazyLock<[[u16; 256]; 3]> = LazyLock::new(|| {
     places
 });
 
-/// Every mention in `text`, in order.
-pub(super) fn mentions(text: &str) -> Vec<Mention> {
+/// Every mention in `text` that begins in one of `stretches`, in order. Each stretch begins where no word goes on, and they
+/// are in order too.
+pub(super) fn mentions(text: &str, stretches: impl IntoIterator<Item = Range<usize>>) -> Vec<Mention> {
     let mut found = Reader { text, end: 0, found: Vec::new() };
-    let bytes = text.as_bytes();
-    let [first, second, third]: &[[u16; 256]; 3] = &PLACES;
-    let of = |table: &[u16; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
-    let mut before = 0;
-    for (at, three) in bytes.windows(3).enumerate() {
-        let &[a, b, c] = three else { continue };
-        let here = of(first, a);
-        // Most bytes stand in the midst of a word, and most words begin like no sign.
-        let begins = before & IN_WORD == 0 && here & of(second, b) & of(third, c) & !IN_WORD != 0;
-        before = here;
-        if begins
-            && at >= found.end
-            && let Some(sign) = sign_at(bytes, at)
-            && begins_word(text, at)
-        {
-            match sign {
-                Sign::Error => found.error(at),
-                Sign::Stop => found.stop(at),
-                Sign::Event => found.event(at),
-                Sign::Digits => found.digits(at),
-            }
-        }
+    for stretch in stretches {
+        found.read(stretch);
     }
     found.found
 }
@@ -121,6 +103,38 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    /// Reads the mentions that begin in a stretch of the text.
+    fn read(&mut self, stretch: Range<usize>) {
+        let bytes = self.text.as_bytes();
+        let [first, second, third]: &[[u16; 256]; 3] = &PLACES;
+        let of = |table: &[u16; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
+        let mut at = stretch.start;
+        while at < stretch.end
+            && let Some([a, b, c]) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+        {
+            let here = of(first, *a);
+            // Most words begin like no sign.
+            if here & of(second, *b) & of(third, *c) & !IN_WORD != 0
+                && at >= self.end
+                && let Some(sign) = sign_at(bytes, at)
+                && begins_word(self.text, at)
+            {
+                match sign {
+                    Sign::Error => self.error(at),
+                    Sign::Stop => self.stop(at),
+                    Sign::Event => self.event(at),
+                    Sign::Digits => self.digits(at),
+                }
+            }
+            at += 1;
+            if here & IN_WORD != 0 {
+                // Nothing begins in the midst of a word, or right behind one.
+                let rest = bytes.get(at..).unwrap_or_default();
+                at += rest.iter().take_while(|byte| of(first, **byte) & IN_WORD != 0).count() + 1;
+            }
+        }
+    }
+
     fn rest(&self, at: usize) -> &'t str {
         self.text.get(at..).unwrap_or_default()
     }

@@ -32,19 +32,23 @@ mod source;
 
 use crate::article::{Article, ErrorCode, ErrorKind, EventId, Evidence};
 use crate::config::Vocabulary;
+use crate::lines::{Line, Lines, Signs};
+use crate::source::LineRange;
 use mentions::{Mention, Said, mentions};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Fills the article's error numbers and event ids.
 pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
     let mut found = Found::default();
-    for mention in mentions(&article.metadata.title) {
+    let title = &article.metadata.title;
+    for mention in mentions(title, [0..title.len()]) {
         found.add(mention, None, None, words);
     }
     if let Some(body) = super::display::body(article) {
         let text = article.lines.source(body);
         let (mut line, mut counted) = (body.first, 0);
-        for mention in mentions(text) {
+        for mention in mentions(text, near_digits(&article.lines, body)) {
             let passed = text.as_bytes().get(counted..mention.at).unwrap_or_default();
             line += u32::try_from(memchr::memchr_iter(b'\n', passed).count()).unwrap_or(0);
             counted = mention.at;
@@ -58,6 +62,30 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
     article.errors = found.errors;
     article.events = found.events;
 }
+
+/// The runs of lines of which each has a digit, or the mark of hexadecimal digits, or stands beside one that has, by their
+/// bytes in the text of the body: a number stands on the line of the word that announces it, or on the one below or above.
+fn near_digits(lines: &Lines, body: LineRange) -> Vec<Range<usize>> {
+    let base = lines.line(body.first).map_or(0, |line| line.start);
+    let has_digit = |line: Line| line.signs.meets(DIGITS);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut above: Option<Line> = None;
+    for line in lines.range(body) {
+        let first = if has_digit(line) { above.unwrap_or(line) } else { line };
+        if has_digit(line) || above.is_some_and(has_digit) {
+            let (start, end) = ((first.start - base) as usize, (line.end - base) as usize);
+            match found.last_mut() {
+                Some(last) if last.end >= start => last.end = end,
+                _ => found.push(start..end),
+            }
+        }
+        above = Some(line);
+    }
+    found
+}
+
+/// What every number has: a digit, or the `&` of `&hFFFF`.
+const DIGITS: Signs = Signs::these(b"0&");
 
 /// Numbers in the order in which each is met first.
 #[derive(Default)]

@@ -34,9 +34,12 @@ static EXTENSIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[KNOWN]));
 
 /// Whether a run may hold names at all: a full stop or a star with something behind it on its first line.
 pub(super) fn may_hold(lines: &Lines, run: LineRange) -> bool {
-    let first = lines.text(run.first);
-    let dotted = |text: &str| memchr::memchr(b'.', text.as_bytes()).is_some_and(|at| at + 1 < text.len());
-    dotted(first) || run.first < run.last && first.contains('\\') && dotted(lines.text(run.first + 1))
+    let has = |number: u32, sign: u8| lines.line(number).is_some_and(|line| line.signs.has(sign));
+    let dotted = |number: u32| {
+        let text = lines.text(number).as_bytes();
+        has(number, b'.') && memchr::memchr(b'.', text).is_some_and(|at| at + 1 < text.len())
+    };
+    dotted(run.first) || run.first < run.last && has(run.first, b'\\') && dotted(run.first + 1)
 }
 
 /// Whether `token` is a file's name, path or pattern: with an extension that is known, or that looks like one in a path or

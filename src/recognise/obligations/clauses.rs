@@ -102,6 +102,8 @@ pub(super) fn promises_remedy(lead: &str) -> bool {
 
 /// What stands behind `head` in a text that begins with it, in small or capital letters.
 fn behind<'t>(text: &'t str, head: &str) -> Option<&'t str> {
+    // Nearly every text differs in its first letter.
+    text.as_bytes().first().filter(|own| head.as_bytes().first().is_some_and(|b| b.eq_ignore_ascii_case(own)))?;
     text.get(..head.len()).filter(|own| own.eq_ignore_ascii_case(head))?;
     text.get(head.len()..)
 }

@@ -2,7 +2,7 @@
 
 use super::clauses::{Head, first_word, head, is_prohibition};
 use super::words::{List, Word, finder, is_admin_participle, may_open, small};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
 /// The form of an obligation.
@@ -98,18 +98,26 @@ static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(SIGN
 
 /// Words of which one stands in every sentence that obliges by other than its head.
 static MODALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    finder(&[
+    let words = [
         " must", "ou should", " should be", "need to", "needs to", "have to", "has to", "recommend", "ake sure",
         "e sure", "required to", "necessary to", "on is to", "und is to", "ve is to", "ed by ",
-    ])
+    ];
+    // Only this kind of match passes over many bytes at a time, which pays for whole paragraphs.
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
 });
 
 /// How many signs of a sentence are looked at.
 const MOST_SIGNS: usize = 8;
 
-/// A cheap test that most sentences fail: whether a sentence as it lies in the file can oblige at all.
-pub(super) fn may_oblige(text: &str) -> bool {
-    opens_well(text) || MODALS.as_ref().is_some_and(|modals| modals.is_match(text))
+/// A cheap test that most sentences fail: whether a sentence as it lies in the file can oblige at all. `modal` says whether
+/// any sentence of its paragraph [has a modal](has_modal).
+pub(super) fn may_oblige(text: &str, modal: bool) -> bool {
+    opens_well(text) || modal && has_modal(text)
+}
+
+/// Whether a text has one of the words of which one stands in every sentence that obliges by other than its head.
+pub(super) fn has_modal(text: &str) -> bool {
+    MODALS.as_ref().is_some_and(|modals| modals.is_match(text))
 }
 
 /// Whether the first word of a text, behind marks and a label, may open a sentence that obliges.

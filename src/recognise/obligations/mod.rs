@@ -44,21 +44,22 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
 /// Reads the sentences of one run of text. What follows a sentence that leads in to seeing the problem is part of that.
 fn read_place(place: &Place<'_>, found: &mut Vec<Obligation>) {
     let mut previous = None;
+    let modal = directives::has_modal(place.text);
     for sentence in sentences::split(place.text) {
         if boilerplate::reproduces(sentence.text) {
             return;
         }
         let is_first = found.last().is_none_or(|obligation| obligation.lines.first < place.section_line);
-        let obligation = read_sentence(place, sentence, Told { previous, is_first });
+        let obligation = read_sentence(place, sentence, modal, Told { previous, is_first });
         previous = obligation.as_ref().map(|o| o.kind).or_else(|| sets_after(sentence.text));
         found.extend(obligation);
     }
 }
 
-/// Reads one sentence, where it obliges.
-fn read_sentence(place: &Place<'_>, sentence: Sentence<'_>, told: Told) -> Option<Obligation> {
+/// Reads one sentence, where it obliges. `modal` says whether any sentence around it has a word that obliges.
+fn read_sentence(place: &Place<'_>, sentence: Sentence<'_>, modal: bool, told: Told) -> Option<Obligation> {
     let may_be_requirement = place.purpose == Purpose::Requirements && sentence.start == 0;
-    if !may_be_requirement && !directives::may_oblige(sentence.text) {
+    if !may_be_requirement && !directives::may_oblige(sentence.text, modal) {
         return None;
     }
     let text = sentences::joined(sentence.text);
