@@ -198,17 +198,20 @@ impl Block {
 
 /// Calls `visit` for every block of a tree, outer ones before those inside them, in the order of their lines.
 pub fn walk<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(&'b Block)) {
-    let mut stack: Vec<&Block> = blocks.iter().rev().collect();
-    while let Some(block) = stack.pop() {
-        visit(block);
-        let at = stack.len();
-        match &block.kind {
-            BlockKind::List(list) => stack.extend(list.items.iter().flat_map(|item| &item.blocks)),
-            BlockKind::Notice(NoticeBlock { blocks, .. }) | BlockKind::Quote(blocks) => stack.extend(blocks),
-            _ => continue,
-        }
-        if let Some(inside) = stack.get_mut(at..) {
-            inside.reverse();
+    // Most blocks hold no others, so that the stack stays empty and takes no memory.
+    let mut stack: Vec<&Block> = Vec::new();
+    for outer in blocks {
+        let mut next = Some(outer);
+        while let Some(block) = next {
+            visit(block);
+            let at = stack.len();
+            match &block.kind {
+                BlockKind::List(list) => stack.extend(list.items.iter().flat_map(|item| &item.blocks)),
+                BlockKind::Notice(NoticeBlock { blocks, .. }) | BlockKind::Quote(blocks) => stack.extend(blocks),
+                _ => {}
+            }
+            stack.get_mut(at..).unwrap_or_default().reverse();
+            next = stack.pop();
         }
     }
 }

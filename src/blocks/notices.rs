@@ -45,6 +45,9 @@ pub fn notice_label<'t>(text: &'t str, words: &Vocabulary) -> Option<NoticeLabel
 /// Turns the paragraphs of one container that begin with a label into notices, each with the displayed material that its
 /// sentence introduces.
 pub(super) fn gather(blocks: Vec<Block>, lines: &Lines, words: &Vocabulary) -> Vec<Block> {
+    if !blocks.iter().any(|block| labelled(block, lines, words).is_some()) {
+        return blocks;
+    }
     let mut out = Vec::with_capacity(blocks.len());
     let mut rest = blocks.into_iter().peekable();
     while let Some(block) = rest.next() {

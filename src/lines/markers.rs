@@ -122,7 +122,7 @@ fn number_value(number: &str) -> Option<(MarkerStyle, u32, Option<u32>)> {
         return None;
     }
     let style = if lower { MarkerStyle::LowerLetter } else { MarkerStyle::UpperLetter };
-    let roman = roman_value(&number.to_ascii_lowercase());
+    let roman = if lower { roman_value(number) } else { roman_value(&number.to_ascii_lowercase()) };
     if number.len() == 1 {
         return Some((style, u32::from(first.to_ascii_lowercase() - b'a') + 1, roman));
     }

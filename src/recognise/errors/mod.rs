@@ -42,7 +42,7 @@ use std::ops::Range;
 pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
     let mut found = Found::default();
     let title = &article.metadata.title;
-    for mention in mentions(title, [0..title.len()]) {
+    for mention in mentions(title, std::iter::once(0..title.len())) {
         found.add(mention, None, None, words);
     }
     if let Some(body) = super::display::body(article) {

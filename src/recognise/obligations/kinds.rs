@@ -9,6 +9,7 @@ use super::sentences::Sentence;
 use super::words::{finder, speaks_of_programs};
 use crate::article::{Evidence, ObligationKind};
 use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
 /// What a sentence obliges to.
@@ -132,9 +133,12 @@ fn has_columns(text: &str) -> bool {
     text.ends_with([',', '=', '{', '}', '|', '-'])
 }
 
+/// What every sentence has that points to tasks; few have it.
+static TASKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("s that you must"));
+
 /// Whether a sentence points to a text for tasks that must be done.
 fn names_tasks(lower: &str) -> bool {
-    lower.contains("s that you must")
+    TASKS.find(lower.as_bytes()).is_some()
         && (lower.contains("tasks that you must") || lower.contains("steps that you must"))
 }
 

@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::blocks::{Block, BlockKind, NoticeBlock, Text};
 use crate::config::SectionKind;
 use crate::lines::{Line, Lines};
+use crate::recognise::phrases::find;
 use crate::source::LineRange;
 
 /// What the section around a text is for, as far as obligations go.
@@ -100,17 +101,18 @@ pub(super) fn visit(article: &Article, visit: &mut dyn FnMut(&Place<'_>)) {
 
 /// What a section is for; nothing for one that only shows the problem or names books.
 fn purpose(kind: SectionKind, heading: &str) -> Option<Purpose> {
-    let small = heading.to_ascii_lowercase();
-    if small.contains("reproduc") || small.contains("sample code") {
+    let holds = |word: &str| find(heading, word.as_bytes()).is_some();
+    let starts = |word: &str| heading.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    if holds("reproduc") || holds("sample code") {
         return None;
     }
-    if small.contains("requirement") || small.contains("prerequisite") {
+    if holds("requirement") || holds("prerequisite") {
         return Some(Purpose::Requirements);
     }
-    if kind == SectionKind::Other && (small.starts_with("before ") || small.starts_with("preparation")) {
+    if kind == SectionKind::Other && (starts("before ") || starts("preparation")) {
         return Some(Purpose::Preparation);
     }
-    if kind == SectionKind::Other && (small.starts_with("after") || small.starts_with("follow-up")) {
+    if kind == SectionKind::Other && (starts("after") || starts("follow-up")) {
         return Some(Purpose::FollowUp);
     }
     match kind {

@@ -8,8 +8,7 @@
 //! The word in the midst of a sentence ("install the optional trays"), and "if you want to print", which is a case.
 
 use crate::article::Evidence;
-use crate::recognise::phrases::{Phrases, find};
-use std::sync::LazyLock;
+use crate::recognise::phrases::find;
 
 /// Clauses that leave a step to the reader, in small letters.
 const CHOICES: &[&str] =
@@ -38,11 +37,7 @@ fn says_so(text: &str) -> bool {
     if strip(text.trim_start_matches(['(', '[', '*', '"', ' ']), "optional").is_some() {
         return false;
     }
-    // One look first: every phrase below has one of these words.
-    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["option", "desired", "if you "]));
-    if !WORDS.stand_in(text) {
-        return false;
-    }
+    // Every phrase below has one of these words, and few steps have any.
     let Some(at) = find(text, b"option").or_else(|| find(text, b"desired")).or_else(|| find(text, b"if you ")) else {
         return false;
     };

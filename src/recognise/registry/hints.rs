@@ -89,8 +89,9 @@ impl Hints {
             }
             masks.push(mask);
         }
-        let finder =
-            AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(words).ok();
+        // There are many words and few texts to look at: a table of all steps would be read from far memory each time.
+        let kind = AhoCorasickKind::ContiguousNFA;
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(kind)).build(words).ok();
         Self { finder, meanings, masks }
     }
 
