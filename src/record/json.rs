@@ -69,6 +69,8 @@ impl Writer<'_> {
     }
 
     /// The name of a field, which is one of Rust and has nothing to escape, behind what stands before it.
+    // Where the name is known to the compiler, three moves take the place of three calls.
+    #[inline(always)]
     fn name(&mut self, before: &[u8], name: &'static str) {
         self.out.reserve(before.len() + name.len() + 2);
         self.out.extend_from_slice(before);
@@ -130,6 +132,7 @@ impl<'w, 'o> Inside<'w, 'o> {
         value.serialize(&mut *self.writer)
     }
 
+    #[inline(always)]
     fn field(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Result {
         self.writer.name(if self.is_first { b"\"" } else { b",\"" }, name);
         self.is_first = false;
@@ -172,6 +175,7 @@ macro_rules! objects {
             type Ok = ();
             type Error = serde_json::Error;
 
+            #[inline(always)]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result {
                 self.field(name, value)
             }
