@@ -58,9 +58,15 @@ fn tell_facts(article: &Article, gatherer: &mut Gatherer) {
     for error in &article.errors {
         gatherer.label(&error.text, Field::Fact);
         gatherer.label(&error.code, Field::Fact);
+        // As a whole too: an article that has an error number comes before those in whose title it happens to stand.
+        gatherer.whole(&label_token("error", &error.code));
+        if !error.text.eq_ignore_ascii_case(&error.code) && !error.text.contains(char::is_whitespace) {
+            gatherer.whole(&label_token("error", &error.text));
+        }
     }
     for event in &article.events {
         gatherer.label(&event.id.to_string(), Field::Fact);
+        gatherer.whole(&label_token("event", &event.id.to_string()));
     }
     for file in &article.files {
         gatherer.label(file.path.rsplit(['\\', '/']).next().unwrap_or_default(), Field::Fact);

@@ -1,9 +1,10 @@
 //! The page of the search, and what tells a browser where it is.
 
 use super::{Head, List, Pages, Site, SitePage};
-use crate::library::{Address, GroupKind};
+use crate::library::{Address, Group, GroupKind};
 use crate::render::renderer::RenderError;
 use crate::render::search;
+use crate::view::group_href;
 use serde::Serialize;
 
 /// The page of the search.
@@ -17,8 +18,16 @@ struct SearchView {
     /// How many articles there are, and by what they are found.
     lead: String,
     /// The products and the keywords of the most articles, by which hits can be narrowed.
-    products: Vec<String>,
+    products: Vec<ProductView>,
     keywords: Vec<String>,
+}
+
+/// A product, and where its page stands.
+#[derive(Serialize)]
+struct ProductView {
+    name: String,
+    /// From the site's root; empty where it has no page of its own.
+    address: String,
 }
 
 impl Pages for Search {
@@ -36,7 +45,12 @@ impl Pages for Search {
             return Ok(search::description(site.config()));
         }
         let lead = site.strings().count("search_lead", site.library.entries.len());
-        let (products, keywords) = (names(site, GroupKind::Product), names(site, GroupKind::Keyword));
+        let products = largest(site, GroupKind::Product).map(|group| ProductView {
+            name: group.name.to_string(),
+            address: group_href(group, "").unwrap_or_default(),
+        });
+        let keywords = largest(site, GroupKind::Keyword).map(|group| group.name.to_string());
+        let (products, keywords) = (products.collect(), keywords.collect());
         let view = SearchView { lead, products, keywords };
         let title = site.strings().get("search");
         let head = Head { template: "search.html", title, description: &view.lead, menu: "search" };
@@ -44,12 +58,12 @@ impl Pages for Search {
     }
 }
 
-/// The names of the largest groups, in the order of their names.
-fn names(site: &Site<'_>, kind: GroupKind) -> Vec<String> {
+/// The largest groups, in the order of their names.
+fn largest<'s>(site: &Site<'s>, kind: GroupKind) -> impl Iterator<Item = &'s Group> {
     let groups = site.library.groups_of(kind);
     let mut places: Vec<_> = groups.iter().enumerate().collect();
     places.sort_by_key(|(place, group)| (std::cmp::Reverse(group.members.len()), *place));
     places.truncate(MOST_NAMES);
     places.sort_by_key(|(place, _)| *place);
-    places.into_iter().map(|(_, group)| group.name.to_string()).collect()
+    places.into_iter().map(|(_, group)| group)
 }

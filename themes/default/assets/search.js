@@ -319,11 +319,16 @@
     });
   }
 
-  function exactMeaning(name) {
+  // 0x80004005 is also written 80004005 and -2147467259; what is typed comes first.
+  function spellingsOf(name) {
     var spellings = [name];
-    // 0x80004005 is also written 80004005 and -2147467259; what is typed comes first.
     if (/^[89a-f][0-9a-f]{7}$/.test(name)) spellings.push("0x" + name);
     if (/^[0-9]{10}$/.test(name) && Number(name) <= 2147483648) spellings.push("0x" + (4294967296 - Number(name)).toString(16));
+    return spellings;
+  }
+
+  function exactMeaning(name) {
+    var spellings = spellingsOf(name);
     function attempt(at) {
       if (at >= spellings.length) return Promise.resolve({ token: name, entries: [] });
       return exactEntry(spellings[at]).then(function (entry) {
@@ -614,8 +619,8 @@
     });
   }
 
-  // An id comes before everything, then a whole registry key.
-  var SURE = { id: 1000, key: 200 };
+  // An id comes before everything, then a whole registry key, an error number or event id, and a product.
+  var SURE = { id: 1000, key: 200, code: 200, product: 100 };
 
   // A promise of {hits: [{place, score}], more, corrected, words} for a query.
   function search(query, filters, live) {
@@ -637,7 +642,7 @@
         var typed = parsed.terms.map(function (term) {
           return meaning(term, live && term === parsed.last);
         });
-        var sure = [certainId(parsed), certainKey(parsed)];
+        var sure = [certainId(parsed), certainKey(parsed), certainCode(parsed), certainProduct(parsed)];
         return Promise.all([Promise.all(typed), Promise.all(sure)]).then(function (both) {
           return ranked(both[0].filter(Boolean), both[1], allowed, labelTokens(filters || {}).length > 0);
         });
@@ -657,10 +662,39 @@
   }
 
   function certainKey(parsed) {
-    if (!parsed.key) return Promise.resolve([]);
-    return exactEntry(parsed.key).then(function (entry) {
-      return entry ? [{ places: Array.from(headOf(entry).places), score: SURE.key }] : [];
+    return parsed.key ? certain(parsed.key, SURE.key) : Promise.resolve([]);
+  }
+
+  // A promise of the articles with a label, which count so much more.
+  function certain(token, score) {
+    return exactEntry(token).then(function (entry) {
+      return entry ? [{ places: Array.from(headOf(entry).places), score: score }] : [];
     });
+  }
+
+  var CODE_WORDS = /^(?:an?|the|errors?|err|msg|message|codes?|number|no|stop|status|event|events|id|fehler|fehlercode|nummer|ereignis)[.:]?$/;
+
+  // An error number or event id by itself, or with nothing but words such as "error" beside it.
+  function certainCode(parsed) {
+    var words = fold(parsed.whole).replace(/["“”„]/g, " ").split(/\s+/).filter(Boolean);
+    var codes = words.filter(function (word) {
+      return !CODE_WORDS.test(word);
+    });
+    if (codes.length !== 1 || !/[0-9]/.test(codes[0])) return Promise.resolve([]);
+    var code = codes[0].replace(/^[#(]+|[).,;:!?]+$/g, "");
+    var kind = words.some(function (word) { return /^(?:events?|ereignis)/.test(word); }) ? "event:" : "error:";
+    var bare = code.replace(/^-/, "");
+    // What is typed comes first; of a number of 32 bits the other spellings are meant too.
+    var attempts = [code].concat(spellingsOf(bare).slice(1), bare).map(function (spelling) { return kind + spelling; });
+    return attempts.reduce(function (before, token) {
+      return before.then(function (found) { return found.length ? found : certain(token, SURE.code); });
+    }, Promise.resolve([]));
+  }
+
+  // The name of a product, where the page knows the products.
+  function certainProduct(parsed) {
+    if (!kbpress.product || !kbpress.product(parsed.whole)) return Promise.resolve([]);
+    return certain("product:" + fold(parsed.whole), SURE.product);
   }
 
   function ranked(meanings, sure, allowed, all) {
@@ -861,6 +895,14 @@
       return { product: form.elements.product.value, keyword: form.elements.keyword.value, has: has };
     }
 
+    // The product with this name, in any letter case: { name, href }.
+    var products = Array.from(document.querySelectorAll("#search-products [data-href]:not([data-href=\"\"])"));
+    kbpress.product = function (name) {
+      var wanted = fold(name.trim());
+      var found = products.filter(function (option) { return fold(option.value) === wanted; })[0];
+      return found ? { name: found.value, href: kbpress.root + found.getAttribute("data-href") } : null;
+    };
+
     function readAddress() {
       var given = new URLSearchParams(location.search);
       input.value = given.get("q") || "";
@@ -904,6 +946,22 @@
       });
     }
 
+    // The page of a product stands before its articles.
+    function productResult() {
+      var product = kbpress.product(input.value);
+      var old = list.querySelector("[data-product]");
+      if (old) old.remove();
+      if (!product) return;
+      var item = element("li", "search-result is-product");
+      item.setAttribute("data-product", "");
+      var link = element("a");
+      link.href = product.href;
+      link.appendChild(element("span", "title", product.name));
+      item.appendChild(link);
+      item.appendChild(element("p", "search-excerpt", form.dataset.product));
+      list.insertBefore(item, list.firstChild);
+    }
+
     function run(live) {
       var own = ++turn;
       var narrowing = filters();
@@ -919,6 +977,7 @@
           shown = { hits: found.hits, from: 0, words: found.words };
           list.textContent = "";
           say(found);
+          productResult();
           return showNext(own);
         })
         .catch(function () {
@@ -951,7 +1010,7 @@
     more.addEventListener("click", function () {
       var first = shown.from;
       showNext(turn).then(function () {
-        var links = list.querySelectorAll("a");
+        var links = list.querySelectorAll("[data-result] a");
         if (links[first]) links[first].focus();
       });
     });
