@@ -12,6 +12,7 @@ mod looks;
 mod not_found;
 mod page;
 mod pages;
+mod pictures;
 mod registry_files;
 mod runs;
 mod runs_kept;
