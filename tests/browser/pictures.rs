@@ -55,6 +55,7 @@ async fn pictures_of_the_sample_site_are_taken() {
     let size = json!({ "width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": false });
     browser.show_as(Shown { width: WIDTH, mode: "light" });
     browser.cdp("Emulation.setDeviceMetricsOverride", size);
+    browser.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
 
     let page = Page::open(&browser, &format!("{root}/kb/171/Q171259/index.html")).await;
     page.run("document.querySelector('[data-run-values]').open = false").await;

@@ -185,3 +185,47 @@ async fn the_browser_takes_texts_apart_as_the_builder_does() {
     assert_eq!(found.json(), &json!([true, true, true, true, false, false, true]));
     browser.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_an_error_number_comes_before_who_mentions_it_and_a_product_before_its_articles() {
+    let Some(browser) = Browser::start().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let article = |id: &str, title: &str, body: &str| {
+        format!("---\ntitle: {title}\nid: {id}\nproducts: [Gate]\n---\n\n# Issue\n\n{body}\n")
+    };
+    let mentions = article("IT-7004", "Printer 4711", "The printer 4711 prints 4711 pages. Gate Gate Gate.");
+    let has = article(
+        "IT-7005",
+        "The relay stops",
+        "The relay shows this message:\n\n    Error 4711: The relay has stopped.",
+    );
+    let event = article("IT-7006", "A service ends", "Event ID: 4711 is logged in the system log.");
+    let small =
+        article("IT-7007", "The drive is not there", "The drive shows this message:\n\n    Error -1018: No drive.");
+    let other = article("IT-7008", "Room 1018", "Room 1018 has no window.");
+    let all = [("a.md", mentions), ("b.md", has), ("c.md", event), ("d.md", small), ("e.md", other)];
+    let files: Vec<(&str, &str)> = all.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    write_site(folder.path(), &files);
+    let root = server::serve(folder.path());
+    for (query, first) in [
+        ("4711", "IT-7005"),
+        ("error+4711", "IT-7005"),
+        ("event+id+4711", "IT-7006"),
+        ("printer+4711", "IT-7004"),
+        ("-1018", "IT-7007"),
+        ("room+1018", "IT-7008"),
+    ] {
+        let found = open(&browser, &root, &format!("q={query}")).await;
+        assert_eq!(found.first().map(String::as_str), Some(first), "{query}: {found:?}");
+    }
+    open(&browser, &root, "q=gate").await;
+    let first: Vec<String> = browser
+        .ask("const item = document.querySelector('.search-results > :first-child'); \
+              return [item.dataset.product ?? 'none', item.querySelector('a').textContent, item.querySelector('a').getAttribute('href')]")
+        .await;
+    assert!(first[0].is_empty() && first[1] == "Gate" && first[2].contains("products/"), "{first:?}");
+    browser.driver.goto(&first[2].replace("../", &format!("{root}/"))).await.unwrap();
+    assert!(browser.driver.find(By::Css("h1")).await.unwrap().text().await.unwrap().contains("Gate"));
+    assert_eq!(browser.console(), Vec::<String>::new());
+    browser.end().await;
+}
