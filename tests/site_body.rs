@@ -189,7 +189,8 @@ fn assert_inert(path: &str, html: &str, attack: &str) {
         let own_form = tag == "/form" || tag.starts_with("form class=\"search-");
         assert!(name != "form" || own_form, "{path}: <{tag}> by {attack}");
         if name == "script" && !tag.starts_with('/') {
-            let data = tag == "script type=\"application/ld+json\"";
+            let data = tag.starts_with("script type=\"application/ld+json\"")
+                || tag.starts_with("script type=\"application/json\" data-registry-files");
             assert!(data || tag.contains("src=\"") && tag.contains("assets/"), "{path}: <{tag}> by {attack}");
         }
         // What stands outside quotation marks in a tag is an attribute's name.
@@ -327,4 +328,29 @@ fn a_guessed_list_and_value_say_why_they_are_guesses() {
     let value = "---\ntitle: \"Q900781: The tray\"\n---\n\n## Resolution\n\nIn the registry, set the following value:\n\n    Value Name: Drain\n    Data Type: REG_DWORD\n    Data: 1\n";
     let html = page_of("a.md", value);
     assert!(html.contains("<span class=\"doubt\">A guess: the article does not say its key</span>"), "{html}");
+}
+
+#[test]
+fn a_very_long_list_of_files_goes_on_on_another_page_and_keeps_every_tick() {
+    let row = |n: usize| format!("| system\\driver{n:04}.dll | 5.0.{n}.1 | {n} | replace |\n");
+    let rows: String = (0..1200).map(row).collect();
+    let text = format!(
+        "---\ntitle: A large fix\nid: IT-0990\n---\n\n# A large fix\n\n## Resolution\n\nThe following files are installed:\n\n\
+         | File name | Version | Size | Disposition |\n|---|---|---|---|\n{rows}"
+    );
+    let site = site("[ids]\npatterns = ['IT-\\d{4}']", &[("large.md", &text)]);
+    let files = site.renderer.article(&site.articles[0], &site.library, 0).unwrap();
+    assert!(files.len() > 1, "one page");
+    let mut keys = Vec::new();
+    for file in &files {
+        let html = String::from_utf8(file.bytes.clone()).unwrap();
+        assert!(html.len() < 200_000, "{} has {} bytes", file.path, html.len());
+        assert_eq!(html.matches("<section").count(), html.matches("</section>").count(), "{}", file.path);
+        assert_eq!(html.matches("<table").count(), html.matches("</table>").count(), "{}", file.path);
+        keys.extend(html.split("data-step=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+    }
+    let wanted: Vec<String> = (0..1200).map(|n| format!("file/system\\driver{n:04}.dll")).collect();
+    assert_eq!(keys, wanted, "every file once, in order, under the key that it had in one list");
+    let first = String::from_utf8(files[0].bytes.clone()).unwrap();
+    assert!(first.contains("Files 1 to 150 of 1200"), "a part says which one it is");
 }

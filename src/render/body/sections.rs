@@ -9,7 +9,7 @@ use crate::render::escape;
 use crate::view::{TocView, encode_path, sentence_case};
 
 /// How many lines of the source a section has before it may go on on another page.
-const LONG: u32 = 500;
+const LONG: u32 = 150;
 
 impl Writer<'_> {
     /// Writes all sections; gives the table of contents. Blocks that no section claims are written where they stand.

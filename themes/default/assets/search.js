@@ -642,8 +642,10 @@
         var typed = parsed.terms.map(function (term) {
           return meaning(term, live && term === parsed.last);
         });
-        var sure = [certainId(parsed), certainKey(parsed), certainCode(parsed), certainProduct(parsed)];
-        return Promise.all([Promise.all(typed), Promise.all(sure)]).then(function (both) {
+        var sure = certainId(parsed).then(function (found) {
+          return found.length ? [found] : Promise.all([certainKey(parsed), certainCode(parsed), certainProduct(parsed)]);
+        });
+        return Promise.all([Promise.all(typed), sure]).then(function (both) {
           return ranked(both[0].filter(Boolean), both[1], allowed, labelTokens(filters || {}).length > 0);
         });
       });
@@ -686,6 +688,7 @@
     var bare = code.replace(/^-/, "");
     // What is typed comes first; of a number of 32 bits the other spellings are meant too.
     var attempts = [code].concat(spellingsOf(bare).slice(1), bare).map(function (spelling) { return kind + spelling; });
+    attempts = attempts.filter(function (token, at) { return attempts.indexOf(token) === at; });
     return attempts.reduce(function (before, token) {
       return before.then(function (found) { return found.length ? found : certain(token, SURE.code); });
     }, Promise.resolve([]));
