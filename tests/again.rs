@@ -225,6 +225,23 @@ fn where_nothing_changed_nothing_is_done_and_the_same_is_said() {
 }
 
 #[test]
+fn only_what_shows_a_change_is_rendered() {
+    let random = &mut Random(11);
+    let mut site = Site::new(random);
+    site.write();
+    let all = site.build("again", Some([1; 32]), 10).rendered;
+    site.articles[3].text = "something else".to_owned();
+    site.write();
+    assert_eq!(site.build("again", Some([1; 32]), 10).rendered, 1, "of {all}");
+    site.articles[3].title = "another title".to_owned();
+    site.write();
+    let rendered = site.build("again", Some([1; 32]), 10).rendered;
+    assert!((1..all).contains(&rendered), "{rendered} of {all}");
+    assert_eq!(site.build("again", Some([1; 32]), 10).rendered, 0);
+    assert_eq!(site.build("again", Some([2; 32]), 10).rendered, all, "another program trusts nothing");
+}
+
+#[test]
 fn a_page_that_somebody_damaged_is_made_again() {
     let random = &mut Random(8);
     let site = Site::new(random);

@@ -31,6 +31,8 @@ pub(super) struct Making<'m> {
 pub(super) struct Made {
     /// How many articles have a page.
     pub(super) articles: usize,
+    /// How many of them were rendered; the pages of the others stand from an earlier build.
+    pub(super) rendered: usize,
     /// What changed since the first pass.
     pub(super) findings: Vec<Diagnostic>,
     /// What was made of what.
@@ -67,6 +69,7 @@ pub(super) fn write_articles(making: Making<'_>, progress: &impl Progress) -> Re
     }
     for run in made {
         all.articles += run.articles;
+        all.rendered += run.rendered;
         all.findings.extend(run.findings);
         all.makings.extend(run.makings);
         all.said.extend(run.said);
@@ -182,6 +185,7 @@ impl Run<'_> {
             let files = renderer.article(&article, library, place)?;
             files.iter().try_for_each(|file| writer.write(file).map(|_| ()))?;
             self.made.articles += 1;
+            self.made.rendered += 1;
             if let Some(print) = print.filter(|_| is_same) {
                 let paths = files.into_iter().map(|file| file.path).collect();
                 self.made.makings.add(name.to_owned(), print, paths, writer);

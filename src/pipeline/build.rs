@@ -56,6 +56,8 @@ pub struct BuildOptions {
 pub struct Report {
     /// How many articles have a page.
     pub articles: usize,
+    /// How many of them were rendered; the pages of the others stand from an earlier build.
+    pub rendered: usize,
     /// What was done to the output folder.
     pub written: Written,
     /// Everything that was found, sorted by place.
@@ -94,6 +96,7 @@ pub fn build(
     progress.begin(Phase::Prepare, 0);
     let (theme, mut findings) = folders.theme.as_deref().map(source::theme_files).unwrap_or_default();
     let theme = Theme::built_in().with(theme);
+    // Whatever else pages are made of, and is no article, belongs into this key, or into what `Circumstances` compares.
     let key =
         options.program.map(|program| again::key(program, reading.config, &theme, options.drafts == Drafts::Include));
     let renderer = Renderer::new(reading.config, theme).map_err(BuildError::Theme)?;
@@ -107,7 +110,8 @@ pub fn build(
     let stamps: Vec<Option<Stamp>> = found.par_iter().map(|file| Stamp::of(&file.path)).collect();
     let now = Circumstances { found: &found, stamps: &stamps, findings: &findings, today: options.today };
     if let Some(standing) = Standing::recall(memory, &now) {
-        return Ok(Report { articles: standing.articles, written: writer.leave(), findings: standing.findings });
+        let (articles, findings) = (standing.articles, standing.findings);
+        return Ok(Report { articles, rendered: 0, written: writer.leave(), findings });
     }
     let made = Building { reading, options, renderer: &renderer, memory }.make(&now, progress)?;
 
@@ -117,7 +121,7 @@ pub fn build(
     let settled = (made.is_settled, made.is_dated);
     Standing::remember(memory, &now, settled, (manifest, made.articles, &made.findings))?;
     let written = writer.finish()?;
-    Ok(Report { articles: made.articles, written, findings: made.findings })
+    Ok(Report { articles: made.articles, rendered: made.rendered, written, findings: made.findings })
 }
 
 /// What a site is made with.
@@ -132,6 +136,7 @@ struct Building<'b> {
 /// A site that was made and is not published yet.
 struct Site {
     articles: usize,
+    rendered: usize,
     /// Everything that was found, sorted.
     findings: Vec<Diagnostic>,
     /// The names under which the parts of the index are remembered.
@@ -169,6 +174,7 @@ impl Building<'_> {
         diagnostic::sort(&mut findings);
         Ok(Site {
             articles: made.articles,
+            rendered: made.rendered,
             findings,
             parts: made.parts,
             is_settled: is_settled && unchanged,
