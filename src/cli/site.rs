@@ -19,6 +19,7 @@ pub(super) struct Site {
     /// The words compiled from its settings.
     pub(super) words: Vocabulary,
     /// The file of its settings, where there is one.
+    #[cfg(feature = "serve")]
     pub(super) file: Option<Utf8PathBuf>,
 }
 
@@ -41,13 +42,25 @@ impl Site {
         };
         let Some(file) = file else {
             let config = Config::default();
-            return Ok(Self { root: None, words: Vocabulary::compile(&config)?, config, file: None });
+            return Ok(Self {
+                root: None,
+                words: Vocabulary::compile(&config)?,
+                config,
+                #[cfg(feature = "serve")]
+                file: None,
+            });
         };
         let text = std::fs::read_to_string(&file).map_err(|e| Failure::reading(&file, &e))?;
         let config = Config::parse(&file, &text)?;
         let words = Vocabulary::compile(&config)?;
         let root = root.map(Utf8Path::to_owned).or_else(|| folder_of(&file));
-        Ok(Self { root, config, words, file: Some(file) })
+        Ok(Self {
+            root,
+            config,
+            words,
+            #[cfg(feature = "serve")]
+            file: Some(file),
+        })
     }
 
     /// What the pipeline needs to read articles of this site.

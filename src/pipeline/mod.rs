@@ -24,6 +24,7 @@ pub use lookup::{Lookup, article_by_id};
 pub use progress::{Phase, Progress, Silent};
 pub use runbook::{RunbookRequest, composed_runbook, runbook};
 pub use stages::{Stage, stage};
+#[cfg(feature = "serve")]
 pub(crate) use survey::is_draft;
 
 use crate::article::Article;
