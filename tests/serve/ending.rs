@@ -57,8 +57,9 @@ fn an_interrupt_ends_a_server_within_a_second_with_readers_connected() {
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_a_build_within_a_second_and_says_so() {
-    use super::support::{signal, wait};
+    use super::support::{PATIENCE, signal, wait};
     let site = two();
+    assert!(program(site.path(), &["build"]).status().unwrap().success());
     // Enough articles that a build takes a while.
     for number in 200_000..203_000 {
         let text = format!(
@@ -67,11 +68,20 @@ fn an_interrupt_ends_a_build_within_a_second_and_says_so() {
         );
         std::fs::write(site.path().join(format!("content/{number}.md")), text).unwrap();
     }
-    let mut build = program(site.path(), &["build"]).spawn().unwrap();
     let output = site.path().join("public");
+    // The pages of the site; what is put together stands in a hidden folder.
+    let files = || {
+        let shown = |entry: &walkdir::DirEntry| !entry.file_name().to_string_lossy().starts_with(".kbpress");
+        let files = walkdir::WalkDir::new(&output).into_iter().filter_entry(shown).map(Result::unwrap);
+        let files = files.filter(|file| file.path().extension().is_some_and(|e| e == "html"));
+        files.map(|file| (file.path().to_owned(), std::fs::read(file.path()).unwrap())).collect::<Vec<_>>()
+    };
+    let before = files();
+    let mut build = program(site.path(), &["build"]).spawn().unwrap();
+    // The folder in which a site is put together is there from the beginning of a build to its end.
     let start = std::time::Instant::now();
-    while start.elapsed() < std::time::Duration::from_millis(700) && !output.exists() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
+    while !output.join(".kbpress/new").exists() && start.elapsed() < PATIENCE {
+        std::thread::sleep(std::time::Duration::from_millis(2));
     }
     let start = std::time::Instant::now();
     signal(build.id(), "INT");
@@ -80,5 +90,6 @@ fn an_interrupt_ends_a_build_within_a_second_and_says_so() {
     let mut said = String::new();
     build.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert_eq!(status.code(), Some(130), "{said}");
-    assert!(said.contains("interrupted"), "{said}");
+    assert!(said.contains("interrupted: the former site stands as it was"), "{said}");
+    assert!(files() == before, "the former site stands");
 }
