@@ -6,11 +6,13 @@ use super::findings::grouped;
 use super::progress::Meter;
 use super::site::Site;
 use super::today::today;
+#[cfg(feature = "web")]
+use super::web::Web;
 use crate::config::Deny;
 use crate::diagnostic::explain::explain;
 use crate::diagnostic::json::FindingsReport;
 use crate::diagnostic::{CODES, Code, Diagnostic, Severity, github, human, sarif};
-use crate::pipeline::{self, CheckRequest, Checked};
+use crate::pipeline::{self, AskWeb, CheckRequest, Checked};
 use crate::source::{self, Found};
 use anstream::eprintln;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -45,6 +47,13 @@ pub(super) struct Options {
     #[arg(long, value_enum, value_name = "LEVEL")]
     deny: Option<DenyName>,
 
+    /// Which links are checked: `external` asks web addresses too, each once, with pauses
+    ///
+    /// Answers are kept for some days, so that a second call asks nobody again. `[check.web]` in site.toml names hosts that
+    /// are not asked. Needs a kbpress that was built with `--features web`.
+    #[arg(long, value_enum, default_value_t, value_name = "WHICH")]
+    links: Links,
+
     /// Print what a code means, and do nothing else
     #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["paths", "format", "deny"])]
     explain: Option<Code>,
@@ -55,6 +64,7 @@ Examples:
   kbpress check
   kbpress check content/it/printing --deny warning
   kbpress check --format sarif > findings.sarif
+  kbpress check --links external
   kbpress check --explain KB125";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -68,6 +78,15 @@ enum FormatName {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Links {
+    /// Those inside the site
+    #[default]
+    Internal,
+    /// Web addresses too
+    External,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -109,12 +128,13 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     let site = Site::of_call(global)?;
     let files = Files::of(options, &site)?;
     let meter = Meter::new(global.loudness());
+    let web = web(options.links, &site)?;
     let request = CheckRequest {
         files: &files.all,
         unsearched: files.unsearched.clone(),
         inside: files.inside,
         today: Some(today()?),
-        ask: None,
+        ask: web.as_ref().map(|web| web as &dyn AskWeb),
     };
     let mut checked = pipeline::check(request, site.reading(), &meter);
     meter.end();
@@ -125,7 +145,49 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     print(&checked, options.format, global.loudness())?;
     let deny = options.deny.map_or(site.config.check.deny, Deny::from);
     let denied = checked.findings.iter().any(|finding| deny.denies(finding.severity));
+    if !denied && is_offline(web.as_ref()) {
+        let message = "no server could be reached, so no web address was checked; is this machine online?";
+        return Err(Failure::Machine(message.to_owned()));
+    }
     Ok(ExitCode::from(u8::from(denied)))
+}
+
+/// Who asks web addresses, where that is wanted.
+#[cfg(feature = "web")]
+#[allow(clippy::unnecessary_wraps, reason = "without the feature this can fail")]
+fn web(links: Links, site: &Site) -> Result<Option<Web<'_>>, Failure> {
+    Ok((links == Links::External).then(|| Web::new(&site.config.check.web)))
+}
+
+#[cfg(feature = "web")]
+fn is_offline(web: Option<&Web<'_>>) -> bool {
+    web.is_some_and(Web::is_offline)
+}
+
+/// Nobody: this program was built without what it takes.
+#[cfg(not(feature = "web"))]
+struct Web;
+
+#[cfg(not(feature = "web"))]
+impl AskWeb for Web {
+    fn ask(&self, addresses: &[&str]) -> Vec<crate::check::WebAnswer> {
+        addresses.iter().map(|_| crate::check::WebAnswer::Fine).collect()
+    }
+}
+
+#[cfg(not(feature = "web"))]
+fn web(links: Links, _site: &Site) -> Result<Option<Web>, Failure> {
+    if links == Links::External {
+        let message =
+            "this kbpress was built without what it takes to ask web addresses; build it with `--features web`";
+        return Err(Failure::Call(message.to_owned()));
+    }
+    Ok(None)
+}
+
+#[cfg(not(feature = "web"))]
+fn is_offline(_web: Option<&Web>) -> bool {
+    false
 }
 
 /// Which files are checked, and of which findings are told.

@@ -27,6 +27,8 @@ mod site;
 mod stage;
 mod test;
 mod today;
+#[cfg(feature = "web")]
+mod web;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;

@@ -15,3 +15,5 @@ mod runbook;
 mod stage;
 mod support;
 mod test;
+#[cfg(feature = "web")]
+mod web;

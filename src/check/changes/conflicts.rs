@@ -50,10 +50,16 @@ fn in_steps_of_one_procedure(article: &Article, first: u32, last: u32) -> bool {
             let here = steps.iter().copied().filter(|step: &&Step| step.lines.contains(line));
             here.max_by_key(|step| step.level)
         };
-        let plain = |step: &Step| step.condition.is_none() && !step.optional;
+        let plain = |step: &Step| step.condition.is_none() && !step.optional && !looks(&step.text);
         match (at(first), at(last)) {
             (Some(one), Some(two)) => one.path != two.path && plain(one) && plain(two),
             _ => false,
         }
     })
+}
+
+/// Whether a step tells to look at what is there, and not to set it.
+fn looks(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    matches!(first.as_str(), "confirm" | "verify" | "check" | "note" | "make" | "ensure" | "compare")
 }

@@ -36,7 +36,8 @@ fn within(subject: &Subject<'_>, list: &[FileEntry], found: &mut Findings<'_>) {
             }
         }
     }
-    if twice.len() > MOST {
+    // A table of several platforms has the same file for each.
+    if twice.len() > MOST || list.iter().any(|file| file.platform.is_some()) {
         return;
     }
     for (file, first) in twice {

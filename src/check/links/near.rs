@@ -8,18 +8,23 @@ use std::collections::BTreeMap;
 const MOST: usize = 3;
 
 /// Says with each missing reference among `findings` which ids of the library are near: two characters swapped, one left out,
-/// one too many, one wrong. Ids of an archive stand so close that one wrong digit nearly always hits another article, so the
-/// articles whose titles have words of the line in common come first, and without any only the likeliest slips are offered.
+/// one too many, one wrong. Ids of an archive stand so close that one wrong digit nearly always hits another article: where
+/// the line gives a title, only articles of such a title are offered, and elsewhere only those with two characters swapped.
 pub fn offer_near_ids(findings: &mut [Diagnostic], library: &Library) {
     let mut known: BTreeMap<String, Vec<(u8, usize)>> = BTreeMap::new();
     for finding in findings.iter_mut().filter(|finding| finding.code == Code::ReferenceMissing) {
         let Some(id) = finding.message.split('`').nth(1).map(str::to_owned) else { continue };
         let near = known.entry(id.clone()).or_insert_with(|| near(&id, library));
         let line = crate::check::text::fold(&finding.place.excerpt);
+        // A line that says more than the number most often gives the title, and then that has to agree.
+        let says_more = line.split(' ').filter(|word| word.len() >= 4).count() > 3;
         let mut ranked: Vec<(usize, u8, usize)> = near
             .iter()
-            .map(|(slip, place)| (usize::MAX - in_common(&line, library, *place), *slip, *place))
-            .filter(|(rest, slip, _)| usize::MAX - rest >= 2 || *slip <= 1)
+            .map(|(slip, place)| (in_common(&line, library, *place), *slip, *place))
+            .filter(
+                |((shared, words), slip, _)| if says_more { *shared >= 2 && shared * 2 >= *words } else { *slip == 0 },
+            )
+            .map(|((shared, _), slip, place)| (usize::MAX - shared, slip, place))
             .collect();
         ranked.sort_unstable();
         let offered: Vec<String> = ranked
@@ -35,12 +40,13 @@ pub fn offer_near_ids(findings: &mut [Diagnostic], library: &Library) {
     }
 }
 
-/// How many words of four letters and more a title shares with a line.
-fn in_common(line: &str, library: &Library, place: usize) -> usize {
+/// How many words of four letters and more a title shares with a line, and how many it has.
+fn in_common(line: &str, library: &Library, place: usize) -> (usize, usize) {
     let title = library.entries.get(place).map(|entry| crate::check::text::fold(&entry.title)).unwrap_or_default();
     let words = |text: &str| text.split(' ').filter(|w| w.len() >= 4).map(str::to_owned).collect::<Vec<_>>();
     let line = words(line);
-    words(&title).iter().filter(|word| line.contains(word)).count()
+    let title = words(&title);
+    (title.iter().filter(|word| line.contains(word)).count(), title.len())
 }
 
 /// The places of the articles whose ids are one slip away, each with how likely the slip is.

@@ -28,7 +28,9 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 continue;
             }
             let before = text.get(..mention.bytes.start).unwrap_or_default();
-            if heads_title(before, behind) || sends(&before_line(subject, line.number, before)) {
+            // What stands in quotation marks is what a program shows.
+            let quoted = before.matches('"').count() % 2 == 1;
+            if heads_title(before, behind) || !quoted && sends(&before_line(subject, line.number, before)) {
                 let message = format!("the article sends its reader to {own}, which is itself");
                 let help = "name the article that was meant, or take the reference out";
                 found.part(
@@ -51,7 +53,7 @@ fn is_part_of_name(behind: &str) -> bool {
 
 /// Whether an id stands at the head of a line with a title behind it, as archives list what else there is to read.
 fn heads_title(before: &str, behind: &str) -> bool {
-    let bare = before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+    let bare = matches!(before.trim(), "" | "-" | "•" | "|");
     bare && behind.trim_start_matches(':').starts_with(' ') && behind.trim_start().starts_with(char::is_uppercase)
 }
 

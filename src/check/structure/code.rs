@@ -91,12 +91,20 @@ fn statements(subject: &Subject<'_>, listing: &CodeListing, syntax: Syntax, foun
         let Some(brackets) = syntax.brackets(here) else { continue };
         let count = |wanted: char| brackets.iter().filter(|c| **c == wanted).count();
         let (opened, closed) = (count('('), count(')'));
-        if opened != closed && opened > 0 {
+        if opened != closed && opened > 0 && !goes_on(syntax, (above, here, text(line + 1)), opened > closed) {
             let (bracket, what) = if opened > closed { ('(', "opened") } else { (')', "closed") };
             let message = format!("a parenthesis too many is {what} in this statement");
             found.part(Code::CodeUnbalanced, line, &bracket.to_string(), message, HELP);
         }
     }
+}
+
+/// Whether a statement of Basic goes on over the end of the line all the same: an article's lines are narrower than those of
+/// an editor. A semicolon at an end, and two apostrophes in a line, are those of another language that was taken for Basic.
+fn goes_on(syntax: Syntax, (above, here, below): (&str, &str, &str), open: bool) -> bool {
+    let more_closed = below.matches(')').count() > below.matches('(').count();
+    syntax == Syntax::Basic
+        && (open && more_closed || above.ends_with(';') || here.ends_with(';') || here.matches('\'').count() > 1)
 }
 
 /// Looks at all listings of an article together, since authors interrupt a listing by text.

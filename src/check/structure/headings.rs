@@ -13,7 +13,9 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let article = subject.article;
     for (place, section) in article.sections.iter().enumerate() {
         let Some(lines) = section.heading_lines else { continue };
-        if section.kind == SectionKind::Other || subject.article.lines.indent(lines.first) > 0 {
+        if subject.setting.words.section(&section.heading) == SectionKind::Other
+            || subject.article.lines.indent(lines.first) > 0
+        {
             continue;
         }
         let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();

@@ -24,7 +24,9 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for run in subject.running() {
         // A label in mid-line, as in text whose line ends were lost.
         let glued = mention.captures_iter(&run.text).filter(|c| {
-            c.get(0).is_some_and(|m| run.text.get(m.end()..).is_some_and(|behind| behind.starts_with(':')))
+            c.get(0).is_some_and(|m| {
+                run.text.get(m.end()..).is_some_and(|behind| behind.starts_with(':') || behind.trim().is_empty())
+            })
         });
         for captures in glued {
             if let (Some(word), Some(number)) = (captures.name("word"), captures.name("number")) {

@@ -3,30 +3,32 @@
 //! A number is compared with the one before it in the same list. Lists of roman numbers are left out, since a single letter
 //! is both; so are lists whose numbers fall and rise several times, which are no steps but tables or numbers of other things.
 
+use crate::article::Article;
 use crate::blocks::{Block, BlockKind, List, walk};
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
+use crate::recognise::is_command;
 
 /// More slips than this in one list, and its numbers mean something else.
 const MOST: usize = 2;
 
 pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    restarts(&subject.article.blocks, found);
+    restarts(subject.article, &subject.article.blocks, found);
     walk(&subject.article.blocks, &mut |block: &Block| match &block.kind {
         BlockKind::List(list) => {
-            list.items.iter().for_each(|item| restarts(&item.blocks, found));
+            list.items.iter().for_each(|item| restarts(subject.article, &item.blocks, found));
             if list.style.is_some() {
-                slips(list, found);
+                slips(subject, list, found);
             }
         }
-        BlockKind::Notice(notice) => restarts(&notice.blocks, found),
-        BlockKind::Quote(blocks) => restarts(blocks, found),
+        BlockKind::Notice(notice) => restarts(subject.article, &notice.blocks, found),
+        BlockKind::Quote(blocks) => restarts(subject.article, blocks, found),
         _ => {}
     });
 }
 
 /// Numbers that begin again directly below a list, without a word between: two lists, or one whose numbers were lost.
-fn restarts(blocks: &[Block], found: &mut Findings<'_>) {
+fn restarts(article: &Article, blocks: &[Block], found: &mut Findings<'_>) {
     for pair in blocks.windows(2) {
         let [
             Block { kind: BlockKind::List(above), indent, .. },
@@ -38,7 +40,9 @@ fn restarts(blocks: &[Block], found: &mut Findings<'_>) {
         let (Some(last), Some(first)) = (above.items.last(), below.items.first()) else { continue };
         let alike = above.style.is_some() && above.style == below.style && indent == other;
         // A single item is an odd one out: a note with a number, a heading.
-        if alike && above.items.len() > 1 && below.items.len() > 1 && place(&first.number) == Some(1) {
+        // Behind a table of contents the first heading has a number too; only steps can be taken for those of one procedure.
+        let is_step = || first.blocks.first().is_some_and(|block| is_command(&block.text(&article.lines)));
+        if alike && above.items.len() > 1 && below.items.len() > 1 && place(&first.number) == Some(1) && is_step() {
             restarted(&last.number, &first.number, first.lines.first, found);
         }
     }
@@ -50,7 +54,7 @@ fn restarted(last: &str, number: &str, line: u32, found: &mut Findings<'_>) {
     found.part(Code::StepRestarted, line, number, message, help);
 }
 
-fn slips(list: &List, found: &mut Findings<'_>) {
+fn slips(subject: &Subject<'_>, list: &List, found: &mut Findings<'_>) {
     let mut slips = Vec::new();
     for pair in list.items.windows(2) {
         let [before, item] = pair else { continue };
@@ -62,7 +66,11 @@ fn slips(list: &List, found: &mut Findings<'_>) {
             _ => Code::StepSkipped,
         };
         // A number with a line drawn below it is that of a heading.
-        if !item.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Rule)) {
+        let underlined = |line: u32| {
+            let text = subject.article.lines.text(line);
+            text.len() > 2 && (text.bytes().all(|b| b == b'=') || text.bytes().all(|b| b == b'-'))
+        };
+        if !(item.lines.first + 1..item.lines.first + 4).any(underlined) {
             slips.push((code, before, item));
         }
     }

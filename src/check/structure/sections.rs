@@ -77,6 +77,17 @@ fn is_there(subject: &Subject<'_>, name: &str) -> bool {
         || article.lines.all().iter().any(|line| {
             let text = article.lines.slice(*line);
             let head = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-            fold(head.get(..head.len().min(160)).unwrap_or(head)).starts_with(short)
+            let head = fold(head.get(..head.len().min(160)).unwrap_or(head));
+            head.starts_with(short) || !text.contains(['"', '“']) && is_near(&name, &head)
         })
+}
+
+/// Whether a line is short and has nearly all words of a name: a heading with a number, or worded a little otherwise, in which
+/// a reader knows the section.
+fn is_near(name: &str, line: &str) -> bool {
+    let words = |text: &str| text.split(' ').filter(|word| word.len() > 3).count();
+    let in_line = |word: &&str| line.split(' ').any(|other| other == *word);
+    let shared = name.split(' ').filter(|word| word.len() > 3).filter(in_line).count();
+    let short = line.split(' ').count() <= name.split(' ').count() + 3;
+    short && words(name) >= 2 && shared * 4 >= words(name) * 3 && !line.contains("section")
 }
