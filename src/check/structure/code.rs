@@ -4,7 +4,7 @@
 //! all listings of the article, or closes nothing. Elsewhere where a listing begins and ends is found out, so only statements
 //! on one line are looked at: a call that ends with a semicolon and has lost a parenthesis. Strings and comments are left out.
 
-use crate::article::CodeListing;
+use crate::article::{CodeListing, Part, evidence_of};
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
 
@@ -15,7 +15,8 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         return;
     }
     for listing in &subject.article.code {
-        if let Some(syntax) = Syntax::of(listing) {
+        let guessed = evidence_of(&listing.inferred, Part::Language).is_some_and(|evidence| evidence.is_guess());
+        if let Some(syntax) = Syntax::of(listing).filter(|_| !guessed) {
             statements(subject, listing, syntax, found);
         }
     }
@@ -99,12 +100,19 @@ fn statements(subject: &Subject<'_>, listing: &CodeListing, syntax: Syntax, foun
     }
 }
 
-/// Whether a statement of Basic goes on over the end of the line all the same: an article's lines are narrower than those of
-/// an editor. A semicolon at an end, and two apostrophes in a line, are those of another language that was taken for Basic.
+/// Whether a statement goes on over the end of the line all the same. An article's lines are narrower than those of an editor,
+/// and a semicolon behind a blank or comma, or two apostrophes in a line of Basic, are FoxPro's that was taken for another.
 fn goes_on(syntax: Syntax, (above, here, below): (&str, &str, &str), open: bool) -> bool {
+    const WIDE: usize = 60;
+    let foxpro = |line: &str| [" ;", ",;", "+;"].iter().any(|end| line.ends_with(end));
     let more_closed = below.matches(')').count() > below.matches('(').count();
+    if foxpro(above) || foxpro(here) || foxpro(below.trim_end()) || open && more_closed {
+        return true;
+    }
     syntax == Syntax::Basic
-        && (open && more_closed || above.ends_with(';') || here.ends_with(';') || here.matches('\'').count() > 1)
+        && (open && here.len() >= WIDE
+            || [above, here].iter().any(|line| line.ends_with(';'))
+            || here.matches('\'').count() > 1)
 }
 
 /// Looks at all listings of an article together, since authors interrupt a listing by text.
