@@ -18,6 +18,7 @@
 //! | [`library`] | all articles: ids, addresses, links, groups | [`library::Library`] |
 //! | [`expect`] | what must hold of the data that articles yield, and whether it does | [`expect::Tested`] |
 //! | [`check`] | articles and library → what is doubtful in what was written | [`diagnostic::Diagnostic`] |
+//! | [`import`] | articles of other forms → articles of ours | [`import::Imported`] |
 //! | [`export`] | parts of an article as registry files, scripts, tables | [`export::Exported`] |
 //! | [`runbook`] | articles → runbooks: documents without a layout | [`runbook::Runbook`] |
 //! | [`search`] | what articles say → an index in small pieces, made for a page without a server | [`search::Shard`] |
@@ -42,6 +43,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod expect;
 pub mod export;
+pub mod import;
 pub mod library;
 pub mod lines;
 pub mod output;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// The phases in the order of `lib.rs`: each may use only those before it, and itself.
 const PHASES: &[&str] = &[
     "diagnostic", "config", "source", "lines", "blocks", "article", "recognise", "record", "library", "expect",
-    "check", "export", "runbook", "search", "view", "render", "output", "pipeline", "testing", "serve", "cli",
+    "check", "import", "export", "runbook", "search", "view", "render", "output", "pipeline", "testing", "serve",
+    "cli",
 ];
 
 /// The phases that may touch the disk.

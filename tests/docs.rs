@@ -29,7 +29,7 @@ fn every_link_between_the_documents_leads_somewhere() {
     for name in [
         "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/diagnostics.md", "docs/check.md",
         "docs/exports.md", "docs/format.md", "docs/publishing.md", "docs/serving.md", "docs/checklists.md",
-        "docs/themes.md",
+        "docs/themes.md", "docs/expectations.md", "docs/import.md",
     ] {
         let folder = root.join(name).parent().unwrap().to_owned();
         for target in link.captures_iter(&page(name)) {

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "serve")]
 use super::serve;
-use super::{build, check, completions, export, extract, init, man, runbook, schema, test};
+use super::{build, check, completions, export, extract, import, init, man, runbook, schema, test};
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -118,6 +118,7 @@ pub(super) enum Command {
     Export(export::Options),
     Runbook(runbook::Options),
     Test(test::Options),
+    Import(import::Options),
     Schema(schema::Options),
     Completions(completions::Options),
     Man(man::Options),

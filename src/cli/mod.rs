@@ -12,6 +12,7 @@ mod export;
 mod extract;
 mod failure;
 mod findings;
+mod import;
 mod init;
 mod interrupt;
 mod man;
@@ -66,6 +67,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Extract(options) => extract::run(options, global),
         Command::Export(options) => export::run(options, global),
         Command::Runbook(options) => runbook::run(options, global),
+        Command::Import(options) => import::run(options, global),
         Command::Test(options) => test::run(options, global),
         Command::Schema(options) => schema::run(options),
         Command::Completions(options) => completions::run(options),

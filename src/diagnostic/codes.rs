@@ -102,6 +102,12 @@ codes! {
     RunbookReference = "KB081", Error;
     /// A file of expectations could not be read.
     ExpectationInvalid = "KB085", Error;
+    /// Something of an imported article needs a person.
+    ImportDoubt = "KB086", Warning;
+    /// A file was not imported.
+    ImportSkipped = "KB087", Error;
+    /// An article was not imported, because a file of its name is there.
+    ImportExists = "KB088", Error;
     /// `site.toml` has an error.
     ConfigInvalid = "KB090", Error;
     /// A template, asset or setting of the theme could not be used.

@@ -18,7 +18,7 @@ mod schema;
 mod shape;
 mod spec;
 mod values;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use bless::apply;
 pub use human::human;

@@ -6,27 +6,27 @@ use std::ops::Range;
 
 /// A node of a YAML document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// What it is.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// Where it stands.
-    pub(super) mark: Mark,
+    pub(crate) mark: Mark,
 }
 
 /// Where a node stands in its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     /// Its bytes.
-    pub(super) bytes: Range<usize>,
+    pub(crate) bytes: Range<usize>,
     /// Its line, from 1.
-    pub(super) line: u32,
+    pub(crate) line: u32,
     /// Its column in characters, from 1.
-    pub(super) column: u32,
+    pub(crate) column: u32,
 }
 
 /// What a node is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A scalar, its value and how it is written.
     Scalar { text: String, style: Style },
     /// A sequence.
@@ -37,7 +37,7 @@ pub(super) enum Kind {
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// Without quotation marks.
     Plain,
     /// In single quotation marks.
@@ -50,11 +50,11 @@ pub(super) enum Style {
 
 /// Why a text is no YAML that is read here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// Where.
-    pub(super) mark: Mark,
+    pub(crate) mark: Mark,
     /// What is wrong.
-    pub(super) message: String,
+    pub(crate) message: String,
 }
 
 /// How deep nodes may stand in each other; no expectation comes near it.
@@ -62,7 +62,7 @@ const DEEPEST: usize = 40;
 
 impl Node {
     /// A scalar's text.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar { text, .. } => Some(text),
             _ => None,
@@ -70,13 +70,13 @@ impl Node {
     }
 
     /// Whether it is YAML's null.
-    pub(super) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, style: Style::Plain }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// What it is, for a message.
-    pub(super) fn what(&self) -> &'static str {
+    pub(crate) fn what(&self) -> &'static str {
         match &self.kind {
             Kind::Scalar { .. } if self.is_null() => "nothing",
             Kind::Scalar { .. } => "a text",
@@ -88,7 +88,7 @@ impl Node {
 
 /// Reads the first document of a text; nothing where it is empty. Anchors and aliases are refused: a value that stands in
 /// several places could not be replaced in one.
-pub(super) fn read(text: &str) -> Result<Option<Node>, Fault> {
+pub(crate) fn read(text: &str) -> Result<Option<Node>, Fault> {
     let places = Places::of(text);
     let mut building = Building { text, root: None, open: Vec::new() };
     for event in Parser::new_from_str(text) {

@@ -8,6 +8,7 @@ mod check;
 mod differences;
 mod export;
 mod extract;
+mod import;
 mod init;
 mod never_broken;
 mod record;

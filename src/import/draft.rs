@@ -1,0 +1,110 @@
+//! An imported article before it is complete.
+
+use super::front::Front;
+use super::words;
+use super::{Imported, Reading};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::library::slug;
+use crate::source::{Document, Found};
+use crate::{blocks, recognise};
+use camino::Utf8Path;
+use serde_json::Value;
+
+/// An imported article before it is complete.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub(super) front: Front,
+    pub(super) body: String,
+    /// The text that it was made of: no word of it may be lost.
+    pub(super) source: String,
+    /// What a person has to look at.
+    pub(super) doubts: Vec<String>,
+}
+
+/// How many lines without a place a message names.
+const NAMED: usize = 3;
+
+impl Draft {
+    /// Writes the article down, reads it back, and tells what a person has to look at.
+    pub(super) fn finish(mut self, reading: Reading<'_>) -> Imported {
+        let id = match plain(&self.front.id).trim() {
+            "" => made_id(reading.found, &mut self.doubts),
+            id => id.to_owned(),
+        };
+        self.front.id = id;
+        if self.front.title.trim().is_empty() {
+            self.doubts.push("there is no title; its id stands in the place of one".to_owned());
+            self.front.title.clone_from(&self.front.id);
+        }
+        let said = format!("{}{}", self.front.said(), self.body);
+        let unplaced = words::unplaced(&self.source, &said);
+        if !unplaced.is_empty() {
+            let named: Vec<&str> = unplaced.iter().take(NAMED).copied().collect();
+            let more =
+                if unplaced.len() > NAMED { format!(" and {} more", unplaced.len() - NAMED) } else { String::new() };
+            self.doubts.push(format!("lines without a place stand in `extra.unplaced`: {}{more}", named.join(" | ")));
+            let lines = unplaced.into_iter().map(|line| Value::from(plain(line))).collect();
+            self.front.extra.insert("unplaced".to_owned(), Value::Array(lines));
+        }
+        let text = self.text();
+        let path = path(reading.found, &self.front.id);
+        let mut findings: Vec<Diagnostic> = self.doubts.iter().map(|doubt| doubtful(reading.found, doubt)).collect();
+        findings.extend(read_back(&text, &path, reading));
+        Imported { id: self.front.id, path, text, findings, source: reading.found.relative.to_string() }
+    }
+
+    fn text(&self) -> String {
+        format!("{}\n{}\n", self.front.block(), self.body.trim_matches('\n'))
+    }
+}
+
+fn doubtful(found: &Found, doubt: &str) -> Diagnostic {
+    let help = "look at the imported article, and correct it where it is wrong";
+    Diagnostic::new(Code::ImportDoubt, Place::file(&found.path), doubt, help)
+}
+
+/// What kbpress finds in the article as it will lie on disk.
+fn read_back(text: &str, path: &str, reading: Reading<'_>) -> Vec<Diagnostic> {
+    let path = Utf8Path::new(path);
+    let mut document = Document::from_bytes(path, path, text.as_bytes(), reading.config);
+    let body = blocks::parse(&mut document, reading.words);
+    let mut findings = recognise::recognise(document, body, reading.words).findings;
+    findings.retain(|finding| finding.severity > crate::diagnostic::Severity::Info);
+    findings
+}
+
+/// A line without tabs and other signs that would be escaped.
+pub(super) fn plain(line: &str) -> String {
+    line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// An id made from the name of the file.
+fn made_id(found: &Found, doubts: &mut Vec<String>) -> String {
+    let stem = found.relative.file_stem().unwrap_or_default();
+    let folder = found.relative.parent().and_then(Utf8Path::file_name);
+    let name = match (stem.to_ascii_lowercase().as_str(), folder) {
+        ("index" | "readme" | "default", Some(folder)) => folder,
+        _ => stem,
+    };
+    let id = slug(name);
+    doubts.push(format!("there is no id; `{id}` is made from the name of the file"));
+    id
+}
+
+/// Where the article goes: the folders that its source lay in, and its id.
+fn path(found: &Found, id: &str) -> String {
+    let name = slug(id);
+    let mut folders: Vec<String> = found.relative.parent().into_iter().flat_map(Utf8Path::iter).map(slug).collect();
+    if folders.last() == Some(&name) {
+        folders.pop();
+    }
+    folders.push(format!("{name}.md"));
+    folders.join("/")
+}
+
+/// Entries that differ from those before them, letter case aside.
+pub(super) fn unique(values: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    let trimmed = values.into_iter().map(|value| value.trim().to_owned());
+    trimmed.filter(|value| !value.is_empty() && seen.insert(value.to_lowercase())).collect()
+}

@@ -1,0 +1,34 @@
+//! Markdown: the body stays, and front matter of any program becomes ours.
+
+use super::draft::Draft;
+use super::{Reading, foreign};
+use crate::source::Document;
+use crate::{blocks, recognise};
+use serde_json::Value;
+
+/// The article in a text of Markdown.
+pub(super) fn page(text: &str, reading: Reading<'_>) -> Draft {
+    let found = reading.found;
+    let top = foreign::top(text);
+    let mut draft = Draft { body: top.body.to_owned(), source: top.body.to_owned(), ..Draft::default() };
+    top.fill(&mut draft);
+    // What front matter does not say, the text may: a first heading, an id in front of the title or in the file's name.
+    let mut document = Document::from_bytes(&found.path, &found.relative, text.as_bytes(), reading.config);
+    let body = blocks::parse(&mut document, reading.words);
+    let metadata = recognise::recognise(document, body, reading.words).metadata;
+    if draft.front.id.is_empty() && metadata.id_is_given {
+        draft.front.id = metadata.id;
+    }
+    if draft.front.title.is_empty() || draft.front.title.contains(&metadata.title) {
+        // The reader takes the id off the front of a title.
+        if metadata.title != draft.front.title && !draft.front.title.is_empty() {
+            let said = draft.front.title.replace(&metadata.title, "");
+            let kept = super::lost(&said, &draft.front.id).is_empty();
+            if !kept {
+                draft.front.extra.insert("title".to_owned(), Value::from(draft.front.title.as_str()));
+            }
+        }
+        draft.front.title = metadata.title;
+    }
+    draft
+}
