@@ -54,7 +54,9 @@ impl Draft {
     }
 
     fn text(&self) -> String {
-        format!("{}\n{}\n", self.front.block(), self.body.trim_matches('\n'))
+        // A page can name control characters by entities; no text has them.
+        let body = self.body.replace(|c: char| c.is_control() && !('\t'..='\r').contains(&c), " ");
+        format!("{}\n{}\n", self.front.block(), body.trim_matches('\n'))
     }
 }
 

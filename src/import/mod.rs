@@ -163,7 +163,7 @@ mod tests {
                     let path = Utf8Path::new("a.md");
                     let read = Document::from_bytes(path, path, one.text.as_bytes(), &config);
                     prop_assert_eq!(read.front_matter.id.as_deref(), Some(one.id.as_str()), "{:?}\n{}", form, one.text);
-                    prop_assert!(read.findings.iter().all(|finding| finding.severity < crate::diagnostic::Severity::Warning), "{:?}\n{}", read.findings, one.text);
+                    prop_assert!(read.findings.iter().all(|finding| finding.severity < crate::diagnostic::Severity::Error), "{:?}\n{}", read.findings, one.text);
                 }
             }
         }
