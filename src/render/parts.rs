@@ -13,8 +13,12 @@ use std::ops::Range;
 /// How many bytes of body a page holds: with head, contents and references it stays below 200 kB.
 const MOST: usize = 130_000;
 
-/// How many pieces of a body stand on each part, as places in [`Body::starts`]. A short body is one part.
-pub(super) fn cut(body: &Body) -> Vec<Range<usize>> {
+/// How many bytes a reference takes in the list at the end of the last part, about.
+const A_REFERENCE: usize = 180;
+
+/// How many pieces of a body stand on each part, as places in [`Body::starts`]. A short body is one part; so many references
+/// that the last part would be too long with them get a part of their own.
+pub(super) fn cut(body: &Body, references: usize) -> Vec<Range<usize>> {
     let count = body.starts.len();
     let end_of = |piece: usize| body.starts.get(piece + 1).copied().unwrap_or(body.html.len());
     let mut parts = Vec::new();
@@ -27,6 +31,10 @@ pub(super) fn cut(body: &Body) -> Vec<Range<usize>> {
         }
     }
     parts.push(first..count);
+    let last = body.html.len() - body.starts.get(first).copied().unwrap_or(0).min(body.html.len());
+    if last > 0 && last + references * A_REFERENCE > MOST + MOST / 4 {
+        parts.push(count..count);
+    }
     parts
 }
 
@@ -43,7 +51,8 @@ pub(super) struct Part {
 /// Part `number` (from 1) of a body that was written for pages with the way `root` up; `address` is the article's.
 pub(super) fn part(body: &Body, parts: &[Range<usize>], number: usize, address: &Address, root: &str) -> Part {
     let markup = |pieces: &Range<usize>| {
-        let start = if pieces.start == 0 { 0 } else { body.starts.get(pieces.start).copied().unwrap_or(0) };
+        let start =
+            if pieces.start == 0 { 0 } else { body.starts.get(pieces.start).copied().unwrap_or(body.html.len()) };
         let end = body.starts.get(pieces.end).copied().unwrap_or(body.html.len());
         body.html.get(start..end).unwrap_or_default()
     };
@@ -111,15 +120,24 @@ mod tests {
 
     #[test]
     fn a_body_is_cut_only_where_it_is_too_long_and_where_a_section_begins() {
-        assert_eq!(cut(&body(&[])).len(), 1);
-        assert_eq!(cut(&body(&[10, 10])).len(), 1);
-        assert_eq!(cut(&body(&[100_000, 100_000, 10, 200_000, 10])), [0..1, 1..3, 3..4, 4..5]);
+        assert_eq!(cut(&body(&[]), 0).len(), 1);
+        assert_eq!(cut(&body(&[10, 10]), 0).len(), 1);
+        assert_eq!(cut(&body(&[100_000, 100_000, 10, 200_000, 10]), 0), [0..1, 1..3, 3..4, 4..5]);
+    }
+
+    #[test]
+    fn very_many_references_have_a_part_of_their_own() {
+        let body = body(&[100_000]);
+        assert_eq!(cut(&body, 50), [0..1]);
+        let parts = cut(&body, 900);
+        assert_eq!(parts, [0..1, 1..1]);
+        assert_eq!(part(&body, &parts, 2, &Address::own("kb/a"), "../../../../").html, "");
     }
 
     #[test]
     fn links_between_parts_lead_to_the_other_page() {
         let body = body(&[100_000, 100_000]);
-        let (parts, address) = (cut(&body), Address::own("kb/a"));
+        let (parts, address) = (cut(&body, 0), Address::own("kb/a"));
         let first = part(&body, &parts, 1, &address, "../../");
         let second = part(&body, &parts, 2, &address, "../../../../");
         assert!(first.html.contains("href=\"../../kb/a/page/2/index.html#s1\""));

@@ -101,7 +101,7 @@ impl Renderer {
         let Some(entry) = library.entries.get(place) else { return Ok(Vec::new()) };
         let address = location(&self.config, &entry.address);
         let body = body::write(article, library, (&entry.address.to_root(), &address), &self.tools)?;
-        let cut = parts::cut(&body);
+        let cut = parts::cut(&body, article.references.len());
         let page = |number: usize| ArticlePage {
             entry,
             number,

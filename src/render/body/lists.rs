@@ -1,5 +1,6 @@
 //! Lists: plain ones, and procedures with their steps.
 
+use super::sections::LONG;
 use super::{Writer, expected, short_hash};
 use crate::article::{Procedure, Role, Step};
 use crate::blocks::{Block, BlockKind, Item, List};
@@ -139,7 +140,9 @@ impl<'a> Writer<'a> {
     pub(super) fn plain_list(&mut self, list: &List) {
         let Some(style) = list.style else {
             self.out.push_str("<ul>\n");
+            let mut begun = 0;
             for item in &list.items {
+                self.list_may_end(item, &mut begun, "<ul>\n", "</ul>\n");
                 self.out.push_str("<li>");
                 self.item(item);
             }
@@ -148,7 +151,9 @@ impl<'a> Writer<'a> {
         };
         let numbering = Numbering::of(style, list);
         self.out.push_str(numbering.open());
+        let mut begun = 0;
         for item in &list.items {
+            self.list_may_end(item, &mut begun, numbering.open(), "</ol>\n");
             match numbering.value(&item.number) {
                 Some(value) => {
                     self.out.push_str("<li value=\"");
@@ -164,6 +169,20 @@ impl<'a> Writer<'a> {
             self.item(item);
         }
         self.out.push_str("</ol>\n");
+    }
+
+    /// Closes a very long list before an item, and opens it again, so that a page of the article may end there. `begun` is the
+    /// line where its last part began. Each item has its own number, so that none changes.
+    fn list_may_end(&mut self, item: &Item, begun: &mut u32, open: &str, close: &str) {
+        if *begun == 0 {
+            *begun = item.lines.first;
+        }
+        if self.is_in_section() && item.lines.first.saturating_sub(*begun) > LONG {
+            *begun = item.lines.first;
+            self.out.push_str(close);
+            self.part_may_end();
+            self.out.push_str(open);
+        }
     }
 
     fn item(&mut self, item: &Item) {

@@ -9,7 +9,7 @@ use crate::render::escape;
 use crate::view::{TocView, encode_path, sentence_case};
 
 /// How many lines of the source a section has before it may go on on another page.
-const LONG: u32 = 150;
+pub(super) const LONG: u32 = 150;
 
 impl Writer<'_> {
     /// Writes all sections; gives the table of contents. Blocks that no section claims are written where they stand.
@@ -103,9 +103,14 @@ impl Writer<'_> {
 
     /// Says that a part of the page may end inside of what is being written, all of whose markup is closed but its section.
     pub(super) fn part_may_end(&mut self) {
-        if let (Some(kind), 1) = (self.section, self.depth) {
+        if let Some(kind) = self.section.filter(|_| self.is_in_section()) {
             self.go_on(kind);
         }
+    }
+
+    /// Whether what is being written stands in a section and in nothing inside of it.
+    pub(super) fn is_in_section(&self) -> bool {
+        self.section.is_some() && self.depth == 1
     }
 
     fn go_on(&mut self, kind: &str) {
