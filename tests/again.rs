@@ -131,7 +131,13 @@ impl Site {
     }
 
     fn build(&self, output: &str, program: Option<[u8; 32]>, day: u64) -> Report {
-        let folders = SiteFolders { root: None, content: self.path("content"), theme: None, output: self.path(output) };
+        let folders = SiteFolders {
+            root: None,
+            content: self.path("content"),
+            theme: None,
+            runbooks: None,
+            output: self.path(output),
+        };
         let today = Date::parse(&format!("2026-11-{day:02}"));
         let options = BuildOptions { drafts: Drafts::LeaveOut, rewrite: Rewrite::Changed, today, program };
         let reading = Reading { config: &self.config, words: &self.words };

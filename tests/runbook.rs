@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use kbpress::article::Article;
-use kbpress::config::{Config, Vocabulary};
+use kbpress::config::{Config, Paper, Vocabulary};
 use kbpress::export::Fillings;
 use kbpress::pipeline::{self, Lookup, Reading, RunbookRequest};
-use kbpress::render::{Paper, Renderer, Theme};
+use kbpress::render::{Renderer, Theme};
 use kbpress::runbook::{Piece, Runbook, Step, plain};
 use kbpress::source::{self, Found};
 use std::collections::HashSet;

@@ -22,7 +22,7 @@ pub(super) fn print(html: &str) -> Result<Vec<u8>, Failure> {
     let browser = find().ok_or_else(|| {
         Failure::Call(format!(
             "PDF needs Chromium or Chrome, and none of {} is installed; install one, name one with {VARIABLE}, or write \
-             --format html and print that file from any browser",
+             --format html and print that file from any browser, or build kbpress with `--features pdf`",
             NAMES.join(", ")
         ))
     })?;

@@ -138,7 +138,8 @@ fn folders(options: &Options, site: &Site) -> Result<SiteFolders, Failure> {
     if !content.is_dir() {
         return Err(Failure::Call(format!("the content folder {content} is not there")));
     }
-    Ok(SiteFolders { root: site.root.clone(), content, theme: site.folder(&settings.theme.dir), output })
+    let (theme, runbooks) = (site.folder(&settings.theme.dir), site.folder(&settings.runbooks.dir));
+    Ok(SiteFolders { root: site.root.clone(), content, theme, runbooks, output })
 }
 
 fn build_options(options: &Options) -> Result<BuildOptions, Failure> {

@@ -4,6 +4,7 @@ use crate::config::ConfigError;
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::OutputError;
 use crate::pipeline::BuildError;
+use crate::render::RenderError;
 use anstream::eprintln;
 use camino::Utf8Path;
 use std::io;
@@ -70,6 +71,12 @@ fn error(message: &str) -> String {
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
         Self::Call(error.to_string())
+    }
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        Self::Findings(vec![*error.0])
     }
 }
 

@@ -7,10 +7,11 @@ use super::findings;
 use super::named;
 use super::site::Site;
 use super::today::today;
+use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
 use crate::export::Fillings;
 use crate::pipeline::{self, Lookup, RunbookRequest};
-use crate::render::{Paper, Renderer, Theme};
+use crate::render::{Renderer, Theme};
 use crate::runbook::Runbook;
 use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -23,7 +24,8 @@ use std::process::ExitCode;
 /// summary, every procedure with boxes and columns for initials and time, registry values with room for the old ones, files
 /// with boxes, what must be done afterwards, deviations, sign-off.
 ///
-/// HTML is one file that any browser prints. For PDF an installed Chromium or Chrome prints that file.
+/// HTML is one file that any browser prints. PDF is made by this program itself where it was built with the feature `pdf`;
+/// else an installed Chromium or Chrome prints the HTML.
 ///
 /// The day on it is today's in UTC; SOURCE_DATE_EPOCH, the seconds since 1970, names another.
 #[derive(Debug, Args)]
@@ -41,9 +43,9 @@ pub(super) struct Options {
     #[arg(long, value_name = "N")]
     procedure: Option<usize>,
 
-    /// The size of the paper
-    #[arg(long, value_enum, default_value_t, value_name = "SIZE")]
-    paper: PaperName,
+    /// The size of the paper [default: as site.toml says, else a4]
+    #[arg(long, value_enum, value_name = "SIZE")]
+    paper: Option<PaperName>,
 
     /// Fill in what the article leaves to its reader: "Server Name=FS01", or D=E: for an example drive; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
@@ -73,7 +75,7 @@ enum FormatName {
     /// One page that holds all it needs
     #[default]
     Html,
-    /// PDF, printed by an installed Chromium or Chrome
+    /// PDF, made by this program or, without the feature `pdf`, by an installed Chromium or Chrome
     Pdf,
     /// Markdown with task lists
     Md,
@@ -89,10 +91,9 @@ impl FormatName {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum PaperName {
     /// 210 by 297 mm
-    #[default]
     A4,
     /// 8.5 by 11 inches
     Letter,
@@ -111,7 +112,8 @@ impl From<PaperName> for Paper {
 pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failure> {
     let fillings = Fillings::parse(options.set.iter().map(String::as_str)).map_err(Failure::Call)?;
     let site = Site::of_call(global)?;
-    let (theme, doubts) = site.folder(&site.config.theme.dir).map(|dir| source::theme_files(&dir)).unwrap_or_default();
+    let (theme, mut doubts) =
+        site.folder(&site.config.theme.dir).map(|dir| source::theme_files(&dir)).unwrap_or_default();
     let renderer = Renderer::new(&site.config, Theme::built_in().with(theme)).map_err(Failure::Findings)?;
     let content = site.folder(&site.config.content.dir);
     let request = RunbookRequest {
@@ -127,15 +129,20 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         findings::print(&wrong, global.loudness());
         return Ok(ExitCode::from(1));
     }
+    let paper = options.paper.map_or(site.config.runbooks.paper, Paper::from);
     let mut made = Vec::new();
     for runbook in runbooks {
-        let text = match options.format {
-            FormatName::Md => renderer.runbook_markdown(&runbook),
-            FormatName::Html | FormatName::Pdf => renderer
-                .runbook_page(&runbook, options.paper.into())
-                .map_err(|error| Failure::Findings(vec![*error.0]))?,
+        let bytes = match options.format {
+            FormatName::Md => renderer.runbook_markdown(&runbook).into_bytes(),
+            FormatName::Html => renderer.runbook_page(&runbook, paper)?.into_bytes(),
+            FormatName::Pdf => match renderer.runbook_pdf(&runbook, paper)? {
+                Some(pdf) => {
+                    doubts.extend(pdf.findings);
+                    pdf.bytes
+                }
+                None => browser::print(&renderer.runbook_page(&runbook, paper)?)?,
+            },
         };
-        let bytes = if options.format == FormatName::Pdf { browser::print(&text)? } else { text.into_bytes() };
         made.push((runbook.cover.id, bytes));
     }
     for (id, bytes) in &made {

@@ -97,7 +97,13 @@ fn settings_of(site: Site, drafts: bool) -> Result<Settings, Failure> {
     if !content.is_dir() {
         return Err(Failure::Call(format!("the content folder {content} is not there")));
     }
-    let folders = SiteFolders { root: site.root.clone(), content, theme: folder(&settings.theme.dir), output };
+    let folders = SiteFolders {
+        root: site.root.clone(),
+        content,
+        theme: folder(&settings.theme.dir),
+        runbooks: folder(&settings.runbooks.dir),
+        output,
+    };
     Ok(Settings {
         folders,
         drafts: if drafts { Drafts::Include } else { Drafts::LeaveOut },

@@ -10,6 +10,7 @@ mod ids;
 mod indexes;
 mod publish;
 mod review;
+mod runbooks;
 mod search;
 mod settings;
 mod vocabulary;
@@ -19,6 +20,7 @@ pub use ids::{IdForms, Mention};
 pub use indexes::{Index, IndexSettings};
 pub use publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 pub use review::{ReviewCollection, ReviewSettings};
+pub use runbooks::{PRINTS_PDF, Paper, RunbookCollection, RunbookForms, RunbookSettings};
 pub use search::SearchSettings;
 pub use settings::{
     Config, ConfigError, ContentSettings, EncodingSetting, HeaderSettings, IdSettings, MetaField, NamedId,

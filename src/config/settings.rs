@@ -4,6 +4,7 @@ use super::check::CheckSettings;
 use super::indexes::IndexSettings;
 use super::publish::{FeedSettings, FeedbackSettings, ShortAddresses};
 use super::review::ReviewSettings;
+use super::runbooks::RunbookSettings;
 use super::search::SearchSettings;
 use super::vocabulary::{NoticeLevel, SectionKind};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -51,6 +52,8 @@ pub struct Config {
     pub feeds: FeedSettings,
     /// What `kbpress check` looks for.
     pub check: CheckSettings,
+    /// Runbooks.
+    pub runbooks: RunbookSettings,
 }
 
 impl Default for Config {
@@ -73,6 +76,7 @@ impl Default for Config {
             feedback: FeedbackSettings::default(),
             feeds: FeedSettings::default(),
             check: CheckSettings::default(),
+            runbooks: RunbookSettings::default(),
         }
     }
 }
@@ -282,7 +286,8 @@ impl Config {
     pub fn parse(path: &Utf8Path, text: &str) -> Result<Self, ConfigError> {
         let wrong = |message: String| ConfigError::Syntax { path: path.to_owned(), message };
         let config: Self = toml::from_str(text).map_err(|e| wrong(e.to_string().trim_end().to_owned()))?;
-        match config.review.fault().or_else(|| config.feedback.fault()) {
+        let fault = config.review.fault().or_else(|| config.feedback.fault()).or_else(|| config.runbooks.fault());
+        match fault {
             Some(fault) => Err(wrong(fault)),
             None => Ok(config),
         }

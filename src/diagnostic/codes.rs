@@ -100,6 +100,10 @@ codes! {
     RunbookInvalid = "KB080", Error;
     /// A composed runbook names something that is not there.
     RunbookReference = "KB081", Error;
+    /// A PDF was asked for from a program that was built without.
+    RunbookWithoutPdf = "KB082", Warning;
+    /// A PDF is not all that it should be.
+    RunbookPdf = "KB083", Warning;
     /// A file of expectations could not be read.
     ExpectationInvalid = "KB085", Error;
     /// Something of an imported article needs a person.

@@ -1,6 +1,7 @@
 //! Where pages stand in the site.
 
 use super::entry::Entry;
+use super::runbooks::{RUNBOOK_PAGE, RUNBOOK_PDF};
 use crate::article::Section;
 use crate::config::{Config, Index, SectionKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -77,6 +78,9 @@ const LONGEST: usize = 400;
 /// Names that Windows gives to devices; a site may be built or unpacked there.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
+/// The names of the files that stand in the folder of a page.
+const FILES: &[&str] = &["index.html", RUNBOOK_PAGE, RUNBOOK_PDF];
+
 fn is_safe_part(part: &str) -> bool {
     let base = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let device = DEVICES.contains(&base.as_str())
@@ -85,8 +89,7 @@ fn is_safe_part(part: &str) -> bool {
             && base.ends_with(|c: char| c.is_ascii_digit());
     !part.is_empty()
         && part.len() <= 120
-        // The page of the folder above has this name.
-        && !part.eq_ignore_ascii_case("index.html")
+        && !FILES.iter().any(|file| part.eq_ignore_ascii_case(file))
         && !device
         && !part.starts_with('.')
         && !part.ends_with(['.', ' '])
@@ -122,7 +125,7 @@ pub fn section_anchor(section: &Section) -> String {
 }
 
 /// Folders that belong to the site itself.
-const RESERVED: &[&str] = &["assets", "browse", "missing", "search", "feeds", "redirects"];
+const RESERVED: &[&str] = &["assets", "browse", "missing", "search", "feeds", "redirects", "runbooks"];
 
 /// Endings of files that the site puts beside those folders, such as `404.html` and `sitemap.xml`; a folder of such a name
 /// would be in their way.
@@ -216,7 +219,7 @@ mod tests {
     fn an_address_never_leads_out_of_the_site() {
         for bad in [
             "/../x/", "/a/../../b", "C:/x", "/a//b/", "/a\\b/", "", "/", "/.git/", "/con/", "/a/LPT1.txt/", "/x?y/",
-            "/a:b/", "/a\0b/", "/a/index.html/b/",
+            "/a:b/", "/a\0b/", "/a/index.html/b/", "/a/Runbook.pdf/", "/a/runbook.html",
         ] {
             assert_eq!(Address::parse(bad), None, "{bad:?}");
         }

@@ -6,6 +6,7 @@
 mod address;
 mod aliases;
 mod catalogue;
+mod collection;
 mod entry;
 mod groups;
 mod links;
@@ -14,6 +15,7 @@ mod orders;
 mod registry;
 mod related;
 mod review;
+mod runbooks;
 
 pub use address::{Address, section_anchor, slug};
 pub use aliases::{Alias, ShortName};
@@ -26,6 +28,7 @@ pub use orders::Orders;
 pub use registry::{RegistryNode, RegistryTree};
 pub use related::Related;
 pub use review::{Review, is_reviewed};
+pub use runbooks::{ComposedRunbook, RUNBOOK_PAGE, RUNBOOK_PDF, runbook_forms};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -54,6 +57,8 @@ pub struct Library {
     pub findings: Vec<Diagnostic>,
     /// The day of the build, by which articles are stale or not; without it none is.
     pub today: Option<Date>,
+    /// The composed runbooks that have a page, in the order of their files; told to the library once it is put together.
+    pub runbooks: Vec<ComposedRunbook>,
     review_soon_days: u32,
     by_id: HashMap<String, u32>,
     by_name: HashMap<(GroupKind, Box<str>), u32>,
@@ -87,6 +92,7 @@ impl Library {
             registry,
             findings,
             today: None,
+            runbooks: Vec::new(),
             review_soon_days: config.review.soon_days,
             by_id,
             by_name: names.numbers,
@@ -106,6 +112,12 @@ impl Library {
     #[must_use]
     pub fn review(&self, entry: &Entry) -> Review {
         Review::of(entry.review_due, self.today, self.review_soon_days)
+    }
+
+    /// The composed runbooks that use the article at `place` in the entries.
+    pub fn runbooks_of(&self, place: usize) -> impl Iterator<Item = &ComposedRunbook> {
+        let place = u32::try_from(place).unwrap_or(u32::MAX);
+        self.runbooks.iter().filter(move |runbook| runbook.articles.binary_search(&place).is_ok())
     }
 
     /// The article that an id means, in any letter case.

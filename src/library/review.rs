@@ -1,6 +1,7 @@
 //! When an article is to be read again.
 
-use crate::article::{Article, Metadata};
+use super::collection::Collection;
+use crate::article::Article;
 use crate::config::{ReviewCollection, ReviewSettings};
 use crate::source::{Date, State};
 
@@ -56,41 +57,15 @@ pub fn is_reviewed(article: &Article, settings: &ReviewSettings) -> bool {
         .is_none_or(|collection| collection.review)
 }
 
-fn belongs(article: &Article, collection: &ReviewCollection) -> bool {
-    let in_folder = |folder: &String| article.relative.starts_with(folder.trim_matches('/'));
-    let has_field = |field: &String| {
-        let values = values(&article.metadata, field);
-        match &collection.value {
-            Some(wanted) => values.iter().any(|value| value.to_lowercase() == wanted.to_lowercase()),
-            None => !values.is_empty(),
-        }
-    };
-    collection.folder.as_ref().is_none_or(in_folder) && collection.field.as_ref().is_none_or(has_field)
-}
-
-/// What an article says under the name of a field.
-fn values(metadata: &Metadata, field: &str) -> Vec<String> {
-    match field {
-        "owner" => metadata.owner.iter().cloned().collect(),
-        "audience" => metadata.audience.iter().cloned().collect(),
-        "issue_type" => metadata.issue_type.iter().cloned().collect(),
-        "products" => metadata.products.clone(),
-        "keywords" => metadata.keywords.clone(),
-        own => match metadata.extra.get(own) {
-            None | Some(serde_json::Value::Null) => Vec::new(),
-            Some(serde_json::Value::Array(all)) => all.iter().map(text).collect(),
-            Some(value) => vec![text(value)],
-        },
-    }
-}
-
-fn text(value: &serde_json::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+fn belongs(article: &Article, written: &ReviewCollection) -> bool {
+    let ReviewCollection { folder, field, value, .. } = written;
+    Collection { folder: folder.as_deref(), field: field.as_deref(), value: value.as_deref() }.holds(article)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Metadata;
     use crate::config::Config;
 
     fn settings(toml: &str) -> ReviewSettings {

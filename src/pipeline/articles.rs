@@ -2,7 +2,7 @@
 
 use super::again::{Makings, Memory};
 use super::build::BuildError;
-use super::{Phase, Progress, Reading, read_article};
+use super::{Phase, Progress, Reading, read_article, runbooks};
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::library::{Entry, Library};
@@ -182,11 +182,16 @@ impl Run<'_> {
             self.made.findings.push(changed(&article));
         }
         if !stands {
-            let files = renderer.article(&article, library, place)?;
+            let mut files = renderer.article(&article, library, place)?;
+            let runbook = runbooks::of_article(&article, entry, self.making)?;
+            files.extend(runbook.files);
+            // A finding has to be told by every build, so that what has one is made anew each time.
+            let is_sound = is_same && runbook.findings.is_empty();
+            self.made.findings.extend(runbook.findings);
             files.iter().try_for_each(|file| writer.write(file).map(|_| ()))?;
             self.made.articles += 1;
             self.made.rendered += 1;
-            if let Some(print) = print.filter(|_| is_same) {
+            if let Some(print) = print.filter(|_| is_sound) {
                 let paths = files.into_iter().map(|file| file.path).collect();
                 self.made.makings.add(name.to_owned(), print, paths, writer);
             }

@@ -4,7 +4,7 @@
 use super::again::{self, Circumstances, Makings, Memory, Standing};
 use super::articles::{Making, write_articles, write_search};
 use super::survey::{Survey, Surveyed};
-use super::{Phase, Progress, Reading};
+use super::{Phase, Progress, Reading, runbooks};
 use crate::diagnostic::{self, Diagnostic};
 use crate::library::Library;
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
@@ -23,6 +23,8 @@ pub struct SiteFolders {
     pub content: Utf8PathBuf,
     /// The site's own theme; it need not be there.
     pub theme: Option<Utf8PathBuf>,
+    /// The composed runbooks; the folder need not be there.
+    pub runbooks: Option<Utf8PathBuf>,
     /// The built site.
     pub output: Utf8PathBuf,
 }
@@ -99,6 +101,9 @@ pub fn build(
     // Whatever else pages are made of, and is no article, belongs into this key, or into what `Circumstances` compares.
     let key =
         options.program.map(|program| again::key(program, reading.config, &theme, options.drafts == Drafts::Include));
+    let (runbooks, doubts) = folders.runbooks.as_deref().map(source::runbook_files).unwrap_or_default();
+    findings.extend(doubts);
+    let key = key.map(|key| runbooks::key(key, &runbooks));
     let renderer = Renderer::new(reading.config, theme).map_err(BuildError::Theme)?;
     findings.extend(renderer.findings());
     let writer = Writer::open(&folders.output, &guard(folders), options.rewrite)?;
@@ -113,7 +118,7 @@ pub fn build(
         let (articles, findings) = (standing.articles, standing.findings);
         return Ok(Report { articles, rendered: 0, written: writer.leave(), findings });
     }
-    let made = Building { reading, options, renderer: &renderer, memory }.make(&now, progress)?;
+    let made = Building { reading, options, renderer: &renderer, memory, runbooks: &runbooks }.make(&now, progress)?;
 
     progress.begin(Phase::Publish, 0);
     again::forget_others(memory, made.parts);
@@ -131,6 +136,8 @@ struct Building<'b> {
     options: BuildOptions,
     renderer: &'b Renderer,
     memory: Memory<'b>,
+    /// The files of composed runbooks, and what they hold.
+    runbooks: &'b [(Utf8PathBuf, String)],
 }
 
 /// A site that was made and is not published yet.
@@ -160,6 +167,9 @@ impl Building<'_> {
         let mut library = Library::build(catalogue, self.reading.config);
         library.today = self.options.today;
         findings.append(&mut library.findings);
+        let (composed, doubts) = runbooks::compose(self.runbooks, &mut library, self.reading);
+        findings.extend(doubts);
+        findings.extend(runbooks::without_pdf(self.reading));
 
         progress.begin(Phase::Articles, library.entries.len());
         let before = Makings::recall(memory);
@@ -169,6 +179,7 @@ impl Building<'_> {
         let unchanged = made.findings.is_empty();
         findings.append(&mut made.findings);
         write_search(&mut made, making, progress)?;
+        findings.extend(runbooks::write_composed(&composed, making)?);
         write_site(making, &mut made.makings, progress)?;
         made.makings.remember(memory)?;
         diagnostic::sort(&mut findings);
@@ -184,7 +195,7 @@ impl Building<'_> {
 }
 
 fn guard(folders: &SiteFolders) -> Guard {
-    let inputs = std::iter::once(&folders.content).chain(&folders.theme).cloned().collect();
+    let inputs = std::iter::once(&folders.content).chain(&folders.theme).chain(&folders.runbooks).cloned().collect();
     Guard { root: folders.root.clone(), inputs }
 }
 

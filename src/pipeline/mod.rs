@@ -14,6 +14,7 @@ mod import;
 mod lookup;
 mod progress;
 mod runbook;
+mod runbooks;
 mod stages;
 mod survey;
 
@@ -25,6 +26,7 @@ pub use import::{ImportReport, import};
 pub use lookup::{Lookup, article_by_id};
 pub use progress::{Phase, Progress, Silent};
 pub use runbook::{RunbookRequest, composed_runbook, runbook};
+pub use runbooks::{article_runbook, compose as compose_runbooks};
 pub use stages::{Stage, stage};
 #[cfg(feature = "serve")]
 pub(crate) use survey::is_draft;

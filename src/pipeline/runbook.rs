@@ -8,7 +8,7 @@ use crate::export::Fillings;
 use crate::library::Address;
 use crate::runbook::{self, Making, Runbook};
 use crate::source::Date;
-use crate::view::encode_path;
+use crate::view::location;
 use camino::Utf8Path;
 use std::collections::BTreeMap;
 
@@ -39,9 +39,14 @@ pub fn runbook(article: &Article, request: &RunbookRequest<'_>) -> Result<Runboo
         Some(number) => runbook::of_procedure(article, number, making)?,
         None => runbook::of_article(article, making),
     };
-    runbook.cover.address = whole_address(reading.config, article);
-    name_references(&mut runbook, request);
+    runbook.cover.address = whole_address(reading.config, &address_of(article));
+    look_up_references(&mut runbook, request);
     Ok(runbook)
+}
+
+/// Makes the runbook of an article of a site that is being built: without a day, address or names of references.
+pub(super) fn of_article(article: &Article, reading: Reading<'_>, fillings: &Fillings) -> Runbook {
+    runbook::of_article(article, Making { config: reading.config, ids: &reading.words.ids, fillings, today: None })
 }
 
 /// Makes the runbook that a file composes; `find` gives the article that an id means. The article of every id is asked for
@@ -68,29 +73,44 @@ pub fn composed_runbook(
     if !findings.is_empty() {
         return Err(findings);
     }
-    name_references(&mut runbook, request);
+    look_up_references(&mut runbook, request);
     Ok(runbook)
 }
 
-/// Gives the targets of a runbook's references their titles and addresses.
-fn name_references(runbook: &mut Runbook, request: &RunbookRequest<'_>) {
-    let Some(content) = request.content else { return };
-    let ids: Vec<&str> = runbook.references.iter().map(|target| target.id.as_str()).collect();
-    let found = lookup::by_file_name(content, &ids, request.reading);
-    for (target, article) in runbook.references.iter_mut().zip(found) {
-        if let Some(article) = article {
-            target.title = Some(article.metadata.title.clone());
-            target.address = whole_address(request.reading.config, &article);
+/// What a runbook says of an article that its text refers to.
+pub(super) struct Named {
+    pub(super) title: String,
+    /// Where its page stands, where the site's whole address is known.
+    pub(super) address: Option<String>,
+}
+
+/// Gives the targets of a runbook's references their titles and addresses, as far as `find` knows them.
+pub(super) fn name_references(runbook: &mut Runbook, mut find: impl FnMut(&str) -> Option<Named>) {
+    for target in &mut runbook.references {
+        if let Some(named) = find(&target.id) {
+            target.title = Some(named.title);
+            target.address = named.address;
         }
     }
 }
 
-/// The address of an article's page, where the site's own is known.
-fn whole_address(config: &Config, article: &Article) -> Option<String> {
-    config.base_url.contains("://").then(|| {
-        let page = Address::of_article(article.metadata.permalink.as_deref(), &article.metadata.id);
-        let mut address = format!("{}/", config.base_url.trim_end_matches('/'));
-        encode_path(&mut address, page.as_str());
-        address
-    })
+/// The same without a library: by the names of the files in the content folder.
+fn look_up_references(runbook: &mut Runbook, request: &RunbookRequest<'_>) {
+    let Some(content) = request.content else { return };
+    let ids: Vec<&str> = runbook.references.iter().map(|target| target.id.as_str()).collect();
+    let mut found = lookup::by_file_name(content, &ids, request.reading).into_iter();
+    name_references(runbook, |_| {
+        let article = found.next()??;
+        let address = whole_address(request.reading.config, &address_of(&article));
+        Some(Named { title: article.metadata.title, address })
+    });
+}
+
+fn address_of(article: &Article) -> Address {
+    Address::of_article(article.metadata.permalink.as_deref(), &article.metadata.id)
+}
+
+/// The whole address of a page, where the site's own is known.
+pub(super) fn whole_address(config: &Config, page: &Address) -> Option<String> {
+    config.has_whole_address().then(|| location(config, page))
 }

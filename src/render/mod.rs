@@ -29,5 +29,5 @@ mod theme;
 pub use pages::{SitePage, SitePageMade};
 pub use prints::{Print, print_of};
 pub use renderer::{OutputFile, RenderError, Renderer};
-pub use runbook::Paper;
+pub use runbook::{Pdf, RunbookFiles};
 pub use theme::Theme;

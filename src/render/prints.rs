@@ -69,6 +69,9 @@ impl Renderer {
                 None => prints.add("missing"),
             }
         }
+        for runbook in library.runbooks_of(place) {
+            [&runbook.id, &runbook.title, runbook.address.as_str()].into_iter().for_each(|text| prints.add(text));
+        }
         let lists = self.config.indexes.has(NeighboursView::INDEX);
         prints.view(&NeighboursView::new(library, place, "", lists, &self.tools.strings))?;
         Some(prints.print())

@@ -40,6 +40,8 @@ pub struct Renderer {
     pub(super) theme: Theme,
     pub(super) look: Look,
     pub(super) tools: Tools,
+    #[cfg(feature = "pdf")]
+    pub(super) press: super::runbook::Press,
 }
 
 /// A page of an article.
@@ -83,7 +85,14 @@ impl Renderer {
         })?;
         let section_marks = SectionMarks::new(&templates, &strings).map_err(|error| vec![*error.0])?;
         let tools = Tools { templates, strings, highlighter: Highlighter::new(), ids, section_marks };
-        Ok(Self { config: config.clone(), theme, look, tools })
+        Ok(Self {
+            config: config.clone(),
+            theme,
+            look,
+            tools,
+            #[cfg(feature = "pdf")]
+            press: super::runbook::Press::default(),
+        })
     }
 
     /// What of the site's own theme can be used, but should be looked at (KB092).

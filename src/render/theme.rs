@@ -6,8 +6,10 @@ use crate::source::ThemeFile;
 use crate::view::Strings;
 use std::collections::BTreeMap;
 
+// Fonts are large, and only of use where PDFs are made.
 #[derive(rust_embed::RustEmbed)]
 #[folder = "themes/default"]
+#[cfg_attr(not(feature = "pdf"), exclude = "fonts/*")]
 struct Embedded;
 
 /// Templates, strings and assets by name, such as `article.html`, `strings/en.toml` or `assets/site.css`.

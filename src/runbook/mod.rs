@@ -21,5 +21,6 @@ pub use document::{
     Cover, Duty, File, Filled, Item, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Span, Step, Target,
     Value, plain,
 };
+pub use extent::lines_of;
 pub use marks::Marks;
 pub use spec::{PartSpec, PurposeSpec, RunbookSpec, StepsSpec, read_spec};

@@ -18,6 +18,7 @@ mod names;
 mod request;
 mod respond;
 mod run;
+mod runbooks;
 mod search;
 mod server;
 mod setup;

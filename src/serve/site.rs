@@ -1,10 +1,12 @@
 //! A site in memory: what stands at a path is made when it is asked for.
 
 use super::content::Content;
+use super::runbooks;
 use super::setup::Setup;
 use crate::library::{Catalogue, Library};
 use crate::pipeline::read_article;
 use crate::render::{RenderError, SitePage};
+use crate::runbook::Runbook;
 use crate::search::{self, Gatherer, Part};
 use crate::source::Found;
 use crate::view::encode_path;
@@ -20,6 +22,8 @@ pub struct Site {
     library: Library,
     /// The articles' places by their folders.
     articles: HashMap<String, u32>,
+    /// The composed runbooks, in the order of the library's.
+    runbooks: Vec<Runbook>,
     pages: OnceLock<HashMap<String, SitePage>>,
     names: OnceLock<HashMap<String, u32>>,
 }
@@ -42,9 +46,10 @@ impl Site {
     pub fn new(setup: Arc<Setup>, catalogue: Catalogue) -> Self {
         let mut library = Library::build(catalogue, &setup.settings.config);
         library.today = setup.settings.today;
+        let runbooks = runbooks::compose(&setup, &mut library);
         let folder = |(entry, place): (&crate::library::Entry, u32)| (entry.address.as_str().to_owned(), place);
         let articles = library.entries.iter().zip(0..).map(folder).collect();
-        Self { setup, library, articles, pages: OnceLock::new(), names: OnceLock::new() }
+        Self { setup, library, articles, runbooks, pages: OnceLock::new(), names: OnceLock::new() }
     }
 
     /// The site of all articles of the content folder.
@@ -77,7 +82,7 @@ impl Site {
         if let Some(place) = self.article_at(path) {
             return self.article_page(place, path);
         }
-        let Some(page) = self.pages().get(path) else { return Ok(None) };
+        let Some(page) = self.pages().get(path) else { return self.runbook_file(path) };
         let file = self.setup.renderer.site_page(page, &self.library)?;
         Ok(Some(Page { bytes: file.bytes, article: None }))
     }
@@ -85,13 +90,28 @@ impl Site {
     /// Whether a page stands at `path`.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.article_at(path).is_some() || self.pages().contains_key(path)
+        self.article_at(path).is_some() || self.pages().contains_key(path) || self.composed_pages().any(|p| p == path)
+    }
+
+    /// The pages of composed runbooks.
+    fn composed_pages(&self) -> impl Iterator<Item = String> {
+        self.library.runbooks.iter().map(|runbook| runbook.address.file())
+    }
+
+    /// The composed runbooks, in the order of the library's.
+    pub(super) fn runbooks(&self) -> &[Runbook] {
+        &self.runbooks
+    }
+
+    /// The article in a folder.
+    pub(super) fn article_in(&self, folder: &str) -> Option<u32> {
+        self.articles.get(folder).copied()
     }
 
     /// The paths of all files, but for the second and later pages of very long articles and the index of the search; in no order.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let articles = self.articles.keys().map(|folder| format!("{folder}{INDEX}"));
-        articles.chain(self.pages().keys().cloned())
+        articles.chain(self.pages().keys().cloned()).chain(self.composed_pages())
     }
 
     /// Where a short or former address leads, or one in other letters: the address of an article as it stands in links,

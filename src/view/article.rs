@@ -2,6 +2,7 @@
 
 use super::neighbours::NeighboursView;
 use super::review::ReviewView;
+use super::runbooks::RunbookLink;
 use super::strings::Strings;
 use super::url::{group_href, location, missing_address, page_href, report_href};
 use crate::article::Article;
@@ -50,6 +51,10 @@ pub struct ArticleView {
     pub checklists: Option<String>,
     /// The articles that it refers to, once each.
     pub refers_to: Vec<ReferenceView>,
+    /// Its own runbook, where the site makes one.
+    pub runbook: Option<RunbookLink>,
+    /// The composed runbooks that use it.
+    pub runbooks: Vec<RunbookLink>,
     /// The articles around it.
     pub neighbours: NeighboursView,
     /// The source file, relative to the content folder.
@@ -175,6 +180,8 @@ impl ArticleView {
             more: more(article, strings),
             checklists: (checklists > 0).then(|| strings.count("checklists", checklists)),
             refers_to: refers_to(article, library, root),
+            runbook: RunbookLink::of_article(article, entry, root, config),
+            runbooks: library.runbooks_of(place).map(|runbook| RunbookLink::composed(runbook, root)).collect(),
             neighbours: NeighboursView::new(library, place, root, lists, strings),
             source,
         }

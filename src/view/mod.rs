@@ -11,6 +11,7 @@ mod pager;
 mod pieces;
 mod review;
 mod run;
+mod runbooks;
 mod strings;
 mod url;
 
@@ -28,6 +29,7 @@ pub use pieces::{
 pub(crate) use pieces::{disposition_label, sentence_case};
 pub use review::ReviewView;
 pub use run::{RegistryFiles, RunView};
+pub use runbooks::{RunbookLink, RunbookRow};
 pub use strings::Strings;
 pub(crate) use strings::grouped;
 pub use url::{

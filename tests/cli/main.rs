@@ -13,6 +13,7 @@ mod init;
 mod never_broken;
 mod record;
 mod runbook;
+mod site_runbooks;
 mod stage;
 mod support;
 mod test;

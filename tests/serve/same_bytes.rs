@@ -32,7 +32,7 @@ fn built(settings: &Settings) -> BTreeMap<String, Vec<u8>> {
 
 fn settings(config: Config, content: Utf8PathBuf, output: &Utf8Path) -> Arc<Settings> {
     let words = Vocabulary::compile(&config).unwrap();
-    let folders = SiteFolders { root: None, content, theme: None, output: output.to_owned() };
+    let folders = SiteFolders { root: None, content, theme: None, runbooks: None, output: output.to_owned() };
     Arc::new(Settings { config, words, folders, drafts: Drafts::LeaveOut, today: today(), file: None })
 }
 

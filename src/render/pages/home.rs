@@ -4,7 +4,7 @@ use super::{Card, Head, List, Pages, Site, SitePage};
 use crate::config::Index;
 use crate::library::{Address, Entry, Group, GroupKind};
 use crate::render::renderer::RenderError;
-use crate::view::{ArticleRow, GroupRow, grouped};
+use crate::view::{ArticleRow, GroupRow, RunbookLink, grouped};
 use serde::Serialize;
 
 /// The home page.
@@ -16,6 +16,10 @@ struct HomeView {
     numbers: Vec<NumberView>,
     /// The lists by which articles are found.
     cards: Vec<Card>,
+    /// The first composed runbooks.
+    runbooks: Vec<RunbookLink>,
+    /// Whether there are more of them.
+    more_runbooks: bool,
     /// The products with the most articles, the largest first.
     products: Vec<GroupRow>,
     /// How many more products there are, in words; nothing when all are shown.
@@ -56,6 +60,8 @@ impl Pages for Home {
         let view = HomeView {
             numbers: numbers(site),
             cards: site.cards(""),
+            runbooks: library.runbooks.iter().take(ROWS).map(|one| RunbookLink::composed(one, "")).collect(),
+            more_runbooks: library.runbooks.len() > ROWS,
             products: largest(products, site),
             more_products: (more > 0).then(|| site.strings().count("more_products", more)),
             recent: first(&library.orders.by_date),

@@ -15,6 +15,7 @@ mod publications;
 mod referenced;
 mod registry;
 mod review;
+mod runbooks;
 mod search;
 mod state;
 mod state_lists;
@@ -47,6 +48,7 @@ pub struct SitePage {
 const PAGES: &[&dyn Pages] = &[
     &home::Home,
     &browse::Browse,
+    &runbooks::Runbooks,
     &names::Names(GroupKind::Product),
     &names::Names(GroupKind::Keyword),
     &names::Names(GroupKind::Version),

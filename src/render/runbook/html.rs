@@ -10,16 +10,27 @@ use crate::view::Strings;
 /// A step that takes more lines than this may break over pages.
 const LONGEST_UNBROKEN: u32 = 30;
 
-/// The markup of a runbook's parts, from the prerequisites to the close-out.
-pub(super) fn content(runbook: &Runbook, strings: &Strings) -> String {
-    let mut writer = Writer { out: String::with_capacity(16 * 1024), strings };
+/// The markup of a runbook's parts, from the prerequisites to the close-out, and their headings, each with its place on the
+/// page.
+pub(super) fn content(runbook: &Runbook, strings: &Strings) -> (String, Vec<(String, String)>) {
+    let mut writer = Writer { out: String::with_capacity(16 * 1024), strings, headings: Vec::new() };
     writer.duties("runbook_prerequisites", &runbook.prerequisites);
     writer.safety(&runbook.safety);
     for part in &runbook.parts {
         writer.part(part);
     }
     writer.duties("runbook_close_out", &runbook.close_out);
-    writer.out
+    (writer.out, writer.headings)
+}
+
+/// The heading of a part: the way back says that it is one, because it is carried out only when the work fails. Empty where
+/// the part goes on with the one before it.
+pub(super) fn part_title(part: &Part, strings: &Strings) -> String {
+    match (part.purpose, part.title.as_str()) {
+        (Purpose::Rollback, "") => strings.get("runbook_rollback").to_owned(),
+        (Purpose::Rollback, title) => format!("{}: {title}", strings.get("runbook_rollback")),
+        (_, title) => title.to_owned(),
+    }
 }
 
 const fn is_wide(piece: &Piece) -> bool {
@@ -29,6 +40,8 @@ const fn is_wide(piece: &Piece) -> bool {
 struct Writer<'s> {
     out: String,
     strings: &'s Strings,
+    /// The places and texts of the headings of parts.
+    headings: Vec<(String, String)>,
 }
 
 impl Writer<'_> {
@@ -42,12 +55,18 @@ impl Writer<'_> {
         self.out.extend(["</", tag.split(' ').next().unwrap_or(tag), ">\n"]);
     }
 
+    fn heading(&mut self, title: &str) {
+        let place = format!("part-{}", self.headings.len() + 1);
+        self.element(&format!("h2 id=\"{place}\""), title);
+        self.headings.push((place, title.to_owned()));
+    }
+
     fn duties(&mut self, title: &str, duties: &[Duty]) {
         if duties.is_empty() {
             return;
         }
         self.out.push_str("<section class=\"runbook-part\">\n");
-        self.element("h2", self.strings.get(title));
+        self.heading(self.strings.get(title));
         self.steps_head();
         for duty in duties {
             self.out.push_str("<tbody class=\"step\"><tr><td class=\"box\"></td><td class=\"number\"></td><td>");
@@ -64,7 +83,7 @@ impl Writer<'_> {
             return;
         }
         self.out.push_str("<section class=\"runbook-part safety\">\n");
-        self.element("h2", self.strings.get("runbook_safety"));
+        self.heading(self.strings.get("runbook_safety"));
         for notice in notices {
             self.notice(notice);
         }
@@ -79,8 +98,9 @@ impl Writer<'_> {
             Purpose::CloseOut => "close-out",
         };
         self.out.extend(["<section class=\"runbook-part ", class, "\">\n"]);
-        if !part.title.is_empty() {
-            self.element("h2", &part.title);
+        let title = part_title(part, self.strings);
+        if !title.is_empty() {
+            self.heading(&title);
         }
         self.pieces(&part.pieces);
         self.out.push_str("</section>\n");

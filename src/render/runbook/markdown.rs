@@ -1,5 +1,6 @@
 //! A runbook → Markdown with task lists (GitHub's flavour).
 
+use super::html::part_title;
 use crate::runbook::{Cover, Duty, File, Notice, Part, Piece, Procedure, Runbook, Span, Step, Target, Value};
 use crate::view::Strings;
 
@@ -103,8 +104,9 @@ impl Writer<'_> {
     }
 
     fn part(&mut self, part: &Part) {
-        if !part.title.is_empty() {
-            self.heading(2, &part.title);
+        let title = part_title(part, self.strings);
+        if !title.is_empty() {
+            self.heading(2, &title);
         }
         self.pieces(0, &part.pieces);
     }
