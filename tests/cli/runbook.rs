@@ -132,7 +132,7 @@ fn the_founding_article_is_printed_whole() {
         for wanted in kind {
             let at =
                 rest.find(&solid(&wanted)).unwrap_or_else(|| panic!("{wanted:?} is not there, or not in its place"));
-            rest = &rest[at + solid(&wanted).len()..];
+            rest = rest.split_at(at + solid(&wanted).len()).1;
         }
     }
 }

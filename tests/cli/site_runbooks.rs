@@ -60,7 +60,7 @@ fn articles_have_runbooks_of_their_own_as_the_settings_say() {
     assert!(!site.path("public/kb/009/IT-9001/runbook.html").exists());
     let settings = "[runbooks]\narticles = 'none'\n[[runbooks.collections]]\nfield = 'keywords'\nvalue = 'Moving'\narticles = 'html'\n";
     let base = site.read("site.toml");
-    site.write("site.toml", &format!("{base}{settings}"));
+    site.write("site.toml", format!("{base}{settings}"));
     assert_eq!(site.run(&["build"]).code, 0);
     let page = site.read("public/kb/009/IT-9001/runbook.html");
     assert!(
