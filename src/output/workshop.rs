@@ -14,7 +14,7 @@ use std::time::UNIX_EPOCH;
 /// The name of the folder.
 pub const WORKSHOP: &str = ".kbpress";
 
-/// Tells version control and backups that nothing here is worth keeping; https://bford.info/cachedir/ has the second form.
+/// Tells version control and backups that nothing here is worth keeping; <https://bford.info/cachedir/> has the second form.
 const MARKS: [(&str, &str); 2] = [
     (".gitignore", "*\n"),
     ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# What kbpress keeps between two builds.\n"),
