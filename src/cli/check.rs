@@ -50,7 +50,7 @@ pub(super) struct Options {
     /// Which links are checked: `external` asks web addresses too, each once, with pauses
     ///
     /// Answers are kept for some days, so that a second call asks nobody again. `[check.web]` in site.toml names hosts that
-    /// are not asked. Needs a kbpress that was built with `--features web`.
+    /// are not asked. Needs the feature `web`, which is on by default.
     #[arg(long, value_enum, default_value_t, value_name = "WHICH")]
     links: Links,
 
