@@ -17,7 +17,7 @@ use tokio::sync::watch;
 pub(super) struct Change {
     /// In the content folder.
     pub(super) content: Touched,
-    /// In the theme.
+    /// In the theme, or in the composed runbooks, which are taken in anew with it.
     pub(super) theme: bool,
     /// In the settings.
     pub(super) settings: bool,

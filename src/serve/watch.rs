@@ -33,6 +33,7 @@ pub(super) struct Watch {
 struct Roots {
     content: (Utf8PathBuf, Utf8PathBuf),
     theme: Option<Utf8PathBuf>,
+    runbooks: Option<Utf8PathBuf>,
     settings: Option<Utf8PathBuf>,
 }
 
@@ -91,17 +92,18 @@ impl Roots {
         Self {
             content: (folders.content.clone(), real(&folders.content)),
             theme: folders.theme.as_deref().map(real),
+            runbooks: folders.runbooks.as_deref().map(real),
             settings: settings.file.as_deref().map(real),
         }
     }
 
-    /// Watches the theme with all below, and the folders in which settings, theme and content stand or may come to stand, without
-    /// what is below: the built site often lies there.
+    /// Watches theme and composed runbooks with all below, and the folders in which these, settings and content stand or may come
+    /// to stand, without what is below: the built site often lies there.
     fn watch_look(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
-        if let Some(theme) = self.theme.as_ref().filter(|theme| theme.is_dir()) {
-            watcher.watch(theme.as_std_path(), RecursiveMode::Recursive)?;
+        for folder in self.look().filter(|folder| folder.is_dir()) {
+            watcher.watch(folder.as_std_path(), RecursiveMode::Recursive)?;
         }
-        let folders = [Some(&self.content.1), self.theme.as_ref(), self.settings.as_ref()].into_iter().flatten();
+        let folders = [&self.content.1].into_iter().chain(self.look()).chain(&self.settings);
         let above: BTreeSet<_> = folders.filter_map(|path| path.parent()).collect();
         // A folder inside another that is watched with all below is watched already.
         let is_below = |folder: &Utf8Path| folder.starts_with(&self.content.1);
@@ -109,6 +111,11 @@ impl Roots {
             watcher.watch(folder.as_std_path(), RecursiveMode::NonRecursive)?;
         }
         Ok(())
+    }
+
+    /// The folders that, like the theme, are taken in anew as a whole.
+    fn look(&self) -> impl Iterator<Item = &Utf8PathBuf> {
+        self.theme.iter().chain(&self.runbooks)
     }
 
     /// Watches the content with all below.
@@ -134,7 +141,7 @@ impl Roots {
             matches!(event.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
         for path in event.paths.iter().filter(|_| !is_reading).filter_map(|path| Utf8Path::from_path(path)) {
             self.sort_in(path, &mut change);
-            change.roots |= moves && (path == self.content.1 || Some(path) == self.theme.as_deref());
+            change.roots |= moves && (path == self.content.1 || self.look().any(|folder| path == folder));
         }
         change
     }
@@ -143,10 +150,8 @@ impl Roots {
         if self.settings.as_deref() == Some(path) {
             change.settings = true;
         }
-        if let Some(theme) = &self.theme
-            && let Ok(below) = path.strip_prefix(theme)
-        {
-            change.theme |= !is_passing(below);
+        for folder in self.look() {
+            change.theme |= path.strip_prefix(folder).is_ok_and(|below| !is_passing(below));
         }
         let (named, content) = &self.content;
         if let Ok(below) = path.strip_prefix(content)

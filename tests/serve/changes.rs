@@ -128,3 +128,15 @@ fn a_content_folder_that_is_put_in_place_of_another_is_followed() {
     site.write("content/gate.md", &GATE.replace("Stop the", "End the"));
     site.until(ARTICLE, |page| page.text().contains("End the"));
 }
+
+#[test]
+fn composed_runbooks_are_shown_as_they_are_written() {
+    let site = Serving::two();
+    let runbook = |title: &str| {
+        format!("id: RB-1\ntitle: {title}\nrevision: \"1\"\nparts:\n  - title: First\n    text: Look at the gate.\n")
+    };
+    site.write("runbooks/evening.yaml", &runbook("What is done in the evening"));
+    site.until("/", |page| page.text().contains("What is done in the evening"));
+    site.write("runbooks/evening.yaml", &runbook("What is done at night"));
+    site.until("/", |page| page.text().contains("What is done at night"));
+}
