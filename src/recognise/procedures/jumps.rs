@@ -37,7 +37,10 @@ fn ranges<'t>(text: &'t str, steps: &mut Vec<StepRange>) -> &'t str {
     while let Some((from, behind)) = number(rest) {
         rest = behind;
         let run = RUNS.iter().find_map(|word| strip(rest.trim_start(), word)).and_then(|to| token(to.trim_start()));
-        let to = match run {
+        // "Copy step 6 to a floppy disk" names one step.
+        let is_letter = |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let numbered = from.bytes().all(|byte| byte.is_ascii_digit());
+        let to = match run.filter(|(to, _)| !(numbered && is_letter(to))) {
             Some((to, behind)) => {
                 rest = behind;
                 to
@@ -145,6 +148,8 @@ mod tests {
         assert_eq!(shown("Repeat step 2 and press ENTER."), ["2-2"]);
         assert_eq!(shown("Repeat steps a to c. Skip to Step 4.b."), ["a-c", "4.b-4.b"]);
         assert_eq!(shown("Repeat steps a-b for each tray."), ["a-b"]);
+        assert_eq!(shown("Copy the folder of step 6 to a floppy disk."), ["6-6"]);
+        assert_eq!(shown("Repeat steps 3a to c."), ["3a-c"]);
         assert_eq!(shown("Go to step four. Then do steps one through three."), ["4-4", "1-3"]);
         assert_eq!(shown("Repeat steps 1 and 2 in reverse order."), ["1-1", "2-2"]);
     }

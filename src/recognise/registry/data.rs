@@ -59,8 +59,8 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
 /// Whether a default is described that is no data: `None (Key must exist)`, `NoKey (No list)`, `Not present`.
 fn is_absence(raw: &str) -> bool {
     let small = raw.to_ascii_lowercase();
-    small.starts_with("none (")
-        || ["nokey", "no key", "not present", "does not exist"].iter().any(|w| small.starts_with(w))
+    let says = |words: &str| small.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    small.starts_with("none (") || ["nokey", "no key", "not present", "does not exist"].into_iter().any(says)
 }
 
 /// Whether the reader is to choose among several data.
@@ -144,6 +144,7 @@ mod tests {
             assert_eq!((dword(raw), string(raw)), (None, None), "{raw}");
         }
         assert_eq!(string("None").as_deref(), Some("None"));
+        assert_eq!(string("No keyboard").as_deref(), Some("No keyboard"));
     }
 
     #[test]

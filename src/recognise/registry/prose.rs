@@ -299,10 +299,22 @@ fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Acti
     }
 }
 
-/// Whether a sentence speaks of what stands in a settings file, where values are none of the registry's.
+/// Whether a sentence speaks of what stands in a settings file, where values are none of the registry's. A file that a value is
+/// set to says nothing of the kind.
 fn is_of_file(sentence: &str) -> bool {
     let small = sentence.to_ascii_lowercase();
-    [".ini", ".inf", ".adm"].iter().any(|ending| small.contains(ending)) && !small.contains("registry")
+    let words: Vec<&str> = small.split_ascii_whitespace().collect();
+    let is_file = |word: &str| {
+        let word = word.trim_end_matches(['.', ',', ';', ':', ')', '"']);
+        [".ini", ".inf", ".adm"].iter().any(|ending| word.ends_with(ending))
+    };
+    let holds = |word: &str| matches!(word, "in" | "of" | "from");
+    !small.contains("registry")
+        && words.iter().enumerate().any(|(at, word)| {
+            let before = words.get(..at).unwrap_or_default();
+            let before = before.strip_suffix(&["the"]).unwrap_or(before);
+            is_file(word) && before.last().is_some_and(|word| holds(word))
+        })
 }
 
 /// Whether what stands before a value's name takes something out of the value.
