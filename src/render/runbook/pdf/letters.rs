@@ -77,7 +77,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// The text with breaks in long words: behind the signs that divide paths and addresses, and where there is none for `room`
-/// characters, anywhere.
+/// characters, anywhere but in the number that stands for a character.
 fn breakable(text: &str, room: usize) -> String {
     let room = room.max(1);
     let mut made = String::with_capacity(text.len() + 8);
@@ -87,12 +87,14 @@ fn breakable(text: &str, room: usize) -> String {
             continue;
         }
         let mut since = 0;
+        let mut in_number = false;
         let mut chars = word.chars().peekable();
         while let Some(c) = chars.next() {
             made.push(c);
             since += 1;
+            in_number = c == '⟨' || in_number && c != '⟩';
             let ends = chars.peek().is_none_or(|next| next.is_whitespace() || *next == BREAK);
-            if !ends && (since >= room || BREAKABLE_BEHIND.contains(c)) {
+            if !ends && !in_number && (since >= room || BREAKABLE_BEHIND.contains(c)) {
                 made.push(BREAK);
                 since = 0;
             }
