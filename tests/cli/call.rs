@@ -5,7 +5,10 @@ use crate::support::{Folder, SITE, site};
 #[test]
 fn help_of_every_command_goes_to_standard_output_and_has_every_option_documented() {
     let folder = Folder::new();
-    for command in ["", "init", "build", "extract", "export", "schema", "completions", "man"] {
+    for command in [
+        "", "init", "build", "serve", "extract", "check", "test", "import", "runbook", "export", "schema",
+        "completions", "man",
+    ] {
         let arguments: Vec<_> = command.split_whitespace().chain(["--help"]).collect();
         let run = folder.ok(&arguments);
         assert!(run.err.is_empty(), "{command}: {}", run.err);
@@ -14,6 +17,22 @@ fn help_of_every_command_goes_to_standard_output_and_has_every_option_documented
         }
         assert!(run.out.contains("Usage: kbpress"), "{command}");
     }
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = Folder::new();
+    folder.ok(&["man", "--all", "pages"]);
+    let help = folder.ok(&["--help"]).out;
+    let commands = help.split("Commands:").nth(1).unwrap().split("\n\nOptions").next().unwrap();
+    let names: Vec<_> = commands.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    assert!(names.contains(&"build") && names.len() > 10, "{names:?}");
+    for name in names.into_iter().filter(|name| !name.is_empty() && *name != "help") {
+        let page = folder.read(&format!("pages/kbpress-{name}.1"));
+        assert!(page.contains(&format!(".TH kbpress-{name} 1")), "{page}");
+        assert_eq!(page, folder.ok(&["man", name]).out);
+    }
+    assert_eq!(folder.read("pages/kbpress.1"), folder.ok(&["man"]).out);
 }
 
 #[test]
