@@ -1,10 +1,10 @@
 //! How sure each recogniser is, and why: one article each that leaves no doubt, and one that leaves some.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use kbpress::config::{Config, Vocabulary};
+mod common;
+
+use common::articles::article;
 use kbpress::record::Record;
-use kbpress::source::Document;
-use kbpress::{blocks, recognise::recognise};
 use serde_json::Value;
 use std::path::Path;
 
@@ -14,11 +14,7 @@ fn record(text: &str) -> Value {
 
 /// The record of an article with its front matter.
 fn read(text: &str) -> Value {
-    let config = Config::default();
-    let words = Vocabulary::compile(&config).unwrap();
-    let mut document = Document::from_bytes("a.md".into(), "a.md".into(), text.as_bytes(), &config);
-    let body = blocks::parse(&mut document, &words);
-    serde_json::to_value(Record::of(&recognise(document, body, &words))).unwrap()
+    serde_json::to_value(Record::of(&article("a.md", text))).unwrap()
 }
 
 /// Checks that the entry at `pointer` in the record of `text` is as sure as `wanted` says.

@@ -5,19 +5,13 @@
 //! the margin off, reads the article, and writes the margin anew from what was recognised.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
+mod common;
+
+use common::articles::{article, fixtures};
 use kbpress::article::Article;
-use kbpress::blocks;
-use kbpress::config::{Config, Vocabulary};
-use kbpress::recognise::recognise;
-use kbpress::source::Document;
-use std::path::Path;
 
 fn read(text: &str) -> Article {
-    let config = Config::default();
-    let words = Vocabulary::compile(&config).unwrap();
-    let mut document = Document::from_bytes("Q900001.txt".into(), "Q900001.txt".into(), text.as_bytes(), &config);
-    let body = blocks::parse(&mut document, &words);
-    recognise(document, body, &words)
+    article("Q900001.txt", text)
 }
 
 /// The article with the margin that its extraction gives.
@@ -45,11 +39,7 @@ fn marked(text: &str) -> String {
 }
 
 fn check(folder: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
-    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    assert!(!paths.is_empty(), "no fixtures in {}", folder.display());
-    for path in paths {
+    for path in fixtures(folder) {
         let wanted = std::fs::read_to_string(&path).unwrap();
         let text: String =
             wanted.lines().map(|line| format!("{}\n", line.split_once('|').map_or("", |(_, text)| text))).collect();

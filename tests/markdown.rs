@@ -1,19 +1,17 @@
 //! Markdown articles as blocks: every file of `tests/fixtures/markdown` has a snapshot of its outline.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
+mod common;
+
+use common::articles::{article, fixtures};
 use kbpress::blocks::{Block, BlockKind, Body, parse};
 use kbpress::config::{Config, Vocabulary};
 use kbpress::source::{Dialect, Document, LineRange};
 use std::fmt::Write;
-use std::path::Path;
 
 #[test]
 fn outlines_of_the_fixtures() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/markdown");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    assert!(!files.is_empty());
-    for file in files {
+    for file in fixtures("markdown") {
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
         insta::assert_snapshot!(name, outline(&std::fs::read_to_string(file).unwrap()));
     }
@@ -94,10 +92,7 @@ Before you open the
 
 2. Type `net use <Server Name>`.
 ";
-    let words = Vocabulary::compile(&Config::default()).unwrap();
-    let mut document = Document::from_bytes("a.md".into(), "a.md".into(), text.as_bytes(), &Config::default());
-    let body = parse(&mut document, &words);
-    let article = kbpress::recognise::recognise(document, body, &words);
+    let article = article("a.md", text);
     let references: Vec<_> = article.references.iter().map(|r| (r.line, r.id.as_str())).collect();
     assert_eq!(references, [(8, "Q123456"), (9, "Q234567"), (16, "Q345678")]);
     let obligations: Vec<_> = article.obligations.iter().map(|o| (o.lines, o.text.as_str())).collect();

@@ -1,21 +1,14 @@
 //! Obligations, from bytes to the typed article: every fixture beside what is to be read in it.
 #![allow(clippy::unwrap_used)]
 
-use camino::Utf8Path;
+mod common;
+
+use common::articles::{article, fixtures};
 use kbpress::article::Article;
-use kbpress::blocks;
-use kbpress::config::{Config, Vocabulary};
-use kbpress::recognise;
-use kbpress::source::Document;
 use std::path::{Path, PathBuf};
 
 fn read(bytes: &[u8]) -> Article {
-    let config = Config::default();
-    let words = Vocabulary::compile(&config).unwrap();
-    let path = Utf8Path::new("Q900100/README.md");
-    let mut document = Document::from_bytes(path, path, bytes, &config);
-    let body = blocks::parse(&mut document, &words);
-    recognise::recognise(document, body, &words)
+    article("Q900100/README.md", bytes)
 }
 
 /// Lines, kind, condition and text of every obligation, one a line.
@@ -32,8 +25,7 @@ fn listed(article: &Article) -> String {
 #[test]
 fn every_fixture_gives_what_stands_beside_it() {
     let mut seen = 0;
-    for entry in std::fs::read_dir("tests/fixtures/obligations").unwrap() {
-        let path = entry.unwrap().path();
+    for path in fixtures("obligations") {
         if path.extension().is_some_and(|e| e == "md") {
             let wanted = std::fs::read_to_string(path.with_extension("txt")).unwrap();
             assert_eq!(listed(&read(&std::fs::read(&path).unwrap())), wanted, "{}", path.display());

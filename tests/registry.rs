@@ -4,25 +4,14 @@
 //! (`key LINE PATH`), value (`value FIRST-LAST KEY | NAME | TYPE | DATA | ACTION`), placeholder (`fill LINES TEXT`).
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
-use kbpress::article::{Action, Article};
-use kbpress::blocks;
-use kbpress::config::{Config, Vocabulary};
-use kbpress::recognise::recognise;
-use kbpress::source::Document;
-use std::fmt::Write;
-use std::path::Path;
+mod common;
 
-fn read(name: &str, text: &str) -> Article {
-    let config = Config::default();
-    let words = Vocabulary::compile(&config).unwrap();
-    let mut document = Document::from_bytes(name.into(), name.into(), text.as_bytes(), &config);
-    let body = blocks::parse(&mut document, &words);
-    recognise(document, body, &words)
-}
+use common::articles::{article, check_outlines};
+use kbpress::article::{Action, Article};
+use std::fmt::Write;
 
 /// What is read from an article, a line each.
-fn outline(name: &str, text: &str) -> String {
-    let article = read(name, text);
+fn outline(article: &Article) -> String {
     let mut out = String::new();
     for key in &article.registry.keys {
         writeln!(out, "key {} {}", key.lines.first, key.path).unwrap();
@@ -52,31 +41,14 @@ fn outline(name: &str, text: &str) -> String {
     out
 }
 
-fn check(folder: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
-    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    assert!(!paths.is_empty(), "no fixtures in {}", folder.display());
-    let mut wrong = String::new();
-    for path in paths {
-        let whole = std::fs::read_to_string(&path).unwrap();
-        let (text, wanted) = whole.split_once("%%%\n").unwrap();
-        let got = outline(path.file_name().unwrap().to_str().unwrap(), text);
-        if got != wanted {
-            writeln!(wrong, "{} is read as\n%%%\n{got}", path.display()).unwrap();
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
-}
-
 #[test]
 fn keys_and_values_in_every_form() {
-    check("registry");
+    check_outlines("registry", outline);
 }
 
 #[test]
 fn what_the_reader_fills_in() {
-    check("placeholders");
+    check_outlines("placeholders", outline);
 }
 
 #[test]
@@ -97,14 +69,14 @@ fn hostile_text_is_read_in_time_that_grows_with_it() {
         "a: drive ",
     ] {
         let text = piece.repeat(20_000 / piece.len());
-        read("hostile.txt", &format!("HKEY_USERS\\A\n{text}"));
+        article("hostile.txt", format!("HKEY_USERS\\A\n{text}"));
     }
 }
 
 #[test]
 fn a_misspelled_type_is_read_as_meant_with_a_finding() {
     let article =
-        read("a.txt", "Acme\n\n  HKEY_USERS\\Acme\n\n  Value Name: Limit\n  Data Type: REG_DEWORD\n  Data: 5\n");
+        article("a.txt", "Acme\n\n  HKEY_USERS\\Acme\n\n  Value Name: Limit\n  Data Type: REG_DEWORD\n  Data: 5\n");
     assert_eq!(article.registry.values.first().and_then(|v| v.kind).map(|k| k.name()), Some("REG_DWORD"));
     let found: Vec<_> = article.findings.iter().filter(|f| f.code.text() == "KB060").map(|f| f.place.line).collect();
     assert_eq!(found, [6]);

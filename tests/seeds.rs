@@ -4,22 +4,16 @@
 //! tests say so and are skipped. The two dialects that only they bring along have fixtures of their own.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
 
+mod common;
+
 use kbpress::article::{Article, Disposition, ObligationKind, Step};
-use kbpress::blocks;
-use kbpress::config::{Config, Vocabulary};
 use kbpress::diagnostic::Code;
-use kbpress::recognise::recognise;
 use kbpress::record::Record;
-use kbpress::source::{Dialect, Document};
+use kbpress::source::Dialect;
 use std::path::{Path, PathBuf};
 
 fn read(path: &Path) -> Article {
-    let config = Config::default();
-    let words = Vocabulary::compile(&config).unwrap();
-    let path: &camino::Utf8Path = path.try_into().unwrap();
-    let mut document = Document::from_bytes(path, path, &std::fs::read(path).unwrap(), &config);
-    let body = blocks::parse(&mut document, &words);
-    recognise(document, body, &words)
+    common::articles::article(path.to_str().unwrap(), std::fs::read(path).unwrap())
 }
 
 /// A founding article by the number in its name.
@@ -173,7 +167,7 @@ fn q328809_is_plain_text_made_from_html() {
         ["SUMMARY", "MORE INFORMATION", "REFERENCES"]
     );
     let lists = article.blocks.iter().filter_map(|block| match &block.kind {
-        blocks::BlockKind::List(list) => Some(list.items.len()),
+        kbpress::blocks::BlockKind::List(list) => Some(list.items.len()),
         _ => None,
     });
     assert_eq!(lists.collect::<Vec<_>>(), [8], "the other list is that of what it applies to");

@@ -1,6 +1,7 @@
 //! What was recognised in an article, by source line: writers of pages and runbooks look up what a block is about.
 
-use super::{Article, Step};
+use super::{Article, FileEntry, Step};
+use crate::blocks::{Block, BlockKind};
 use crate::source::LineRange;
 
 /// The facts of an article in the order of their lines, so that those of a block are found without a search through all.
@@ -93,10 +94,31 @@ impl<'a> FactsByLine<'a> {
         covered(lines, starting(&self.values, around).chain(starting(&self.keys, around)).map(|(lines, _)| *lines))
     }
 
-    /// Whether each of `lines` belongs to a file entry that begins inside `around`.
-    pub(crate) fn are_files(&self, lines: impl Iterator<Item = u32>, around: LineRange) -> bool {
-        covered(lines, starting(&self.files, around).map(|(lines, _)| *lines))
+    /// Whether a block lists files and nothing else, a table's head left out. `article` is the one that these facts are of.
+    pub(crate) fn list_files(&self, block: &Block, article: &Article) -> bool {
+        let are_files = |lines: &mut dyn Iterator<Item = u32>| {
+            covered(lines, starting(&self.files, block.lines).map(|(lines, _)| *lines))
+        };
+        let written = || block.lines.lines().filter(|line| !article.lines.is_blank(*line));
+        match &block.kind {
+            BlockKind::Table(table) => {
+                let mut rows = table.rows.iter().skip(table.head).flat_map(|row| row.lines.lines());
+                table.rows.len() > table.head && are_files(&mut rows)
+            }
+            BlockKind::Preformatted { .. } | BlockKind::Paragraph(_) => are_files(&mut written()),
+            BlockKind::List(list) if list.style.is_none() => {
+                list.items.iter().all(|item| matches!(item.blocks.as_slice(), [one] if one.is_leaf()))
+                    && are_files(&mut written())
+            }
+            _ => false,
+        }
     }
+}
+
+/// Whether the lines of a file entry say its path and nothing more; a bullet and code marks around it are no more.
+pub(crate) fn says_only_path(file: &FileEntry, article: &Article) -> bool {
+    let text = article.lines.joined(file.lines);
+    text.trim_start_matches(['-', '*', 'o', ' ', '`']).trim_end_matches('`') == file.path || text == file.path
 }
 
 fn sorted(ranges: impl Iterator<Item = LineRange>) -> Vec<(LineRange, usize)> {

@@ -16,7 +16,7 @@ mod registry_notation;
 mod summary;
 mod verbatim;
 
-pub(crate) use by_line::FactsByLine;
+pub(crate) use by_line::{FactsByLine, says_only_path};
 pub use checklist::Checklist;
 pub use codes::{ErrorCode, ErrorKind, EventId, normal_code};
 pub use confidence::{Confidence, Evidence, Inferred, Part, evidence_of};

@@ -2,7 +2,7 @@
 
 use super::content::Outline;
 use super::document::{File, Piece, Value};
-use crate::article::{Confidence, Disposition, FileEntry, RegistryType, RegistryValue};
+use crate::article::{Confidence, Disposition, FileEntry, RegistryType, RegistryValue, says_only_path};
 use crate::blocks::{Block, BlockKind};
 use crate::source::LineRange;
 
@@ -63,13 +63,13 @@ impl Outline<'_> {
     pub(super) fn files_run(&mut self, blocks: &[Block], pieces: &mut Vec<Piece>) -> Option<usize> {
         let first = blocks.first()?;
         self.facts.files(first.lines).next()?;
-        let run = blocks.get(..blocks.iter().take_while(|block| self.lists_files(block)).count())?;
+        let run = blocks.get(..blocks.iter().take_while(|block| self.facts.list_files(block, self.article)).count())?;
         let lines = first.lines.join(run.last()?.lines);
         let article = self.article;
         let entries: Vec<_> = self.facts.files(lines).filter_map(|place| article.files.get(place)).collect();
         // A table with a head, and lines that say more than names, are given as they stand too: nothing may be lost.
         let says_more =
-            matches!(first.kind, BlockKind::Table(_)) || entries.iter().any(|file| !self.is_only_path(file));
+            matches!(first.kind, BlockKind::Table(_)) || entries.iter().any(|file| !says_only_path(file, article));
         if !says_more {
             self.files_of(lines, pieces);
             return Some(run.len());
@@ -91,29 +91,6 @@ impl Outline<'_> {
         if !rows.is_empty() {
             pieces.push(Piece::Files { rows });
         }
-    }
-
-    fn lists_files(&self, block: &Block) -> bool {
-        let written = |lines: LineRange| lines.lines().filter(|line| !self.article.lines.is_blank(*line));
-        match &block.kind {
-            BlockKind::Table(table) => {
-                let rows = table.rows.iter().skip(table.head).flat_map(|row| row.lines.lines());
-                table.rows.len() > table.head && self.facts.are_files(rows, block.lines)
-            }
-            BlockKind::Preformatted { .. } | BlockKind::Paragraph(_) => {
-                self.facts.are_files(written(block.lines), block.lines)
-            }
-            BlockKind::List(list) if list.style.is_none() => {
-                list.items.iter().all(|item| matches!(item.blocks.as_slice(), [one] if one.is_leaf()))
-                    && self.facts.are_files(written(block.lines), block.lines)
-            }
-            _ => false,
-        }
-    }
-
-    fn is_only_path(&self, file: &FileEntry) -> bool {
-        let text = self.article.lines.joined(file.lines);
-        text.trim_start_matches(['-', '*', 'o', ' ', '`']).trim_end_matches('`') == file.path || text == file.path
     }
 
     pub(super) fn file(&self, file: &FileEntry) -> File {

@@ -9,6 +9,8 @@
 )]
 
 mod archive;
+#[path = "../common/mod.rs"]
+mod common;
 mod fixtures;
 mod properties;
 mod reader;

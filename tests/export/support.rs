@@ -1,11 +1,9 @@
 //! Articles of the tests, and exports of them.
 
+pub(crate) use crate::common::articles::article;
 use kbpress::article::{Action, Article, Confidence, Notation, RegistryType, RegistryValue};
-use kbpress::blocks;
-use kbpress::config::{Config, Vocabulary};
 use kbpress::export::{Direction, ExportError, Exported, Fillings, Format, Request, What, export};
-use kbpress::recognise::recognise;
-use kbpress::source::{Document, LineRange};
+use kbpress::source::LineRange;
 
 /// Every form, and what it is called on the command line.
 pub(crate) const FORMATS: [(Format, &str); 6] = [
@@ -16,15 +14,6 @@ pub(crate) const FORMATS: [(Format, &str); 6] = [
     (Format::Json, "json"),
     (Format::Markdown, "md"),
 ];
-
-/// An article read from its text.
-pub(crate) fn article(name: &str, bytes: &[u8]) -> Article {
-    let config = Config::default();
-    let words = Vocabulary::compile(&config).unwrap();
-    let mut document = Document::from_bytes(name.into(), name.into(), bytes, &config);
-    let body = blocks::parse(&mut document, &words);
-    recognise(document, body, &words)
-}
 
 /// An article that says nothing but these values.
 pub(crate) fn with_values(values: Vec<RegistryValue>) -> Article {

@@ -30,7 +30,19 @@ pub(super) const LETTERS: &[(char, &str)] = &[
 /// as a whole, and findings, have no column: their letter is a blank.
 pub(super) fn of(article: &Article) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut add = |lines, letter, says| marks.push(Mark { lines, letter, says });
+    outline(article, &mut |lines, letter, says| marks.push(Mark { lines, letter, says }));
+    changes(article, &mut |lines, letter, says| marks.push(Mark { lines, letter, says }));
+    mentions(article, &mut |lines, letter, says| marks.push(Mark { lines, letter, says }));
+    let column = |letter: char| LETTERS.iter().position(|(known, _)| *known == letter).map_or(0, |place| place + 1);
+    marks.sort_by_key(|mark: &Mark| (mark.lines.first, column(mark.letter)));
+    marks
+}
+
+/// Takes a mark: its lines, its letter, and what is said of it.
+type Add<'a> = &'a mut dyn FnMut(LineRange, char, String);
+
+/// What an article is made of, and what its reader has to do.
+fn outline(article: &Article, add: Add<'_>) {
     for section in &article.sections {
         if let Some(lines) = section.heading_lines {
             add(LineRange::single(lines.first), ' ', format!("section, level {}, {:?}", section.level, section.kind));
@@ -45,10 +57,25 @@ pub(super) fn of(article: &Article) -> Vec<Mark> {
     for notice in &article.notices {
         add(notice.lines, 'n', format!("notice {:?}, {} {}", notice.level, notice.word, first_words(&notice.text)));
     }
+    for duty in &article.obligations {
+        let condition = duty.condition.as_deref().map_or_else(String::new, |c| format!(", when {}", first_words(c)));
+        let guess = guesses(duty.evidence, &duty.inferred);
+        add(duty.lines, 'o', format!("obligation {:?}{condition} {}{guess}", duty.kind, first_words(&duty.text)));
+    }
+    for finding in &article.findings {
+        let line = finding.place.line.max(1);
+        add(LineRange::single(line), ' ', format!("finding {}: {}", finding.code.text(), finding.message));
+    }
+}
+
+/// What is to be changed, installed or typed.
+fn changes(article: &Article, add: Add<'_>) {
     for key in &article.registry.keys {
         add(key.lines, 'k', format!("key {}", key.path));
     }
-    article.registry.values.iter().for_each(|value| add(value.lines, 'v', value_says(value)));
+    for value in &article.registry.values {
+        add(value.lines, 'v', value_says(value));
+    }
     for file in &article.files {
         let facts = [&file.date, &file.time, &file.version, &file.size, &file.platform];
         let facts: Vec<_> = facts.into_iter().flatten().map(String::as_str).collect();
@@ -59,14 +86,15 @@ pub(super) fn of(article: &Article) -> Vec<Mark> {
         let guess = guesses(code.evidence, &code.inferred);
         add(code.lines, 'c', format!("code, {}{guess}", code.language.as_deref().unwrap_or("language unknown")));
     }
-    article.tables.iter().for_each(|table| add(table.lines, 't', format!("table{}", guesses(table.evidence, &[]))));
+    for table in &article.tables {
+        add(table.lines, 't', format!("table{}", guesses(table.evidence, &[])));
+    }
+}
+
+/// What is named in running text, once for each line that names it.
+fn mentions(article: &Article, add: Add<'_>) {
     for reference in &article.references {
         add(LineRange::single(reference.line), 'r', format!("reference {}", reference.id));
-    }
-    for duty in &article.obligations {
-        let condition = duty.condition.as_deref().map_or_else(String::new, |c| format!(", when {}", first_words(c)));
-        let guess = guesses(duty.evidence, &duty.inferred);
-        add(duty.lines, 'o', format!("obligation {:?}{condition} {}{guess}", duty.kind, first_words(&duty.text)));
     }
     for placeholder in &article.placeholders {
         for line in &placeholder.lines {
@@ -85,13 +113,6 @@ pub(super) fn of(article: &Article) -> Vec<Mark> {
             add(LineRange::single(*line), 'e', format!("event {}{source}", event.id));
         }
     }
-    for finding in &article.findings {
-        let line = finding.place.line.max(1);
-        add(LineRange::single(line), ' ', format!("finding {}: {}", finding.code.text(), finding.message));
-    }
-    let column = |letter: char| LETTERS.iter().position(|(known, _)| *known == letter).map_or(0, |place| place + 1);
-    marks.sort_by_key(|mark: &Mark| (mark.lines.first, column(mark.letter)));
-    marks
 }
 
 /// What was only guessed of a fact and its parts, and why.

@@ -1,7 +1,7 @@
 //! Registry values and files as tables, at the place where the article names them.
 
 use super::{Writer, short_hash};
-use crate::article::FileEntry;
+use crate::article::{FileEntry, says_only_path};
 use crate::blocks::{Block, BlockKind};
 use crate::export::{self, Panel};
 use crate::render::escape;
@@ -74,7 +74,7 @@ impl Writer<'_> {
     pub(super) fn file_run(&mut self, blocks: &[Block]) -> Option<usize> {
         let first = blocks.first()?;
         self.facts.files(first.lines).next()?;
-        let run = blocks.get(..blocks.iter().take_while(|b| self.is_file_list(b)).count())?;
+        let run = blocks.get(..blocks.iter().take_while(|b| self.facts.list_files(b, self.article)).count())?;
         let lines = first.lines.join(run.last()?.lines);
         let all = &self.article.files;
         let entries: Vec<&FileEntry> = self.facts.files(lines).filter_map(|place| all.get(place)).collect();
@@ -83,8 +83,8 @@ impl Writer<'_> {
         if view.rows.len() < 2 && bare && !view.has_disposition {
             return None;
         }
-        let says_more = entries.iter().any(|file| !self.is_only_path(file.lines, &file.path))
-            || matches!(first.kind, BlockKind::Table(_));
+        let says_more =
+            entries.iter().any(|file| !says_only_path(file, self.article)) || matches!(first.kind, BlockKind::Table(_));
         for (row, file) in view.rows.iter_mut().zip(&entries) {
             self.make_tickable(row, file);
         }
@@ -129,30 +129,5 @@ impl Writer<'_> {
         let mut said: Vec<&str> = file.disposition.iter().map(|d| disposition_label(*d)).collect();
         said.extend([row.path.as_str(), &row.version, &row.size, &row.date, &row.platform, &row.remark]);
         row.hash = short_hash(&said.join("\n"));
-    }
-
-    /// Whether a block lists files and nothing else. The head and the rules of a table may say more.
-    fn is_file_list(&self, block: &Block) -> bool {
-        let written = |lines: LineRange| lines.lines().filter(|n| !self.article.lines.is_blank(*n));
-        match &block.kind {
-            BlockKind::Table(table) => {
-                let rows = table.rows.iter().skip(table.head).flat_map(|row| row.lines.lines());
-                table.rows.len() > table.head && self.facts.are_files(rows, block.lines)
-            }
-            BlockKind::Preformatted { .. } | BlockKind::Paragraph(_) => {
-                self.facts.are_files(written(block.lines), block.lines)
-            }
-            BlockKind::List(list) if list.style.is_none() => {
-                list.items.iter().all(|item| matches!(item.blocks.as_slice(), [one] if one.is_leaf()))
-                    && self.facts.are_files(written(block.lines), block.lines)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether lines say nothing but this path, a bullet before it left out.
-    fn is_only_path(&self, lines: LineRange, path: &str) -> bool {
-        let text = self.article.lines.joined(lines);
-        text.trim_start_matches(['-', '*', 'o', ' ', '`']).trim_end_matches('`') == path || text == path
     }
 }

@@ -20,6 +20,8 @@ const FOLDER: &str = "missing";
 /// A page of the list.
 #[derive(Serialize)]
 struct MissingView {
+    /// What the list is called.
+    title: String,
     /// How many targets are missing, and what that means.
     lead: String,
     /// The targets of this page.
@@ -56,6 +58,7 @@ impl Missing {
             }
         };
         let view = MissingView {
+            title: strings.index(FOLDER),
             lead: if all.is_empty() {
                 strings.get("missing_none").to_owned()
             } else {
@@ -64,8 +67,7 @@ impl Missing {
             targets: page_of(all, self.page_size(site), page.number).iter().map(row).collect(),
             pager: Pager::new(&Address::own(FOLDER), &root, page.number, self.page_count(site)),
         };
-        let head =
-            Head { template: "missing.html", title: &strings.index(FOLDER), description: &view.lead, menu: FOLDER };
+        let head = Head { template: "missing.html", title: &view.title, description: &view.lead, menu: FOLDER };
         site.page(page, &head, "list", &view)
     }
 
