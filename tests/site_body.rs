@@ -306,6 +306,22 @@ fn a_link_to_a_path_beside_the_source_file_is_text_and_not_a_dead_link() {
 }
 
 #[test]
+fn a_link_to_the_file_of_another_article_leads_to_its_page() {
+    let from = "---\ntitle: From\nid: IT-0001\n---\n\nSee [the queues](../b/queues.md#the-cause), [here](from.md) and [none](gone.md).\n\n\
+                | what | where |\n|---|---|\n| `lpr` | [queues](../b/queues.md) |\n";
+    let to = "---\ntitle: Queues\nid: IT-0002\n---\n\n## The cause?\n\nPaper.\n";
+    let site = site("", &[("a/from.md", from), ("b/queues.md", to)]);
+    let page = site.page(0);
+    assert!(page.contains("href=\"../../../kb/000/IT-0002/index.html#the-cause\">the queues</a>"), "{page}");
+    assert!(page.contains("href=\"#\">here</a>") && page.contains("none (gone.md)"), "{page}");
+    assert!(page.contains("<td><code>lpr</code></td><td><a rel=\"noopener\" href=\"../../../kb/000/IT-0002/index.html\">queues</a></td>"), "{page}");
+    let other = site.page(1);
+    assert!(other.contains("id=\"the-cause\""), "{other}");
+    let (_, after) = other.split_once("id=\"referenced-by\"").expect("it knows who links to it");
+    assert!(after.contains("IT-0001"), "{after}");
+}
+
+#[test]
 fn a_guess_is_marked_in_words_beside_the_box_that_it_stands_behind() {
     let article = "---\ntitle: \"Q900779: Drain the tray\"\n---\n\n## Resolution\n\nTo drain the tray, follow these steps:\n\n1. If the lamp, which is red, or the bell, which is loud.\n\n2. Open the valve.\n\n## More information\n\nThe tray must be empty.\n";
     let html = page_of("a.md", article);

@@ -159,6 +159,16 @@ pub struct Row {
     pub lines: LineRange,
     /// Its cells from left to right, wrapped lines joined.
     pub cells: Vec<String>,
+    /// The same cells with their inline markup, where the dialect has such; otherwise empty.
+    pub markup: Vec<Vec<Inline>>,
+}
+
+impl Row {
+    /// A row on `lines` whose cells are plain text.
+    #[must_use]
+    pub fn plain(lines: LineRange, cells: Vec<String>) -> Self {
+        Self { lines, cells, markup: Vec::new() }
+    }
 }
 
 impl Block {

@@ -13,6 +13,7 @@ mod joining;
 mod kb_text;
 mod kb_web;
 mod layout;
+mod links;
 mod lists;
 mod markdown;
 mod notices;
@@ -21,5 +22,6 @@ mod tables;
 
 pub use block::{Block, BlockKind, Body, Inline, Item, List, NoticeBlock, Row, Table, Text, walk};
 pub use frame::{Frame, Labelled, Origin};
+pub use links::each_link;
 pub use notices::{NoticeLabel, labels_inside, notice_label};
 pub use parse::parse;

@@ -3,6 +3,7 @@
 use super::table::set_of;
 use crate::config::{CheckSettings, When};
 use crate::diagnostic::{CODES, Code, Diagnostic, Place};
+use crate::library::Library;
 use crate::source::Allowance;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
@@ -46,6 +47,14 @@ impl<'a> Judge<'a> {
         Self { settings, allowances: BTreeMap::new() }
     }
 
+    /// A judge by these settings, who knows what all articles of a library allow.
+    #[must_use]
+    pub fn of(settings: &'a CheckSettings, library: &Library) -> Self {
+        let mut judge = Self::new(settings);
+        library.entries.iter().for_each(|entry| judge.note(&entry.path, entry.allow.to_vec()));
+        judge
+    }
+
     /// Takes to its notes what the front matter of a file allows.
     pub fn note(&mut self, path: &Utf8Path, allowances: Vec<Allowance>) {
         if allowances.is_empty() {
@@ -72,6 +81,15 @@ impl<'a> Judge<'a> {
         judged.findings.extend(self.doubts());
         judged.findings.retain_mut(|finding| self.is_told(finding));
         judged
+    }
+
+    /// What is told of findings that are not all that there may be, as those of a build: what is left to allow is not known then.
+    #[must_use]
+    pub fn tell(mut self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let left = findings.into_iter().filter(|finding| self.allowance(finding).is_none());
+        let mut told: Vec<_> = left.collect();
+        told.retain_mut(|finding| self.is_told(finding));
+        told
     }
 
     /// The reason for which the article allows a finding. Without a reason it is not allowed.

@@ -32,9 +32,17 @@ mod today;
 mod web;
 
 use arguments::{Arguments, Command};
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 use failure::Failure;
 use std::process::ExitCode;
+
+/// The commands and options as clap knows them: what manual pages, completions and the reference in `docs/` are made of.
+#[must_use]
+pub fn command() -> clap::Command {
+    let mut command = Arguments::command();
+    command.build();
+    command
+}
 
 /// Runs the program with the arguments that it was called with, and gives its exit code: 0 done, 1 content that should
 /// have been read was not, 2 the call or the configuration is wrong, 3 the machine failed.

@@ -114,15 +114,26 @@ pub fn slug(text: &str) -> String {
     if made.is_empty() || !is_safe_part(made) { format!("x-{made}") } else { made.to_owned() }
 }
 
-/// The place of a section on its article's page, as a link names it behind `#`: its kind where it has one, else its heading.
-/// A second section that wants the same gets a number behind it.
+/// The place of a section on its article's page, as a link names it behind `#`: its kind where it has one, else its heading
+/// by the rule of code hosts, so that one link works there and here: small letters, digits, `-` and `_` stay, a blank becomes `-`, and
+/// anything else goes. A second section that wants the same gets a number behind it.
 #[must_use]
 pub fn section_anchor(section: &Section) -> String {
     match section.kind {
-        SectionKind::Other => slug(&section.heading.to_lowercase()),
+        SectionKind::Other => heading_anchor(&section.heading),
         kind => kind.key().replace('_', "-"),
     }
 }
+
+fn heading_anchor(heading: &str) -> String {
+    let heading = heading.trim().to_lowercase();
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    let anchor: String = kept.map(|c| if c == ' ' { '-' } else { c }).take(LONGEST_ANCHOR).collect();
+    if anchor.is_empty() { "section".to_owned() } else { anchor }
+}
+
+/// The longest anchor that is made of a heading, in characters.
+const LONGEST_ANCHOR: usize = 120;
 
 /// Folders that belong to the site itself.
 const RESERVED: &[&str] = &["assets", "browse", "missing", "search", "feeds", "redirects", "runbooks"];
@@ -255,6 +266,18 @@ mod tests {
     fn thousands_of_equal_addresses_take_no_time() {
         let (addresses, _) = assigned(&vec!["/a/"; 50_000]);
         assert_eq!(addresses.last().map(String::as_str), Some("a-50000/"));
+    }
+
+    #[test]
+    fn the_place_of_a_heading_is_named_as_on_code_hosts() {
+        for (heading, anchor) in [
+            ("Settings: `theme.toml`", "settings-themetoml"),
+            ("Runs & more", "runs--more"),
+            ("Über_sicht 2", "über_sicht-2"),
+            ("!", "section"),
+        ] {
+            assert_eq!(heading_anchor(heading), anchor);
+        }
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! What is kept of every article while the others are read.
 
 use super::address::Address;
+use super::files::{FileLink, file_links};
 use super::names::{self, Spelled};
 use super::review;
 use crate::article::Article;
 use crate::config::Config;
-use crate::source::{Date, State};
+use crate::source::{Allowance, Date, State};
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,10 @@ pub struct Entry {
     pub groups: Box<[u32]>,
     /// Every mention of another article, in order.
     pub mentions: Vec<Mentioned>,
+    /// Every link that names another file, in order.
+    pub links: Box<[FileLink]>,
+    /// The findings that its author means to leave.
+    pub allow: Box<[Allowance]>,
     /// How many checklists it has.
     pub checklists: u32,
     /// How many registry values it has.
@@ -61,6 +66,11 @@ impl Surveyed {
     /// The ids of the articles that it refers to, in order.
     pub fn mentions(&self) -> impl Iterator<Item = &str> {
         self.entry.mentions.iter().map(|mention| mention.id.as_str())
+    }
+
+    /// The files that its links name, relative to the content folder, in order.
+    pub fn links(&self) -> impl Iterator<Item = &Utf8Path> {
+        self.entry.links.iter().map(|link| link.file.as_path())
     }
 }
 
@@ -106,6 +116,8 @@ impl Entry {
             review_due: review::due(article, &config.review),
             groups: Box::default(),
             mentions: article.references.iter().map(|r| Mentioned { id: r.id.clone(), line: r.line }).collect(),
+            links: file_links(article),
+            allow: metadata.allow.clone().into_boxed_slice(),
             checklists: count(article.checklists().len()),
             values: count(article.registry.values.len()),
             files: count(article.files.len()),

@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use camino::Utf8PathBuf;
 use std::collections::{BTreeMap, HashMap};
 
 /// The article that an id means.
@@ -49,12 +50,17 @@ pub(super) fn index_ids(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> Ha
     by_id
 }
 
-/// For each article, who refers to it.
-pub(super) fn backlinks(entries: &[Entry], by_id: &HashMap<String, u32>) -> Vec<Vec<u32>> {
+/// For each article, who refers to it, by its id or by a link to its file.
+pub(super) fn backlinks(
+    entries: &[Entry],
+    by_id: &HashMap<String, u32>,
+    by_file: &HashMap<Utf8PathBuf, u32>,
+) -> Vec<Vec<u32>> {
     let mut backlinks: Vec<Vec<u32>> = vec![Vec::new(); entries.len()];
     for (entry, from) in entries.iter().zip(0u32..) {
-        for mention in &entry.mentions {
-            let Some(to) = by_id.get(&fold_id(&mention.id)).copied().filter(|to| *to != from) else { continue };
+        let mentioned = entry.mentions.iter().filter_map(|mention| by_id.get(&fold_id(&mention.id)));
+        let linked = entry.links.iter().filter_map(|link| by_file.get(&link.file));
+        for to in mentioned.chain(linked).copied().filter(|to| *to != from) {
             if let Some(list) = backlinks.get_mut(to as usize)
                 && list.last() != Some(&from)
             {

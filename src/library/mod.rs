@@ -8,6 +8,7 @@ mod aliases;
 mod catalogue;
 mod collection;
 mod entry;
+mod files;
 mod groups;
 mod links;
 mod names;
@@ -21,6 +22,7 @@ pub use address::{Address, section_anchor, slug};
 pub use aliases::{Alias, ShortName};
 pub use catalogue::Catalogue;
 pub use entry::{Entry, Mentioned, Surveyed};
+pub use files::{FileLink, decoded, linked_file};
 pub use groups::{Group, Jump};
 pub use links::{Missing, Target};
 pub use names::GroupKind;
@@ -33,6 +35,7 @@ pub use runbooks::{ComposedRunbook, RUNBOOK_PAGE, RUNBOOK_PDF, runbook_forms};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::Date;
+use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -61,6 +64,7 @@ pub struct Library {
     pub runbooks: Vec<ComposedRunbook>,
     review_soon_days: u32,
     by_id: HashMap<String, u32>,
+    by_file: HashMap<Utf8PathBuf, u32>,
     by_name: HashMap<(GroupKind, Box<str>), u32>,
     kinds: [Range<usize>; GroupKind::ALL.len()],
     list_pages: [Vec<Range<usize>>; GroupKind::ALL.len()],
@@ -77,7 +81,8 @@ impl Library {
         let by_id = links::index_ids(&entries, &mut findings);
         address::assign(&mut entries, config, &mut findings);
         let aliases = aliases::assign(&entries, &mut findings);
-        let backlinks = links::backlinks(&entries, &by_id);
+        let by_file = files::index_files(&entries);
+        let backlinks = links::backlinks(&entries, &by_id, &by_file);
         let missing = links::missing(&mut entries, &by_id, &mut findings);
         let groups = groups::group(&mut entries, &mut names, &config.indexes);
         let registry = RegistryTree::build(&groups.all, config.indexes.page_size);
@@ -95,6 +100,7 @@ impl Library {
             runbooks: Vec::new(),
             review_soon_days: config.review.soon_days,
             by_id,
+            by_file,
             by_name: names.numbers,
             kinds: groups.kinds,
             list_pages: groups.pages,
@@ -127,6 +133,15 @@ impl Library {
         let entry = self.entries.get(place as usize)?;
         Some(Target { place: place as usize, entry })
     }
+
+    /// The article that a link means by naming its file, relative to the content folder; nothing for a file that no article's link names.
+    #[must_use]
+    pub fn linked(&self, file: &Utf8Path) -> Option<Target<'_>> {
+        let place = *self.by_file.get(file)?;
+        let entry = self.entries.get(place as usize)?;
+        Some(Target { place: place as usize, entry })
+    }
+
     /// The groups of a kind, in the order of their names.
     #[must_use]
     pub fn groups_of(&self, kind: GroupKind) -> &[Group] {

@@ -5,6 +5,7 @@ use super::again::{self, Circumstances, Makings, Memory, Standing};
 use super::articles::{Making, write_articles, write_search};
 use super::survey::{Survey, Surveyed};
 use super::{Phase, Progress, Reading, runbooks};
+use crate::check::Judge;
 use crate::diagnostic::{self, Diagnostic};
 use crate::library::Library;
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
@@ -182,6 +183,7 @@ impl Building<'_> {
         findings.extend(runbooks::write_composed(&composed, making)?);
         write_site(making, &mut made.makings, progress)?;
         made.makings.remember(memory)?;
+        let mut findings = Judge::of(&reading.config.check, &library).tell(findings);
         diagnostic::sort(&mut findings);
         Ok(Site {
             articles: made.articles,

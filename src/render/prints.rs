@@ -69,6 +69,14 @@ impl Renderer {
                 None => prints.add("missing"),
             }
         }
+        for link in &entry.links {
+            match library.linked(&link.file) {
+                Some(target) => [&target.entry.id, &target.entry.title, target.entry.address.as_str()]
+                    .into_iter()
+                    .for_each(|text| prints.add(text)),
+                None => prints.add("no article"),
+            }
+        }
         for runbook in library.runbooks_of(place) {
             [&runbook.id, &runbook.title, runbook.address.as_str()].into_iter().for_each(|text| prints.add(text));
         }

@@ -6,6 +6,7 @@ use super::setup::{Settings, Setup};
 use super::shown::{Count, Reading, Shown, worth_showing};
 use super::site::Site;
 use super::{Load, Notice};
+use crate::check::Judge;
 use crate::diagnostic::Diagnostic;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -153,7 +154,9 @@ impl Keeper {
     fn show(&self, reading: Option<Reading>, look: u64) {
         let site = Arc::new(Site::new(Arc::clone(&self.setup), self.content.catalogue()));
         let of_site = self.setup.findings.iter().chain(&site.library().findings);
-        let findings = worth_showing(self.content.findings().chain(of_site));
+        let found = self.content.findings().chain(of_site).cloned().collect();
+        let told = Judge::of(&self.setup.settings.config.check, site.library()).tell(found);
+        let findings = worth_showing(told.iter());
         let stopped = self.stopped.clone().into();
         self.shown.send_modify(|shown| {
             *shown = Arc::new(Shown {

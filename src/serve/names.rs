@@ -5,7 +5,7 @@ use super::setup::{Settings, Setup};
 use super::site::Site;
 use crate::library::Surveyed;
 use crate::source::Found;
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -61,6 +61,10 @@ impl Names {
         let mut articles: BTreeMap<u32, Surveyed> = BTreeMap::new();
         self.add(name, settings, &mut articles);
         let mentions: Vec<String> = articles.values().flat_map(Surveyed::mentions).map(str::to_owned).collect();
+        let links: Vec<Utf8PathBuf> = articles.values().flat_map(Surveyed::links).map(Utf8Path::to_owned).collect();
+        for file in links.iter().take(MOST_REFERENCES) {
+            file.file_stem().into_iter().for_each(|name| self.add(name, settings, &mut articles));
+        }
         mentions.iter().take(MOST_REFERENCES).for_each(|id| self.add(id, settings, &mut articles));
         (!articles.is_empty()).then(|| Site::new(Arc::clone(setup), articles.into_values().collect()))
     }

@@ -1,11 +1,12 @@
 //! Findings that an author has looked at and means to leave: `allow:` in the front matter.
 
 use super::ends::Lines;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A finding that is meant to be there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowance {
     /// The code as written; it need not be one that there is.
     pub code: String,

@@ -7,7 +7,7 @@ use super::strings::Strings;
 use super::url::{group_href, location, missing_address, page_href, report_href};
 use crate::article::Article;
 use crate::config::Config;
-use crate::library::{Entry, GroupKind, Library};
+use crate::library::{Entry, GroupKind, Library, Target};
 use crate::source::{Date, State};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -179,7 +179,7 @@ impl ArticleView {
             keywords: groups(library, GroupKind::Keyword, &meta.keywords, root),
             more: more(article, strings),
             checklists: (checklists > 0).then(|| strings.count("checklists", checklists)),
-            refers_to: refers_to(article, library, root),
+            refers_to: refers_to(article, entry, library, root),
             runbook: RunbookLink::of_article(article, entry, root, config),
             runbooks: library.runbooks_of(place).map(|runbook| RunbookLink::composed(runbook, root)).collect(),
             neighbours: NeighboursView::new(library, place, root, lists, strings),
@@ -232,25 +232,24 @@ fn more(article: &Article, strings: &Strings) -> Vec<Labelled> {
     more
 }
 
-fn refers_to(article: &Article, library: &Library, root: &str) -> Vec<ReferenceView> {
+/// The articles that one refers to, by id or by a link to its file, once each.
+fn refers_to(article: &Article, entry: &Entry, library: &Library, root: &str) -> Vec<ReferenceView> {
     let mut seen = HashSet::new();
-    article
-        .references
-        .iter()
-        .filter(|r| seen.insert(r.id.to_lowercase()))
-        .map(|r| match library.find(&r.id) {
-            Some(target) => ReferenceView {
-                id: target.entry.id.clone(),
-                title: target.entry.title.clone(),
-                href: page_href(root, &target.entry.address),
-                missing: false,
-            },
-            None => ReferenceView {
-                id: r.id.clone(),
-                title: String::new(),
-                href: page_href(root, &missing_address(&r.id)),
-                missing: true,
-            },
-        })
-        .collect()
+    let found = |target: Target<'_>| ReferenceView {
+        id: target.entry.id.clone(),
+        title: target.entry.title.clone(),
+        href: page_href(root, &target.entry.address),
+        missing: false,
+    };
+    let mentioned = article.references.iter().map(|r| match library.find(&r.id) {
+        Some(target) => found(target),
+        None => ReferenceView {
+            id: r.id.clone(),
+            title: String::new(),
+            href: page_href(root, &missing_address(&r.id)),
+            missing: true,
+        },
+    });
+    let linked = entry.links.iter().filter_map(|link| library.linked(&link.file)).map(found);
+    mentioned.chain(linked).filter(|view| seen.insert(view.id.to_lowercase())).collect()
 }

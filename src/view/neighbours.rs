@@ -53,7 +53,8 @@ impl NeighboursView {
         let too_many = citing.len() > MOST_CITING && lists;
         let mut told: HashSet<u32> = citing.iter().copied().collect();
         let mentioned = entry.mentions.iter().filter_map(|mention| library.find(&mention.id));
-        told.extend(mentioned.filter_map(|target| u32::try_from(target.place).ok()));
+        let linked = entry.links.iter().filter_map(|link| library.linked(&link.file));
+        told.extend(mentioned.chain(linked).filter_map(|target| u32::try_from(target.place).ok()));
         close.retain(|other| !told.contains(&other.place));
         if close.len() > RELATED {
             close.select_nth_unstable_by_key(RELATED - 1, Related::rank);

@@ -54,6 +54,19 @@ fn stale_files_go_and_strangers_stay() {
 }
 
 #[test]
+fn what_an_article_allows_and_what_the_site_switches_off_is_not_told() {
+    let article = |allow: &str| format!("---\ntitle: A\nid: KB-0001\n{allow}---\n\nSee KB-0999.\n");
+    let folder = Folder::with(&[("site.toml", "[ids]\npatterns = ['KB-\\d{4}']\n"), ("content/a.md", &article(""))]);
+    assert!(folder.ok(&["build"]).err.contains("KB040"));
+    folder.write("content/a.md", article("allow:\n  KB040: It comes next week.\n"));
+    assert!(!folder.ok(&["build"]).err.contains("KB040"), "allowed");
+    folder.write("content/a.md", article("allow: {KB040: }\n"));
+    assert!(folder.ok(&["build"]).err.contains("KB040"), "not without a reason");
+    folder.write("site.toml", "[ids]\npatterns = ['KB-\\d{4}']\n[check.severity]\nKB040 = 'off'\n");
+    assert!(!folder.ok(&["build"]).err.contains("KB040"), "switched off");
+}
+
+#[test]
 fn an_output_folder_that_would_swallow_the_source_is_refused() {
     let folder = site();
     let before = folder.tree("");

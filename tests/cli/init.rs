@@ -9,6 +9,8 @@ fn a_new_site_builds_at_once_without_a_finding() {
     assert!(run.out.is_empty() && run.err.contains("kbpress serve --open"), "{run:?}");
     let run = folder.ok(&["--root", "kb", "-v", "build"]);
     assert!(run.err.starts_with("built 3 articles, ") && run.err.ends_with(" s, 0 findings\n"), "{}", run.err);
+    let run = folder.ok(&["--root", "kb", "-v", "check", "--deny", "info"]);
+    assert_eq!(run.err, "checked 3 articles: no finding\n", "what a newcomer sees first is exemplary");
     let run = folder.ok(&["--root", "kb", "test"]);
     assert!(run.err.contains("all hold"), "{}", run.err);
 }

@@ -30,7 +30,7 @@ enum OpenKind {
     Quote,
     List { number: Option<u64>, items: Vec<Item> },
     Item,
-    Table { table: Table, mark: Mark, cells: Vec<String>, row: u32 },
+    Table { table: Table, mark: Mark, cells: Vec<Vec<Inline>>, row: u32 },
 }
 
 /// A block that holds text, while it is being read.
@@ -219,7 +219,9 @@ impl<'t> Reader<'t> {
         self.close_leaf();
         if let Some(Open { kind: OpenKind::Table { table, cells, row, .. }, .. }) = self.open.last_mut() {
             table.head = 1;
-            table.rows.push(Row { lines: LineRange::single(*row), cells: std::mem::take(cells) });
+            let markup = std::mem::take(cells);
+            let cells = markup.iter().map(|cell| plain(cell).trim_ascii().to_owned()).collect();
+            table.rows.push(Row { lines: LineRange::single(*row), cells, markup });
         }
     }
 
@@ -243,7 +245,7 @@ impl<'t> Reader<'t> {
         let inlines = leaf.tree.finish();
         if leaf.kind == LeafKind::Cell {
             if let Some(Open { kind: OpenKind::Table { cells, .. }, .. }) = self.open.last_mut() {
-                cells.push(plain(&inlines).trim_ascii().to_owned());
+                cells.push(inlines);
             }
             return;
         }

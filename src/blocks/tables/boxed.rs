@@ -78,7 +78,7 @@ fn rows(lines: &Lines, range: LineRange) -> Vec<Row> {
                 join(&mut row.cells, parts);
                 row.lines.last = number;
             }
-            _ => rows.push(Row { lines: LineRange::single(number), cells: parts }),
+            _ => rows.push(Row::plain(LineRange::single(number), parts)),
         }
         open = true;
     }

@@ -65,7 +65,7 @@ fn judge(lines: &Lines, range: LineRange) -> Option<(LineRange, Table)> {
             row.lines.last = *number;
             continue;
         }
-        let mut row = Row { lines: LineRange::single(*number), cells: vec![String::new(); starts.len()] };
+        let mut row = Row::plain(LineRange::single(*number), vec![String::new(); starts.len()]);
         fill(&mut row.cells, found, &starts);
         table.rows.push(row);
     }

@@ -50,7 +50,7 @@ fn finish(lines: &Lines, head: LineRange, mut rows: Vec<Row>, last: u32, starts:
     }
     let first = head.first;
     let head_lines: Vec<u32> = head.lines().filter(|n| !is_rule(lines, *n)).collect();
-    let mut head = Row { lines: head, cells: vec![String::new(); starts.len()] };
+    let mut head = Row::plain(head, vec![String::new(); starts.len()]);
     for number in head_lines {
         fill(&mut head.cells, &cells(lines, number), starts);
     }
@@ -176,7 +176,7 @@ fn add_rows(rows: &mut Vec<Row>, lines: &Lines, run: LineRange, starts: &[u32]) 
                 row.lines.last = number;
             }
             _ => {
-                let mut row = Row { lines: LineRange::single(number), cells: vec![String::new(); starts.len()] };
+                let mut row = Row::plain(LineRange::single(number), vec![String::new(); starts.len()]);
                 fill(&mut row.cells, &found, starts);
                 rows.push(row);
             }

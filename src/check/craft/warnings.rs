@@ -38,7 +38,7 @@ fn tell(notice: &Notice, why: &str, found: &mut Findings<'_>) {
     found.line(
         Code::WarningLate,
         notice.lines.first,
-        format!("this {} comes after what it warns of: {why}", notice.word),
+        format!("this notice ({}) comes after what it warns of: {why}", notice.word),
         "put it above, where it is read before anything is done",
     );
 }

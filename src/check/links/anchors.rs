@@ -4,7 +4,7 @@ use super::found::hash;
 use crate::check::whole::{Whole, at_line};
 use crate::config::CheckSet;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::library::Address;
+use crate::library::{Address, decoded, linked_file};
 use std::collections::HashMap;
 
 pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
@@ -25,36 +25,21 @@ pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
             };
             let target = match path {
                 "" => Some(own),
-                path => Address::parse(path).and_then(|a| places.get(&a.as_str().to_lowercase()).copied()),
+                path if path.starts_with('/') => {
+                    Address::parse(path).and_then(|a| places.get(&a.as_str().to_lowercase()).copied())
+                }
+                path => linked_file(&entry.relative, path).and_then(|file| {
+                    if file == entry.relative { Some(own) } else { Some(whole.library.linked(&file)?.place) }
+                }),
             };
             let Some(there) = target.and_then(|target| whole.traces.get(target)) else { continue };
             // Places that pages give to steps and facts are numbered, and nobody links to them by hand.
             if there.anchors.binary_search(&hash(&decoded(fragment))).is_err() {
                 let message = format!("the page has no place `#{fragment}`");
-                let help = "a section's place is its heading in small letters with hyphens; one that every article has, such as \
+                let help = "a section's place is its heading in small letters, with hyphens for blanks; one that every article has, such as \
                             Resolution, is named by its kind";
                 found.push(at_line(Code::AnchorMissing, entry, link.line, message, help));
             }
         }
     }
-}
-
-/// A fragment with its `%20` and the like put back.
-fn decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let pair = behind.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.filter(|_| *first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

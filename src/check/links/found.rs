@@ -1,7 +1,7 @@
 //! The links of an article, and the places on its page that links can lead to.
 
 use crate::article::Article;
-use crate::blocks::{Block, BlockKind, Inline, walk};
+use crate::blocks::each_link;
 use crate::library::section_anchor;
 use crate::source::Dialect;
 use std::collections::HashSet;
@@ -55,28 +55,12 @@ pub(in crate::check) fn page_links(article: &Article) -> Box<[PageLink]> {
         return Box::default();
     }
     let mut found = Vec::new();
-    walk(&article.blocks, &mut |block: &Block| {
-        if let BlockKind::Paragraph(text) = &block.kind {
-            collect(text.inlines.as_deref().unwrap_or_default(), block.lines.first, &mut found);
+    each_link(&article.blocks, &mut |line, to| {
+        if !to.starts_with("//") && !has_scheme(to) {
+            found.push(PageLink { line, to: to.to_owned() });
         }
     });
     found.into_boxed_slice()
-}
-
-fn collect(inlines: &[Inline], line: u32, found: &mut Vec<PageLink>) {
-    let mut stack: Vec<&Inline> = inlines.iter().rev().collect();
-    while let Some(inline) = stack.pop() {
-        match inline {
-            Inline::Link { to, content } => {
-                if !to.starts_with("//") && !has_scheme(to) {
-                    found.push(PageLink { line, to: to.clone() });
-                }
-                stack.extend(content.iter().rev());
-            }
-            Inline::Emphasis(inside) | Inline::Strong(inside) => stack.extend(inside.iter().rev()),
-            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
-        }
-    }
 }
 
 fn has_scheme(to: &str) -> bool {
@@ -94,28 +78,10 @@ pub(in crate::check) fn web_links(article: &Article) -> Box<[WebLink]> {
             Some(WebLink { line: r.line, address: r.address.as_deref().map(without_place)?.to_owned() })
         }),
     );
-    walk(&article.blocks, &mut |block: &Block| {
-        if let BlockKind::Paragraph(text) = &block.kind {
-            of_inlines(text.inlines.as_deref().unwrap_or_default(), block.lines.first, &mut found);
-        }
-    });
+    each_link(&article.blocks, &mut |line, to| found.push(WebLink { line, address: without_place(to).to_owned() }));
     let mut seen = HashSet::new();
     found.retain(|link| is_web(&link.address) && seen.insert(link.address.clone()));
     found.into_boxed_slice()
-}
-
-fn of_inlines(inlines: &[Inline], line: u32, found: &mut Vec<WebLink>) {
-    let mut stack: Vec<&Inline> = inlines.iter().rev().collect();
-    while let Some(inline) = stack.pop() {
-        match inline {
-            Inline::Link { to, content } => {
-                found.push(WebLink { line, address: without_place(to).to_owned() });
-                stack.extend(content.iter().rev());
-            }
-            Inline::Emphasis(inside) | Inline::Strong(inside) => stack.extend(inside.iter().rev()),
-            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
-        }
-    }
 }
 
 /// Adds the addresses in a line of text.

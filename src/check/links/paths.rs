@@ -3,7 +3,8 @@
 use crate::check::whole::{Whole, at_line};
 use crate::config::{CheckSet, Index};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::library::Address;
+use crate::library::{Address, Entry, linked_file};
+use camino::Utf8Path;
 use std::collections::HashSet;
 
 pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
@@ -15,9 +16,12 @@ pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
         for link in trace.links.iter().filter(|link| !link.to.starts_with('#')) {
             let path = link.to.split(['#', '?']).next().unwrap_or_default();
             let (message, help) = if !path.starts_with('/') {
+                if linked_file(&entry.relative, path).is_some_and(|file| is_article(whole, entry, &file)) {
+                    continue;
+                }
                 (
-                    format!("`{}` is a path beside the source file, and leads to no page", link.to),
-                    "name the article by its id, or write its address from the site's root, such as `/kb/171/Q171259/`",
+                    format!("`{}` is the file of no article below the content folder", link.to),
+                    "correct the path, which is read from the folder of this article, or name the other article by its id",
                 )
             } else if leads_nowhere(path, &pages) {
                 (
@@ -30,6 +34,11 @@ pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
             found.push(at_line(Code::LinkMissing, entry, link.line, message, help));
         }
     }
+}
+
+/// Whether a file that a link names is that of an article: another one, or its own.
+fn is_article(whole: &Whole<'_>, own: &Entry, file: &Utf8Path) -> bool {
+    file == own.relative || whole.library.linked(file).is_some()
 }
 
 /// The addresses of all articles, former ones included, in small letters.

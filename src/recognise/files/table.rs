@@ -95,7 +95,7 @@ pub(super) fn measures(entry: &mut FileEntry) {
     if measured < 2 || measured * 2 < words.len() {
         return;
     }
-    let row = Row { lines: entry.lines, cells: vec![format!("{} {remark}", entry.path)] };
+    let row = Row::plain(entry.lines, vec![format!("{} {remark}", entry.path)]);
     if let Some(read) = hotfix_row(&row, None).filter(|read| read.path == entry.path) {
         *entry = FileEntry { disposition: std::mem::take(&mut entry.disposition), ..read };
     }

@@ -1,5 +1,6 @@
 //! Blocks that stand below one another, and the plain ones among them.
 
+use super::text::Links;
 use super::{DEEPEST, Writer};
 use crate::article::{Evidence, Part, evidence_of};
 use crate::blocks::{Block, BlockKind, Row, Table};
@@ -223,7 +224,10 @@ impl<'a> Writer<'a> {
             // A short row is filled up, so that lines and shades reach the edge.
             for column in 0..columns {
                 self.out.extend(["<", cell, ">"]);
-                self.marked(row.cells.get(column).map_or("", String::as_str), row.lines);
+                match row.markup.get(column) {
+                    Some(markup) => self.inlines(markup, row.lines, Links::Made),
+                    None => self.marked(row.cells.get(column).map_or("", String::as_str), row.lines),
+                }
                 self.out.extend(["</", end, ">"]);
             }
             self.out.push_str("</tr>\n");

@@ -84,6 +84,7 @@ fn short_hash(text: &str) -> String {
 
 struct Writer<'a> {
     article: &'a Article,
+    library: &'a Library,
     root: &'a str,
     /// The whole address of the article.
     address: &'a str,
@@ -138,6 +139,7 @@ impl<'a> Writer<'a> {
             .flatten();
         Self {
             article,
+            library,
             root,
             address,
             tools,

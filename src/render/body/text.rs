@@ -2,11 +2,12 @@
 
 use super::Writer;
 use crate::blocks::{Inline, Text};
-use crate::library::{Address, Library};
+use crate::library::{Address, Library, linked_file};
 use crate::render::escape;
 use crate::render::inline::{self, LinkTarget, Mark, MarkKind};
 use crate::source::LineRange;
 use crate::view::{missing_address, page_href, web_address};
+use camino::Utf8Path;
 
 /// Where a mention of `id` leads.
 pub(super) fn target(id: &str, library: &Library, root: &str) -> LinkTarget {
@@ -93,7 +94,8 @@ impl Writer<'_> {
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline], lines: LineRange, links: Links) {
+    /// Writes inline markup that stands on `lines`.
+    pub(super) fn inlines(&mut self, inlines: &[Inline], lines: LineRange, links: Links) {
         for inline in inlines {
             match inline {
                 Inline::Text(text) if links == Links::Made => self.marked(text, lines),
@@ -140,6 +142,17 @@ impl Writer<'_> {
         self.out.push_str("</a>");
     }
 
+    /// The address of the article whose file a link names; nothing where it is none of the site, since a path beside the source file says
+    /// nothing of where pages stand.
+    fn file_address(&self, file: &Utf8Path, to: &str) -> Option<String> {
+        let fragment = to.split_once('#').map(|(_, fragment)| format!("#{fragment}"));
+        if file == self.article.relative {
+            return web_address(&fragment.unwrap_or_else(|| "#".to_owned()));
+        }
+        let page = page_href(self.root, &self.library.linked(file)?.entry.address);
+        web_address(&format!("{page}{}", fragment.unwrap_or_default()))
+    }
+
     /// The address of a Markdown link. A path from the site's root becomes relative, so that it works from disk too.
     fn link_address(&self, to: &str) -> Option<String> {
         if let Some(path) = to.strip_prefix('/').filter(|path| !path.starts_with('/')) {
@@ -149,7 +162,9 @@ impl Writer<'_> {
                 return web_address(&format!("{}{fragment}", page_href(self.root, &address)));
             }
         }
-        // A path beside the source file says nothing of where pages stand; it would lead nowhere, or out of the site.
+        if let Some(file) = linked_file(&self.article.relative, to) {
+            return self.file_address(&file, to);
+        }
         let has_scheme = to.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '?', '#']));
         if to.starts_with('#') || to.starts_with("//") || has_scheme { web_address(to) } else { None }
     }
@@ -157,7 +172,9 @@ impl Writer<'_> {
 
 /// Whether links are made: a link cannot stand inside another.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Links {
+pub(super) enum Links {
+    /// They are.
     Made,
+    /// They show their text.
     LeftOut,
 }
