@@ -9,7 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn build_sample(base: &str, output: &Path) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    build("", base, output);
+}
+
+/// Builds the site in a folder of the repository, which must be without a finding.
+fn build(folder: &str, base: &str, output: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut build = Command::cargo_bin("kbpress").unwrap();
     build.arg("--root").arg(root).arg("build").arg("--base-url").arg(base).arg("--output").arg(output);
     let built = build.assert().success();
@@ -38,6 +43,26 @@ fn every_link_of_the_sample_site_resolves_below_a_path_of_a_server() {
     assert_sound(&walk(output.path(), "/intranet/kb/"));
     build_sample("/intranet/kb/", output.path());
     assert_sound(&walk(output.path(), "/intranet/kb/"));
+}
+
+#[test]
+fn every_link_of_the_documentation_resolves_and_its_first_page_names_every_article() {
+    let output = tempfile::tempdir().unwrap();
+    for base in ["/", "https://kbpress.example/docs/"] {
+        build("docs", base, output.path());
+        let walked = walk(output.path(), if base == "/" { "/" } else { "/docs/" });
+        assert_sound(&walked);
+        assert!(walked.pages > 25 && walked.links > 400, "{} pages, {} links", walked.pages, walked.links);
+    }
+    let home = fs::read_to_string(output.path().join("index.html")).unwrap();
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let files = walkdir::WalkDir::new(docs).into_iter().map(Result::unwrap).map(walkdir::DirEntry::into_path);
+    for file in files.filter(|file| file.extension().is_some_and(|ending| ending == "md")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let permalink = text.lines().find_map(|line| line.strip_prefix("permalink: /"));
+        let address = permalink.unwrap_or_else(|| panic!("{} has no permalink", file.display()));
+        assert!(home.contains(&format!("\"{address}index.html\"")), "the first page does not name {address}");
+    }
 }
 
 /// For `scripts/check-archive`: walks over the site in the folder that `KBPRESS_WALK` names, which stands at the path
