@@ -5,8 +5,9 @@ use super::failure::Failure;
 use super::findings::{self, grouped};
 use super::progress::Meter;
 use super::site::Site;
+use crate::config::IdForms;
 use crate::diagnostic::Diagnostic;
-use crate::import::{self, Form};
+use crate::import::{self, Form, Imported};
 use crate::output::{self, Overwrite};
 use crate::pipeline;
 use anstream::eprintln;
@@ -125,5 +126,21 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         grouped(doubtful),
         grouped(imported.others.len())
     );
+    if global.loudness() != Loudness::Quiet
+        && let Some(hint) = unknown_ids(&imported.articles, &site.reading().words.ids)
+    {
+        eprintln!("{hint}");
+    }
     Ok(ExitCode::from(u8::from(!imported.others.is_empty())))
+}
+
+/// A line on ids of which the settings do not know the form: mentions of them would be no links, and nobody would notice.
+fn unknown_ids(articles: &[Imported], ids: &IdForms) -> Option<String> {
+    let is_unknown = |id: &&str| id.contains(|c: char| c.is_ascii_digit()) && !ids.is_id(id);
+    let unknown: Vec<&str> = articles.iter().map(|one| one.id.as_str()).filter(is_unknown).collect();
+    let first = unknown.first()?;
+    Some(format!(
+        "{} of their ids, such as {first}, have none of the forms that `[ids] patterns` in site.toml names; add it, and mentions of them become links",
+        grouped(unknown.len())
+    ))
 }

@@ -85,6 +85,9 @@ pub struct NoticeWord {
 pub struct Vocabulary {
     /// The forms of ids and of mentions.
     pub ids: IdForms,
+    /// Whether the articles are in English, whose verbs and phrases the recognisers know. In another language sections, notices and
+    /// numbers must do.
+    pub is_english: bool,
     labels: HashMap<String, MetaField>,
     applies_to: Vec<String>,
     sections: HashMap<String, SectionKind>,
@@ -204,6 +207,7 @@ impl Vocabulary {
         Ok(Self {
             standing: built_in.chain(own).collect(),
             ids: IdForms::compile(&config.ids)?,
+            is_english: is_english(&config.language),
             labels,
             applies_to: config.header.applies_to.iter().map(|line| fold(line)).collect(),
             sections,
@@ -280,6 +284,11 @@ pub fn is_label(header: &HeaderSettings, label: &str) -> bool {
     let label = label.trim();
     LABELS.iter().any(|(known, _)| known.eq_ignore_ascii_case(label))
         || header.labels.keys().any(|known| fold(known) == fold(label))
+}
+
+/// Whether a language tag such as `en` or `en-GB` is one of English.
+fn is_english(language: &str) -> bool {
+    language.trim().split(['-', '_']).next().unwrap_or_default().eq_ignore_ascii_case("en")
 }
 
 /// Which bytes notice words begin with, in either letter case.

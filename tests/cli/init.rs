@@ -10,7 +10,7 @@ fn a_new_site_builds_at_once_without_a_finding() {
     let run = folder.ok(&["--root", "kb", "-v", "build"]);
     assert!(run.err.starts_with("built 3 articles, ") && run.err.ends_with(" s, 0 findings\n"), "{}", run.err);
     let run = folder.ok(&["--root", "kb", "-v", "check", "--deny", "info"]);
-    assert_eq!(run.err, "checked 3 articles: no finding\n", "what a newcomer sees first is exemplary");
+    assert_eq!(run.err, "checked 3 articles: 0 findings\n", "what a newcomer sees first is exemplary");
     let run = folder.ok(&["--root", "kb", "test"]);
     assert!(run.err.contains("all hold"), "{}", run.err);
 }

@@ -39,12 +39,12 @@ use openings::Opening;
 use roles::Context;
 
 /// Fills the article's procedures.
-pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
+pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
     let mut found = Vec::new();
     for (place, section) in article.sections.iter().enumerate() {
         let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
         let around = article.sections.get(..place).unwrap_or_default();
-        collect(blocks, &Scope { article, section, around }, &mut found);
+        collect(blocks, &Scope { article, section, around, is_english: words.is_english }, &mut found);
     }
     found.sort_by_key(|procedure| procedure.lines.first);
     choices::group(&mut found);
@@ -57,6 +57,8 @@ struct Scope<'a> {
     section: &'a Section,
     /// The sections above it.
     around: &'a [Section],
+    /// Whether its language is one whose verbs are known.
+    is_english: bool,
 }
 
 /// Collects the procedures among `blocks` and inside them, numbered lists inside steps left out.
@@ -99,6 +101,7 @@ fn procedure(list: &List, lines: LineRange, before: &[Block], after: &[Block], s
         behind: &behind,
         section: scope.section,
         around: scope.around,
+        is_english: scope.is_english,
         title: &scope.article.metadata.title,
     });
     let title = if lead_in.is_empty() { scope.section.heading.clone() } else { lead_in };

@@ -18,6 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) section: &'a Section,
     /// The sections above that one.
     pub(super) around: &'a [Section],
+    /// Whether its language is one whose verbs are known.
+    pub(super) is_english: bool,
     /// The article's title.
     pub(super) title: &'a str,
 }
@@ -25,6 +27,9 @@ pub(super) struct Context<'a> {
 /// The role of a list, and what speaks for it.
 #[must_use]
 pub(super) fn role(list: &Context<'_>) -> (Role, Evidence) {
+    if !list.is_english {
+        return by_section(list.section.kind);
+    }
     let told = match tells(list) {
         Ok(told) => told,
         Err(why) => return (Role::Enumeration, why),
@@ -32,6 +37,26 @@ pub(super) fn role(list: &Context<'_>) -> (Role, Evidence) {
     match reproduces(list) {
         Ok(why) => (Role::Reproduction, why.and(told)),
         Err(why) => (Role::Task, why.and(told)),
+    }
+}
+
+/// The role of a list in a language whose verbs are not known: what stands in its section. Authors number what is to be done in order.
+fn by_section(kind: SectionKind) -> (Role, Evidence) {
+    match kind {
+        SectionKind::References
+        | SectionKind::Cause
+        | SectionKind::Issue
+        | SectionKind::Environment
+        | SectionKind::Status => {
+            (Role::Enumeration, Evidence::likely("it stands in a section that tells nobody what to do"))
+        }
+        SectionKind::Reproduction => {
+            (Role::Reproduction, Evidence::certain("its heading or lead-in says that it shows the problem"))
+        }
+        SectionKind::Resolution | SectionKind::Workaround => {
+            (Role::Task, Evidence::likely("it stands in a section that tells what to do"))
+        }
+        _ => (Role::Task, Evidence::likely("it is numbered, and the verbs of its language are not known")),
     }
 }
 

@@ -217,18 +217,20 @@ impl<'a> Writer<'a> {
         if rows.is_empty() {
             return;
         }
-        let end = cell.split(' ').next().unwrap_or_default();
         self.out.extend(["<", around, ">\n"]);
         for row in rows {
             self.out.push_str("<tr>");
             // A short row is filled up, so that lines and shades reach the edge.
             for column in 0..columns {
+                let text = row.cells.get(column).map_or("", String::as_str);
+                // A heading without words says nothing to those who hear the table.
+                let cell = if text.is_empty() { "td" } else { cell };
                 self.out.extend(["<", cell, ">"]);
                 match row.markup.get(column) {
                     Some(markup) => self.inlines(markup, row.lines, Links::Made),
-                    None => self.marked(row.cells.get(column).map_or("", String::as_str), row.lines),
+                    None => self.marked(text, row.lines),
                 }
-                self.out.extend(["</", end, ">"]);
+                self.out.extend(["</", cell.split(' ').next().unwrap_or_default(), ">"]);
             }
             self.out.push_str("</tr>\n");
         }
