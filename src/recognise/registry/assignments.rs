@@ -7,6 +7,7 @@ use super::groups;
 use super::keys::Mention;
 use super::names;
 use super::path::split_last;
+use super::patterns::{self, Turn};
 use super::segments::Setting;
 use super::text::BodyText;
 use super::typed;
@@ -107,8 +108,8 @@ fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let last = body.previous_filled(mention.first, 3)?;
     let above = last.checked_sub(1).map_or("", |line| body.text(line));
     let lead = if above.is_empty() { body.text(last).to_owned() } else { format!("{above} {}", body.text(last)) };
-    let lead = lead.to_ascii_lowercase();
-    let sentence = lead.trim_end_matches(':').rsplit(". ").next()?;
+    let small = lead.to_ascii_lowercase();
+    let sentence = small.trim_end_matches(':').rsplit(". ").next()?;
     let says =
         ["following value", "following registry value", "the registry value"].iter().any(|s| sentence.contains(s));
     // "Add the following value to the key:" and "the following values under" name the key itself.
@@ -119,12 +120,22 @@ fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     if below.is_some_and(|line| groups::names_a_value(body, line)) {
         return None;
     }
-    if !says || names_key || of_key.iter().any(|word| sentence.contains(word)) || !lead.ends_with(':') {
+    if !says
+        || names_key
+        || mention.is_open
+        || of_key.iter().any(|word| sentence.contains(word))
+        || !small.ends_with(':')
+    {
         return None;
     }
     let draft = Draft::named("", mention.first, Confidence::Likely, "the sentence before the path calls it a value");
     let mut draft = named(mention, draft)?;
     draft.last = mention.last;
+    // "Set the following value to 0:"
+    let told = patterns::find(&lead).into_iter().rfind(|found| found.turn == Turn::Data);
+    draft.data = told
+        .filter(|data| lead.len() - sentence.len() <= data.at && !sentence.contains(" is set "))
+        .map(|data| data.text.to_owned());
     Some((draft, mention.last + 1))
 }
 

@@ -113,7 +113,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let mention = self.last_mention(at, 1).filter(|m| at - m.last.min(at) <= 8 && m.kind == Kind::Full)?;
         let (key, name) = super::path::split_last(&mention.path)?;
         let displayed = mention.setting == super::segments::Setting::Displayed;
-        (displayed && key.contains('\\') && super::names::is_coined(name)).then(|| (key.to_owned(), name.to_owned()))
+        (displayed && !mention.is_open && key.contains('\\') && super::names::is_coined(name))
+            .then(|| (key.to_owned(), name.to_owned()))
     }
 
     /// Says that the path displayed at `at` ends with a value's name.
@@ -147,7 +148,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 let told = verbs_of_step(&self.paragraph(step));
                 if told.delete && !told.set {
                     Action::Delete
-                } else if verbs.document && !told.set {
+                } else if (verbs.document || told.document) && !told.set {
                     Action::Document
                 } else {
                     Action::Set

@@ -49,7 +49,7 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     }
     let text = REMARK
         .find(raw)
-        .filter(|m| m.start() > 0 && kind != Some(RegistryType::Binary))
+        .filter(|m| m.start() > 0 && (kind != Some(RegistryType::Binary) || speaks(m.as_str())))
         .map_or(raw, |m| raw.get(..m.start()).unwrap_or_default());
     let text = text.trim_end_matches([' ', '"', '\'']);
     let text = if text.starts_with('"') { text.trim_start_matches('"') } else { text };
@@ -61,6 +61,12 @@ fn is_absence(raw: &str) -> bool {
     let small = raw.to_ascii_lowercase();
     let says = |words: &str| small.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     small.starts_with("none (") || ["nokey", "no key", "not present", "does not exist"].into_iter().any(says)
+}
+
+/// Whether a remark has words, and is none of the bytes of binary data that an editor shows as letters.
+fn speaks(remark: &str) -> bool {
+    let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    remark.trim_matches(['(', ')', '.', ' ']).split(' ').filter(is_word).count() >= 2
 }
 
 /// Whether the reader is to choose among several data.
@@ -156,6 +162,13 @@ mod tests {
         assert_eq!(dword("ff").as_deref(), Some("ff"));
         assert_eq!(dword("120,000").as_deref(), Some("120,000"));
         assert_eq!(dword("<time in seconds>").as_deref(), Some("<time in seconds>"));
+    }
+
+    #[test]
+    fn bytes_lose_a_remark_in_words() {
+        let binary = |raw| read(raw, Some(RegistryType::Binary));
+        assert_eq!(binary("01 (this is one byte)").as_deref(), Some("01"));
+        assert_eq!(binary("01 41 (.A)").as_deref(), Some("01 41 (.A)"));
     }
 
     #[test]

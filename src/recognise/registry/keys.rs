@@ -27,6 +27,8 @@ pub(super) struct Mention {
     pub(super) setting: Setting,
     /// What it is.
     pub(super) kind: Kind,
+    /// Whether a separator stands behind its last name, which is then a key's.
+    pub(super) is_open: bool,
 }
 
 /// What a mention names.
@@ -222,6 +224,11 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn enter_next_line(&mut self, piece: &Piece) -> bool {
         let next = self.at + 1;
         let below = self.body.text(next);
+        if let Some(len) = rest_of_class(self.path.last(), below) {
+            self.path.go_on(below.get(..len).unwrap_or_default());
+            (self.at, self.from) = (next, len);
+            return below.get(len..).is_some_and(|t| t.starts_with(is_separator));
+        }
         let goes_on = match piece.stop {
             Stop::Open(close) => {
                 let closed = below.contains(close);
@@ -271,8 +278,17 @@ impl<'a, 'b> Reader<'a, 'b> {
             path: self.path.text(),
             setting: self.setting,
             kind,
+            is_open: self.path.is_open(),
         }
     }
+}
+
+/// How many bytes at the head of a line end the identifier of a class that the margin broke: `{0AC1`, `33E1-…}`.
+fn rest_of_class(last: &str, below: &str) -> Option<usize> {
+    let (_, begun) = last.rsplit_once('{')?;
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    let (rest, _) = below.split_once('}')?;
+    (digits(begun) && digits(rest) && begun.len() + rest.len() == 36).then_some(rest.len() + 1)
 }
 
 /// Whether the separator behind a hive was lost, as in `HKEY_LOCAL_MACHINESYSTEM\Setup`.

@@ -50,6 +50,7 @@ mod patterns;
 pub(in crate::recognise) mod phrase;
 mod prose;
 mod relative;
+mod repeated;
 mod segments;
 mod subkeys;
 mod tables;
@@ -107,6 +108,7 @@ fn read(article: &Article) -> Registry {
     let Some(body) = BodyText::of(article) else { return Registry::default() };
     let mut mentions = keys::mentions(&body);
     relative::add(&body, &mut mentions);
+    repeated::complete(&body, &mut mentions);
     let keys = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, m)).collect();
     Registry { keys, values: values::read(&body, &mentions, &article.blocks, &article.procedures) }
 }

@@ -29,6 +29,7 @@ pub(super) fn is_plausible(name: &str) -> bool {
     !name.is_empty()
         && !drive
         && name.len() <= 80
+        && !name.contains('=')
         && name.split(' ').count() <= 7
         && !name.contains("HKEY_")
         && (!name.contains('\\') || name.get(..2).is_none_or(|head| !head.eq_ignore_ascii_case("hk")))

@@ -40,6 +40,13 @@ impl Path {
         self.open = piece.ends_with(|c| c == '\\' || (slashed && c == '/')) || (piece.is_empty() && self.open);
     }
 
+    /// Goes on with the last name, where the margin broke it.
+    pub(super) fn go_on(&mut self, rest: &str) {
+        if let Some(last) = self.names.last_mut() {
+            last.push_str(rest);
+        }
+    }
+
     /// Says that a separator follows what stands so far.
     pub(super) fn separate(&mut self) {
         self.open = true;

@@ -159,7 +159,7 @@ static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(|| {
             Turn::LooseName,
             vec![any(&["the ", "this ", "new ", "existing "]), nouns()],
             format!(
-                r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:registry\s+|string\s+|dword\s+)?(?-i:value|entry|parameter)\b"
+                r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:(?:registry|string|dword)\s+){{0,2}}(?-i:value|entry|parameter)\b"
             ),
         ),
         compile(
@@ -282,7 +282,7 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     let (datas, pair) = (NAMES.len(), NAMES.len() + DATAS.len());
     for (_, (turn, _, phrase)) in NAMES.iter().enumerate().filter(|(nth, _)| hinted.may_match(*nth)) {
         for captures in phrase.of(text).captures_iter(text) {
-            if let Some(name) = name(&captures, *turn)
+            if let Some(name) = name(&captures, *turn, text)
                 && !found.iter().any(|f| overlaps(f, &name))
             {
                 found.push(name);
@@ -323,7 +323,7 @@ fn overlaps(one: &Found, two: &Found) -> bool {
     one.at < two.at + two.text.len() && two.at < one.at + one.text.len()
 }
 
-fn name<'t>(captures: &Captures<'t>, turn: Turn) -> Option<Found<'t>> {
+fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found<'t>> {
     let quoted = captures.name("q");
     let found = quoted.or_else(|| captures.name("n"))?;
     let mut text = found.as_str().trim_end_matches(['.', ',', ' ']);
@@ -343,6 +343,10 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn) -> Option<Found<'t>> {
     let wordless = !text.contains(|c: char| c.is_alphabetic());
     let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && turn != Turn::Name;
     let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
+    let behind = whole.get(found.end()..).unwrap_or_default();
+    if is_of_something_else(whole, found.start(), behind, turn) {
+        return None;
+    }
     if (ordinary || common) && quoted.is_none()
         || wordless && turn != Turn::Name
         || number
@@ -358,6 +362,22 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn) -> Option<Found<'t>> {
         _ => true,
     };
     believed.then_some(Found { turn, text, at: start })
+}
+
+/// Whether a word that stands where a value's name could is that of something else: the name of a computer or a switch, a path,
+/// or what the words `behind` call a key or a part of a window.
+fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> bool {
+    const OTHERS: &[&str] = &[
+        "key", "subkey", "folder", "button", "tab", "menu", "icon", "box", "check", "file", "command", "dialog",
+        "group", "directory",
+    ];
+    if turn == Turn::Name || turn == Turn::NewKey {
+        return false;
+    }
+    let before = whole.get(..start).unwrap_or_default();
+    let noun =
+        behind.trim_start_matches(['"', '”', ' ']).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    before.ends_with("\\\\") || before.ends_with(" /") || turn == Turn::WeakName && OTHERS.contains(&noun)
 }
 
 fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
@@ -376,10 +396,18 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
         Some(remark) => remark.split_once(')').map_or(behind, |(_, rest)| rest.trim_start()),
         None => behind,
     };
+    // What is typed into the box for the name of a file is no data.
+    if text.get(..start)?.trim_end_matches([' ', ',']).ends_with("ile name\" box") {
+        return None;
+    }
+    // "1" for yes, and "0" for no
+    let cases = behind.strip_prefix("for ").and_then(|case| case.split_once(' ')).is_some_and(|(_, rest)| {
+        ["and ", "or "].iter().any(|word| rest.starts_with(word)) && rest.contains(['"', '0', '1'])
+    });
     let choice = ["or ", "to ", "through ", "and ", "- ", "|", "percent to"].iter().any(|w| behind.starts_with(w))
         && behind.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'))
         || behind.starts_with('-') && behind.get(1..2).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
-    let turn = if choice { Turn::Choice } else { Turn::Data };
+    let turn = if choice || cases { Turn::Choice } else { Turn::Data };
     let inner = found.as_str().trim_matches(['"', '“', '”']);
     if inner.starts_with("REG_") {
         return None;

@@ -162,7 +162,12 @@ impl Prose {
     }
 
     fn name(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) {
-        if found.text.contains(":\\") || is_of_file(unit.sentence(found.at)) {
+        let sentence = unit.sentence(found.at);
+        if found.text.contains(":\\")
+            || found.text.contains('\\') && found.turn != Turn::Name
+            || is_of_file(sentence)
+            || sentence.contains("etabase")
+        {
             return;
         }
         let (key, explicit) = key(context, unit, found, at, byte);

@@ -14,6 +14,9 @@ const ROOTS: &[&str] = &[
     ".default", "default", "keyboard layout", "printers",
 ];
 
+/// The name below `SYSTEM` that relative paths begin with where that is the base.
+const CONTROL_SET: &str = "CurrentControlSet";
+
 /// Adds to `mentions` those relative paths that stand on a line of their own below a base, in order.
 pub(super) fn add(body: &BodyText, mentions: &mut Vec<Mention>) {
     let mut all = Vec::with_capacity(mentions.len());
@@ -117,7 +120,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     }
     let inner = rest.trim_start_matches(is_separator);
     let root = inner.split(is_separator).next()?;
-    let is_root = is_root(root.trim());
+    let is_root = is_root(root.trim()) || root.trim().eq_ignore_ascii_case(CONTROL_SET);
     let form = form.or_else(|| {
         if rest.starts_with('\\') || rest.starts_with('/') && is_root {
             Some(Form::Separator)

@@ -117,11 +117,11 @@ fn closes_inside_word(behind: &str) -> bool {
 fn reach(part: &str, setting: Setting) -> usize {
     let all: Vec<Word> = words::split(part).collect();
     let whole = setting == Setting::Displayed
-        && all
-            .iter()
-            .enumerate()
-            .skip(1)
-            .all(|(nth, w)| words::is_name(w.text) || joins_names(w.text, all.get(nth + 1..).unwrap_or_default()));
+        && all.iter().enumerate().skip(1).all(|(nth, w)| {
+            let rest = all.get(nth + 1..).unwrap_or_default();
+            let opens_sentence = words::opens_clause(w.text) && !separator_ahead(rest);
+            words::is_name(w.text) && !opens_sentence || joins_names(w.text, rest)
+        });
     if whole {
         return part.trim_end().len();
     }

@@ -133,10 +133,11 @@ impl Walk<'_, '_> {
     }
 
     fn keep_group(&mut self, group: groups::Group, at: usize) -> Option<usize> {
+        let named = group.drafts.iter().any(|draft| !draft.name.is_empty());
         for draft in group.drafts {
             if draft.name.is_empty() {
                 self.end_unit();
-                if !self.prose.complete(&draft) {
+                if !self.prose.complete(&draft) && !named {
                     // The path displayed above may end with the value's name.
                     let (key, name) = self.context.value_path(draft.first)?;
                     self.keep(Draft { key: Some(key), name, confidence: Confidence::Likely, ..draft }, 0);

@@ -80,6 +80,11 @@ pub(super) fn commands(word: &str) -> bool {
     COMMANDS.iter().any(|c| c.eq_ignore_ascii_case(bare)) && bare.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Whether a word with a capital begins a sentence and hardly ever a part of a name, such as `If`.
+pub(super) fn opens_clause(word: &str) -> bool {
+    matches!(word, "If" | "When" | "Where" | "Then" | "There" | "These" | "This")
+}
+
 /// Names of keys that are common enough to tell a word broken over two lines from two words. In small letters.
 const KNOWN: &[&str] = &[
     "classes", "clsid", "components", "configuration", "control", "currentcontrolset", "currentversion", "default",
