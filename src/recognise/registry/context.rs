@@ -95,6 +95,11 @@ impl<'a, 'b> Context<'a, 'b> {
         self.mentions.get(next).is_some_and(|m| m.first <= at + reach)
     }
 
+    /// Whether the last key above the line at `at` stands in brackets, as in a registry file.
+    pub(super) fn is_in_file(&self, at: usize) -> bool {
+        self.last_mention(at, 1).is_some_and(|m| self.body.text(m.first).starts_with('['))
+    }
+
     /// The mentions that begin on the line at `at`.
     pub(super) fn on_line(&self, at: usize) -> &'b [Mention] {
         let first = self.mentions.partition_point(|m| m.first < at);

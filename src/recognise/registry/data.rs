@@ -60,7 +60,9 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
 fn is_absence(raw: &str) -> bool {
     let small = raw.to_ascii_lowercase();
     let says = |words: &str| small.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    small.starts_with("none (") || ["nokey", "no key", "not present", "does not exist"].into_iter().any(says)
+    small.starts_with("none (")
+        || small == "(value not set)"
+        || ["nokey", "no key", "not present", "does not exist"].into_iter().any(says)
 }
 
 /// Whether a remark has words, and is none of the bytes of binary data that an editor shows as letters.

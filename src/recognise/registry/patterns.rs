@@ -76,8 +76,8 @@ static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(|| {
         ),
         compile(
             Turn::NewKey,
-            vec![any(&["key name", "keyname"]), any(&["type "])],
-            format!(r"(?i)\bkey\s?name(?:\s+box)?,?\s+type\s+{NAME}"),
+            vec![any(&["key name", "keyname"]), any(&["type ", "enter ", "enter: ", "type: "])],
+            format!(r"(?i)\bkey\s?name(?:\s+box)?,?\s+(?:type|enter):?\s+{NAME}"),
         ),
         compile(
             Turn::NewKey,
@@ -140,7 +140,7 @@ static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(|| {
             Turn::Name,
             vec![pairs(&["name "], &["the ", "this ", "new ", "value", "entry", "it", "key", "\"", "to ", "as "])],
             format!(
-                r#"(?i)\b(?:re)?name\s+(?:the\s+|this\s+)?(?:new\s+)?(?:value|entry|it|key)?\s*(?:["“]?new\s+value\s+#1["”]?\s+)?(?:to|as)\s+{NAME}"#
+                r#"(?i)\b(?:re)?name\s+(?:the\s+|this\s+)?(?:new\s+)?(?:value|entry|it|key)?\s*(?:["“]?new\s+value\s+#1["”]?\s+)?(?:to|as)\s+{CAPITAL}"#
             ),
         ),
         compile(
@@ -256,7 +256,7 @@ static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
 
 static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"(?i)\b(?:(?P<menu>dword|string|binary|multi[- ]?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi[- ]?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b)",
+        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi[- ]?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi[- ]?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
     )
 });
 
@@ -377,6 +377,11 @@ fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> 
     let before = whole.get(..start).unwrap_or_default();
     let noun =
         behind.trim_start_matches(['"', '”', ' ']).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let named = whole.get(start..whole.len() - behind.len()).unwrap_or_default();
+    // A word with a dot in it that is only clicked or deleted is a file.
+    if turn == Turn::WeakName && named.contains('.') {
+        return true;
+    }
     before.ends_with("\\\\") || before.ends_with(" /") || turn == Turn::WeakName && OTHERS.contains(&noun)
 }
 
@@ -433,7 +438,8 @@ fn kinds(text: &str, worded: bool) -> Vec<Found<'_>> {
             .name("menu")
             .or_else(|| captures.name("said"))
             .or_else(|| captures.name("button"))
-            .or_else(|| captures.name("word"));
+            .or_else(|| captures.name("word"))
+            .or_else(|| captures.name("behind"));
         if let Some(word) = word
             && let Some(kind) = types::editor_name(word.as_str())
         {

@@ -75,6 +75,10 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
 
 /// The name that ends `before`: whether it begins the line, and whether a quotation mark opened before it.
 fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
+    // What an editor shows for the value without a name.
+    if before.trim_start().eq_ignore_ascii_case("(default)") {
+        return Some((before.trim_start(), true, false));
+    }
     let lead = text::lead(before);
     let rest = before.get(lead..)?;
     let opened = before.get(..lead).is_some_and(|l| l.ends_with(['"', '(']));

@@ -112,9 +112,11 @@ impl Walk<'_, '_> {
 
     /// Reads a display of values that begins on the line at `at`, and gives the place behind it.
     fn display(&mut self, at: usize) -> Option<usize> {
-        if let Some((draft, next)) = listings::read(self.body, at)
+        if let Some((mut draft, next)) = listings::read(self.body, at)
             && self.context.distance(at).is_some_and(|d| d < 200)
         {
+            // A line that only looks so may as well tell what is there.
+            draft.action = draft.action.filter(|action| *action == Action::Delete || self.context.is_in_file(at));
             self.keep(draft, 0);
             return Some(next);
         }
