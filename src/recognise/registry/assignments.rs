@@ -7,9 +7,9 @@ use super::groups;
 use super::keys::Mention;
 use super::names;
 use super::path::split_last;
-use super::patterns::{self, Turn};
 use super::segments::Setting;
 use super::text::BodyText;
+use super::turns::{self, Turn};
 use super::typed;
 use super::types;
 use super::words;
@@ -132,7 +132,7 @@ fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let mut draft = named(mention, draft)?;
     draft.last = mention.last;
     // "Set the following value to 0:"
-    let told = patterns::find(&lead).into_iter().rfind(|found| found.turn == Turn::Data);
+    let told = turns::find(&lead).into_iter().rfind(|found| found.turn == Turn::Data);
     draft.data = told
         .filter(|data| lead.len() - sentence.len() <= data.at && !sentence.contains(" is set "))
         .map(|data| data.text.to_owned());

@@ -56,6 +56,7 @@ mod subkeys;
 mod tables;
 mod text;
 mod trees;
+mod turns;
 mod typed;
 mod types;
 mod values;

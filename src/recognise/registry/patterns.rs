@@ -1,47 +1,9 @@
-//! The turns of phrase by which running text names a value, its data and its type.
+//! The patterns of the turns of phrase by which running text names a value, its data and its type.
 
 use super::hints::{Hints, Needs, any, pairs};
-use super::names;
 use super::phrase::Phrase;
-use super::types;
-use super::words;
-use crate::article::RegistryType;
-use regex::Captures;
+use super::turns::Turn;
 use std::sync::LazyLock;
-
-/// What a turn of phrase says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Turn {
-    /// A value's name, so said.
-    Name,
-    /// A word used as a value's name, which is believed where a key has been named.
-    LooseName,
-    /// The same without an article before it: only a word that looks like a name.
-    CoinedName,
-    /// A word that the reader is to click or set, which is a name only if it looks like one.
-    WeakName,
-    /// The first of two names whose type and data are the same.
-    Sibling,
-    /// The name of a key that the reader makes.
-    NewKey,
-    /// A type.
-    Type(RegistryType),
-    /// Data.
-    Data,
-    /// Data of which the reader picks one.
-    Choice,
-}
-
-/// A turn of phrase found in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found<'t> {
-    /// What it says.
-    pub(super) turn: Turn,
-    /// The name or data.
-    pub(super) text: &'t str,
-    /// The byte at which `text` begins.
-    pub(super) at: usize,
-}
 
 /// A name: in quotation marks, or a word, or words with capitals.
 const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|[a-z][\w$#&*-]*(?:\.[\w$#&*-]+)*))"#;
@@ -53,7 +15,7 @@ const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 
 /// The turns of phrase that give a name, the plainer before the looser, each with the words that it needs.
-static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(|| {
+pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(|| {
     let compile = |turn, needs, text: String| (turn, needs, Phrase::new(&text));
     let value_name = || any(&["value name", "valuename"]);
     let types = || any(&["type ", "enter ", "use ", "specify "]);
@@ -189,7 +151,7 @@ static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(|| {
 });
 
 /// The turns of phrase that give data.
-static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
+pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
     let compile = |needs, text: String| (needs, Phrase::new(&text));
     vec![
         compile(
@@ -254,252 +216,23 @@ static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
     ]
 });
 
-static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
+pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
         r#"(?i)\b(?:(?P<menu>dword|string|binary|multi[- ]?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi[- ]?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
     )
 });
 
 /// `the Retry and Delay values`
-static PAIR: LazyLock<Phrase> = LazyLock::new(|| {
+pub(super) static PAIR: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
         r"\b(?P<a>[A-Za-z]\w+)(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+)?(?:values|entries|parameters)\b",
     )
 });
 
 /// The needs of all patterns, in the order of the lists, and of the two that stand alone.
-static HINTS: LazyLock<Hints> = LazyLock::new(|| {
+pub(super) static HINTS: LazyLock<Hints> = LazyLock::new(|| {
     let pair = vec![any(&[" values", " entries", " parameters"]), any(&[" and ", ", "])];
     let kinds = vec![any(&["dword", "string", "binary"])];
     let lists = NAMES.iter().map(|(_, needs, _)| needs).chain(DATAS.iter().map(|(needs, _)| needs));
     Hints::new(lists.chain([&pair, &kinds]))
 });
-
-/// Every turn of phrase in `text`, in order; of two that name the same words the plainer one.
-pub(super) fn find(text: &str) -> Vec<Found<'_>> {
-    let mut found: Vec<Found> = Vec::new();
-    let hinted = HINTS.look(text);
-    let (datas, pair) = (NAMES.len(), NAMES.len() + DATAS.len());
-    for (_, (turn, _, phrase)) in NAMES.iter().enumerate().filter(|(nth, _)| hinted.may_match(*nth)) {
-        for captures in phrase.of(text).captures_iter(text) {
-            if let Some(name) = name(&captures, *turn, text)
-                && !found.iter().any(|f| overlaps(f, &name))
-            {
-                found.push(name);
-            }
-        }
-    }
-    for (_, (_, phrase)) in DATAS.iter().enumerate().filter(|(nth, _)| hinted.may_match(datas + nth)) {
-        for captures in phrase.of(text).captures_iter(text) {
-            if let Some(data) = datum(&captures, text)
-                && !found.iter().any(|f| overlaps(f, &data))
-            {
-                found.push(data);
-            }
-        }
-    }
-    if hinted.may_match(pair) {
-        add_pairs(text, &mut found);
-    }
-    found.extend(kinds(text, hinted.may_match(pair + 1)));
-    found.sort_by_key(|f| f.at);
-    found
-}
-
-/// Adds the names that stand in pairs, in place of what was found there.
-fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
-    for captures in PAIR.of(text).captures_iter(text) {
-        for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
-            if let Some(word) = captures.name(name).filter(|w| names::is_coined(w.as_str())) {
-                let pair = Found { turn, text: word.as_str(), at: word.start() };
-                found.retain(|f| !overlaps(f, &pair));
-                found.push(pair);
-            }
-        }
-    }
-}
-
-fn overlaps(one: &Found, two: &Found) -> bool {
-    one.at < two.at + two.text.len() && two.at < one.at + one.text.len()
-}
-
-fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found<'t>> {
-    let quoted = captures.name("q");
-    let found = quoted.or_else(|| captures.name("n"))?;
-    let mut text = found.as_str().trim_end_matches(['.', ',', ' ']);
-    let mut start = found.start();
-    // What stands before a coined word is what it belongs to: "the Acme RetryLimit value".
-    if quoted.is_none()
-        && turn != Turn::Name
-        && let Some((before, last)) = text.rsplit_once(' ')
-        && names::is_coined(last)
-    {
-        start += before.len() + 1;
-        text = last;
-    }
-    let first = text.split(' ').next()?;
-    let last = text.split(' ').next_back()?;
-    let ordinary = names::is_ordinary(text) || text.len() < 2 || names::is_ordinary(first) || names::is_ordinary(last);
-    let wordless = !text.contains(|c: char| c.is_alphabetic());
-    let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && turn != Turn::Name;
-    let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
-    let behind = whole.get(found.end()..).unwrap_or_default();
-    if is_of_something_else(whole, found.start(), behind, turn) {
-        return None;
-    }
-    if (ordinary || common) && quoted.is_none()
-        || wordless && turn != Turn::Name
-        || number
-        || !names::is_plausible(text)
-        || text.starts_with("0x")
-    {
-        return None;
-    }
-    let coined = names::is_coined(first) && !text.contains(' ');
-    let believed = match turn {
-        Turn::WeakName => coined,
-        Turn::CoinedName => coined || quoted.is_some(),
-        _ => true,
-    };
-    believed.then_some(Found { turn, text, at: start })
-}
-
-/// Whether a word that stands where a value's name could is that of something else: the name of a computer or a switch, a path,
-/// or what the words `behind` call a key or a part of a window.
-fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> bool {
-    const OTHERS: &[&str] = &[
-        "key", "subkey", "folder", "button", "tab", "menu", "icon", "box", "check", "file", "command", "dialog",
-        "group", "directory",
-    ];
-    if turn == Turn::Name || turn == Turn::NewKey {
-        return false;
-    }
-    let before = whole.get(..start).unwrap_or_default();
-    let noun =
-        behind.trim_start_matches(['"', '”', ' ']).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    let named = whole.get(start..whole.len() - behind.len()).unwrap_or_default();
-    // A word with a dot in it that is only clicked or deleted is a file.
-    if turn == Turn::WeakName && named.contains('.') {
-        return true;
-    }
-    before.ends_with("\\\\") || before.ends_with(" /") || turn == Turn::WeakName && OTHERS.contains(&noun)
-}
-
-fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
-    let found = captures.name("d")?;
-    // Bounds and defaults are no target.
-    let start = captures.get(0)?.start();
-    let before = text.get(..start)?.trim_end().rsplit(' ').next()?.to_ascii_lowercase();
-    if matches!(
-        before.as_str(),
-        "minimum" | "maximum" | "default" | "smallest" | "largest" | "valid" | "lowest" | "highest"
-    ) {
-        return None;
-    }
-    let behind = text.get(found.end()..)?.trim_start();
-    let behind = match behind.strip_prefix('(') {
-        Some(remark) => remark.split_once(')').map_or(behind, |(_, rest)| rest.trim_start()),
-        None => behind,
-    };
-    // What is typed into the box for the name of a file is no data.
-    if text.get(..start)?.trim_end_matches([' ', ',']).ends_with("ile name\" box") {
-        return None;
-    }
-    // "1" for yes, and "0" for no
-    let cases = behind.strip_prefix("for ").and_then(|case| case.split_once(' ')).is_some_and(|(_, rest)| {
-        ["and ", "or "].iter().any(|word| rest.starts_with(word)) && rest.contains(['"', '0', '1'])
-    });
-    let choice = ["or ", "to ", "through ", "and ", "- ", "|", "percent to"].iter().any(|w| behind.starts_with(w))
-        && behind.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'))
-        || behind.starts_with('-') && behind.get(1..2).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
-    let turn = if choice || cases { Turn::Choice } else { Turn::Data };
-    let inner = found.as_str().trim_matches(['"', '“', '”']);
-    if inner.starts_with("REG_") {
-        return None;
-    }
-    Some(Found { turn, text: inner, at: found.start() })
-}
-
-/// The types that a text names, by their names and, where it has words for them, in words.
-fn kinds(text: &str, worded: bool) -> Vec<Found<'_>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(written) = types::find(text, from) {
-        from = written.end;
-        if let Some(kind) = written.kind {
-            found.push(Found { turn: Turn::Type(kind), text: "", at: written.start });
-        }
-    }
-    if !worded {
-        return found;
-    }
-    for captures in TYPES.of(text).captures_iter(text) {
-        let word = captures
-            .name("menu")
-            .or_else(|| captures.name("said"))
-            .or_else(|| captures.name("button"))
-            .or_else(|| captures.name("word"))
-            .or_else(|| captures.name("behind"));
-        if let Some(word) = word
-            && let Some(kind) = types::editor_name(word.as_str())
-        {
-            found.push(Found { turn: Turn::Type(kind), text: "", at: word.start() });
-        }
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(text: &str) -> Vec<(Turn, &str)> {
-        find(text)
-            .into_iter()
-            .filter(|f| !matches!(f.turn, Turn::Data | Turn::Choice | Turn::Type(_)))
-            .map(|f| (f.turn, f.text))
-            .collect()
-    }
-
-    fn data(text: &str) -> Vec<(Turn, &str)> {
-        find(text)
-            .into_iter()
-            .filter(|f| matches!(f.turn, Turn::Data | Turn::Choice))
-            .map(|f| (f.turn, f.text))
-            .collect()
-    }
-
-    #[test]
-    fn names_that_the_reader_types() {
-        let typed = |text| assert_eq!(names(text), [(Turn::Name, "Retry Limit")], "{text}");
-        typed("click Add Value, and type \"Retry Limit\" (without the quotation marks) in the Value Name box");
-        typed("click Add Value, and then type \"Retry Limit\" (without the quotation marks). Click REG_DWORD");
-        typed("In the Value Name box, type \"Retry Limit\"");
-        typed("Enter Retry Limit as the value name and set");
-        typed("The Value Name should be Retry Limit.");
-        typed("add a DWORD value named Retry Limit to it");
-        typed("Rename the new value to Retry Limit.");
-        typed("click DWORD Value, and then type Retry Limit.");
-    }
-
-    #[test]
-    fn names_in_sentences() {
-        assert_eq!(names("Change the RetryLimit value to 1"), [(Turn::LooseName, "RetryLimit")]);
-        assert_eq!(names("Locate the \"Use fast retry\" value under"), [(Turn::LooseName, "Use fast retry")]);
-        assert_eq!(names("set RetryLimit to 4"), [(Turn::WeakName, "RetryLimit")]);
-        assert_eq!(names("type \"Server\" (without the quotation marks) for the new key"), [(Turn::NewKey, "Server")]);
-        assert_eq!(names("the following value is set, and click the Data value"), []);
-    }
-
-    #[test]
-    fn data_in_sentences() {
-        assert_eq!(data("Change the RetryLimit value to 1. If"), [(Turn::Data, "1")]);
-        assert_eq!(
-            data("click String, type \"0\" (without the quotation marks), and then click OK"),
-            [(Turn::Data, "0")]
-        );
-        assert_eq!(data("type \"2000\" (without the quotation marks) in the Data box"), [(Turn::Data, "2000")]);
-        assert_eq!(data("enter a value of 0 (zero) or 5-40 as the data value"), [(Turn::Choice, "0")]);
-        assert_eq!(data("In the Dword editor add the value: 1 Hex."), [(Turn::Data, "1 Hex")]);
-    }
-}

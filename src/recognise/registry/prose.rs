@@ -3,10 +3,10 @@
 use super::clicked;
 use super::context::Context;
 use super::drafts::Draft;
-use super::patterns::{self, Found, Turn};
 use super::phrase::finder;
 use super::subkeys;
 use super::text::BodyText;
+use super::turns::{self, Found, Turn};
 use crate::article::{Action, Confidence, RegistryType};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -103,7 +103,7 @@ impl Prose {
             }
         }
         self.choose(context, unit, first);
-        for found in patterns::find(&unit.text) {
+        for found in turns::find(&unit.text) {
             let (at, byte) = unit.place(found.at);
             match found.turn {
                 Turn::Name | Turn::LooseName | Turn::CoinedName | Turn::WeakName => {
