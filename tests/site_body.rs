@@ -322,6 +322,29 @@ fn a_link_to_the_file_of_another_article_leads_to_its_page() {
 }
 
 #[test]
+fn a_site_that_only_explains_makes_no_checklists_of_its_prose() {
+    let article =
+        "---\ntitle: A\nid: IT-0001\n---\n\nThe tray must be empty before you open the door. Close the valve.\n";
+    assert!(site("", &[("a.md", article)]).page(0).contains("data-checklist"));
+    let page = site("[content]\nduties = false", &[("a.md", article)]).page(0);
+    assert!(!page.contains("data-checklist") && page.contains("must be empty before"), "{page}");
+}
+
+#[test]
+fn a_numbered_list_in_another_language_is_a_task_by_its_section() {
+    let article = |heading: &str| {
+        format!("---\ntitle: A\nid: AA-001\n---\n\n## {heading}\n\n1. Das Ventil öffnen.\n\n2. Das Ventil schließen.\n")
+    };
+    let settings = "language = 'de'\n[sections.names]\ncause = ['Ursache']\nresolution = ['Lösung']";
+    let is_ticked = |settings: &str, heading: &str| {
+        site(settings, &[("a.md", &article(heading))]).page(0).contains("data-checklist")
+    };
+    assert!(is_ticked(settings, "Lösung") && is_ticked(settings, "Durchführung"));
+    assert!(!is_ticked(settings, "Ursache"), "causes are counted, not carried out");
+    assert!(!is_ticked("", "Durchführung"), "where English is expected, no item is a command");
+}
+
+#[test]
 fn a_guess_is_marked_in_words_beside_the_box_that_it_stands_behind() {
     let article = "---\ntitle: \"Q900779: Drain the tray\"\n---\n\n## Resolution\n\nTo drain the tray, follow these steps:\n\n1. If the lamp, which is red, or the bell, which is loud.\n\n2. Open the valve.\n\n## More information\n\nThe tray must be empty.\n";
     let html = page_of("a.md", article);

@@ -94,6 +94,9 @@ pub struct ContentSettings {
     pub largest_file: u64,
     /// The endings of files that are articles, in small letters and without the dot.
     pub extensions: Vec<String>,
+    /// Whether sentences of running text that oblige the reader ("must be removed before …") become checklists of their own. A site that
+    /// explains more than it tells to do is better without.
+    pub duties: bool,
 }
 
 impl Default for ContentSettings {
@@ -103,6 +106,7 @@ impl Default for ContentSettings {
             encoding: EncodingSetting::Auto,
             largest_file: 32 * 1024 * 1024,
             extensions: ["md", "markdown", "txt", "text"].map(str::to_owned).to_vec(),
+            duties: true,
         }
     }
 }

@@ -88,6 +88,8 @@ pub struct Vocabulary {
     /// Whether the articles are in English, whose verbs and phrases the recognisers know. In another language sections, notices and
     /// numbers must do.
     pub is_english: bool,
+    /// Whether duties are looked for in running text.
+    pub duties: bool,
     labels: HashMap<String, MetaField>,
     applies_to: Vec<String>,
     sections: HashMap<String, SectionKind>,
@@ -208,6 +210,7 @@ impl Vocabulary {
             standing: built_in.chain(own).collect(),
             ids: IdForms::compile(&config.ids)?,
             is_english: is_english(&config.language),
+            duties: config.content.duties,
             labels,
             applies_to: config.header.applies_to.iter().map(|line| fold(line)).collect(),
             sections,

@@ -60,7 +60,7 @@ pub fn import(
         }
     }
     tell_apart(&mut articles);
-    import::resolve(&mut articles);
+    import::resolve(&mut articles, &reading.words.ids);
     progress.begin(Phase::Site, articles.len());
     let files: Vec<OutputFile> = articles
         .iter()

@@ -19,6 +19,12 @@ pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
                 if linked_file(&entry.relative, path).is_some_and(|file| is_article(whole, entry, &file)) {
                     continue;
                 }
+                if is_picture(path) {
+                    let message = format!("`{path}` is a picture, and pictures are not published");
+                    let help = "say in words what it shows, or link to a place on the web where it is";
+                    found.push(at_line(Code::LinkMissing, entry, link.line, message, help));
+                    continue;
+                }
                 (
                     format!("`{}` is the file of no article below the content folder", link.to),
                     "correct the path, which is read from the folder of this article, or name the other article by its id",
@@ -34,6 +40,12 @@ pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
             found.push(at_line(Code::LinkMissing, entry, link.line, message, help));
         }
     }
+}
+
+/// Whether a path is that of a picture, by its ending.
+fn is_picture(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif"].contains(&ending.as_str())
 }
 
 /// Whether a file that a link names is that of an article: another one, or its own.

@@ -34,7 +34,10 @@ use places::{Place, Purpose};
 use sentences::Sentence;
 
 /// Fills the article's obligations.
-pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
+pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
+    if !words.duties {
+        return;
+    }
     let mut found: Vec<Obligation> = Vec::new();
     places::visit(article, &mut |place| read_place(place, &mut found));
     found.sort_by_key(|obligation| (obligation.lines.first, obligation.lines.last));
