@@ -1,16 +1,22 @@
 //! The words that open statements, in the languages that articles show.
 
+use super::words::WordTable;
+
 /// How much the first words of a line are those of a statement.
 pub(super) fn keyword_weight(text: &str) -> i32 {
     let text = text.strip_prefix('@').unwrap_or(text);
     let len = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'#').count();
     let Some(word) = text.get(..len).filter(|w| !w.is_empty() && w.len() <= 16) else { return 0 };
+    let mut small = [0u8; 16];
+    let lower = lowercase(word, &mut small);
+    if !KEYWORDS.begins(lower.as_bytes()) {
+        return 0;
+    }
     let rest = text.get(len..).unwrap_or_default();
     let next = rest.trim_start();
     let next_len = next.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
     let second = next.get(..next_len).unwrap_or_default();
-    let (mut small, mut second_small) = ([0u8; 16], [0u8; 16]);
-    let lower = lowercase(word, &mut small);
+    let mut second_small = [0u8; 16];
     let capital = word.bytes().all(|b| b.is_ascii_uppercase());
     let second_lower = lowercase(second, &mut second_small);
     if is_pair(lower, second_lower, next.get(next_len..).unwrap_or_default()) {
@@ -78,6 +84,28 @@ pub(super) fn keyword_weight(text: &str) -> i32 {
         _ => 0,
     }
 }
+
+/// Every word that the searches below know, so that most words end here.
+static KEYWORDS: WordTable<512> = WordTable::of(&[
+    "__declspec", "activate", "alter", "and", "append", "attribute", "begin", "bool", "break", "browse", "buffers",
+    "byte", "calculate", "call", "case", "catch", "cd", "char", "character", "class", "clear", "close", "cls", "cmp",
+    "color", "common", "const", "copy", "count", "create", "cstring", "data", "deactivate", "declare", "def",
+    "default", "define", "defint", "deflng", "defsng", "deftype", "del", "delete", "device", "devicehigh", "dim",
+    "display", "do", "dos", "double", "drop", "dump", "dword", "echo", "else", "elseif", "end", "endcase", "enddefine",
+    "enddo", "endfor", "endfunc", "endif", "endproc", "endscan", "endsub", "endwith", "enum", "exec", "execute",
+    "exit", "extern", "fcbs", "field", "files", "float", "for", "friend", "from", "function", "global", "go", "gosub",
+    "goto", "gotoxy", "grant", "group", "handle", "having", "hresult", "hwnd", "if", "implicit", "import", "index",
+    "inner", "input", "insert", "install", "int", "integer", "jmp", "lastdrive", "lea", "left", "let", "lh", "line",
+    "list", "load", "loadhigh", "local", "locate", "locate_", "long", "loop", "lparameters", "lprint", "lpstr",
+    "lresult", "md", "modify", "mov", "msgbox", "namespace", "net", "next", "on", "open", "option", "order",
+    "otherwise", "outer", "package", "parameters", "path", "pause", "pop", "print", "printf", "printf_s", "private",
+    "procedure", "program", "property", "protected", "public", "push", "read", "real", "redim", "regsvr32", "release",
+    "ren", "replace", "report", "restore", "ret", "return", "right", "scan", "screen", "seek", "select", "set",
+    "shared", "shell", "short", "skip", "sp_configure", "stacks", "start", "static", "stop", "store", "struct", "sub",
+    "subroutine", "sum", "switch", "template", "throw", "truncate", "try", "type", "typedef", "uint", "union",
+    "unsigned", "update", "use", "using", "values", "var", "virtual", "void", "wait", "wait_", "wend", "where",
+    "while", "with", "word", "write", "xor",
+]);
 
 /// Whether two words, in small letters, open a statement together. `behind` is what follows them.
 fn is_pair(word: &str, second: &str, behind: &str) -> bool {

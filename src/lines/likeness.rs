@@ -104,9 +104,9 @@ fn shape(text: &str) -> Shape {
         if sign.meets(IN_WORD) {
             let word = Word::at(bytes, at);
             shape.signs |= word.all;
-            at += word.len;
+            at += word.bytes.len();
             // In "a:" the letter is a drive and not an article.
-            let drive = word.len == 1 && bytes.get(at) == Some(&b':');
+            let drive = word.bytes.len() == 1 && bytes.get(at) == Some(&b':');
             if !drive && (whole || !quoted) {
                 shape.take(&word);
             }
@@ -120,12 +120,13 @@ fn shape(text: &str) -> Shape {
 }
 
 impl Shape {
-    fn take(&mut self, word: &Word) {
+    #[inline]
+    fn take(&mut self, word: &Word<'_>) {
         if word.all.meets(NO_LETTER) {
             self.identifiers += usize::from(word.inner.meets(Signs::these(b"A_")));
         } else {
             self.words += 1;
-            self.stops += usize::from(is_stop_word(word));
+            self.stops += usize::from(is_stop_word(word.bytes));
             self.identifiers += usize::from(word.inner.meets(Signs::CAPITAL) && word.all.meets(Signs::SMALL));
         }
     }

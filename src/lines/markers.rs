@@ -33,8 +33,20 @@ pub struct Marker<'t> {
 /// The numbered marker at the head of `text`, a line without its indentation.
 #[must_use]
 pub fn marker(text: &str) -> Option<Marker<'_>> {
-    let first = *text.as_bytes().first()?;
-    if !(first.is_ascii_alphanumeric() || first == b'(') {
+    let bytes = text.as_bytes();
+    let first = *bytes.first()?;
+    if first.is_ascii_alphabetic() {
+        // Nearly every line ends here: a letter is a number only when it is closed at once, when roman digits follow one, or
+        // when it begins the word "step".
+        let second = *bytes.get(1)?;
+        let roman = |byte: u8| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X');
+        let may_be = matches!(second, b'.' | b')')
+            || roman(first) && roman(second)
+            || matches!(first, b's' | b'S') && matches!(second, b't' | b'T');
+        if !may_be {
+            return None;
+        }
+    } else if !(first.is_ascii_digit() || first == b'(') {
         return None;
     }
     if matches!(first, b's' | b'S')
@@ -42,7 +54,7 @@ pub fn marker(text: &str) -> Option<Marker<'_>> {
     {
         return Some(found);
     }
-    // Nearly every line ends here: what stands behind its first letters closes no number.
+    // What stands behind the first letters of most other lines closes no number.
     let inner = text.as_bytes().get(usize::from(first == b'(')..)?;
     let number = inner.iter().take(LONGEST_NUMBER + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
     if number > LONGEST_NUMBER || !matches!(inner.get(number), Some(b'.' | b')')) {

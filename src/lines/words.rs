@@ -9,43 +9,93 @@ pub(super) const IN_WORD: Signs = Signs::these(b"aA0_").with(Signs::WIDE);
 pub(super) const NO_LETTER: Signs = Signs::these(b"0_").with(Signs::WIDE);
 
 /// A word of a line.
-pub(super) struct Word {
-    /// How many bytes it has.
-    pub(super) len: usize,
-    /// Its first byte.
-    first: u8,
-    /// Its last eight bytes, the last one lowest.
-    tail: u64,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'t> {
+    /// Its bytes.
+    pub(super) bytes: &'t [u8],
     /// Which characters it has.
     pub(super) all: Signs,
     /// Which characters it has behind the first.
     pub(super) inner: Signs,
 }
 
-impl Word {
+impl<'t> Word<'t> {
     /// The word that begins at `start`, where a byte of a word stands.
     #[inline]
-    pub(super) fn at(bytes: &[u8], start: usize) -> Self {
+    pub(super) fn at(bytes: &'t [u8], start: usize) -> Self {
         let rest = bytes.get(start..).unwrap_or_default();
-        let Some((&first, rest)) = rest.split_first() else {
-            return Self { len: 0, first: 0, tail: 0, all: Signs::NONE, inner: Signs::NONE };
+        let Some((&first, behind)) = rest.split_first() else {
+            return Self { bytes: rest, all: Signs::NONE, inner: Signs::NONE };
         };
-        let (mut len, mut tail, mut inner) = (1, u64::from(first), Signs::NONE);
-        for &byte in rest {
+        let (mut len, mut inner) = (1, Signs::NONE);
+        for &byte in behind {
             let sign = Signs::of_byte(byte);
             if !sign.meets(IN_WORD) {
                 break;
             }
             inner |= sign;
-            tail = tail << 8 | u64::from(byte);
             len += 1;
         }
-        Self { len, first, tail, all: Signs::of_byte(first).with(inner), inner }
+        let own = rest.get(..len).unwrap_or_default();
+        Self { bytes: own, all: Signs::of_byte(first).with(inner), inner }
     }
 }
 
-/// Up to eight bytes as a number, as [`Word`] keeps them.
+/// Words of up to eight bytes, none of them empty, in a table that is made when the program is compiled: finding out that a word
+/// is none of them takes one look as a rule. `N` is the number of places, a power of two and at least twice that of the words.
+pub(super) struct WordTable<const N: usize>([u64; N]);
+
+impl<const N: usize> WordTable<N> {
+    /// The table of the first eight bytes of each of `words`.
+    pub(super) const fn of(words: &[&str]) -> Self {
+        let mut table = [0; N];
+        let mut words = words;
+        while let [word, rest @ ..] = words {
+            let number = packed(word.as_bytes());
+            let mut nth = Self::place(number);
+            loop {
+                let (_, places) = table.split_at_mut(nth);
+                match places {
+                    [place, ..] if *place == 0 || *place == number => {
+                        *place = number;
+                        break;
+                    }
+                    _ => nth = (nth + 1) % N,
+                }
+            }
+            words = rest;
+        }
+        Self(table)
+    }
+
+    /// Whether the first eight bytes of a word are those of one of the words.
+    #[inline]
+    pub(super) fn begins(&self, word: &[u8]) -> bool {
+        let number = packed(word);
+        let mut nth = Self::place(number);
+        loop {
+            match self.0.get(nth) {
+                None | Some(0) => return false,
+                Some(held) if *held == number => return true,
+                Some(_) => nth = (nth + 1) % N,
+            }
+        }
+    }
+
+    /// The place where a number is looked for first. The factor is that of Fibonacci hashing, 2⁶⁴ divided by the golden ratio.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the high half of a number")]
+    const fn place(number: u64) -> usize {
+        (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % N
+    }
+}
+
+/// The first eight bytes of a word as a number, which is 0 for the empty word alone.
+#[inline]
 const fn packed(word: &[u8]) -> u64 {
+    if let Some(eight) = word.first_chunk() {
+        return u64::from_be_bytes(*eight);
+    }
     let (mut number, mut rest) = (0, word);
     while let [first, behind @ ..] = rest {
         number = number << 8 | *first as u64;
@@ -54,28 +104,19 @@ const fn packed(word: &[u8]) -> u64 {
     number
 }
 
-/// Whether a number is one of some words; the compiler makes one search of it.
-macro_rules! is_one_of {
-    ($number:expr, $($word:literal)*) => {
-        $($number == const { packed($word) })||*
-    };
-}
+/// The words that hold sentences together. Small letters only, because `TO`, `From` and `With` are words of programming
+/// languages.
+static STOP_WORDS: WordTable<256> = WordTable::of(&[
+    "a", "an", "of", "to", "in", "is", "or", "it", "be", "by", "on", "as", "at", "do", "if", "It", "the", "are", "was",
+    "you", "and", "can", "not", "has", "may", "its", "all", "any", "for", "see", "The", "You", "your", "that", "this",
+    "with", "when", "from", "will", "have", "been", "must", "does", "then", "into", "This", "When", "these", "which",
+    "there", "click", "There", "These", "Click", "should", "because",
+]);
 
-/// Whether a word is one of those that hold sentences together. Small letters only, because `TO`, `From` and `With` are words
-/// of programming languages.
-pub(super) fn is_stop_word(word: &Word) -> bool {
-    if word.len > 8 {
-        return word.len == 9 && word.first == b'f' && word.tail == const { packed(b"ollowing") };
-    }
-    is_one_of!(
-        word.tail,
-        b"a"
-        b"an" b"of" b"to" b"in" b"is" b"or" b"it" b"be" b"by" b"on" b"as" b"at" b"do" b"if" b"It"
-        b"the" b"are" b"was" b"you" b"and" b"can" b"not" b"has" b"may" b"its" b"all" b"any" b"for" b"see" b"The" b"You"
-        b"your" b"that" b"this" b"with" b"when" b"from" b"will" b"have" b"been" b"must" b"does" b"then" b"into" b"This" b"When"
-        b"these" b"which" b"there" b"click" b"There" b"These" b"Click"
-        b"should" b"because"
-    )
+/// Whether a word is one of those that hold sentences together.
+#[inline]
+pub(super) fn is_stop_word(word: &[u8]) -> bool {
+    if word.len() > 8 { word == b"following" } else { STOP_WORDS.begins(word) }
 }
 
 #[cfg(test)]
@@ -83,7 +124,7 @@ mod tests {
     use super::*;
 
     fn is_stop(text: &str) -> bool {
-        is_stop_word(&Word::at(text.as_bytes(), 0))
+        is_stop_word(Word::at(text.as_bytes(), 0).bytes)
     }
 
     #[test]

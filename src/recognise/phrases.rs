@@ -21,15 +21,31 @@ impl Phrases {
 /// Where `needle`, in small letters of ASCII, first stands in `text`, in any letter case.
 pub(super) fn find(text: &str, needle: &[u8]) -> Option<usize> {
     let bytes = text.as_bytes();
+    if bytes.len() < needle.len() {
+        return None;
+    }
     // The rarest letter is searched for: that of "step" is `p`, which many texts have nowhere.
+    let commonness = |byte: u8| COMMONNESS.get(usize::from(byte)).copied().unwrap_or_default();
     let (offset, rare) = needle.iter().copied().enumerate().min_by_key(|(_, byte)| commonness(*byte))?;
     memchr::memchr2_iter(rare, rare.to_ascii_uppercase(), bytes)
         .filter_map(|at| at.checked_sub(offset))
         .find(|at| bytes.get(*at..at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
 }
 
-/// How common a byte is in English text, roughly.
-fn commonness(byte: u8) -> u8 {
+/// How common each byte is in English text, roughly.
+const COMMONNESS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut rest: &mut [u8] = &mut table;
+    let mut byte = 0;
+    while let [first, behind @ ..] = rest {
+        *first = commonness(byte);
+        byte = byte.wrapping_add(1);
+        rest = behind;
+    }
+    table
+};
+
+const fn commonness(byte: u8) -> u8 {
     match byte {
         b' ' => 9,
         b'e' | b't' | b'o' | b'a' | b'i' | b'n' => 8,

@@ -1,7 +1,8 @@
 //! How a sentence obliges: by a command, a duty, a state that must be, an advice, an offered remedy.
 
 use super::clauses::{Head, first_word, head, is_prohibition};
-use super::words::{List, Word, finder, is_admin_participle, may_open, small};
+use super::words::{List, Word, finder, is_admin_participle, small};
+use crate::recognise::verbs::is_verb;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
@@ -112,7 +113,11 @@ const MOST_SIGNS: usize = 8;
 /// A cheap test that most sentences fail: whether a sentence as it lies in the file can oblige at all. `modal` says whether
 /// any sentence of its paragraph [has a modal](has_modal).
 pub(super) fn may_oblige(text: &str, modal: bool) -> bool {
-    opens_well(text) || modal && has_modal(text)
+    match opening(text) {
+        Opening::Command => true,
+        Opening::Clause => may_lead_to_duty(text),
+        Opening::Other => modal && has_modal(text),
+    }
 }
 
 /// Whether a text has one of the words of which one stands in every sentence that obliges by other than its head.
@@ -120,19 +125,91 @@ pub(super) fn has_modal(text: &str) -> bool {
     MODALS.as_ref().is_some_and(|modals| modals.is_match(text))
 }
 
-/// Whether the first word of a text, behind marks and a label, may open a sentence that obliges.
-fn opens_well(text: &str) -> bool {
+/// What the first word of a sentence may open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// A command, or a label or opener before one.
+    Command,
+    /// A clause, behind which a command may follow.
+    Clause,
+    /// Nothing that obliges by itself.
+    Other,
+}
+
+/// What the first word of a text, behind marks, may open.
+fn opening(text: &str) -> Opening {
     let text = text.trim_start_matches(['(', '[', '"', '*']);
-    let end = text.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(text.len());
-    let word = text.get(..end).unwrap_or_default();
+    let word = word_at(text);
     if word.len() > 16 {
-        return false;
+        return Opening::Other;
     }
     if word.ends_with(':') {
-        return true;
+        return Opening::Command;
     }
-    may_open(word.trim_end_matches([',', '.', ')']))
+    let word = word.trim_end_matches([',', '.', ')']);
+    match Word::of(word) {
+        lists if [List::Openers, List::MoreOpenings, List::MoreVerbs].iter().any(|list| lists.is_in(*list)) => {
+            Opening::Command
+        }
+        lists if lists.is_in(List::ClauseWords) => Opening::Clause,
+        _ if is_verb(word) => Opening::Command,
+        _ => Opening::Other,
+    }
 }
+
+/// The letters before the first blank or line end.
+fn word_at(text: &str) -> &str {
+    text.bytes().position(|b| b.is_ascii_whitespace()).and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Whether a sentence that opens with a clause may oblige: it has a word that obliges or offers something, its clause names a
+/// goal, or a word that opens commands stands behind one of its commas. To let one through in vain is allowed, to keep one
+/// back is not.
+fn may_lead_to_duty(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let behind_comma = |comma: usize| {
+        let behind = text.get(comma + 1..).unwrap_or_default();
+        behind.starts_with(|c: char| c.is_ascii_whitespace()) && opens_act(behind)
+    };
+    // A mark before the first word may belong to a label.
+    !bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        || names_goal(text)
+        || memchr::memchr_iter(b',', bytes).any(behind_comma)
+        || DUTIES.as_ref().is_some_and(|duties| duties.is_match(text))
+}
+
+/// Whether a text opens with "to" or "in order".
+fn names_goal(text: &str) -> bool {
+    let opens = |head: &str| text.get(..head.len()).is_some_and(|own| own.eq_ignore_ascii_case(head));
+    opens("to") || opens("in order")
+}
+
+/// Whether a command may begin behind a comma, openers left out.
+fn opens_act(behind: &str) -> bool {
+    let words = behind.split_ascii_whitespace().take(MOST_OPENERS);
+    for word in words {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lists = Word::of(bare);
+        if !lists.is_in(List::Openers) {
+            let names_goal = ["to", "in"].iter().any(|goal| bare.eq_ignore_ascii_case(goal));
+            return names_goal || lists.is_in(List::MoreOpenings) || lists.is_in(List::MoreVerbs) || is_verb(bare);
+        }
+    }
+    true
+}
+
+/// How many words behind a comma are looked at for a command.
+const MOST_OPENERS: usize = 4;
+
+/// Pieces of [`SIGNS`] of which one stands in every sentence that has a sign, also where a line ends within the sign.
+static DUTIES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [
+        "must", "Must", "MUST", "should", "SHOULD", "need", "NEED", "have to", "have\n", "have\r", "has to", "has\n",
+        "has\r", "recommend", "sure ", "sure\n", "sure\r", "required", "necessary", "workaround", "olution",
+        "ternative", "an be ", "an be\n", "an be\r", "can\n", "can\r", "taken", "ou can ", "you\n", "you\r",
+    ];
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+});
 
 /// Reads how a sentence obliges; `text` stands on one line, and `lower` is the same in small letters.
 pub(super) fn read<'t>(text: &'t str, lower: &str) -> Option<Directive<'t>> {

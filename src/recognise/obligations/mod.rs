@@ -81,5 +81,5 @@ fn sets_after(sentence: &str) -> Option<ObligationKind> {
 
 /// The sentences of a text, in order.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    sentences::split(text).into_iter().map(|sentence| sentence.text)
+    sentences::split(text).map(|sentence| sentence.text)
 }

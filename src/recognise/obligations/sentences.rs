@@ -27,21 +27,23 @@ const FINAL_ABBREVIATIONS: &[&str] = &["etc", "inc", "corp", "ltd", "co", "u.s",
 
 /// The sentences of `text` from first to last. A full stop inside a file name or version ends none, nor does one behind an
 /// abbreviation or an initial, nor three dots before a small letter.
-pub(super) fn split(text: &str) -> Vec<Sentence<'_>> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
+pub(super) fn split(text: &str) -> impl Iterator<Item = Sentence<'_>> {
+    let mut marks = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes());
     let mut start = 0;
-    for mark in memchr::memchr3_iter(b'.', b'!', b'?', bytes) {
-        if let Some(end) = end_of_sentence(text, start, mark) {
-            push(&mut found, text, start, end);
-            start = end;
+    std::iter::from_fn(move || {
+        while start < text.len() {
+            let begun = start;
+            start = marks.find_map(|mark| end_of_sentence(text, begun, mark)).unwrap_or(text.len());
+            let raw = text.get(begun..start).unwrap_or_default();
+            let trimmed = raw.trim();
+            if !trimmed.is_empty() {
+                let lead = raw.len() - raw.trim_start().len();
+                let is_last = text.get(start..).is_none_or(|rest| rest.trim_start().is_empty());
+                return Some(Sentence { start: begun + lead, text: trimmed, is_last });
+            }
         }
-    }
-    push(&mut found, text, start, text.len());
-    if let Some(last) = found.last_mut() {
-        last.is_last = true;
-    }
-    found
+        None
+    })
 }
 
 /// The sentence on one line, its words divided by single blanks.
@@ -64,15 +66,6 @@ pub(super) fn joined(sentence: &str) -> String {
         }
     }
     joined
-}
-
-fn push<'t>(found: &mut Vec<Sentence<'t>>, text: &'t str, start: usize, end: usize) {
-    let Some(raw) = text.get(start..end) else { return };
-    let trimmed = raw.trim();
-    if !trimmed.is_empty() {
-        let lead = raw.len() - raw.trim_start().len();
-        found.push(Sentence { start: start + lead, text: trimmed, is_last: false });
-    }
 }
 
 /// Where the sentence ends that may end with the mark at `mark`: behind the mark and what closes with it.
@@ -133,7 +126,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        split(text).iter().map(|s| joined(s.text)).collect()
+        split(text).map(|s| joined(s.text)).collect()
     }
 
     #[test]
@@ -163,6 +156,6 @@ mod tests {
     fn a_sentence_knows_where_it_begins_and_which_is_the_last() {
         let text = "One is here.\n  Two is\nthere.";
         let found = split(text);
-        assert_eq!(found.iter().map(|s| (s.start, s.is_last)).collect::<Vec<_>>(), [(0, false), (15, true)]);
+        assert_eq!(found.map(|s| (s.start, s.is_last)).collect::<Vec<_>>(), [(0, false), (15, true)]);
     }
 }

@@ -170,13 +170,6 @@ pub(super) fn opens_command(word: &str, next: Option<&str>) -> bool {
         || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'<\\%/(".contains(c))
 }
 
-/// Whether `word` may be the first one of a sentence that obliges, a modal verb further on apart.
-pub(super) fn may_open(word: &str) -> bool {
-    let lists = Word::of(word);
-    [List::ClauseWords, List::Openers, List::MoreOpenings, List::MoreVerbs].iter().any(|list| lists.is_in(*list))
-        || is_verb(word)
-}
-
 /// Whether it is a thing that is done with parts of a system.
 pub(super) fn is_admin_participle(word: &str) -> bool {
     Word::of(word).is_in(List::AdminParticiples)
