@@ -92,7 +92,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         return stage::print(name, &files, unusable, &site, global.loudness());
     }
     let meter = Meter::new(global.loudness());
-    let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout());
+    // Records come in pieces that are larger than this, and go through without being copied once more.
+    let mut out = BufWriter::with_capacity(1 << 15, std::io::stdout());
     let extracted = pipeline::extract(&files, site.reading(), options.format.into(), &mut out, &meter)
         .map_err(|e| Failure::stdout(&e))?;
     meter.end();

@@ -168,12 +168,19 @@ impl Lines {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// The lines of a run that are there.
+    /// The lines of a run that are there, one by one.
     #[inline]
     pub fn range(&self, range: LineRange) -> impl DoubleEndedIterator<Item = Line> + '_ {
+        self.run(range).iter().copied()
+    }
+
+    /// The lines of a run that are there.
+    #[must_use]
+    #[inline]
+    pub fn run(&self, range: LineRange) -> &[Line] {
         let first = (range.first.max(1) as usize - 1).min(self.lines.len());
         let last = (range.last as usize).min(self.lines.len()).max(first);
-        self.lines.get(first..last).unwrap_or_default().iter().copied()
+        self.lines.get(first..last).unwrap_or_default()
     }
 
     /// All lines.

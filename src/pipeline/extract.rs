@@ -8,13 +8,16 @@ use rayon::prelude::*;
 use std::io::{self, Write};
 
 /// How many files are read while the records of the batch before are written.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 
 /// How many files one task reads; few, so that one long article does not keep the other threads waiting.
-const TASK: usize = 8;
+const TASK: usize = 16;
 
 /// How many bytes most records have at the most.
 const RECORD: usize = 8 * 1024;
+
+/// The largest space that is kept for the next records; a hostile article is not to be held room for.
+const LARGEST: usize = 1 << 20;
 
 /// What became of an extraction.
 #[derive(Debug, Default)]
@@ -40,12 +43,17 @@ pub fn extract(
     let mut extracted = Extracted::default();
     out.write_all(format.opening().as_bytes())?;
     let mut ready: Vec<Chunk> = Vec::new();
+    let mut spare: Vec<Vec<u8>> = Vec::new();
     for batch in files.chunks(BATCH) {
+        spare.resize_with(batch.len().div_ceil(TASK), || Vec::with_capacity(TASK * RECORD));
         let (written, read) = rayon::join(
             || write(std::mem::take(&mut ready), format, out, &mut extracted),
-            || batch.par_chunks(TASK).map(|files| read_chunk(files, reading, format)).collect::<io::Result<Vec<_>>>(),
+            || {
+                let tasks = batch.par_chunks(TASK).zip(std::mem::take(&mut spare));
+                tasks.map(|(files, space)| read_chunk(files, space, reading, format)).collect::<io::Result<Vec<_>>>()
+            },
         );
-        written?;
+        spare = written?;
         ready = read?;
         progress.advance(batch.len());
     }
@@ -63,9 +71,9 @@ struct Chunk {
     unusable: Vec<Diagnostic>,
 }
 
-fn read_chunk(files: &[Found], reading: Reading<'_>, format: Format) -> io::Result<Chunk> {
-    // Records take about the room of a page each.
-    let mut chunk = Chunk { bytes: Vec::with_capacity(files.len() * RECORD), ..Chunk::default() };
+/// Reads files into the empty `space`, which is handed round, since memory that was used before is there already.
+fn read_chunk(files: &[Found], space: Vec<u8>, reading: Reading<'_>, format: Format) -> io::Result<Chunk> {
+    let mut chunk = Chunk { bytes: space, ..Chunk::default() };
     for found in files {
         match read_article(found, reading) {
             Ok(article) => {
@@ -81,7 +89,14 @@ fn read_chunk(files: &[Found], reading: Reading<'_>, format: Format) -> io::Resu
     Ok(chunk)
 }
 
-fn write(chunks: Vec<Chunk>, format: Format, out: &mut impl Write, extracted: &mut Extracted) -> io::Result<()> {
+/// Writes chunks, and gives back the space that they took.
+fn write(
+    chunks: Vec<Chunk>,
+    format: Format,
+    out: &mut impl Write,
+    extracted: &mut Extracted,
+) -> io::Result<Vec<Vec<u8>>> {
+    let mut spare = Vec::with_capacity(chunks.len());
     for mut chunk in chunks {
         if extracted.records > 0 && chunk.records > 0 {
             out.write_all(format.separator().as_bytes())?;
@@ -89,6 +104,10 @@ fn write(chunks: Vec<Chunk>, format: Format, out: &mut impl Write, extracted: &m
         out.write_all(&chunk.bytes)?;
         extracted.records += chunk.records;
         extracted.unusable.append(&mut chunk.unusable);
+        if chunk.bytes.capacity() <= LARGEST {
+            chunk.bytes.clear();
+            spare.push(chunk.bytes);
+        }
     }
-    Ok(())
+    Ok(spare)
 }

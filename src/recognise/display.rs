@@ -82,21 +82,12 @@ fn add<'a>(found: &mut Vec<Chunk<'a>>, lines: &Lines, block: &'a Block) {
         found.push(Chunk { lines: block.lines, indent: block.indent, opening, table, fence });
         return;
     }
-    let mut run = None;
-    let mut end = |run: Option<(LineRange, u32)>| {
-        found.extend(run.map(|(lines, indent)| Chunk { lines, indent, opening, table, fence }));
-    };
-    for line in lines.range(block.lines) {
-        run = match run {
-            _ if line.is_blank() => {
-                end(run);
-                None
-            }
-            None => Some((LineRange::single(line.number), line.indent)),
-            Some((lines, indent)) => Some((LineRange::new(lines.first, line.number), indent.min(line.indent))),
-        };
+    for run in lines.run(block.lines).split(|line| line.is_blank()) {
+        if let (Some(first), Some(last)) = (run.first(), run.last()) {
+            let indent = run.iter().map(|line| line.indent).min().unwrap_or_default();
+            found.push(Chunk { lines: LineRange::new(first.number, last.number), indent, opening, table, fence });
+        }
     }
-    end(run);
 }
 
 /// Notes which chunks begin an item or a notice. Both are in the order of their lines.

@@ -1,6 +1,6 @@
 //! Turns of phrase that a recogniser looks for, all of them in one pass over a text.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Some phrases, looked for in any letter case.
 pub(super) struct Phrases(Option<AhoCorasick>);
@@ -14,6 +14,29 @@ impl Phrases {
     /// Whether any of them stands in `text`.
     pub(super) fn stand_in(&self, text: &str) -> bool {
         // Without the automaton, which a fixed list of phrases always has, a text would be read as if it had them.
+        self.0.as_ref().is_none_or(|finder| finder.is_match(text))
+    }
+}
+
+/// Some phrases, looked for as text writes them: in small letters, with a capital at their head, or in capitals throughout. Many
+/// bytes are passed over at once, which pays where most texts have none of them.
+pub(super) struct UsualPhrases(Option<AhoCorasick>);
+
+impl UsualPhrases {
+    /// The phrases, written in small letters of ASCII; at most twenty, beyond which the search is no longer a quick one.
+    pub(super) fn new(phrases: &[&str]) -> Self {
+        let forms = phrases.iter().flat_map(|phrase| {
+            let mut title = (*phrase).to_owned();
+            if let Some(first) = title.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            [(*phrase).to_owned(), title, phrase.to_ascii_uppercase()]
+        });
+        Self(AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(forms).ok())
+    }
+
+    /// Whether any of them stands in `text`.
+    pub(super) fn stand_in(&self, text: &str) -> bool {
         self.0.as_ref().is_none_or(|finder| finder.is_match(text))
     }
 }
@@ -69,5 +92,7 @@ mod tests {
         assert_eq!([find("ste", b"step"), find("p", b"step"), find("", b"a")], [None; 3]);
         let phrases = Phrases::new(&["go to", "step"]);
         assert_eq!([phrases.stand_in("GO TO it"), phrases.stand_in("go  to it")], [true, false]);
+        let usual = UsualPhrases::new(&["go to"]);
+        assert_eq!(["go to", "Go to", "GO TO", "gO to"].map(|text| usual.stand_in(text)), [true, true, true, false]);
     }
 }

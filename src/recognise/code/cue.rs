@@ -62,10 +62,11 @@ const OF_COMMANDS: &[&str] = &["open", "run", "command", "code"];
 const LISTS: [&[&str]; 8] = [CODE, OTHER, TYPED, TO_TYPE, TEXT, COMMAND, BOX, OF_COMMANDS];
 
 /// All words in one automaton, since every display asks for all of them. Some word begins with nearly every letter, so that a
-/// search for first letters would pass over nothing.
+/// search for first letters would pass over nothing; and displays are few, so that a table of all steps would be read from far
+/// memory each time.
 static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = LISTS.iter().copied().flatten();
-    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(words).ok()
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).prefilter(false).build(words).ok()
 });
 
 /// For each word the bit of its list.

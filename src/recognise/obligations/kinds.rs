@@ -65,6 +65,11 @@ pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told:
     if directive.is_none() && !names_tasks && !is_requirement {
         return None;
     }
+    let is_plain = !is_requirement && !names_tasks;
+    // What counts for nothing in its place need not be compared with what stands in many articles.
+    if is_plain && !directive.as_ref().is_some_and(|directive| counts(directive, &lower, place)) {
+        return None;
+    }
     if is_boilerplate(&lower) && !names_tasks || announces(&lower, sentence, place) {
         return None;
     }
@@ -79,9 +84,6 @@ pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told:
         return Some(Reading { kind, due: evidence, condition: condition(text, &lower, &head(text)), evidence });
     }
     let directive = directive?;
-    if !counts(&directive, &lower, place) {
-        return None;
-    }
     let (kind, due) = kind(&directive, &lower, place, told);
     let evidence = evidence(&directive, place);
     Some(Reading { kind, due, condition: condition(text, &lower, &directive.head), evidence })

@@ -42,6 +42,7 @@ pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
         if paragraph.len() > 40
             || DRIVE.find(whole.as_bytes()).is_none()
             || !TELLING.as_ref().is_some_and(|words| words.is_match(whole))
+            || !has_lone_letter(whole.as_bytes())
         {
             continue;
         }
@@ -61,6 +62,21 @@ pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
             }
         }
     }
+}
+
+/// Whether a letter stands for itself, as that of a drive does; the article "a" does not.
+fn has_lone_letter(text: &[u8]) -> bool {
+    let mut before = b' ';
+    for (nth, byte) in text.iter().enumerate() {
+        if byte.is_ascii_alphabetic() && !before.is_ascii_alphanumeric() && before != b'\'' {
+            let behind = text.get(nth + 1).copied().unwrap_or(b' ');
+            if behind == b':' || !behind.is_ascii_alphanumeric() && behind != b'\'' && *byte != b'a' {
+                return true;
+            }
+        }
+        before = *byte;
+    }
+    false
 }
 
 /// The letter as a line writes it in front of a colon, as a drive of its own.

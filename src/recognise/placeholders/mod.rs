@@ -26,7 +26,6 @@ mod variables;
 
 use crate::article::{Article, Evidence, Placeholder};
 use crate::config::Vocabulary;
-use crate::lines::Line;
 use crate::source::LineRange;
 use std::collections::HashMap;
 
@@ -42,15 +41,15 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
         return;
     }
     let mut found = Found::default();
-    let lines: Vec<Line> = article.lines.range(range).collect();
+    let lines = article.lines.run(range);
     if angles {
-        angles::find(&article.lines, &lines, &mut found);
+        angles::find(&article.lines, lines, &mut found);
     }
     if variables {
-        variables::find(&article.lines, &lines, &mut found);
+        variables::find(&article.lines, lines, &mut found);
     }
     if drives {
-        drives::find(&article.lines, &lines, &mut found);
+        drives::find(&article.lines, lines, &mut found);
     }
     article.placeholders = found.placeholders();
 }

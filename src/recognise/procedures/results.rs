@@ -16,7 +16,7 @@
 //! ```
 
 use crate::article::Evidence;
-use crate::recognise::phrases::{Phrases, find};
+use crate::recognise::phrases::{Phrases, UsualPhrases, find};
 use std::sync::LazyLock;
 
 /// Heads of sentences that say what the reader sees, in small letters.
@@ -62,9 +62,9 @@ pub(super) fn add(text: &str, expected: &mut Vec<String>) -> Option<Evidence> {
 
 /// A cheap look for one of the words without which nothing below holds.
 fn may_say_so(text: &str) -> bool {
-    static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
+    static WORDS: LazyLock<UsualPhrases> = LazyLock::new(|| {
         let words = ["appear", "displayed", "you ", "result", "notice that", " opens", " open.", " shown", " starts."];
-        Phrases::new(&words)
+        UsualPhrases::new(&words)
     });
     WORDS.stand_in(text)
 }

@@ -157,7 +157,7 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
         compile(
             vec![any(&["change", "set", "modify", "edit", "configure"]), any(&[" to ", " = "]).before_data()],
             format!(
-                r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure)\b[^.;]{{0,90}}?\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
+                r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure)\b(?P<gap>[^.;]*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
             ),
         ),
         compile(

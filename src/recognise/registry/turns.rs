@@ -5,7 +5,7 @@ use super::patterns::{DATAS, HINTS, NAMES, PAIR, TYPES};
 use super::types;
 use super::words;
 use crate::article::RegistryType;
-use regex::Captures;
+use regex::{Captures, Regex};
 
 /// What a turn of phrase says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
         }
     }
     for (_, (_, phrase)) in DATAS.iter().enumerate().filter(|(nth, _)| hinted.may_match(datas + nth)) {
-        for captures in phrase.of(text).captures_iter(text) {
+        for captures in within_reach(phrase.of(text), text) {
             if let Some(data) = datum(&captures, text)
                 && !found.iter().any(|f| overlaps(f, &data))
             {
@@ -70,6 +70,36 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     found.extend(kinds(text, hinted.may_match(pair + 1)));
     found.sort_by_key(|f| f.at);
     found
+}
+
+/// How many characters may stand in the part of a pattern that is called `gap`.
+const WIDEST_GAP: usize = 90;
+
+/// How many bytes a gap and the verb before it take at the most.
+const REACH: usize = WIDEST_GAP * 4 + 16;
+
+/// What a pattern finds, one behind the other. Where the gap of a match is too wide, a match that begins behind it is looked
+/// for, as if the pattern had counted: counting patterns make a state for every place that they have counted to, in nearly
+/// every text.
+fn within_reach<'r, 't>(pattern: &'r Regex, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let captures = pattern.captures_at(text, from)?;
+            let whole = captures.get(0)?;
+            match captures.name("gap").filter(|gap| gap.as_str().chars().count() > WIDEST_GAP) {
+                None => {
+                    from = whole.end();
+                    return Some(captures);
+                }
+                // What begins further away from the end of this gap has a wide one too. Patterns begin with a letter of ASCII.
+                Some(gap) => {
+                    let near = text.floor_char_boundary(gap.end().saturating_sub(REACH));
+                    from = near.max(whole.start() + 1);
+                }
+            }
+        }
+    })
 }
 
 /// Adds the names that stand in pairs, in place of what was found there.
