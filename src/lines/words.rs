@@ -84,7 +84,6 @@ impl<const N: usize> WordTable<N> {
 
     /// The place where a number is looked for first. The factor is that of Fibonacci hashing, 2⁶⁴ divided by the golden ratio.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the high half of a number")]
     const fn place(number: u64) -> usize {
         (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % N
     }

@@ -268,7 +268,8 @@ impl<'a, 'b> Reader<'a, 'b> {
         broken
     }
 
-    fn mention(self, kind: Kind) -> Mention {
+    fn mention(mut self, kind: Kind) -> Mention {
+        self.path.cut_left_out();
         Mention {
             first: self.first,
             last: self.at,
@@ -309,7 +310,8 @@ impl Below<'_, '_> {
     /// Whether the path goes on on the line below.
     fn goes_on(&self) -> bool {
         let below = self.body.text(self.at + 1);
-        if below.is_empty() || self.begins_anew(below) {
+        // A rule below underlines the path.
+        if below.is_empty() || text::is_rule(below) || self.begins_anew(below) {
             return false;
         }
         if below.starts_with(is_separator) {

@@ -52,6 +52,15 @@ impl Path {
         self.open = true;
     }
 
+    /// Takes off the dots at its end that stand for names which are left out: `HKLM\Software\...`.
+    pub(super) fn cut_left_out(&mut self) {
+        while self.names.len() > 1 && self.names.last().is_some_and(|name| name.chars().all(|c| matches!(c, '.' | '…')))
+        {
+            self.names.pop();
+            self.open = true;
+        }
+    }
+
     /// Whether a separator stands at the end, so that a name should follow.
     pub(super) fn is_open(&self) -> bool {
         self.open

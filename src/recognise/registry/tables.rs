@@ -18,17 +18,28 @@ struct Columns {
     data: Option<usize>,
 }
 
-/// Calls `visit` for each row of the tables of values in `blocks`, with the row's lines, the text of its key column, and
-/// the value, whose places are 0.
-pub(super) fn rows(blocks: &[Block], visit: &mut dyn FnMut(LineRange, Option<&str>, Draft)) {
+/// A row of a table of values.
+pub(super) struct ValueRow<'t> {
+    /// The table's lines.
+    pub(super) table: LineRange,
+    /// Its own lines.
+    pub(super) lines: LineRange,
+    /// The text of its key column.
+    pub(super) key: Option<&'t str>,
+    /// The value, whose places are 0.
+    pub(super) draft: Draft,
+}
+
+/// Calls `visit` for each row of the tables of values in `blocks`.
+pub(super) fn rows(blocks: &[Block], visit: &mut dyn FnMut(ValueRow<'_>)) {
     walk(blocks, &mut |block| {
         if let BlockKind::Table(table) = &block.kind {
-            read(table, visit);
+            read(block.lines, table, visit);
         }
     });
 }
 
-fn read(table: &Table, visit: &mut dyn FnMut(LineRange, Option<&str>, Draft)) {
+fn read(lines: LineRange, table: &Table, visit: &mut dyn FnMut(ValueRow<'_>)) {
     let Some(columns) = table.rows.first().filter(|_| table.head > 0).and_then(|head| columns(&head.cells)) else {
         return;
     };
@@ -40,7 +51,8 @@ fn read(table: &Table, visit: &mut dyn FnMut(LineRange, Option<&str>, Draft)) {
         let raw = cell(columns.data).unwrap_or_default();
         draft.data = data::read(raw, draft.kind);
         draft.chosen = draft.data.is_none() && !raw.is_empty();
-        visit(row.lines, cell(columns.key).filter(|k| !k.is_empty()), draft);
+        let key = cell(columns.key).filter(|k| !k.is_empty());
+        visit(ValueRow { table: lines, lines: row.lines, key, draft });
     }
 }
 

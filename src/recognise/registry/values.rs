@@ -84,10 +84,13 @@ impl Walk<'_, '_> {
     /// Reads the tables that have a value on each row.
     fn tables(&mut self, blocks: &[Block]) {
         let first = self.body.number(0);
-        tables::rows(blocks, &mut |lines, key, draft| {
+        tables::rows(blocks, &mut |row| {
             let place = |line: u32| (line.saturating_sub(first)) as usize;
-            let mut draft = Draft { first: place(lines.first), last: place(lines.last), ..draft };
-            if let Some(sub) = key.filter(|key| super::hives::find(key, 0).is_none()) {
+            let (lines, mut draft) = (row.lines, row.draft);
+            (draft.first, draft.last) = (place(lines.first), place(lines.last));
+            // What stands above the table says what its values are for, not the row above.
+            draft.action = draft.action.or_else(|| Some(self.context.action(place(row.table.first))));
+            if let Some(sub) = row.key.filter(|key| super::hives::find(key, 0).is_none()) {
                 draft.key = self.context.key(draft.first, 0, sub).map(|base| format!("{base}\\{sub}"));
             }
             self.keep(draft, 0);
