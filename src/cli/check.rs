@@ -2,7 +2,7 @@
 
 use super::arguments::{Global, Loudness};
 use super::failure::Failure;
-use super::findings::grouped;
+use super::findings::{counted, grouped};
 use super::progress::Meter;
 use super::site::Site;
 use super::today::today;
@@ -300,8 +300,8 @@ fn print_human(checked: &Checked, loudness: Loudness) {
         count => format!(", {} allowed", grouped(count)),
     };
     eprintln!(
-        "checked {} articles: {} findings{more}{allowed}",
-        grouped(checked.articles),
-        grouped(checked.findings.len())
+        "checked {}: {}{more}{allowed}",
+        counted(checked.articles, "article"),
+        counted(checked.findings.len(), "finding")
     );
 }

@@ -32,6 +32,11 @@ pub(super) fn print(findings: &[Diagnostic], loudness: Loudness) {
     }
 }
 
+/// A number with what is counted: `1 finding`, `9,180 findings`.
+pub(super) fn counted(number: usize, what: &str) -> String {
+    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
 /// A number as people read it: `9,180`.
 pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -2,7 +2,7 @@
 
 use super::arguments::{Global, Loudness};
 use super::failure::Failure;
-use super::findings::{self, grouped};
+use super::findings::{self, counted, grouped};
 use super::interrupt;
 use super::opener;
 use super::site::Site;
@@ -152,15 +152,15 @@ fn tell(notice: Notice, loudness: Loudness) {
         }
         _ if loudness == Loudness::Quiet => {}
         Notice::Read { articles, findings, time } => {
-            let (articles, findings) = (grouped(articles), grouped(findings));
-            eprintln!("read {articles} articles in {:.1} s, {findings} findings", time.as_secs_f64());
+            let (articles, findings) = (counted(articles, "article"), counted(findings, "finding"));
+            eprintln!("read {articles} in {:.1} s, {findings}", time.as_secs_f64());
         }
         Notice::Changed { articles, findings, time } => {
             eprintln!(
-                "{} changed, shown after {} ms, {} findings",
+                "{} changed, shown after {} ms, {}",
                 grouped(articles),
                 time.as_millis(),
-                grouped(findings)
+                counted(findings, "finding")
             );
         }
         Notice::Look { what } => eprintln!("the {what} changed"),

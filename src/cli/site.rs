@@ -76,7 +76,11 @@ impl Site {
 
 /// `path` as seen from the folder `root`; paths in messages stay short where that is the current folder.
 fn inside(root: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
-    if root == "." || root == "" { path.to_owned() } else { root.join(path) }
+    match (root.as_str(), path.as_str()) {
+        (_, ".") => root.to_owned(),
+        ("." | "", _) => path.to_owned(),
+        _ => root.join(path),
+    }
 }
 
 fn folder_of(file: &Utf8Path) -> Option<Utf8PathBuf> {
