@@ -2,7 +2,7 @@
 //! is made, and sixty thousand typed articles are too many to hold.
 
 use super::again::{self, Circumstances, Makings, Memory, Standing};
-use super::articles::{Making, write_articles, write_search};
+use super::articles::{Making, write_articles};
 use super::survey::{Survey, Surveyed};
 use super::{Phase, Progress, Reading, runbooks};
 use crate::check::Judge;
@@ -176,10 +176,11 @@ impl Building<'_> {
         let before = Makings::recall(memory);
         let (renderer, reading) = (self.renderer, self.reading);
         let making = Making { library: &library, renderer, writer, reading, memory, before: &before };
-        let mut made = write_articles(making, progress)?;
+        let (mut made, index) = write_articles(making, progress)?;
         let unchanged = made.findings.is_empty();
         findings.append(&mut made.findings);
-        write_search(&mut made, making, progress)?;
+        progress.begin(Phase::Search, 0);
+        index.write(std::mem::take(&mut made.said), &mut made.makings, making)?;
         findings.extend(runbooks::write_composed(&composed, making)?);
         write_site(making, &mut made.makings, progress)?;
         made.makings.remember(memory)?;

@@ -11,10 +11,12 @@ mod check;
 mod expect;
 mod extract;
 mod import;
+mod index;
 mod lookup;
 mod progress;
 mod runbook;
 mod runbooks;
+mod said;
 mod stages;
 mod survey;
 

@@ -182,8 +182,14 @@ impl Renderer {
 
     /// The file of a piece of the search's index.
     #[must_use]
-    pub fn shard(&self, shard: Shard) -> OutputFile {
+    pub fn shard(&self, shard: &Shard) -> OutputFile {
         search::shard(shard)
+    }
+
+    /// The path of that file.
+    #[must_use]
+    pub fn shard_path(&self, shard: &Shard) -> String {
+        search::shard_path(shard)
     }
 
     /// Everything of the site that is not an article's: home, product and keyword pages, missing targets, 404, site map,

@@ -11,9 +11,14 @@ use quick_xml::events::{BytesDecl, Event};
 /// Where the description for browsers stands.
 pub(super) const DESCRIPTION: &str = "opensearch.xml";
 
-/// The file of a shard; `search-box.js` asks for it by this name.
-pub(super) fn shard(shard: Shard) -> OutputFile {
-    OutputFile { path: format!("search/{}.js", shard.name), bytes: shard.script.into_bytes() }
+/// The path of a shard; `search-box.js` asks for it by this name.
+pub(super) fn shard_path(shard: &Shard) -> String {
+    format!("search/{}.js", shard.name)
+}
+
+/// The file of a shard.
+pub(super) fn shard(shard: &Shard) -> OutputFile {
+    OutputFile { path: shard_path(shard), bytes: shard.script().into_bytes() }
 }
 
 /// Whether a browser can be told where the search is: it takes a whole address only.

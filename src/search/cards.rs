@@ -3,29 +3,26 @@
 //! A shard holds the cards of [`A_SHARD`] articles as lines of text, compressed (zlib). The fields of a line are parted by tabs. The
 //! address is empty where it is the usual one (see [`usual_address`]).
 
-use super::gather::Said;
 use super::shard::Shard;
 use crate::library::{Entry, Library};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use rayon::prelude::*;
-use std::io::Write as _;
 
 /// How many articles a shard has: few, because ten hits usually stand in ten shards.
-pub(super) const A_SHARD: usize = 100;
+pub(super) const A_SHARD: usize = 89;
 
-/// Writes the cards of all articles, in `order`: their places in the library by their numbers in the index.
-pub(super) fn write(library: &Library, order: &[u32], said: &[Said]) -> Vec<Shard> {
-    let runs: Vec<_> = order.chunks(A_SHARD).zip(said.chunks(A_SHARD)).collect();
-    runs.par_iter()
+/// Writes the cards of all articles, in `order`: their places in the library by their numbers in the index. `excerpts` has what each
+/// is about, by its place.
+pub(super) fn write(library: &Library, order: &[u32], excerpts: &[&str]) -> Vec<Shard> {
+    order
+        .par_chunks(A_SHARD)
         .enumerate()
-        .map(|(number, (places, said))| {
+        .map(|(number, places)| {
             let mut text = String::with_capacity(A_SHARD * 250);
-            for (place, said) in places.iter().zip(*said) {
-                let entry = library.entries.get(*place as usize);
-                entry.into_iter().for_each(|entry| card(&mut text, entry, &said.excerpt));
+            for place in places.iter().map(|place| *place as usize) {
+                let excerpt = excerpts.get(place).copied().unwrap_or_default();
+                library.entries.get(place).into_iter().for_each(|entry| card(&mut text, entry, excerpt));
             }
-            Shard::of_bytes(format!("cards/{number}"), &compressed(text.as_bytes()))
+            Shard::of_text(format!("cards/{number}"), text)
         })
         .collect()
 }
@@ -64,12 +61,6 @@ fn usual_address(id: &str) -> Option<String> {
     }
     let thousands = digits.get(..digits.len().saturating_sub(3)).unwrap_or_default();
     Some(format!("kb/{thousands:0>3}/{id}/"))
-}
-
-fn compressed(text: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(text.len() / 2), Compression::new(6));
-    // Writing to memory does not fail; were it ever to, a shard without cards is worse than none only by a line of text.
-    encoder.write_all(text).and_then(|()| encoder.finish()).unwrap_or_default()
 }
 
 #[cfg(test)]

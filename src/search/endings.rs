@@ -5,6 +5,7 @@
 //! number of its articles has.
 
 use super::bits::varint;
+use super::index::List;
 use super::shard::{Shard, boundary, front_code};
 use super::words::number;
 
@@ -14,13 +15,14 @@ const SIZE: usize = 14_000;
 /// The longest word that is taken for a mistyped one.
 const LONGEST: usize = 24;
 
-/// Writes the shards for words and the numbers of their articles; gives them and the beginning of each one's first word.
-pub(super) fn write<'t>(words: impl Iterator<Item = (&'t str, u32)>, least: u32) -> (Vec<Shard>, Vec<String>) {
-    let mut turned: Vec<(String, u32)> = words
-        .filter(|(word, articles)| *articles >= least && (4..=LONGEST).contains(&word.len()))
-        .map(|(word, articles)| (word.chars().rev().collect(), articles))
+/// Writes the shards for the words that at least so many articles have; gives them and the beginning of each one's first word.
+pub(super) fn write(lists: &[List<'_>], least: u32) -> (Vec<Shard>, Vec<String>) {
+    let mut turned: Vec<(String, u32)> = lists
+        .iter()
+        .filter(|list| list.articles >= least && (4..=LONGEST).contains(&list.text.len()))
+        .map(|list| (list.text.chars().rev().collect(), list.articles))
         .collect();
-    turned.sort_by(|a, b| a.0.cmp(&b.0));
+    turned.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let (mut shards, mut boundaries) = (Vec::new(), Vec::new());
     let (mut bytes, mut count, mut before) = (Vec::new(), 0, "");
     for (word, articles) in &turned {
@@ -47,5 +49,5 @@ fn shard(at: usize, count: usize, words: &[u8]) -> Shard {
     let mut bytes = Vec::with_capacity(words.len() + 4);
     varint(&mut bytes, number(count));
     bytes.extend_from_slice(words);
-    Shard::of_bytes(format!("endings/{at}"), &bytes)
+    Shard::of_bytes(format!("endings/{at}"), bytes)
 }

@@ -1,57 +1,57 @@
 //! Shards of everything that is looked for only as it is typed: numbers, ids, file names, keys, labels.
 //!
-//! Such a token is known by its hash of 32 bits alone. Shards are equal ranges of hashes. A shard is the number of its tokens and,
-//! for each in the order of hashes, the gap to the hash before (the first counts from the range's beginning), the number of its
-//! articles, and its list as in [`super::words`]; then the heads.
+//! Such a token is known by its hash of 32 bits alone ([`token_hash`]). Shards are equal ranges of hashes. A shard is the number of its
+//! tokens and, for each in the order of hashes, the gap to the hash before (the first counts from the range's beginning), the number
+//! of its articles, and, where that is not one, the length of its head; then the heads.
 
 use super::bits::varint;
-use super::index::{Merged, Written};
-use super::shard::{Files, Shard};
-use super::words::{number, place_list};
+use super::index::List;
+use super::shard::Shard;
+use super::words::{head_length, number};
 
 /// How many bytes a shard has on average.
-const SIZE: usize = 26_000;
+const SIZE: usize = 18_500;
 
-/// FNV-1a with 32 bits over the UTF-8 bytes; `search.js` has the same.
+/// FNV-1a with 32 bits over the UTF-8 bytes; `search-box.js` has the same.
 #[must_use]
 pub fn short_hash(token: &str) -> u32 {
     token.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// The shards, and how many tokens each has. `numbers` are in the order of their hashes.
-pub(super) fn write(
-    merged: &Merged,
-    numbers: &[u32],
-    written: &[Written],
-    more: &mut Files,
-) -> (Vec<Shard>, Vec<usize>) {
-    let size: usize = written.iter().map(|run| run.heads.len() + 7 * run.sizes.len()).sum();
+/// The hash by which a token is found. A label such as `error:1390` stands beside `1390`, usually in one shard with it, because
+/// who asks for one asks for both: only the lowest bits tell its kind.
+pub(super) fn token_hash(token: &str) -> u32 {
+    match token.split_once(':') {
+        Some((kind, name)) => short_hash(name) ^ (short_hash(kind) & 0xFFFF),
+        None => short_hash(token),
+    }
+}
+
+/// The shards, and how many tokens each has. `lists` are in the order of their hashes.
+pub(super) fn write(lists: &[List<'_>]) -> (Vec<Shard>, Vec<usize>) {
+    let size: usize = lists.iter().map(|list| 5 + list.head.len()).sum();
     let count = number(size.div_ceil(SIZE).max(1));
-    let mut tokens = numbers
-        .iter()
-        .map(|number| short_hash(merged.terms().get(*number)))
-        .zip(written.iter().flat_map(Written::lists))
-        .peekable();
     let (mut shards, mut counts) = (Vec::new(), Vec::new());
+    let mut rest = lists;
     for shard in 0..count {
-        let mut own = Vec::new();
-        while let Some(token) = tokens.next_if(|(hash, _)| shard_of(*hash, count) == shard) {
-            own.push(token);
-        }
+        let own = rest.iter().take_while(|list| shard_of(token_hash(list.text), count) == shard).count();
+        let (own, behind) = rest.split_at(own);
+        rest = behind;
         let mut bytes = Vec::with_capacity(SIZE + SIZE / 4);
         varint(&mut bytes, number(own.len()));
         let mut before = first_hash(shard, count);
-        for (hash, (size, _, tail)) in &own {
-            varint(&mut bytes, hash - before);
-            before = *hash;
-            varint(&mut bytes, size.articles);
-            place_list(&mut bytes, *size, tail, more);
+        for list in own {
+            let hash = token_hash(list.text);
+            varint(&mut bytes, hash.saturating_sub(before));
+            before = hash;
+            varint(&mut bytes, list.articles);
+            head_length(&mut bytes, list);
         }
-        for (_, (_, head, _)) in &own {
-            bytes.extend_from_slice(head);
+        for list in own {
+            bytes.extend_from_slice(list.head);
         }
         counts.push(own.len());
-        shards.push(Shard::of_bytes(format!("exact/{shard}"), &bytes));
+        shards.push(Shard::of_bytes(format!("exact/{shard}"), bytes));
     }
     (shards, counts)
 }
@@ -84,5 +84,12 @@ mod tests {
     #[test]
     fn the_hash_is_the_one_that_everybody_knows() {
         assert_eq!([short_hash(""), short_hash("a"), short_hash("foobar")], [0x811c_9dc5, 0xe40c_292c, 0xbf9c_f968]);
+    }
+
+    #[test]
+    fn a_label_is_near_what_it_names() {
+        assert_eq!(token_hash("1390"), short_hash("1390"));
+        assert_eq!(token_hash("error:1390") >> 16, short_hash("1390") >> 16);
+        assert_ne!(token_hash("error:1390"), token_hash("event:1390"));
     }
 }

@@ -1,12 +1,17 @@
 //! What an article says, field by field.
 
 use super::gather::{Field, Gatherer};
+use super::rank::{LONGEST_TITLE, LengthClass};
 use super::spelling::{key_token, label_token};
 use crate::article::Article;
 use crate::source::LineRange;
 
-/// How far the text stands behind the title, so that no phrase spans both.
-const BEHIND_TITLE: u32 = 8;
+/// How far apart title and paragraphs stand at the least, so that no phrase spans two of them.
+const APART: u32 = 8;
+
+/// A paragraph begins at a multiple of this many positions. So a word more or less seldom moves what stands in later ones, and the
+/// index need not say anew where their words are.
+const PARAGRAPH: u32 = 32;
 
 /// The longest excerpt, in characters: the cards of ten articles have to be small enough to be loaded with a query.
 const LONGEST_EXCERPT: usize = 110;
@@ -14,19 +19,32 @@ const LONGEST_EXCERPT: usize = 110;
 /// Tells a gatherer everything that an article says.
 pub(super) fn tell(article: &Article, gatherer: &mut Gatherer) {
     let title = gatherer.text(&article.metadata.title, Field::Title, 0);
-    let mut position = title + BEHIND_TITLE;
+    let (mut position, mut length, mut begins) = (behind(title), 0, true);
     if let (Some(first), Some(last)) = (article.blocks.first(), article.blocks.last()) {
         for line in article.lines.range(LineRange::new(first.lines.first, last.lines.last)) {
-            position = gatherer.text(article.lines.slice(line), Field::Body, position);
+            if line.is_blank() {
+                position = if begins { position } else { behind(position) };
+                begins = true;
+                continue;
+            }
+            let end = gatherer.text(article.lines.slice(line), Field::Body, position);
+            length += end.saturating_sub(position);
+            position = end;
+            begins = false;
         }
     }
     if let Some(said) = gatherer.said() {
-        said.title = title;
-        said.length = position - title - BEHIND_TITLE;
+        said.title = u8::try_from(title).unwrap_or(u8::MAX).min(LONGEST_TITLE);
+        said.length = LengthClass::of(length);
         said.excerpt = excerpt(article);
     }
     tell_labels(article, gatherer);
     tell_facts(article, gatherer);
+}
+
+/// Where what follows may begin.
+fn behind(position: u32) -> u32 {
+    position.saturating_add(APART).checked_next_multiple_of(PARAGRAPH).unwrap_or(u32::MAX)
 }
 
 /// Products, keywords and what else the article says of itself; and by what lists of articles can be narrowed.

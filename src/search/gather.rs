@@ -1,22 +1,16 @@
 //! Articles → a part of the index: every token with where it stands, by token.
 
-use super::bits::varint;
 use super::facts;
+use super::part::{self, Body, DOC_BITS, PART, Part, Said};
 use super::terms::Terms;
 use super::tokens::Tokeniser;
 use crate::article::Article;
 use crate::config::Config;
 
-/// How many articles a part may hold.
-pub const PART: usize = 1 << DOC_BITS;
-const DOC_BITS: u32 = 9;
-
 /// How many bits a position has; what stands further back in an article is found, but not as part of a phrase.
 const POSITION_BITS: u32 = 20;
 const NOWHERE: u32 = (1 << POSITION_BITS) - 1;
-
-/// The most positions of one token that are kept of one article.
-pub(super) const MOST_POSITIONS: usize = 31;
+const FIELD_BITS: u32 = 3;
 
 /// Where in an article a token stands, beside its text; each is a bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,32 +31,45 @@ pub struct Gatherer {
     stops: u32,
     fresh: Vec<&'static str>,
     terms: Terms,
-    /// Every occurrence: token, article, position, field, from the highest bits to the lowest.
-    occurrences: Vec<u64>,
+    occurrences: Vec<Occurrence>,
     articles: Vec<Said>,
+    /// Which of them is being added.
+    current: usize,
+    /// Whether articles are added in their order.
+    in_order: bool,
 }
 
-/// What is kept of an article beside its tokens.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
-    /// Its place in the library; once the parts are put together, its number in the index.
-    pub(super) place: u32,
-    /// How many tokens its text has.
-    pub(super) length: u32,
-    /// How many tokens its title has.
-    pub(super) title: u32,
-    /// What it is about.
-    pub(super) excerpt: String,
-}
+/// Where a token stands: its number, the article, position, field, from the highest bits to the lowest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Occurrence(u64);
 
-/// What some articles say.
-pub struct Part {
-    pub(super) articles: Vec<Said>,
-    pub(super) terms: Terms,
-    /// For each term its postings.
-    pub(super) postings: Vec<u8>,
-    /// Where the postings of each term end.
-    pub(super) ends: Vec<u32>,
+impl Occurrence {
+    fn new(term: u32, article: u32, position: u32, fields: u8) -> Self {
+        let place = (u64::from(term) << DOC_BITS | u64::from(article)) << POSITION_BITS | u64::from(position);
+        Self(place << FIELD_BITS | u64::from(fields))
+    }
+
+    fn term(self) -> usize {
+        usize::try_from(self.0 >> (DOC_BITS + POSITION_BITS + FIELD_BITS)).unwrap_or(usize::MAX)
+    }
+
+    /// The token and the article together.
+    fn document(self) -> u64 {
+        self.0 >> (POSITION_BITS + FIELD_BITS)
+    }
+
+    fn article(self) -> u32 {
+        u32::try_from(self.document() & ((1 << DOC_BITS) - 1)).unwrap_or_default()
+    }
+
+    /// Nothing where the token does not stand in the text.
+    fn position(self) -> Option<u32> {
+        u32::try_from(self.0 >> FIELD_BITS & u64::from(NOWHERE)).ok().filter(|position| *position != NOWHERE)
+    }
+
+    fn fields(self) -> u8 {
+        u8::try_from(self.0 & ((1 << FIELD_BITS) - 1)).unwrap_or_default()
+    }
 }
 
 impl Gatherer {
@@ -78,6 +85,8 @@ impl Gatherer {
             fresh,
             occurrences: Vec::new(),
             articles: Vec::new(),
+            current: 0,
+            in_order: true,
         }
     }
 
@@ -86,8 +95,46 @@ impl Gatherer {
         if self.articles.len() >= PART {
             return;
         }
+        self.current = self.articles.len();
         self.articles.push(Said { place, ..Said::default() });
         facts::tell(article, self);
+    }
+
+    /// Begins a part with what another one says of the articles that `is_kept` names by their numbers in it; the others are
+    /// to follow by [`Self::add_again`].
+    pub fn take_up(&mut self, part: &Part, body: &Body, is_kept: impl Fn(usize) -> bool) {
+        self.in_order = false;
+        self.articles = part.articles.clone();
+        for (said, number) in self.articles.iter_mut().zip(0..) {
+            if !is_kept(number) {
+                *said = Said { place: said.place, ..Said::default() };
+            }
+        }
+        for number in 0..body.terms.len() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            // A term that only those others have is none of this part.
+            let mut known = None;
+            body.each_posting(number, &mut |posting, positions| {
+                if !is_kept(posting.article as usize) {
+                    return;
+                }
+                let term = *known.get_or_insert_with(|| self.terms.number(body.terms.get(number)));
+                if positions.is_empty() {
+                    self.occurrences.push(Occurrence::new(term, posting.article, NOWHERE, posting.fields));
+                }
+                for position in positions {
+                    self.occurrences.push(Occurrence::new(term, posting.article, *position, posting.fields));
+                }
+            });
+        }
+    }
+
+    /// Adds an article that [`Self::take_up`] left out, by its number in the part.
+    pub fn add_again(&mut self, number: usize, article: &Article) {
+        if number < self.articles.len() {
+            self.current = number;
+            facts::tell(article, self);
+        }
     }
 
     /// Adds the tokens of a text that stands at `position` in the article; gives the position behind it.
@@ -113,7 +160,7 @@ impl Gatherer {
 
     /// What is kept of the article that is being added.
     pub(super) fn said(&mut self) -> Option<&mut Said> {
-        self.articles.last_mut()
+        self.articles.get_mut(self.current)
     }
 
     fn occurrence(&mut self, token: &str, field: Field, position: u32) {
@@ -121,20 +168,22 @@ impl Gatherer {
         if term < self.stops {
             return;
         }
-        let article = self.articles.len().saturating_sub(1) as u64;
-        let place = (u64::from(term) << DOC_BITS | article) << POSITION_BITS | u64::from(position);
-        self.occurrences.push(place << 3 | field as u64);
+        let article = u32::try_from(self.current).unwrap_or_default();
+        self.occurrences.push(Occurrence::new(term, article, position, field as u8));
     }
 
     /// The part made of everything added since the last one.
     #[must_use]
-    pub fn finish(&mut self) -> Part {
-        let mut terms = std::mem::replace(&mut self.terms, begin(&self.fresh));
-        let sorted = by_term(&self.occurrences, terms.len());
+    pub fn finish(&mut self) -> (Part, Body) {
+        let terms = std::mem::replace(&mut self.terms, begin(&self.fresh));
+        if !std::mem::replace(&mut self.in_order, true) {
+            self.occurrences.sort_unstable();
+        }
+        let order = order(&terms, self.stops);
+        let sorted = by_term(&self.occurrences, &order, terms.len());
         self.occurrences.clear();
-        let (postings, ends) = encode(&sorted, terms.len());
-        terms.seal();
-        Part { articles: std::mem::take(&mut self.articles), terms, postings, ends }
+        let articles = std::mem::take(&mut self.articles);
+        encode(&sorted, &order, &terms, articles)
     }
 }
 
@@ -147,28 +196,30 @@ fn begin(stops: &[&'static str]) -> Terms {
     terms
 }
 
-const TERM_SHIFT: u32 = DOC_BITS + POSITION_BITS + 3;
-
-fn term_of(occurrence: u64) -> usize {
-    usize::try_from(occurrence >> TERM_SHIFT).unwrap_or(usize::MAX)
+/// The terms that are no stop words, in the order in which a part has them: by hash, and by text where two have the same. So it does
+/// not matter which article was read first.
+fn order(terms: &Terms, stops: u32) -> Vec<u32> {
+    let mut order: Vec<u32> = (stops..u32::try_from(terms.len()).unwrap_or(u32::MAX)).collect();
+    order.sort_unstable_by(|a, b| terms.hash(*a).cmp(&terms.hash(*b)).then_with(|| terms.get(*a).cmp(terms.get(*b))));
+    order
 }
 
-/// The occurrences by term, each term's in the order in which they were met: by counting, without comparing.
-fn by_term(occurrences: &[u64], terms: usize) -> Vec<u64> {
-    let mut next = vec![0_u32; terms + 1];
+/// The occurrences by term in this order, each term's in the order in which they were met: by counting, without comparing.
+fn by_term(occurrences: &[Occurrence], order: &[u32], terms: usize) -> Vec<Occurrence> {
+    let mut next = vec![0_u32; terms];
     for occurrence in occurrences {
-        if let Some(count) = next.get_mut(term_of(*occurrence) + 1) {
+        if let Some(count) = next.get_mut(occurrence.term()) {
             *count += 1;
         }
     }
     let mut sum = 0;
-    for count in &mut next {
-        sum += *count;
-        *count = sum;
+    for term in order {
+        let Some(count) = next.get_mut(*term as usize) else { continue };
+        sum += std::mem::replace(count, sum);
     }
-    let mut sorted = vec![0; occurrences.len()];
+    let mut sorted = vec![Occurrence(0); occurrences.len()];
     for occurrence in occurrences {
-        let Some(at) = next.get_mut(term_of(*occurrence)) else { continue };
+        let Some(at) = next.get_mut(occurrence.term()) else { continue };
         if let Some(room) = sorted.get_mut(*at as usize) {
             *room = *occurrence;
         }
@@ -177,43 +228,23 @@ fn by_term(occurrences: &[u64], terms: usize) -> Vec<u64> {
     sorted
 }
 
-/// Writes the postings of every term; gives them and where each term's end.
-fn encode(sorted: &[u64], terms: usize) -> (Vec<u8>, Vec<u32>) {
-    let mut bytes = Vec::with_capacity(sorted.len() * 2);
-    let mut ends = Vec::with_capacity(terms);
+/// Writes the postings of every term.
+fn encode(sorted: &[Occurrence], order: &[u32], terms: &Terms, articles: Vec<Said>) -> (Part, Body) {
+    let mut body = part::Writer::new(sorted.len());
     let mut rest = sorted;
-    for term in 0..terms {
-        let mut before = 0;
-        while let Some(first) = rest.first().filter(|o| term_of(**o) == term) {
-            let document = first >> (POSITION_BITS + 3);
-            let count = rest.iter().take_while(|o| **o >> (POSITION_BITS + 3) == document).count();
-            let (own, behind) = rest.split_at(count);
-            let article = u32::try_from(document & ((1 << DOC_BITS) - 1)).unwrap_or_default();
-            encode_posting(&mut bytes, article - before, own);
-            before = article;
+    let mut positions = Vec::new();
+    for term in order {
+        while let Some(first) = rest.first().filter(|occurrence| occurrence.term() == *term as usize) {
+            let document = first.document();
+            let (own, behind) = rest.split_at(rest.iter().take_while(|o| o.document() == document).count());
+            positions.clear();
+            positions.extend(own.iter().filter_map(|occurrence| occurrence.position()));
+            body.posting(first.article(), own.iter().fold(0, |fields, o| fields | o.fields()), &positions);
             rest = behind;
         }
-        ends.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+        body.term(terms.get(*term));
     }
-    bytes.shrink_to_fit();
-    (bytes, ends)
-}
-
-/// Writes what one article says of one term: how far the article is behind the one before, fields and number of positions, and the
-/// positions as differences.
-fn encode_posting(bytes: &mut Vec<u8>, gap: u32, own: &[u64]) {
-    varint(bytes, gap);
-    let fields = own.iter().fold(0, |fields, occurrence| fields | occurrence & 7);
-    let mask = u64::from(NOWHERE);
-    let places = || own.iter().map(|o| u32::try_from(o >> 3 & mask).unwrap_or(NOWHERE)).filter(|p| *p != NOWHERE);
-    let count = places().take(MOST_POSITIONS).count();
-    bytes.push(u8::try_from(fields | (count as u64) << 3).unwrap_or_default());
-    let mut before = 0;
-    for place in places().take(MOST_POSITIONS) {
-        // A name that is its own part stands twice at one place; positions never fall.
-        varint(bytes, place.saturating_sub(before));
-        before = place;
-    }
+    body.finish(articles)
 }
 
 #[cfg(test)]
@@ -222,10 +253,10 @@ mod tests {
 
     #[test]
     fn occurrences_come_out_by_term_in_the_order_in_which_they_were_met() {
-        let occurrence = |term: u64, position: u64| term << TERM_SHIFT | position << 3;
+        let occurrence = |term: u32, position: u32| Occurrence::new(term, 0, position, 0);
         let met = [occurrence(2, 0), occurrence(0, 1), occurrence(2, 2), occurrence(1, 3), occurrence(0, 9)];
-        let wanted = [occurrence(0, 1), occurrence(0, 9), occurrence(1, 3), occurrence(2, 0), occurrence(2, 2)];
-        assert_eq!(by_term(&met, 3), wanted);
+        let wanted = [occurrence(0, 1), occurrence(0, 9), occurrence(2, 0), occurrence(2, 2), occurrence(1, 3)];
+        assert_eq!(by_term(&met, &[0, 2, 1], 3), wanted);
     }
 
     #[test]
@@ -234,11 +265,34 @@ mod tests {
         gatherer.articles.push(Said::default());
         gatherer.text("the router and the Router", Field::Title, 0);
         gatherer.label("router", Field::Fact);
-        let part = gatherer.finish();
-        let term = gatherer.stops as usize;
-        assert_eq!(part.terms.get(gatherer.stops), "router");
-        let start = part.ends[term - 1] as usize;
-        assert_eq!(part.postings[start..], [0, 1 | 2 | 2 << 3, 1, 3]);
-        assert_eq!(part.postings.len(), part.ends[term] as usize);
+        let (_, body) = gatherer.finish();
+        assert_eq!((body.terms.len(), body.terms.get(0)), (1, "router"));
+        let mut found = Vec::new();
+        body.each_posting(0, &mut |posting, positions| found.push((posting, positions.to_vec())));
+        assert_eq!(found, [(part::Posting { article: 0, fields: 1 | 2 }, vec![1, 4])]);
+    }
+
+    #[test]
+    fn a_part_in_which_one_article_changed_is_that_of_a_fresh_build() {
+        let article = |title: &str, word: &str| {
+            let mut article = Article::default();
+            article.metadata.title = format!("The {title} does not {word} the {word}");
+            article.metadata.keywords = vec![word.to_owned()];
+            article
+        };
+        let mut gatherer = Gatherer::new(&Config::default());
+        let said = ["print", "fax", "scan"].map(|word| article("device", word));
+        (7..).zip(&said).for_each(|(place, article)| gatherer.add(place, article));
+        let (old, body) = gatherer.finish();
+
+        let changed = article("machine", "print");
+        gatherer.take_up(&old, &body, |number| number != 1);
+        gatherer.add_again(1, &changed);
+        let again = gatherer.finish();
+
+        gatherer.add(7, &said[0]);
+        gatherer.add(8, &changed);
+        gatherer.add(9, &said[2]);
+        assert!(again == gatherer.finish());
     }
 }

@@ -1,7 +1,7 @@
 //! Shards of ids: what article is meant by `Q171259`, `q171259` or `171259`. The page for addresses that are not there needs them
 //! too, so a site has them even without a search.
 //!
-//! A shard is text: a line an article, in the order of the library: id, the article's number in the index in base 36, address (empty where it is
+//! A shard is text, compressed (zlib): a line an article, in the order of the library: id, the article's number in the index in base 36, address (empty where it is
 //! the usual one), parted by tabs. An id stands in the shard of its digits, else of all of it in small letters: [`short_hash`] modulo
 //! the number of shards.
 
@@ -11,7 +11,7 @@ use super::shard::Shard;
 use crate::library::Library;
 
 /// How many ids a shard has on average.
-const A_SHARD: usize = 2000;
+const A_SHARD: usize = 4000;
 
 /// How many shards the ids of so many articles take.
 pub(super) fn count(articles: usize) -> u32 {
@@ -29,14 +29,8 @@ pub(super) fn write(library: &Library, numbers: &[u32]) -> Vec<Shard> {
         }
         text.push('\n');
     }
-    let script = |(number, text): (usize, String)| {
-        let name = format!("ids/{number}");
-        let length = text.len();
-        // JSON is a string of JavaScript too.
-        let text = serde_json::Value::String(text);
-        Shard { script: format!("kbpress.shard(\"{name}\",{length},{text});\n"), name }
-    };
-    texts.into_iter().enumerate().map(script).collect()
+    let shard = |(number, text)| Shard::of_text(format!("ids/{number}"), text);
+    texts.into_iter().enumerate().map(shard).collect()
 }
 
 /// What an id is found by: its digits, so that `171259` finds `Q171259`; all of it where it has none.
@@ -71,14 +65,14 @@ mod tests {
             let metadata = Metadata { id: format!("Q{}", 100_000 + n * 7), ..Metadata::default() };
             Entry::of(&Article { metadata, ..Article::default() }, &config)
         };
-        let library = Library::build((0..2500).map(surveyed).collect(), &config);
-        let numbers: Vec<u32> = (0..2500).rev().collect();
+        let library = Library::build((0..5000).map(surveyed).collect(), &config);
+        let numbers: Vec<u32> = (0..5000).rev().collect();
         let shards = write(&library, &numbers);
         assert_eq!(shards.len(), 2);
         for (place, entry) in library.entries.iter().enumerate() {
             let shard = &shards[(short_hash(&key(&entry.id)) % 2) as usize];
-            let line = format!("{}\\t{}\\t\\n", entry.id, base36(numbers[place]));
-            assert!(shard.script.contains(&line), "{line}");
+            let line = format!("{}\t{}\t\n", entry.id, base36(numbers[place]));
+            assert!(std::str::from_utf8(shard.source()).unwrap().contains(&line), "{line}");
         }
     }
 

@@ -4,16 +4,23 @@
 //! from [`LEVELS`]), how many there are (gamma), and the gaps between their numbers (Rice, its parameter known from count and size of
 //! the library). The first [`HEAD`] articles are the head, whatever is behind them is the tail, in the same form. Positions follow the
 //! order of the head: how many there are plus one (gamma), and the gaps between them (Rice).
+//!
+//! Two of three tokens stand in one article only; their list is its level in [`LEVEL_BITS`] and its number in as many bits as the
+//! highest number has.
 
 use super::bits::{BitWriter, rice_parameter};
 use super::rank::LEVELS;
 
 /// How many articles the head of a list has at the most. A query looks no further unless it is narrowed by a filter, looks for a
 /// phrase, or is asked for more.
-pub(super) const HEAD: usize = 1500;
+pub(super) const HEAD: usize = 1000;
+
+/// How many bits a level has.
+const LEVEL_BITS: u32 = 5;
+const _: () = assert!(LEVELS as u32 == 1 << LEVEL_BITS, "every level has a number of so many bits");
 
 /// The length of text that the parameter of the positions' code is made for, in tokens.
-const USUAL_LENGTH: u32 = 512;
+const USUAL_LENGTH: u32 = 1024;
 
 /// An article in the list of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,9 +43,19 @@ pub(super) struct Pieces {
 
 /// Writes the list of a token: `listed` in the order of their places, `positions` of all of them, `articles` in the whole library.
 pub(super) fn write(listed: &[Listed], positions: &[u32], articles: u32) -> Pieces {
+    if let [only] = listed {
+        return Pieces { head: alone(*only, articles), tail: Vec::new(), positions: places(listed, positions) };
+    }
     let sorted = by_level(listed);
     let (head, tail) = sorted.split_at(HEAD.min(sorted.len()));
     Pieces { head: groups(head, articles), tail: groups(tail, articles), positions: places(head, positions) }
+}
+
+fn alone(only: Listed, articles: u32) -> Vec<u8> {
+    let mut bits = BitWriter::default();
+    bits.bits(u32::from(only.level.min(LEVELS - 1)), LEVEL_BITS);
+    bits.bits(only.place, u32::BITS - articles.saturating_sub(1).leading_zeros());
+    bits.finish()
 }
 
 /// The highest level first, and each level in the order of places.
@@ -110,16 +127,28 @@ mod tests {
         found
     }
 
+    #[test]
+    fn one_article_is_its_level_and_its_number() {
+        let only = Listed { place: 60_334, level: 17, positions: (0, 0) };
+        let head = write(&[only], &[], 60_335).head;
+        let mut bits = BitReader::new(&head);
+        assert_eq!((bits.bits(5), bits.bits(16), head.len()), (17, 60_334, 3));
+        let only = Listed { place: 0, level: 3, positions: (0, 0) };
+        assert_eq!(write(&[only], &[], 1).head, [3 << 3]);
+    }
+
     proptest! {
         #[test]
-        fn a_list_is_read_as_it_was_written(levels in proptest::collection::btree_map(0_u32..5000, 0_u8..LEVELS, 1..3000)) {
+        fn a_list_is_read_as_it_was_written(levels in proptest::collection::btree_map(0_u32..5000, 0_u8..LEVELS, 2..3000)) {
             let listed: Vec<_> =
                 levels.iter().map(|(place, level)| Listed { place: *place, level: *level, positions: (0, 0) }).collect();
             let pieces = write(&listed, &[], 5000);
             let head = listed.len().min(HEAD);
             let mut found = read(&pieces.head, u32::try_from(head).unwrap(), 5000);
             prop_assert!(found.windows(2).all(|pair| pair[0].1 >= pair[1].1));
-            found.extend(read(&pieces.tail, u32::try_from(listed.len() - head).unwrap(), 5000));
+            if head < listed.len() {
+                found.extend(read(&pieces.tail, u32::try_from(listed.len() - head).unwrap(), 5000));
+            }
             found.sort_unstable();
             prop_assert_eq!(found, levels.into_iter().collect::<Vec<_>>());
         }
@@ -131,7 +160,7 @@ mod tests {
             [Listed { place: 3, level: 1, positions: (0, 2) }, Listed { place: 7, level: 9, positions: (2, 1) }];
         let pieces = write(&listed, &[4, 600, 30], 10);
         let mut bits = BitReader::new(&pieces.positions);
-        assert_eq!((bits.gamma(), bits.rice(9)), (2, 30));
-        assert_eq!((bits.gamma(), bits.rice(8), bits.rice(8)), (3, 4, 596));
+        assert_eq!((bits.gamma(), bits.rice(10)), (2, 30));
+        assert_eq!((bits.gamma(), bits.rice(9), bits.rice(9)), (3, 4, 596));
     }
 }

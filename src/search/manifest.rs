@@ -1,17 +1,19 @@
 //! All shards of a library, and the one that says what the others are.
 
-use super::gather::Part;
-use super::index::{Merged, Written};
+use super::Shelf;
+use super::blocks::{self, PHRASES, TAILS};
+use super::index::{List, Sources};
+use super::language::Language;
 use super::lists::HEAD;
-use super::rank::{LEVELS, Ranking};
-use super::shard::{Files, Shard};
-use super::{cards, endings, exact, ids, language::Language, order, phrases, tokens, words};
+use super::part::Part;
+use super::rank::LEVELS;
+use super::shard::Shard;
+use super::{cards, endings, exact, ids, order, words};
 use crate::config::Config;
 use crate::library::Library;
+use rayon::prelude::*;
 use serde::Serialize;
-
-/// How many bytes a file of tails has before the next one begins.
-const MORE: usize = 90_000;
+use std::cmp::Ordering;
 
 /// A word of fewer articles than this may be a mistyped one itself, so it is not offered for one; small libraries have no such.
 const OFFERED: u32 = 3;
@@ -42,8 +44,10 @@ struct Search {
     words: Vec<String>,
     exact: usize,
     endings: Vec<String>,
-    /// The first shard of words, or of exact tokens, that each file of positions serves.
+    /// The first shard of words, or of exact tokens, that each file of tails or positions serves.
+    word_tails: Vec<usize>,
     word_phrases: Vec<usize>,
+    exact_tails: Vec<usize>,
     exact_phrases: Vec<usize>,
     stops: Vec<&'static str>,
 }
@@ -51,11 +55,14 @@ struct Search {
 /// Makes the shards of a library from what its articles say. Without parts there are only those by which articles are found by
 /// their ids.
 #[must_use]
-pub fn shards(parts: Vec<Part>, library: &Library, config: &Config) -> Vec<Shard> {
-    let language = Language::of(&config.language);
+pub fn shards(parts: &[Part], library: &Library, config: &Config, shelf: &impl Shelf) -> Vec<Shard> {
     let order = order::order(&library.entries);
-    let mut shards = ids::write(library, &order::numbers(&order));
-    let search = (!parts.is_empty()).then(|| search(parts, library, &order, &language, config, &mut shards));
+    let numbers = order::numbers(&order);
+    let mut shards = ids::write(library, &numbers);
+    let search = (!parts.is_empty()).then(|| {
+        let sources = Sources { parts, numbers: &numbers, config, shelf };
+        search(&sources, library, &order, &mut shards)
+    });
     let manifest = Manifest {
         version: version(&shards),
         articles: library.entries.len(),
@@ -64,73 +71,95 @@ pub fn shards(parts: Vec<Part>, library: &Library, config: &Config) -> Vec<Shard
     };
     // A manifest of strings and numbers is always written.
     let json = serde_json::to_string(&manifest).unwrap_or_default();
-    shards.push(Shard { name: "index".to_owned(), script: format!("kbpress.shard(\"index\",0,{json});\n") });
+    shards.push(Shard::of_json("index".to_owned(), json));
     shards
 }
 
-fn search(
-    parts: Vec<Part>,
+fn search<S: Shelf>(
+    sources: &Sources<'_, S>,
     library: &Library,
     order: &[u32],
-    language: &Language,
-    config: &Config,
     shards: &mut Vec<Shard>,
 ) -> Search {
-    let merged = Merged::new(parts, &order::numbers(order));
-    let ranking = Ranking::new(&config.search, merged.average_length());
-    let (plain, other) = sorted(&merged, language);
-    let mut more = Files::new("more", MORE);
+    let groups = sources.groups();
+    let lists: Vec<Vec<List<'_>>> = groups.par_iter().map(|group| group.lists().collect()).collect();
+    let (plain, exact) = sorted(&lists);
+    let tail = |list: &List<'_>| list.articles as usize > HEAD;
 
-    let written = merged.write(&plain, &ranking);
-    let words = words::write(&merged, &plain, &written, language, &mut more);
-    let (word_positions, word_phrases) = phrases::write("word-phrases", &words.counts, &written);
+    let words = words::write(&plain);
+    let (some, word_tails) = blocks::write(("word-tails", TAILS), &plain, &words.counts, |l| tail(l).then_some(l.tail));
+    let mut seldom = some;
+    let (some, word_phrases) = blocks::write(("word-phrases", PHRASES), &plain, &words.counts, |l| Some(l.positions));
+    seldom.extend(some);
     let least = if library.entries.len() < SMALL { 1 } else { OFFERED };
-    let articles = written.iter().flat_map(|run: &Written| &run.sizes).map(|size| size.articles);
-    let (endings, ending_boundaries) =
-        endings::write(plain.iter().map(|number| merged.terms().get(*number)).zip(articles), least);
-    drop(written);
+    let (endings, ending_boundaries) = endings::write(&plain, least);
 
-    let written = merged.write(&other, &ranking);
-    let (exact, counts) = exact::write(&merged, &other, &written, &mut more);
-    let (exact_positions, exact_phrases) = phrases::write("exact-phrases", &counts, &written);
-    drop(written);
+    let (exact_shards, counts) = exact::write(&exact);
+    let (some, exact_tails) = blocks::write(("exact-tails", TAILS), &exact, &counts, |l| tail(l).then_some(l.tail));
+    seldom.extend(some);
+    let (some, exact_phrases) = blocks::write(("exact-phrases", PHRASES), &exact, &counts, |l| Some(l.positions));
+    seldom.extend(some);
 
     let search = Search {
         cards: cards::A_SHARD,
         head: HEAD,
         levels: LEVELS,
-        step: ranking.step(),
+        step: sources.ranking().step(),
         words: words.boundaries,
-        exact: exact.len(),
+        exact: exact_shards.len(),
         endings: ending_boundaries,
+        word_tails,
         word_phrases,
+        exact_tails,
         exact_phrases,
-        stops: language.stops().to_vec(),
+        stops: Language::of(&sources.config.language).stops().to_vec(),
     };
-    shards.extend(cards::write(library, order, merged.said()));
-    for some in [words.shards, exact, endings, word_positions, exact_positions] {
+    let mut excerpts = vec![""; order.len()];
+    for said in sources.parts.iter().flat_map(|part| &part.articles) {
+        if let Some(room) = excerpts.get_mut(said.place as usize) {
+            *room = &said.excerpt;
+        }
+    }
+    shards.extend(cards::write(library, order, &excerpts));
+    for some in [words.shards, exact_shards, endings, seldom] {
         shards.extend(some);
     }
-    shards.extend(more.shards());
     search
 }
 
-/// The numbers of the plain words in the order of the alphabet, and of all other tokens in the order of their hashes.
-fn sorted(merged: &Merged, language: &Language) -> (Vec<u32>, Vec<u32>) {
-    let terms = merged.terms();
-    let stops = language.stops();
-    let all = (0..words::number(terms.len())).filter(|number| !stops.contains(&terms.get(*number)));
-    let (mut plain, mut other): (Vec<u32>, Vec<u32>) = all.partition(|number| tokens::is_plain(terms.get(*number)));
-    // Scripts compare strings by their UTF-16 units; the two orders differ only beyond the basic plane.
-    plain.sort_unstable_by(|a, b| terms.get(*a).encode_utf16().cmp(terms.get(*b).encode_utf16()));
-    other.sort_unstable_by_key(|number| (exact::short_hash(terms.get(*number)), terms.get(*number)));
-    (plain, other)
+/// The lists of plain words in the order of the alphabet, and those of all other tokens in the order of their hashes.
+fn sorted<'g>(lists: &[Vec<List<'g>>]) -> (Vec<List<'g>>, Vec<List<'g>>) {
+    let (mut plain, exact): (Vec<_>, Vec<_>) = lists.iter().flatten().copied().partition(|list| list.stem.is_some());
+    plain.par_sort_unstable_by(|a, b| alphabetical(a.text, b.text));
+    let mut hashed: Vec<(u32, List<'g>)> = exact.into_iter().map(|list| (exact::token_hash(list.text), list)).collect();
+    hashed.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.text.cmp(b.1.text)));
+    (plain, hashed.into_iter().map(|(_, list)| list).collect())
+}
+
+/// Scripts compare strings by their UTF-16 units. The order of bytes is the same but where a letter is beyond the basic plane.
+fn alphabetical(a: &str, b: &str) -> Ordering {
+    if a.bytes().chain(b.bytes()).all(|byte| byte < 0xEE) {
+        return a.cmp(b);
+    }
+    a.encode_utf16().cmp(b.encode_utf16())
 }
 
 fn version(shards: &[Shard]) -> String {
     let mut hasher = blake3::Hasher::new();
     for shard in shards {
-        hasher.update(shard.script.as_bytes());
+        hasher.update(shard.name.as_bytes()).update(&[0]).update(blake3::hash(shard.source()).as_bytes());
     }
     hasher.finalize().to_hex().chars().take(10).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_in_the_order_in_which_scripts_compare_them() {
+        let mut words = ["zone", "\u{ff41}", "\u{1d41a}", "größe", "grosse"];
+        words.sort_by(|a, b| alphabetical(a, b));
+        assert_eq!(words, ["grosse", "größe", "zone", "\u{1d41a}", "\u{ff41}"]);
+    }
 }

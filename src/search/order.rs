@@ -9,7 +9,7 @@ use super::tokens::Tokeniser;
 use crate::library::Entry;
 
 /// How many titles have to share a word for it to be one to sort by.
-const SHARED: u32 = 16;
+const SHARED: u32 = 5;
 
 /// The places of all articles in the library, in the order of their numbers in the index.
 pub(super) fn order(entries: &[Entry]) -> Vec<u32> {

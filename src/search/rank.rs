@@ -1,4 +1,7 @@
 //! How much a token says about an article: BM25 with weights for the fields, as a small number.
+//!
+//! Lengths count in classes, an eighth of an octave each. So a word more or less in an article seldom changes how much its other
+//! words say, nor does one article change the mean of all: what an index says of other words then stays as it is.
 
 use super::gather::Field;
 use crate::config::SearchSettings;
@@ -27,19 +30,59 @@ pub(super) struct Seen {
     /// How often it stands there.
     pub(super) count: u8,
     /// How many tokens the article's text has.
-    pub(super) length: u32,
-    /// How many its title has.
-    pub(super) title: u32,
+    pub(super) length: LengthClass,
+    /// How many its title has, up to [`LONGEST_TITLE`].
+    pub(super) title: u8,
+}
+
+/// From here on it is all one how long a title is.
+pub(super) const LONGEST_TITLE: u8 = 40;
+
+/// A class of lengths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LengthClass(pub(super) u8);
+
+impl LengthClass {
+    /// The class of a length; up to 16 each length has its own.
+    pub(super) fn of(length: u32) -> Self {
+        let octave = (length | 8).ilog2() - 3;
+        // The highest bit of the four that are left is always set, but for lengths below 8.
+        Self(u8::try_from((octave << 3) + (length >> octave)).unwrap_or(u8::MAX))
+    }
+
+    /// The length in its middle.
+    fn middle(self) -> f32 {
+        if self.0 < 16 {
+            return f32::from(self.0);
+        }
+        let octave = u32::from((self.0 >> 3) - 1).min(28);
+        let first = (8 + u32::from(self.0 & 7)) << octave;
+        #[allow(clippy::cast_precision_loss, reason = "lengths are small, and rounding does no harm")]
+        let middle = first as f32 + ((1_u32 << octave) - 1) as f32 / 2.0;
+        middle
+    }
+
+    /// The class of the mean of some lengths.
+    pub(super) fn mean(classes: impl Iterator<Item = Self>) -> Self {
+        let (mut sum, mut count) = (0.0_f64, 0_u32);
+        for class in classes {
+            sum += f64::from(class.middle());
+            count += 1;
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a mean of lengths is a length")]
+        let mean = (sum / f64::from(count.max(1))).round() as u32;
+        Self::of(mean)
+    }
 }
 
 impl Ranking {
     /// `average` is the mean length of a text in tokens.
-    pub(super) fn new(settings: &SearchSettings, average: f32) -> Self {
+    pub(super) fn new(settings: &SearchSettings, average: LengthClass) -> Self {
         let weight = |weight: f32| if weight.is_finite() { weight.clamp(0.0, 20.0) } else { 0.0 };
         let (title, fact, label) =
             (weight(settings.title_weight), weight(settings.fact_weight), weight(settings.label_weight));
         let highest = 1.0 + title * short_title(1) + fact + label;
-        Self { title, fact, label, average: average.max(1.0), step: highest / f32::from(LEVELS) }
+        Self { title, fact, label, average: average.middle().max(1.0), step: highest / f32::from(LEVELS) }
     }
 
     /// What one level stands for.
@@ -51,8 +94,7 @@ impl Ranking {
     pub(super) fn level(&self, seen: Seen) -> u8 {
         let has = |field: Field| f32::from(u8::from(seen.fields & field as u8 != 0));
         let count = f32::from(seen.count);
-        #[allow(clippy::cast_precision_loss, reason = "lengths are small, and rounding does no harm")]
-        let norm = 1.0 - B + B * seen.length as f32 / self.average;
+        let norm = 1.0 - B + B * seen.length.middle() / self.average;
         let body = count / (count + K1 * norm);
         let whole = body
             + has(Field::Title) * self.title * short_title(seen.title)
@@ -65,17 +107,32 @@ impl Ranking {
 }
 
 /// A word of a short title says more than one of a long title.
-#[allow(clippy::cast_precision_loss, reason = "lengths are small, and rounding does no harm")]
-fn short_title(length: u32) -> f32 {
-    1.0 / (0.6 + 0.05 * length.clamp(1, 40) as f32)
+fn short_title(length: u8) -> f32 {
+    1.0 / (0.6 + 0.05 * f32::from(length.clamp(1, LONGEST_TITLE)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn level(fields: u8, count: u8, length: u32, title: u32) -> u8 {
-        Ranking::new(&SearchSettings::default(), 300.0).level(Seen { fields, count, length, title })
+    fn level(fields: u8, count: u8, length: u32, title: u8) -> u8 {
+        let length = LengthClass::of(length);
+        Ranking::new(&SearchSettings::default(), LengthClass::of(300)).level(Seen { fields, count, length, title })
+    }
+
+    #[test]
+    fn a_class_is_an_eighth_of_an_octave_around_its_middle() {
+        for length in 0..16 {
+            assert_eq!(LengthClass::of(length), LengthClass(u8::try_from(length).unwrap()));
+        }
+        for length in [17, 100, 511, 512, 513, 5000, 1 << 20] {
+            let middle = LengthClass::of(length).middle();
+            assert!((middle - length as f32).abs() <= length as f32 / 16.0, "{length}: {middle}");
+        }
+        assert!((1..5000).all(|length| LengthClass::of(length).0 >= LengthClass::of(length - 1).0));
+        assert!(LengthClass::of(u32::MAX).middle() > 1e9);
+        assert_eq!(LengthClass::mean([400, 500, 600].into_iter().map(LengthClass::of)), LengthClass::of(500));
+        assert_eq!(LengthClass::mean(std::iter::empty()), LengthClass(0));
     }
 
     #[test]
@@ -91,8 +148,8 @@ mod tests {
     fn a_level_is_one_that_there_is_whatever_the_weights() {
         for weight in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e30] {
             let settings = SearchSettings { title_weight: weight, ..SearchSettings::default() };
-            let ranking = Ranking::new(&settings, f32::NAN);
-            assert!(ranking.level(Seen { fields: 7, count: 31, length: u32::MAX, title: 0 }) < LEVELS);
+            let ranking = Ranking::new(&settings, LengthClass(0));
+            assert!(ranking.level(Seen { fields: 7, count: 31, length: LengthClass(u8::MAX), title: 0 }) < LEVELS);
         }
     }
 }

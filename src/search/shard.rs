@@ -2,56 +2,71 @@
 
 use super::bits::varint;
 use super::packing::pack;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use std::io::Write as _;
 
-/// A piece of the index: a script that hands its data to the page.
+/// A piece of the index: a script that hands its data to the page. The script is made only when it is asked for, because one that
+/// stands already need not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shard {
     /// Its name, such as `words/12`.
     pub name: String,
-    /// The script: one call of `kbpress.shard` with name, number of bytes, and the bytes as text.
-    pub script: String,
+    data: Data,
+}
+
+/// What a shard hands over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Data {
+    /// Bytes as they are.
+    Bytes(Vec<u8>),
+    /// Text that is to be compressed (zlib).
+    Text(String),
+    /// A value of JavaScript.
+    Value(String),
 }
 
 impl Shard {
     /// The shard that holds `bytes`.
-    pub(super) fn of_bytes(name: String, bytes: &[u8]) -> Self {
-        let script = format!("kbpress.shard(\"{name}\",{},\"{}\");\n", bytes.len(), pack(bytes));
-        Self { name, script }
-    }
-}
-
-/// Files into which pieces are put one after another, a new one whenever the last is large enough.
-#[derive(Debug)]
-pub(super) struct Files {
-    folder: &'static str,
-    size: usize,
-    files: Vec<Vec<u8>>,
-}
-
-impl Files {
-    pub(super) fn new(folder: &'static str, size: usize) -> Self {
-        Self { folder, size, files: Vec::new() }
+    pub(super) fn of_bytes(name: String, bytes: Vec<u8>) -> Self {
+        Self { name, data: Data::Bytes(bytes) }
     }
 
-    /// Puts a piece away; gives the number of its file, and where in the file it begins.
-    pub(super) fn put(&mut self, piece: &[u8]) -> (u32, u32) {
-        if self.files.last().is_none_or(|file| file.len() >= self.size) {
-            self.files.push(Vec::with_capacity(self.size + piece.len()));
+    /// The shard that holds `text`, compressed.
+    pub(super) fn of_text(name: String, text: String) -> Self {
+        Self { name, data: Data::Text(text) }
+    }
+
+    /// The shard that holds a value, written as JSON.
+    pub(super) fn of_json(name: String, json: String) -> Self {
+        Self { name, data: Data::Value(json) }
+    }
+
+    /// What it holds, before anything is compressed or packed: what its script is made of.
+    #[must_use]
+    pub fn source(&self) -> &[u8] {
+        match &self.data {
+            Data::Bytes(bytes) => bytes,
+            Data::Text(text) | Data::Value(text) => text.as_bytes(),
         }
-        let number = u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX);
-        let Some(file) = self.files.last_mut() else { return (number, 0) };
-        let at = u32::try_from(file.len()).unwrap_or(u32::MAX);
-        file.extend_from_slice(piece);
-        (number, at)
     }
 
-    pub(super) fn shards(self) -> impl Iterator<Item = Shard> {
-        let folder = self.folder;
-        self.files
-            .into_iter()
-            .enumerate()
-            .map(move |(number, bytes)| Shard::of_bytes(format!("{folder}/{number}"), &bytes))
+    /// The script: one call of `kbpress.shard` with name, number of bytes, and the bytes as text.
+    #[must_use]
+    pub fn script(&self) -> String {
+        let bytes = |bytes: &[u8]| format!("kbpress.shard(\"{}\",{},\"{}\");\n", self.name, bytes.len(), pack(bytes));
+        match &self.data {
+            Data::Bytes(held) => bytes(held),
+            Data::Text(text) => bytes(&compressed(text.as_bytes())),
+            Data::Value(json) => format!("kbpress.shard(\"{}\",0,{json});\n", self.name),
+        }
     }
+}
+
+fn compressed(text: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(text.len() / 2), Compression::new(6));
+    // Writing to memory does not fail; were it ever to, a shard without cards is worse than none only by a line of text.
+    encoder.write_all(text).and_then(|()| encoder.finish()).unwrap_or_default()
 }
 
 /// Appends a string as what it shares with the one before: one byte with the length of both, or 15 and the length behind it where

@@ -1,4 +1,4 @@
-//! Several ways to write one thing, brought to one. `search.js` does the same with a query.
+//! Several ways to write one thing, brought to one. `search-tokens.js` does the same with a query.
 
 /// The hives of the registry by their short names.
 const HIVES: &[(&str, &str)] = &[

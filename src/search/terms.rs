@@ -15,11 +15,7 @@ pub(super) struct Terms {
 impl Terms {
     /// The number of a string, a new one where it was not met before.
     pub(super) fn number(&mut self, term: &str) -> u32 {
-        self.number_of_hashed(term, hash(term))
-    }
-
-    /// The same for a string whose hash is known.
-    pub(super) fn number_of_hashed(&mut self, term: &str, hash: u64) -> u32 {
+        let hash = hash(term);
         let Self { text, ends, hashes, table } = self;
         if let Some(found) = table.find(hash, |held| slice(text, ends, *held) == term) {
             return *found;
@@ -32,7 +28,7 @@ impl Terms {
         number
     }
 
-    /// Adds a string that is not among them yet, where nothing will be looked for by its text.
+    /// Adds a string that is not among them yet, where none will be looked for by its text.
     pub(super) fn push(&mut self, term: &str) {
         self.text.push_str(term);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
@@ -49,6 +45,12 @@ impl Terms {
         self.hashes.get(number as usize).copied().unwrap_or_default()
     }
 
+    /// The first string, where they stand in the order of their hashes, whose hash has at least `value` in its highest `bits`.
+    pub(super) fn first_from(&self, value: u64, bits: u32) -> u32 {
+        let first = self.hashes.partition_point(|hash| hash >> (u64::BITS - bits) < value);
+        u32::try_from(first).unwrap_or(u32::MAX)
+    }
+
     /// How many strings there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -63,6 +65,14 @@ impl Terms {
     }
 }
 
+impl PartialEq for Terms {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.ends == other.ends
+    }
+}
+
+impl Eq for Terms {}
+
 fn slice<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
     let start = number.checked_sub(1).and_then(|before| ends.get(before as usize)).copied().unwrap_or(0);
     let end = ends.get(number as usize).copied().unwrap_or(start);
@@ -70,7 +80,7 @@ fn slice<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
 }
 
 /// A hash of 64 bits (FNV-1a, stirred so that its lowest and highest bits are good too).
-fn hash(term: &str) -> u64 {
+pub(super) fn hash(term: &str) -> u64 {
     let hash = term
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));

@@ -1,4 +1,4 @@
-//! Text → tokens, the same way as `themes/default/assets/search.js` takes a query apart; `tests/fixtures/search/tokens.json` holds
+//! Text → tokens, the same way as `themes/default/assets/search-tokens.js` takes a query apart; `tests/fixtures/search/tokens.json` holds
 //! both to it.
 //!
 //! A token is a run of letters, digits and `_` in small letters. What people type as one thing stays one: a name with its dots

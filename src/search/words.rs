@@ -1,23 +1,29 @@
 //! Shards of plain words, in the order of the alphabet, so that a word can be completed and its other forms stand beside it.
 //!
 //! A shard is the number of its words and, for each, how it differs from the word before ([`front_code`]), twice the number of its
-//! articles plus one where it has a family, the number of the family, the length of its head, and, where it has more articles than a
-//! head, file, place and length of its tail; then the heads, one after another. Words of one family are forms of one word.
+//! articles plus one where it has a family, the number of the family, and, where it has more than one article, the length of its
+//! head; then the heads, one after another. Words of one family are forms of one word.
+//!
+//! Some words, known by their hashes, always begin a shard, and between two of them shards are of one size. So a list that grows
+//! moves the words of its own neighbourhood and no others.
 
 use super::bits::varint;
-use super::index::{Merged, Size, Written};
-use super::language::Language;
-use super::lists::HEAD;
-use super::shard::{Files, Shard, boundary, front_code};
+use super::index::List;
+use super::shard::{Shard, boundary, front_code};
+use super::terms;
 use std::collections::HashMap;
 
-/// How many bytes a shard has before the next one begins.
-const SIZE: usize = 14_500;
+/// The most bytes that a shard should have.
+const SIZE: usize = 17_000;
+
+/// One of so many words begins a shard for its hash.
+const ANCHORS: u64 = 1024;
 
 /// How far from one another two forms of a word may stand in the alphabet.
 const REACH: usize = 200;
 
 /// The words of a library, written.
+#[derive(Default)]
 pub(super) struct Words {
     pub(super) shards: Vec<Shard>,
     /// The beginning of each shard's first word.
@@ -26,73 +32,71 @@ pub(super) struct Words {
     pub(super) counts: Vec<usize>,
 }
 
-/// Where a list stands among those of all words.
-struct Word<'m> {
-    text: &'m str,
-    family: Option<u32>,
-    size: Size,
-    head: &'m [u8],
-    tail: &'m [u8],
-}
-
-/// Writes the shards of `numbers`, which are plain words in the order of the alphabet; tails go to `more`.
-pub(super) fn write(
-    merged: &Merged,
-    numbers: &[u32],
-    written: &[Written],
-    language: &Language,
-    more: &mut Files,
-) -> Words {
-    let texts: Vec<&str> = numbers.iter().map(|number| merged.terms().get(*number)).collect();
-    let (families, free) = families(&texts, language);
-    let mut words = Words { shards: Vec::new(), boundaries: Vec::new(), counts: Vec::new() };
-    let (mut shard, mut size, mut last) = (Vec::new(), 0, "");
-    let lists = written.iter().flat_map(Written::lists);
-    for (((text, family), free), (own, head, tail)) in texts.iter().zip(&families).zip(&free).zip(lists) {
-        if size >= SIZE && (*free || size >= SIZE + SIZE / 2) {
-            words.add(&shard, last, more);
-            last = shard.last().map_or("", |word: &Word<'_>| word.text);
-            shard.clear();
-            size = 0;
-        }
-        size += text.len() / 2 + 5 + head.len();
-        shard.push(Word { text, family: *family, size: own, head, tail });
-    }
-    if !shard.is_empty() {
-        words.add(&shard, last, more);
+/// Writes the shards of plain words in the order of the alphabet.
+pub(super) fn write(lists: &[List<'_>]) -> Words {
+    let (families, free) = families(lists);
+    let mut words = Words::default();
+    let (mut start, mut last) = (0, "");
+    for end in ends(lists, &free) {
+        let own = lists.get(start..end).unwrap_or_default();
+        words.add(own, families.get(start..end).unwrap_or_default(), last);
+        last = own.last().map_or("", |list| list.text);
+        start = end;
     }
     words
 }
 
-impl Written {
-    /// Size, head and tail of every list.
-    pub(super) fn lists(&self) -> impl Iterator<Item = (Size, &[u8], &[u8])> {
-        let (mut heads, mut tails) = (self.heads.as_slice(), self.tails.as_slice());
-        self.sizes.iter().map(move |size| {
-            let (head, rest) = heads.split_at_checked(size.head as usize).unwrap_or_default();
-            heads = rest;
-            let (tail, rest) = tails.split_at_checked(size.tail as usize).unwrap_or_default();
-            tails = rest;
-            (*size, head, tail)
-        })
+/// Where shards end: `free` says before which words one may.
+fn ends(lists: &[List<'_>], free: &[bool]) -> Vec<usize> {
+    let is_anchor = |at: usize| {
+        free.get(at) == Some(&true)
+            && lists.get(at).is_some_and(|list| terms::hash(list.text).is_multiple_of(ANCHORS))
+    };
+    let mut ends = Vec::new();
+    let mut start = 0;
+    for end in 1..=lists.len() {
+        if end == lists.len() || is_anchor(end) {
+            cut(lists, free, start..end, &mut ends);
+            start = end;
+        }
     }
+    ends
+}
+
+/// Cuts a run of words into shards of one size.
+fn cut(lists: &[List<'_>], free: &[bool], run: std::ops::Range<usize>, ends: &mut Vec<usize>) {
+    let size = |at: usize| lists.get(at).map_or(0, |list| list.text.len() / 2 + 4 + list.head.len());
+    let whole: usize = run.clone().map(size).sum();
+    let each = whole.div_ceil(whole.div_ceil(SIZE).max(1));
+    let mut filled = 0;
+    for at in run.clone() {
+        let own = size(at);
+        let is_full = filled + own / 2 >= each;
+        // Forms of one word stay together, unless they are too much for a browser to load.
+        if at > run.start && is_full && (free.get(at) == Some(&true) || filled >= each + each / 4) {
+            ends.push(at);
+            filled = 0;
+        }
+        filled += own;
+    }
+    ends.push(run.end);
 }
 
 impl Words {
-    fn add(&mut self, words: &[Word<'_>], last: &str, more: &mut Files) {
+    fn add(&mut self, words: &[List<'_>], families: &[Option<u32>], last: &str) {
         let mut bytes = Vec::with_capacity(SIZE + SIZE / 4);
         varint(&mut bytes, number(words.len()));
         let mut known: HashMap<u32, u32> = HashMap::new();
         let mut before = "";
-        for word in words {
+        for (word, family) in words.iter().zip(families) {
             front_code(&mut bytes, before, word.text);
             before = word.text;
-            varint(&mut bytes, word.size.articles << 1 | u32::from(word.family.is_some()));
-            if let Some(family) = word.family {
+            varint(&mut bytes, word.articles << 1 | u32::from(family.is_some()));
+            if let Some(family) = family {
                 let next = number(known.len());
-                varint(&mut bytes, *known.entry(family).or_insert(next));
+                varint(&mut bytes, *known.entry(*family).or_insert(next));
             }
-            place_list(&mut bytes, word.size, word.tail, more);
+            head_length(&mut bytes, word);
         }
         for word in words {
             bytes.extend_from_slice(word.head);
@@ -100,18 +104,14 @@ impl Words {
         let first = words.first().map_or("", |word| word.text);
         self.boundaries.push(if self.shards.is_empty() { String::new() } else { boundary(last, first) });
         self.counts.push(words.len());
-        self.shards.push(Shard::of_bytes(format!("words/{}", self.shards.len()), &bytes));
+        self.shards.push(Shard::of_bytes(format!("words/{}", self.shards.len()), bytes));
     }
 }
 
-/// Writes how long a head is and where its tail stands.
-pub(super) fn place_list(bytes: &mut Vec<u8>, size: Size, tail: &[u8], more: &mut Files) {
-    varint(bytes, size.head);
-    if size.articles as usize > HEAD {
-        let (file, at) = more.put(tail);
-        for value in [file, at, size.tail] {
-            varint(bytes, value);
-        }
+/// Writes how long a head is; that of one article is always as long.
+pub(super) fn head_length(bytes: &mut Vec<u8>, list: &List<'_>) {
+    if list.articles != 1 {
+        varint(bytes, number(list.head.len()));
     }
 }
 
@@ -120,32 +120,26 @@ pub(super) fn number(count: usize) -> u32 {
 }
 
 /// The family of each word that has one, and whether a shard may begin at each word without parting a family.
-fn families(texts: &[&str], language: &Language) -> (Vec<Option<u32>>, Vec<bool>) {
-    let mut by_stem: HashMap<String, (u32, usize, usize)> = HashMap::with_capacity(texts.len());
-    let mut next = 0;
-    let mut own = Vec::with_capacity(texts.len());
-    for (at, text) in texts.iter().enumerate() {
-        let entry = by_stem.entry(language.stem(text)).or_insert((u32::MAX, at, at));
-        if entry.0 == u32::MAX || at - entry.2 > REACH {
-            *entry = (next, at, at);
-            next += 1;
+fn families(lists: &[List<'_>]) -> (Vec<Option<u32>>, Vec<bool>) {
+    let mut by_stem: HashMap<Option<u64>, (u32, usize)> = HashMap::with_capacity(lists.len());
+    // Of each family the first word and the last.
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    let mut own = Vec::with_capacity(lists.len());
+    for (at, list) in lists.iter().enumerate() {
+        let entry = by_stem.entry(list.stem).or_insert((u32::MAX, at));
+        if entry.0 == u32::MAX || at - entry.1 > REACH {
+            entry.0 = number(spans.len());
+            spans.push((at, at));
         }
-        entry.2 = at;
+        entry.1 = at;
+        if let Some(span) = spans.get_mut(entry.0 as usize) {
+            span.1 = at;
+        }
         own.push(entry.0);
     }
-    let (mut first, mut last) = (vec![usize::MAX; next as usize], vec![0; next as usize]);
-    for (at, family) in own.iter().enumerate() {
-        if let (Some(first), Some(last)) = (first.get_mut(*family as usize), last.get_mut(*family as usize)) {
-            *first = at.min(*first);
-            *last = at;
-        }
-    }
-    let span = |family: u32| {
-        let at = family as usize;
-        (first.get(at).copied().unwrap_or_default(), last.get(at).copied().unwrap_or_default())
-    };
+    let span = |family: u32| spans.get(family as usize).copied().unwrap_or_default();
     let mut open_until = 0;
-    let mut free = Vec::with_capacity(texts.len());
+    let mut free = Vec::with_capacity(lists.len());
     for (at, family) in own.iter().enumerate() {
         free.push(at >= open_until);
         open_until = open_until.max(span(*family).1 + 1);
@@ -156,14 +150,43 @@ fn families(texts: &[&str], language: &Language) -> (Vec<Option<u32>>, Vec<bool>
 
 #[cfg(test)]
 mod tests {
+    use super::super::language::Language;
     use super::*;
+
+    fn lists<'t>(texts: &[&'t str], head: &'t [u8]) -> Vec<List<'t>> {
+        let language = Language::of("en");
+        let list = |text: &&'t str| List {
+            text,
+            stem: Some(terms::hash(&language.stem(text))),
+            articles: 2,
+            head,
+            tail: &[],
+            positions: &[],
+        };
+        texts.iter().map(list).collect()
+    }
 
     #[test]
     fn forms_of_a_word_are_a_family_that_no_shard_parts() {
-        let texts = ["connect", "connected", "connector", "connects", "zone"];
-        let (families, free) = families(&texts, &Language::of("en"));
+        let (families, free) = families(&lists(&["connect", "connected", "connector", "connects", "zone"], &[]));
         assert_eq!(families[0], families[3]);
         assert!(families[0].is_some() && families[4].is_none());
         assert_eq!(free, [true, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_list_that_grows_moves_only_the_words_around_it() {
+        let texts: Vec<String> = (0..20_000_u32).map(|n| format!("w{:06}", n * 7)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let mut lists = lists(&texts, &[0; 20]);
+        let before = write(&lists);
+        let longer = [0; 400];
+        lists[10_000].head = &longer;
+        let after = write(&lists);
+        let sizes = |words: &Words| words.shards.iter().map(|shard| shard.source().len()).collect::<Vec<_>>();
+        assert!(sizes(&before).iter().all(|size| *size < SIZE + SIZE / 8), "{:?}", sizes(&before));
+        let same = before.shards.iter().filter(|shard| after.shards.iter().any(|b| b.source() == shard.source()));
+        let changed = before.shards.len() - same.count();
+        assert!((1..=before.shards.len() / 3).contains(&changed), "{changed} of {}", before.shards.len());
     }
 }

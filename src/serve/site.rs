@@ -7,7 +7,7 @@ use crate::library::{Catalogue, Library};
 use crate::pipeline::read_article;
 use crate::render::{RenderError, SitePage};
 use crate::runbook::Runbook;
-use crate::search::{self, Gatherer, Part};
+use crate::search::{self, Gatherer, InMemory};
 use crate::source::Found;
 use crate::view::encode_path;
 use camino::Utf8Path;
@@ -142,9 +142,9 @@ impl Site {
             gatherer.finish()
         };
         let entries = if settings.config.search.enabled { self.library.entries.as_slice() } else { &[] };
-        let parts: Vec<Part> = entries.par_chunks(RUN).enumerate().map(gather).collect();
-        let shards = search::shards(parts, &self.library, &settings.config);
-        let files = shards.into_par_iter().map(|shard| self.setup.renderer.shard(shard));
+        let (parts, bodies): (Vec<_>, Vec<_>) = entries.par_chunks(RUN).enumerate().map(gather).unzip();
+        let shards = search::shards(&parts, &self.library, &settings.config, &InMemory::of(bodies));
+        let files = shards.into_par_iter().map(|shard| self.setup.renderer.shard(&shard));
         files.collect::<Vec<_>>().into_iter().map(|file| (file.path, file.bytes)).collect()
     }
 

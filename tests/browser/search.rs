@@ -131,6 +131,20 @@ async fn the_keyboard_alone_leads_to_an_article() {
     browser.end().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hit_that_the_reader_comes_to_shows_the_place_of_the_words() {
+    let Some(browser) = Browser::start().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    write_site(folder.path(), &[EXACT, NEAR]);
+    open(&browser, &server::serve(folder.path()), "q=quietly").await;
+    let field = browser.driver.find(By::Css("[data-search-input]")).await.unwrap();
+    field.send_keys(Key::Down + "").await.unwrap();
+    let place = browser.driver.query(By::Css("[data-place] .search-excerpt mark")).first().await.unwrap();
+    assert_eq!(place.text().await.unwrap(), "quietly");
+    assert_eq!(browser.console(), Vec::<String>::new());
+    browser.end().await;
+}
+
 /// The first three articles that the search of the page that is open finds.
 async fn run(browser: &Browser, query: &str) -> Vec<String> {
     let script = "const done = arguments[arguments.length - 1]; \
@@ -179,9 +193,9 @@ async fn the_browser_takes_texts_apart_as_the_builder_does() {
         let found = browser.driver.execute(script, vec![example["text"].clone()]).await.unwrap();
         assert_eq!(found.json(), &example["tokens"], "{}", example["text"]);
     }
-    let near = "return [['mailbx', 'mailbox'], ['maillbox', 'mailbox'], ['mialbox', 'mailbox'], ['mailbux', 'mailbox'], \
-        ['mailbox', 'mailbox'], ['mail', 'mailbox'], ['ab', 'ba']].map(pair => kbpress.search.near(pair[0], pair[1]))";
-    let found = browser.driver.execute(near, vec![]).await.unwrap();
+    let near = "const done = arguments[arguments.length - 1]; kbpress.scripts(['search-typos']).then(() => done([['mailbx', 'mailbox'], ['maillbox', 'mailbox'], ['mialbox', 'mailbox'], ['mailbux', 'mailbox'], \
+        ['mailbox', 'mailbox'], ['mail', 'mailbox'], ['ab', 'ba']].map(pair => kbpress.search.near(pair[0], pair[1]))))";
+    let found = browser.driver.execute_async(near, vec![]).await.unwrap();
     assert_eq!(found.json(), &json!([true, true, true, true, false, false, true]));
     browser.end().await;
 }

@@ -6,7 +6,7 @@ use kbpress::article::Article;
 use kbpress::config::{Config, Vocabulary};
 use kbpress::library::{Entry, Library};
 use kbpress::render::{Renderer, Theme};
-use kbpress::search::Gatherer;
+use kbpress::search::{Gatherer, InMemory};
 use kbpress::source::{Date, Document, ThemeFile};
 use kbpress::{blocks, recognise};
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ impl Site {
             self.renderer.article(article, &self.library, place).unwrap().into_iter().for_each(&mut add);
         }
         for shard in self.shards() {
-            add(self.renderer.shard(shard));
+            add(self.renderer.shard(&shard));
         }
         for page in self.renderer.site_pages(&self.library) {
             add(self.renderer.site_page(&page, &self.library).unwrap());
@@ -74,7 +74,8 @@ impl Site {
         for (place, article) in self.articles.iter().enumerate() {
             gatherer.add(u32::try_from(place).unwrap(), article);
         }
-        kbpress::search::shards(vec![gatherer.finish()], &self.library, &self.config)
+        let (part, body) = gatherer.finish();
+        kbpress::search::shards(&[part], &self.library, &self.config, &InMemory::of(vec![body]))
     }
 
     /// The page of the article at `place`; a very long one has several, of which the main parts follow the first.

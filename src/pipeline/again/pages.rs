@@ -46,9 +46,9 @@ impl Makings {
         }
     }
 
-    /// Whether anything is known under a name.
-    pub(in crate::pipeline) fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+    /// The files that were made under a name.
+    pub(in crate::pipeline) fn paths(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.get(name).into_iter().flat_map(|made| made.files.iter().map(|(path, _)| path.as_str()))
     }
 
     /// Adds everything of another part of this build.

@@ -1,5 +1,5 @@
 // What every page has of the search: pieces of the index are loaded as scripts, an article is found by its id, and the
-// search itself is loaded when somebody wants to type. docs/search.md says what the pieces hold.
+// scripts of the search itself are loaded when somebody wants to type. docs/search.md says what the pieces hold.
 (function () {
   "use strict";
   var kbpress = (window.kbpress = window.kbpress || {});
@@ -17,9 +17,10 @@
     if (waiting[name]) waiting[name]({ length: length, data: data });
   };
 
-  function insert(address, done, failed) {
+  function insert(address, done, failed, inOrder) {
     var script = document.createElement("script");
     script.src = address;
+    script.async = !inOrder;
     script.onload = function () {
       script.remove();
       done();
@@ -68,6 +69,65 @@
     });
   };
 
+  var scripts = {};
+
+  // A promise that these scripts of the site have run, in this order.
+  kbpress.scripts = function (names) {
+    return Promise.all(
+      names.map(function (name) {
+        scripts[name] =
+          scripts[name] ||
+          new Promise(function (resolve, reject) {
+            function failed(error) {
+              delete scripts[name];
+              reject(error);
+            }
+            insert(kbpress.root + "assets/" + name + ".js", resolve, failed, true);
+          });
+        return scripts[name];
+      })
+    );
+  };
+
+  // A promise of what asks the index, `kbpress.search`.
+  kbpress.openSearch = function () {
+    return kbpress
+      .scripts(["search-tokens", "search-lists", "search-meanings", "search-ranking", "search-cards"])
+      .then(function () {
+        return kbpress.search;
+      });
+  };
+
+  // The bytes of a piece, as in src/search/packing.rs: two characters are thirteen bits; the 93 characters are those from
+  // the blank on without `"` and `\`.
+  kbpress.unpack = function (piece) {
+    var bytes = new Uint8Array(piece.length);
+    var text = piece.data;
+    var rest = 0;
+    var count = 0;
+    var next = 0;
+    function sign(at) {
+      var code = text.charCodeAt(at);
+      return code - 32 - (code > 34 ? 1 : 0) - (code > 92 ? 1 : 0);
+    }
+    for (var at = 0; at < text.length; at += 2) {
+      rest = (rest << 13) | (sign(at) * 93 + sign(at + 1));
+      count += 13;
+      while (count >= 8) {
+        count -= 8;
+        if (next < bytes.length) bytes[next++] = rest >> count;
+      }
+      rest &= (1 << count) - 1;
+    }
+    return bytes;
+  };
+
+  // A promise of the text that was compressed (zlib) to these bytes.
+  kbpress.inflate = function (bytes) {
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).text();
+  };
+
   // FNV-1a with 32 bits over UTF-8, as in src/search/exact.rs.
   kbpress.hash = function (text) {
     var hash = 0x811c9dc5;
@@ -99,8 +159,11 @@
         return load("ids/" + (kbpress.hash(digits || wanted) % index.ids));
       })
       .then(function (piece) {
+        return kbpress.inflate(kbpress.unpack(piece));
+      })
+      .then(function (text) {
         var found = null;
-        piece.data.split("\n").forEach(function (line) {
+        text.split("\n").forEach(function (line) {
           var fields = line.split("\t");
           var id = fields[0].toLowerCase();
           var same = id && id === wanted;
@@ -120,18 +183,19 @@
 
   var box = document.querySelector("[data-search-box]");
   if (!box) return;
-  var loaded = false;
+  var page = document.querySelector("[data-search-page]");
 
   function wake() {
-    if (loaded) return;
-    loaded = true;
-    insert(
-      own.replace("search-box.js", "search.js"),
-      function () {},
-      function () {
-        loaded = false;
-      }
-    );
+    kbpress
+      .openSearch()
+      .then(function () {
+        // A page opened from disk may not read another one.
+        if (page && location.protocol !== "file:") return kbpress.scripts(["search-places", "search-page"]);
+        return kbpress.scripts([page ? "search-page" : "search-suggestions"]);
+      })
+      .catch(function () {
+        // The next key in the box tries again.
+      });
   }
 
   function isTyping(element) {
@@ -139,7 +203,8 @@
   }
 
   box.addEventListener("focus", wake);
-  if (document.querySelector("[data-search-page]")) wake();
+  box.addEventListener("input", wake);
+  if (page) wake();
   document.addEventListener("keydown", function (event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     event.preventDefault();

@@ -1,0 +1,198 @@
+//! What some hundred articles say: a part of the index, before the parts are put together.
+//!
+//! A part has two halves. The small one says of each article what is kept beside its tokens, and has a number for what each
+//! [`SLICES`]th of the tokens says; the large one, the body, has the tokens in the order of their hashes, with their postings. So a later build
+//! sees by the small half alone which slices are as they were.
+
+use super::bits::{read_varint, varint};
+use super::rank::LengthClass;
+use super::terms::Terms;
+use std::ops::Range;
+
+/// How many articles a part may hold.
+pub const PART: usize = 1 << DOC_BITS;
+pub(super) const DOC_BITS: u32 = 9;
+
+/// Into how many slices the tokens fall, by the highest bits of their hashes.
+pub(super) const SLICES: usize = 1 << SLICE_BITS;
+const SLICE_BITS: u32 = 9;
+
+/// The most positions of one token that are kept of one article.
+const MOST_POSITIONS: usize = 31;
+
+/// What is kept of an article beside its tokens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Its place in the library.
+    pub(super) place: u32,
+    /// How many tokens its text has.
+    pub(super) length: LengthClass,
+    /// How many tokens its title has.
+    pub(super) title: u8,
+    /// What it is about.
+    pub(super) excerpt: String,
+}
+
+/// The number of what a slice says: the first half of a BLAKE3 hash.
+pub(super) type SlicePrint = [u8; 16];
+
+/// The small half.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub(super) articles: Vec<Said>,
+    /// The numbers of the slices.
+    pub(super) prints: Vec<SlicePrint>,
+}
+
+/// The large half.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    pub(super) terms: Terms,
+    /// For each term its postings.
+    pub(super) postings: Vec<u8>,
+    /// Where the postings of each term end.
+    pub(super) ends: Vec<u32>,
+}
+
+/// What one article says of one token, positions left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Posting {
+    /// The number of the article in the part.
+    pub(super) article: u32,
+    /// The fields that the token stands in, a bit each.
+    pub(super) fields: u8,
+}
+
+impl Part {
+    /// The number of everything that the part says.
+    #[must_use]
+    pub fn print(&self) -> [u8; 16] {
+        let mut hasher = blake3::Hasher::new();
+        self.prints.iter().for_each(|print| {
+            hasher.update(print);
+        });
+        half(&hasher)
+    }
+}
+
+impl Body {
+    /// The terms of some slices.
+    pub(super) fn slices(&self, slices: Range<usize>) -> Range<u32> {
+        let first = |slice: usize| self.terms.first_from(u64::try_from(slice).unwrap_or(u64::MAX), SLICE_BITS);
+        first(slices.start)..first(slices.end)
+    }
+
+    /// Calls `take` with what each article says of a term, and the positions.
+    pub(super) fn each_posting(&self, term: u32, take: &mut impl FnMut(Posting, &[u32])) {
+        let start = term.checked_sub(1).and_then(|before| self.ends.get(before as usize)).copied().unwrap_or(0);
+        let end = self.ends.get(term as usize).copied().unwrap_or(start);
+        let bytes = self.postings.get(start as usize..end as usize).unwrap_or_default();
+        let (mut at, mut article) = (0, 0_u32);
+        let mut room = [0; MOST_POSITIONS];
+        while at < bytes.len() {
+            article = article.saturating_add(read_varint(bytes, &mut at));
+            let head = bytes.get(at).copied().unwrap_or_default();
+            at += 1;
+            let count = usize::from(head >> 3);
+            let mut position = 0_u32;
+            for place in room.iter_mut().take(count) {
+                position = position.saturating_add(read_varint(bytes, &mut at));
+                *place = position;
+            }
+            take(Posting { article, fields: head & 7 }, room.get(..count).unwrap_or_default());
+        }
+    }
+}
+
+/// Writes the halves of a part, term by term in the order of their hashes.
+pub(super) struct Writer {
+    body: Body,
+    /// The article of the last posting of this term.
+    before: u32,
+    /// Which articles the term's slice has so far.
+    articles: Vec<u32>,
+    seen: [bool; PART],
+}
+
+impl Writer {
+    pub(super) fn new(occurrences: usize) -> Self {
+        let body =
+            Body { terms: Terms::default(), postings: Vec::with_capacity(occurrences * 2), ends: Vec::new() };
+        Self { body, before: 0, articles: Vec::new(), seen: [false; PART] }
+    }
+
+    /// Writes what one article says of the term: how far the article is behind the one before, fields and number of positions, and
+    /// the positions as differences.
+    pub(super) fn posting(&mut self, article: u32, fields: u8, positions: &[u32]) {
+        let bytes = &mut self.body.postings;
+        varint(bytes, article.saturating_sub(self.before));
+        self.before = article;
+        let positions = positions.get(..MOST_POSITIONS).unwrap_or(positions);
+        bytes.push(fields | u8::try_from(positions.len()).unwrap_or_default() << 3);
+        let mut before = 0;
+        for position in positions {
+            // A name that is its own part stands twice at one place; positions never fall.
+            varint(bytes, position.saturating_sub(before));
+            before = *position;
+        }
+    }
+
+    /// Ends a term.
+    pub(super) fn term(&mut self, term: &str) {
+        self.body.terms.push(term);
+        self.body.ends.push(u32::try_from(self.body.postings.len()).unwrap_or(u32::MAX));
+        self.before = 0;
+    }
+
+    pub(super) fn finish(mut self, articles: Vec<Said>) -> (Part, Body) {
+        self.body.postings.shrink_to_fit();
+        self.body.terms.seal();
+        let prints = (0..SLICES).map(|slice| self.print(slice, &articles)).collect();
+        (Part { articles, prints }, self.body)
+    }
+
+    /// The number of a slice: its terms with their postings, and how long the articles are that it has.
+    fn print(&mut self, slice: usize, articles: &[Said]) -> SlicePrint {
+        let terms = self.body.slices(slice..slice + 1);
+        if terms.is_empty() {
+            return SlicePrint::default();
+        }
+        let mut hasher = blake3::Hasher::new();
+        let mut start = terms.start.checked_sub(1).and_then(|b| self.body.ends.get(b as usize)).copied().unwrap_or(0);
+        for term in terms {
+            let text = self.body.terms.get(term);
+            let end = self.body.ends.get(term as usize).copied().unwrap_or(start);
+            let postings = self.body.postings.get(start as usize..end as usize).unwrap_or_default();
+            for piece in [text.as_bytes(), postings] {
+                hasher.update(&u32::try_from(piece.len()).unwrap_or(u32::MAX).to_le_bytes()).update(piece);
+            }
+            start = end;
+            let (seen, met) = (&mut self.seen, &mut self.articles);
+            self.body.each_posting(term, &mut |posting, _| {
+                if let Some(seen) = seen.get_mut(posting.article as usize)
+                    && !std::mem::replace(seen, true)
+                {
+                    met.push(posting.article);
+                }
+            });
+        }
+        for article in self.articles.drain(..) {
+            if let Some(said) = articles.get(article as usize) {
+                hasher.update(&[said.length.0, said.title]);
+            }
+            if let Some(seen) = self.seen.get_mut(article as usize) {
+                *seen = false;
+            }
+        }
+        half(&hasher)
+    }
+}
+
+/// The first half of a hash.
+pub(super) fn half(hasher: &blake3::Hasher) -> SlicePrint {
+    let mut half = SlicePrint::default();
+    for (to, from) in half.iter_mut().zip(hasher.finalize().as_bytes()) {
+        *to = *from;
+    }
+    half
+}
