@@ -50,19 +50,17 @@ function client(site) {
   };
   run("assets/search-box.js");
   // What is seen is no part of this, but a reader loads it.
-  for (const file of ["assets/search-places.js", "assets/search-page.js"]) {
-    const text = fs.readFileSync(path.join(site, file), "utf8");
-    moved.bytes += Buffer.byteLength(text);
-    moved.packed += packedSize(file, text);
-  }
+  const page = fs.readFileSync(path.join(site, "assets/search-page.js"), "utf8");
+  moved.bytes += Buffer.byteLength(page);
+  moved.packed += packedSize("assets/search-page.js", page);
   return { kbpress: context.kbpress, moved };
 }
 
-// The first hits of a query, as cards.
-async function hits(kbpress, query, count = 10, filters = {}, live = false) {
+// The first hits of a query, as cards: as many as are shown at once, where no number is given.
+async function hits(kbpress, query, count = 0, filters = {}, live = false) {
   await kbpress.openSearch();
   const found = await kbpress.search.run(query, filters, live);
-  return { found, cards: await kbpress.search.cards(found.hits.slice(0, count), found.words) };
+  return { found, cards: await kbpress.search.cards(found.hits.slice(0, count || kbpress.search.PAGE), found.words) };
 }
 
 module.exports = { client, hits };

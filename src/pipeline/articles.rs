@@ -45,20 +45,15 @@ pub(super) struct Made {
 
 /// Reads every article again that changed, or whose page shows something else than before; writes its pages, and gathers what
 /// all of them say.
-pub(super) fn write_articles(
-    making: Making<'_>,
-    progress: &impl Progress,
-) -> Result<(Made, Index), BuildError> {
+pub(super) fn write_articles(making: Making<'_>, progress: &impl Progress) -> Result<(Made, Index), BuildError> {
     let entries = &making.library.entries;
     let runs = said::runs(entries);
     let index = Index::look(making, &runs);
     let is_searched = making.reading.config.search.enabled;
     // What was said is not even loaded where the index stands.
     let is_gathered = is_searched && !index.stands;
-    let made: Vec<Made> = runs
-        .par_iter()
-        .map(|run| write_run(making, run, is_gathered, progress))
-        .collect::<Result<_, BuildError>>()?;
+    let made: Vec<Made> =
+        runs.par_iter().map(|run| write_run(making, run, is_gathered, progress)).collect::<Result<_, BuildError>>()?;
     let mut all = Made::default();
     for run in made {
         all.articles += run.articles;

@@ -158,7 +158,12 @@ impl Gathering {
     }
 
     /// Ends the run, and remembers it where it `is_sound`: made of the very sources that the library knows of.
-    pub(super) fn finish(self, entries: &[Entry], is_sound: bool, memory: Memory<'_>) -> Result<Option<Said>, OutputError> {
+    pub(super) fn finish(
+        self,
+        entries: &[Entry],
+        is_sound: bool,
+        memory: Memory<'_>,
+    ) -> Result<Option<Said>, OutputError> {
         let Self { run, known, gatherer, .. } = self;
         if let Some(part) = known {
             let body = LargeHalf::Remembered(run, part.print());

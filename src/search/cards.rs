@@ -7,8 +7,8 @@ use super::shard::Shard;
 use crate::library::{Entry, Library};
 use rayon::prelude::*;
 
-/// How many articles a shard has: few, because ten hits usually stand in ten shards.
-pub(super) const A_SHARD: usize = 89;
+/// How many articles a shard has: few, because eight hits usually stand in eight shards.
+pub(super) const A_SHARD: usize = 94;
 
 /// Writes the cards of all articles, in `order`: their places in the library by their numbers in the index. `excerpts` has what each
 /// is about, by its place.

@@ -13,8 +13,8 @@ const APART: u32 = 8;
 /// index need not say anew where their words are.
 const PARAGRAPH: u32 = 32;
 
-/// The longest excerpt, in characters: the cards of ten articles have to be small enough to be loaded with a query.
-const LONGEST_EXCERPT: usize = 110;
+/// The longest excerpt, in characters: the cards of eight articles have to be small enough to be loaded with a query.
+const LONGEST_EXCERPT: usize = 96;
 
 /// Tells a gatherer everything that an article says.
 pub(super) fn tell(article: &Article, gatherer: &mut Gatherer) {

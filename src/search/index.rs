@@ -1,5 +1,6 @@
 //! Parts → the lists of all tokens, in groups of slices that are made, and kept, by themselves.
 
+use super::Shelf;
 use super::bits::varint;
 use super::keep::{Reader, length};
 use super::language::Language;
@@ -8,7 +9,6 @@ use super::part::{Body, Part, SLICES, SlicePrint, half};
 use super::rank::{LengthClass, Ranking, Seen};
 use super::terms;
 use super::tokens;
-use super::Shelf;
 use crate::config::Config;
 use rayon::prelude::*;
 
@@ -191,7 +191,8 @@ impl Group {
         std::iter::from_fn(move || {
             let text = reader.text()?;
             let articles = reader.number()?;
-            let stem = if articles & 1 == 1 { Some(u64::from_le_bytes(reader.take(8)?.try_into().ok()?)) } else { None };
+            let stem =
+                if articles & 1 == 1 { Some(u64::from_le_bytes(reader.take(8)?.try_into().ok()?)) } else { None };
             let mut piece = || {
                 let length = reader.number()? as usize;
                 reader.take(length)

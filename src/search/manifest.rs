@@ -75,12 +75,7 @@ pub fn shards(parts: &[Part], library: &Library, config: &Config, shelf: &impl S
     shards
 }
 
-fn search<S: Shelf>(
-    sources: &Sources<'_, S>,
-    library: &Library,
-    order: &[u32],
-    shards: &mut Vec<Shard>,
-) -> Search {
+fn search<S: Shelf>(sources: &Sources<'_, S>, library: &Library, order: &[u32], shards: &mut Vec<Shard>) -> Search {
     let groups = sources.groups();
     let lists: Vec<Vec<List<'_>>> = groups.par_iter().map(|group| group.lists().collect()).collect();
     let (plain, exact) = sorted(&lists);

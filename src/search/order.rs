@@ -1,6 +1,6 @@
 //! The order in which articles are numbered inside the index: those that are found together stand together.
 //!
-//! Ten hits are shown at once, and each needs its card. Were articles numbered as they come, ten hits would stand in ten shards of
+//! Eight hits are shown at once, and each needs its card. Were articles numbered as they come, eight hits would stand in eight shards of
 //! cards. Hits of a query share words of their titles, so articles are sorted by one word of their title: the rarest that still
 //! some titles share. That also makes neighbours alike, which compresses better.
 

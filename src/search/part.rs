@@ -116,8 +116,7 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new(occurrences: usize) -> Self {
-        let body =
-            Body { terms: Terms::default(), postings: Vec::with_capacity(occurrences * 2), ends: Vec::new() };
+        let body = Body { terms: Terms::default(), postings: Vec::with_capacity(occurrences * 2), ends: Vec::new() };
         Self { body, before: 0, articles: Vec::new(), seen: [false; PART] }
     }
 

@@ -49,8 +49,7 @@ pub(super) fn write(lists: &[List<'_>]) -> Words {
 /// Where shards end: `free` says before which words one may.
 fn ends(lists: &[List<'_>], free: &[bool]) -> Vec<usize> {
     let is_anchor = |at: usize| {
-        free.get(at) == Some(&true)
-            && lists.get(at).is_some_and(|list| terms::hash(list.text).is_multiple_of(ANCHORS))
+        free.get(at) == Some(&true) && lists.get(at).is_some_and(|list| terms::hash(list.text).is_multiple_of(ANCHORS))
     };
     let mut ends = Vec::new();
     let mut start = 0;

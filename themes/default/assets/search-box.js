@@ -98,26 +98,25 @@
       });
   };
 
-  // The bytes of a piece, as in src/search/packing.rs: two characters are thirteen bits; the 93 characters are those from
-  // the blank on without `"` and `\`.
+  // The value of each character in what src/search/packing.rs writes.
+  var digits = new Uint8Array(128);
+  for (var code = 0, digit = 0; code < 128; code++) {
+    if ([0, 10, 11, 12, 13, 26, 27, 34, 39, 60, 92, 127].indexOf(code) < 0) digits[code] = digit++;
+  }
+
+  // The bytes of a piece: seven characters are a number to the base of 116, which is six bytes.
   kbpress.unpack = function (piece) {
     var bytes = new Uint8Array(piece.length);
     var text = piece.data;
-    var rest = 0;
-    var count = 0;
-    var next = 0;
-    function sign(at) {
-      var code = text.charCodeAt(at);
-      return code - 32 - (code > 34 ? 1 : 0) - (code > 92 ? 1 : 0);
-    }
-    for (var at = 0; at < text.length; at += 2) {
-      rest = (rest << 13) | (sign(at) * 93 + sign(at + 1));
-      count += 13;
-      while (count >= 8) {
-        count -= 8;
-        if (next < bytes.length) bytes[next++] = rest >> count;
+    for (var at = 0, next = 0; next < bytes.length; next += 6) {
+      var number = 0;
+      for (var end = at + 7; at < end; at++) number = number * 116 + digits[text.charCodeAt(at)];
+      var low = number % 16777216;
+      var high = (number - low) / 16777216;
+      for (var part = 0; part < 3; part++) {
+        bytes[next + part] = high >> (16 - 8 * part);
+        bytes[next + 3 + part] = low >> (16 - 8 * part);
       }
-      rest &= (1 << count) - 1;
     }
     return bytes;
   };
@@ -189,8 +188,6 @@
     kbpress
       .openSearch()
       .then(function () {
-        // A page opened from disk may not read another one.
-        if (page && location.protocol !== "file:") return kbpress.scripts(["search-places", "search-page"]);
         return kbpress.scripts([page ? "search-page" : "search-suggestions"]);
       })
       .catch(function () {

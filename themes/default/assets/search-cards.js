@@ -4,6 +4,9 @@
   var kbpress = window.kbpress;
   var search = (kbpress.search = kbpress.search || {});
 
+  // How many hits are shown at once.
+  search.PAGE = 8;
+
   function decodeCards(bytes) {
     return kbpress.inflate(bytes).then(function (text) {
       return text.split("\n").map(function (line) {

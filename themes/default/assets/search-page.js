@@ -4,7 +4,24 @@
   var kbpress = window.kbpress;
   var search = (kbpress.search = kbpress.search || {});
 
-  var PAGE = 10;
+  // How long the reader has to stay at a hit before it shows the place of the words, in milliseconds.
+  var PAUSE = 150;
+
+  function whenPointedAt(item, words) {
+    var timer = 0;
+    function begin() {
+      timer = setTimeout(function () {
+        end();
+        ["pointerenter", "focusin"].forEach(function (name) { item.removeEventListener(name, begin); });
+        kbpress.scripts(["search-places"]).then(function () { search.showPlace(item, words); });
+      }, PAUSE);
+    }
+    function end() {
+      clearTimeout(timer);
+    }
+    ["pointerenter", "focusin"].forEach(function (name) { item.addEventListener(name, begin); });
+    ["pointerleave", "focusout"].forEach(function (name) { item.addEventListener(name, end); });
+  }
 
   function resultOf(card, words, form) {
     var item = search.element("li", "search-result");
@@ -85,12 +102,13 @@
     }
 
     function showNext(own) {
-      var next = shown.hits.slice(shown.from, shown.from + PAGE);
+      var next = shown.hits.slice(shown.from, shown.from + search.PAGE);
       return search.cards(next, shown.words).then(function (cards) {
         if (own !== turn) return;
         cards.forEach(function (card) {
           var item = list.appendChild(resultOf(card, shown.words, form));
-          if (search.showPlace) search.showPlace(item, shown.words);
+          // A page opened from disk may not read another one.
+          if (location.protocol !== "file:") whenPointedAt(item, shown.words);
         });
         shown.from += next.length;
         more.hidden = shown.from >= shown.hits.length;

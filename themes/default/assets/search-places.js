@@ -5,9 +5,7 @@
   var kbpress = window.kbpress;
   var search = (kbpress.search = kbpress.search || {});
 
-  // How long the reader has to stay at a hit, in milliseconds; the longest excerpt, and how much of it stands before the
-  // first word, in characters.
-  var PAUSE = 150;
+  // The longest excerpt, and how much of it stands before the first word, in characters.
   var LONGEST = 220;
   var BEFORE = 60;
 
@@ -36,6 +34,7 @@
     return best.count ? around(best.text, best.start) : "";
   }
 
+  // Shows the place of the words in the article of a hit.
   function show(item, words) {
     var address = item.querySelector("a").href;
     fetch(address)
@@ -55,20 +54,5 @@
       });
   }
 
-  // Makes a hit show its place once the reader stays at it.
-  search.showPlace = function (item, words) {
-    var timer = 0;
-    function begin() {
-      timer = setTimeout(function () {
-        stop();
-        ["pointerenter", "focusin"].forEach(function (name) { item.removeEventListener(name, begin); });
-        show(item, words);
-      }, PAUSE);
-    }
-    function stop() {
-      clearTimeout(timer);
-    }
-    ["pointerenter", "focusin"].forEach(function (name) { item.addEventListener(name, begin); });
-    ["pointerleave", "focusout"].forEach(function (name) { item.addEventListener(name, stop); });
-  };
+  search.showPlace = show;
 })();

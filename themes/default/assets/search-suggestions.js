@@ -45,7 +45,7 @@
       if (input.value.trim().length < 2) return close();
       return search.run(input.value, {}, true)
         .then(function (found) {
-          return search.cards(found.hits.slice(0, 8), found.words).then(function (cards) {
+          return search.cards(found.hits.slice(0, search.PAGE), found.words).then(function (cards) {
             if (own !== turn || document.activeElement !== input) return;
             list.textContent = "";
             cards.forEach(function (card, number) {
