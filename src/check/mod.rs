@@ -21,10 +21,10 @@ mod text;
 mod trace;
 mod whole;
 
-pub use judge::{Allowed, Judge, Judged};
+pub use judge::{Allowed, Judge, Judged, Looked};
 pub use links::{WebAnswer, WebLink, offer_near_ids, web_findings};
 pub use subject::{Origin, Setting};
-pub use table::{ArticleCheck, CHECKS, Check, LibraryCheck, Needs, set_of};
+pub use table::{ArticleCheck, CHECKS, Check, LibraryCheck, Needs, check_of};
 pub use trace::Trace;
 pub use whole::Whole;
 

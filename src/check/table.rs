@@ -27,6 +27,8 @@ pub enum Needs {
     Article(ArticleCheck),
     /// All of them.
     Library(LibraryCheck),
+    /// The answers of web servers, where they are asked.
+    Web,
 }
 
 /// A check of one article.
@@ -59,10 +61,29 @@ const fn all(
     Check { name, set, codes, needs: Needs::Library(LibraryCheck(run)) }
 }
 
-use CheckSet::{Changes, Craft, Library, Life, Links, Structure};
+use CheckSet::{Changes, Craft, Library, Life, Links, Reading, Structure};
 
-/// Every check, in the order of its set and codes. Codes that stand nowhere here are those of [`CheckSet::Reading`].
+/// Every check, in the order of its set and codes. Codes that stand nowhere here are no findings of a check: those of exports,
+/// imports, runbooks, themes and settings. They cannot be switched off by a set.
 pub const CHECKS: &[Check] = &[
+    found(
+        "files",
+        Reading,
+        &[Code::FileUnreadable, Code::PathOutside, Code::FileBinary, Code::FileTooLarge, Code::FileEmpty],
+    ),
+    found("encodings", Reading, &[Code::EncodingGuessed, Code::EncodingReplaced]),
+    found(
+        "front matter",
+        Reading,
+        &[
+            Code::FrontMatterSyntax,
+            Code::FrontMatterType,
+            Code::FrontMatterUnknown,
+            Code::FrontMatterMissing,
+            Code::RawUnpaired,
+        ],
+    ),
+    found("head", Reading, &[Code::TitleMissing, Code::IdMissing, Code::DateUnreadable]),
     found("announced lists", Structure, &[Code::ListMissing]),
     one(
         "structure/numbering",
@@ -84,7 +105,12 @@ pub const CHECKS: &[Check] = &[
     all("links/titles", Links, &[Code::TitleDuplicate], links::titles),
     all("links/loops", Links, &[Code::RedirectLoop], links::loops),
     all("links/paths", Links, &[Code::LinkMissing], links::paths),
-    found("links/web", Links, &[Code::WebMissing, Code::WebMoved, Code::WebUnknown]),
+    Check {
+        name: "links/web",
+        set: Links,
+        codes: &[Code::WebMissing, Code::WebMoved, Code::WebUnknown],
+        needs: Needs::Web,
+    },
     found("registry types", Changes, &[Code::RegistryTypeMisspelled]),
     one("changes/misfits", Changes, &[Code::RegistryDataMisfit], changes::misfits),
     one("changes/hives", Changes, &[Code::RegistryHiveUnknown], changes::hives),
@@ -104,10 +130,10 @@ pub const CHECKS: &[Check] = &[
     all("library/duplicates", Library, &[Code::ArticleDuplicate], library::duplicates),
 ];
 
-/// The set of checks that a code belongs to.
+/// The check that finds a code; nothing where none does.
 #[must_use]
-pub fn set_of(code: Code) -> CheckSet {
-    CHECKS.iter().find(|check| check.codes.contains(&code)).map_or(CheckSet::Reading, |check| check.set)
+pub fn check_of(code: Code) -> Option<&'static Check> {
+    CHECKS.iter().find(|check| check.codes.contains(&code))
 }
 
 #[cfg(test)]
@@ -126,7 +152,7 @@ mod tests {
     #[test]
     fn every_check_is_called_by_its_file() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
-        for check in CHECKS.iter().filter(|check| !matches!(check.needs, Needs::Nothing)) {
+        for check in CHECKS.iter().filter(|check| matches!(check.needs, Needs::Article(_) | Needs::Library(_))) {
             assert!(root.join(check.name).with_extension("rs").is_file(), "{}", check.name);
         }
     }

@@ -23,13 +23,13 @@ use std::process::ExitCode;
 
 /// Say what is doubtful in articles
 ///
-/// Reads every article of the site and tells all findings at once: those of reading and linking, and those of the checks for
-/// structure, links, changes, checklists, life and library. Each has a code, its place, the line, and what to do. Which sets
+/// Reads every article of the site and tells all findings at once: those of reading and linking, those of the checks for
+/// structure, links, changes, checklists, life and library, and what is wrong with composed runbooks. Each has a code, its place, the line, and what to do. Which sets
 /// of checks are looked for where, and how bad each code is, is said under `[check]` in site.toml; an article itself allows
 /// a finding by `allow:` in its front matter, with the reason.
 ///
 /// With PATHs only the findings of those files and folders are told, but links are still checked against the whole site.
-/// PATHs outside the content folder, or where there is no site.toml, are taken for an archive by themselves.
+/// PATHs outside the folders of content and runbooks, or where there is no site.toml, are taken for an archive by themselves.
 ///
 /// The exit code is 1 when a finding is as bad as --deny says, or worse.
 #[derive(Debug, Args)]
@@ -132,6 +132,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     let request = CheckRequest {
         files: &files.all,
         unsearched: files.unsearched.clone(),
+        runbooks: &files.runbooks,
         inside: files.inside,
         today: Some(today()?),
         ask: web.as_ref().map(|web| web as &dyn AskWeb),
@@ -194,6 +195,8 @@ fn is_offline(_web: Option<&Web>) -> bool {
 struct Files {
     all: Vec<Found>,
     unsearched: Vec<Diagnostic>,
+    /// The composed runbooks of the site, and what they hold.
+    runbooks: Vec<(Utf8PathBuf, String)>,
     /// Whether they are those of a site's content folder.
     inside: bool,
     /// The files whose findings are told; nothing for all.
@@ -221,14 +224,17 @@ impl Files {
             std::fs::metadata(path).map_err(|e| Failure::reading(path, &e))?;
         }
         let content = site.folder(&site.config.content.dir).filter(|content| content.is_dir());
+        let of_runbooks = site.folder(&site.config.runbooks.dir);
         let below = |content: &Utf8PathBuf| {
-            let content = real(content);
-            options.paths.iter().all(|path| real(path).starts_with(&content))
+            let folders: Vec<_> = std::iter::once(content).chain(&of_runbooks).map(|folder| real(folder)).collect();
+            options.paths.iter().all(|path| folders.iter().any(|folder| real(path).starts_with(folder)))
         };
         if let Some(content) = content.filter(below) {
-            let (all, unsearched) = source::find(&content, &site.config.content);
+            let (all, mut unsearched) = source::find(&content, &site.config.content);
+            let (runbooks, unread) = of_runbooks.as_deref().map(source::runbook_files).unwrap_or_default();
+            unsearched.extend(unread);
             let wanted = (!options.paths.is_empty()).then(|| Wanted(options.paths.iter().map(|p| real(p)).collect()));
-            return Ok(Self { all, unsearched, inside: true, wanted });
+            return Ok(Self { all, unsearched, runbooks, inside: true, wanted });
         }
         if options.paths.is_empty() {
             return Err(Failure::Call(
@@ -242,7 +248,7 @@ impl Files {
             all.extend(found);
             unsearched.extend(doubts);
         }
-        Ok(Self { all, unsearched, inside: false, wanted: None })
+        Ok(Self { all, unsearched, runbooks: Vec::new(), inside: false, wanted: None })
     }
 }
 

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::findings::grouped;
 use super::progress::Meter;
 use super::site::Site;
+use super::today::today;
 use crate::expect::{self, Case, Expectations, Tested};
 use crate::{output, pipeline, source};
 use anstream::eprintln;
@@ -79,7 +80,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     }
     let files = read(&paths(options, &site)?)?;
     let meter = Meter::new(global.loudness());
-    let mut tested = pipeline::test(&files, &content, site.reading(), &meter);
+    let mut tested = pipeline::test(&files, &content, site.reading(), Some(today()?), &meter);
     meter.end();
     let mut mended = 0;
     if options.bless {

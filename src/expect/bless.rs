@@ -10,6 +10,8 @@ use serde_json::Value;
 pub(super) fn edits(text: &str, want: &Want, found: &Value) -> Vec<Edit> {
     let node = &want.node;
     match (&want.test, found) {
+        // That nothing is contained is no expectation.
+        (Test::Has(_), Value::Array(items)) if items.is_empty() => Vec::new(),
         (Test::Is(_), Value::Array(items)) | (Test::Has(_), Value::Array(items)) => {
             let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
             list(text, node, &items)

@@ -7,8 +7,8 @@ use crate::library::Library;
 use crate::record::{FindingRecord, Record};
 use serde_json::{Map, Value, json};
 
-/// The facts of `article`, which is one of `library`; `found` is what was found wrong with it beside what its own reading found.
-pub(super) fn facts(article: &Article, library: &Library, found: &[&Diagnostic]) -> Value {
+/// The facts of `article`, which is one of `library`; `findings` is what is told of it.
+pub(super) fn facts(article: &Article, library: &Library, findings: &[Diagnostic]) -> Value {
     let Ok(Value::Object(mut record)) = serde_json::to_value(Record::of(article)) else { return Value::Null };
     let mut facts = Map::new();
     let metadata = record.remove("metadata").unwrap_or_default();
@@ -39,11 +39,7 @@ pub(super) fn facts(article: &Article, library: &Library, found: &[&Diagnostic])
     let procedures = record.remove("procedures").unwrap_or_default();
     let procedures = items(&procedures).iter().zip(1u32..).map(|(one, number)| procedure(one, number)).collect();
     facts.insert("procedures".to_owned(), Value::Array(procedures));
-    let mut findings = record.remove("findings").unwrap_or_default();
-    if let Some(findings) = findings.as_array_mut() {
-        findings.extend(found.iter().filter_map(|one| serde_json::to_value(FindingRecord::of(one)).ok()));
-    }
-    facts.insert("findings".to_owned(), findings);
+    facts.insert("findings".to_owned(), findings.iter().map(|one| json!(FindingRecord::of(one))).collect());
     Value::Object(facts)
 }
 

@@ -28,6 +28,12 @@ impl Expectations {
         self.all.is_empty()
     }
 
+    /// Whether any of them says something of findings, so that what is told of articles has to be known.
+    #[must_use]
+    pub fn speak_of_findings(&self) -> bool {
+        self.all.iter().any(|one| one.claims.speak_of("findings"))
+    }
+
     /// The places of the expectations that are about `article`.
     #[must_use]
     pub fn about(&self, article: &Article) -> Vec<usize> {
@@ -35,19 +41,19 @@ impl Expectations {
         self.all.iter().enumerate().filter(fits).map(|(place, _)| place).collect()
     }
 
-    /// What becomes of the expectation at `nth` with `article`, which is one of `library`. `found` is what else was found wrong
-    /// with the article; `alone` says that the expectation is about no other article, so that what is found can be written down.
+    /// What becomes of the expectation at `nth` with `article`, which is one of `library`. `findings` is what is told of
+    /// the article; `alone` says that the expectation is about no other article, so that what is found can be written down.
     #[must_use]
     pub fn judge(
         &self,
         nth: usize,
         article: &Article,
         library: &Library,
-        found: &[&Diagnostic],
+        findings: &[Diagnostic],
         alone: Alone,
     ) -> Option<Case> {
         let expectation = self.all.get(nth)?;
-        let facts = facts(article, library, found);
+        let facts = facts(article, library, findings);
         let judge = Judge { file: self, article, alone };
         let mut tally = Tally::default();
         judge.claims("", None, &facts, &expectation.claims, &mut tally);
@@ -265,6 +271,11 @@ fn named(main: &str, all: &[Value]) -> String {
 impl Claims {
     fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.counts.is_empty() && self.entries.is_empty()
+    }
+
+    /// Whether they say something of the lists of this name, or of how many things are in it.
+    fn speak_of(&self, list: &str) -> bool {
+        self.counts.iter().any(|(name, _)| *name == list) || self.entries.iter().any(|entry| entry.sort.name == list)
     }
 }
 

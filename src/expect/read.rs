@@ -159,7 +159,12 @@ impl Reader<'_> {
             } else if let Some(field) = scope.fields.iter().find(|field| field.name == *name) {
                 claims.fields.extend(values::wants(self, field, value));
             } else if let Some(sort) = scope.sorts.iter().find(|sort| sort.name == *name) {
-                for item in self.items(value, name) {
+                let items = self.items(value, name);
+                if items.is_empty() && matches!(value.kind, Kind::List(_)) {
+                    let help = format!("that there are none is said by `count: {{{name}: 0}}`");
+                    self.fault_with(mark, format!("`{name}` names nothing, and would hold whatever is found"), help);
+                }
+                for item in items {
                     claims.entries.extend(self.entry(item, sort));
                 }
             } else {
@@ -172,7 +177,11 @@ impl Reader<'_> {
 
     fn counts(&mut self, node: &Node, scope: &'static Scope, claims: &mut Claims) {
         let known = || scope.sorts.iter().map(|sort| sort.name).chain(scope.counted.iter().copied());
-        for (name, mark, value) in self.fields(node, "`count`").unwrap_or_default() {
+        let fields = self.fields(node, "`count`").unwrap_or_default();
+        if fields.is_empty() && matches!(node.kind, Kind::Map(_)) {
+            self.fault(&node.mark, "`count` names nothing that is counted");
+        }
+        for (name, mark, value) in fields {
             match known().find(|sort| *sort == name) {
                 Some(sort) => {
                     let wants = values::numbers(self, "count", Shape::Number, value);

@@ -38,7 +38,11 @@ fn texts(reader: &mut Reader<'_>, field: &'static Field, node: &Node) -> Vec<Wan
         return test.map(|value| Want::of(field, Test::Is(value), node)).into_iter().collect();
     };
     let mut wants = Vec::new();
-    for (way, mark, value) in reader.fields(node, name).unwrap_or_default() {
+    let ways = reader.fields(node, name).unwrap_or_default();
+    if ways.is_empty() {
+        reader.fault(&node.mark, format!("`{name}` does not say what it is compared with"));
+    }
+    for (way, mark, value) in ways {
         let text = |reader: &mut Reader<'_>| match value.text() {
             Some(text) if !value.is_null() && !text.is_empty() => Some(text.to_owned()),
             _ => {
@@ -50,7 +54,11 @@ fn texts(reader: &mut Reader<'_>, field: &'static Field, node: &Node) -> Vec<Wan
             "is" => scalar(reader, way, "", value).map(Test::Is),
             "contains" => text(reader).map(Test::Contains),
             "matches" => {
-                text(reader).and_then(|text| match RegexBuilder::new(&text).size_limit(LARGEST_EXPRESSION).build() {
+                let is_name = field.shape == Shape::Name;
+                let compile = |text: &str| {
+                    RegexBuilder::new(text).case_insensitive(is_name).size_limit(LARGEST_EXPRESSION).build()
+                };
+                text(reader).and_then(|text| match compile(&text) {
                     Ok(regex) => Some(Test::Matches(Box::new(regex))),
                     Err(error) => {
                         let message = error.to_string();
@@ -116,7 +124,11 @@ fn several(
         }
         Kind::Map(_) => {
             let mut wants = Vec::new();
-            for (way, mark, value) in reader.fields(node, field.name).unwrap_or_default() {
+            let ways = reader.fields(node, field.name).unwrap_or_default();
+            if ways.is_empty() {
+                reader.fault(&node.mark, format!("`{}` does not say what it is compared with", field.name));
+            }
+            for (way, mark, value) in ways {
                 if way != "contains" {
                     reader.unknown(way, mark, ["contains"].into_iter());
                     continue;

@@ -73,105 +73,155 @@ fn data(node: &Node) -> Value {
     }
 }
 
-/// Puts one field of another program, or a column of a table, where it belongs.
+/// Puts one field of another program, or a column of a table, where it belongs. What has no place of its own, or says more than
+/// the place can hold, stays under its own name among the free fields.
 pub(super) fn field(draft: &mut Draft, name: &str, value: &Value) {
-    let front = &mut draft.front;
     let text = match value {
         Value::Null => return,
         Value::String(text) if text.trim().is_empty() => return,
-        Value::String(text) => Some(text.trim().to_owned()),
+        Value::String(text) => Some(text.trim()),
         _ => None,
     };
-    let several = || -> Vec<String> {
-        match value {
-            Value::Array(items) => items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
-            Value::String(text) => text.split([',', ';', '|']).map(|part| part.trim().to_owned()).collect(),
-            _ => Vec::new(),
-        }
-    };
-    // A list whose items are no texts would be lost otherwise.
-    let plain_list = value.as_array().is_none_or(|items| items.iter().all(Value::is_string)) && !value.is_object();
     let folded = name.trim().to_lowercase().replace([' ', '-'], "_");
-    match (folded.as_str(), &text) {
-        ("layout", _) => {}
-        ("title" | "subject" | "name" | "heading" | "question", Some(text))
-            if front.title.is_empty() || folded == "title" =>
-        {
-            front.title.clone_from(text);
+    let is_placed = match text {
+        // It names a template of the program that the text comes from.
+        Some(_) if folded == "layout" => true,
+        Some(text) => {
+            head(draft, &folded, text) || day(draft, (&folded, name.trim()), text) || list(draft, &folded, value)
         }
-        ("id" | "article_id" | "article" | "number" | "kb_id" | "article_number", Some(text)) => {
-            front.id.clone_from(text)
-        }
-        ("permalink" | "slug" | "url" | "link", Some(text)) => match path_of(text) {
-            Some(path) if folded == "permalink" => front.permalink = Some(path),
-            Some(path) => front.aliases.push(path),
-            None => free(draft, name, value),
-        },
-        ("aliases" | "redirect_from" | "old_url" | "old_urls" | "redirects", _) if plain_list => {
-            let (paths, rest): (Vec<_>, Vec<_>) =
-                several().into_iter().map(|one| (path_of(&one), one)).partition(|(path, _)| path.is_some());
-            front.aliases.extend(paths.into_iter().filter_map(|(path, _)| path));
-            if !rest.is_empty() {
-                free(draft, name, value);
-            }
-        }
-        ("owner" | "author" | "contact" | "responsible" | "created_by", Some(text))
-            if front.owner.is_none() || front.owner.as_ref() == Some(text) =>
-        {
-            front.owner = Some(text.clone());
-        }
-        ("review_by" | "review" | "review_date" | "valid_until" | "expires", Some(text)) => match date(text) {
-            Some(date) => front.review_by = Some(date),
-            None => unread_date(draft, name, value),
-        },
-        (
-            "last_modified" | "date" | "modified" | "updated" | "updated_at" | "last_updated" | "last_mod" | "lastmod",
-            Some(text),
-        ) => match date(text) {
-            Some(date) => {
-                front.last_modified = Some(front.last_modified.map_or(date, |other| other.max(date)));
-                // A time of day, or a second date, has no place of its own.
-                if date.to_string() != *text {
-                    free(draft, name, value);
-                }
-            }
-            None => unread_date(draft, name, value),
-        },
-        ("audience", Some(text)) => front.audience = Some(text.clone()),
-        ("issue_type" | "type", Some(text)) => front.issue_type = Some(text.clone()),
-        ("draft", Some(text)) if matches!(text.as_str(), "true" | "false") => front.draft = text == "true",
-        ("published", Some(text)) if matches!(text.as_str(), "true" | "false") => front.draft = text == "false",
-        ("state" | "status" | "workflow_state", Some(text)) => match text.to_lowercase().as_str() {
-            "draft" | "new" | "in review" => front.state = Some(State::Draft),
-            "published" | "public" | "active" => front.state = Some(State::Published),
-            "archived" | "retired" | "obsolete" => front.state = Some(State::Archived),
-            _ => free(draft, name, value),
-        },
-        ("products" | "product" | "category" | "categories" | "topic", _) if plain_list => {
-            front.products = unique(front.products.drain(..).chain(several()));
-        }
-        ("versions" | "version", _) if plain_list => front.versions = unique(several()),
-        ("operating_systems" | "operating_system" | "os" | "platform", _) if plain_list => {
-            front.operating_systems = unique(several());
-        }
-        ("keywords" | "keyword" | "tags" | "tag" | "labels", _) if plain_list => {
-            front.keywords = unique(front.keywords.drain(..).chain(several()));
-        }
-        ("extra", _) if value.is_object() => {
-            let fields = value.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone()));
-            front.extra.extend(fields);
-        }
-        _ => free(draft, name, value),
+        None => list(draft, &folded, value),
+    };
+    if !is_placed {
+        free(draft, name, value);
     }
 }
 
-fn free(draft: &mut Draft, name: &str, value: &Value) {
-    draft.front.extra.insert(name.trim().to_owned(), value.clone());
+/// Takes in a field that is one text; gives whether the draft says all of it now. Of two fields of one meaning the first counts.
+fn head(draft: &mut Draft, name: &str, text: &str) -> bool {
+    let front = &mut draft.front;
+    let set = |place: &mut Option<String>| place.get_or_insert_with(|| text.to_owned()) == text;
+    match name {
+        "title" | "subject" | "name" | "heading" | "question" => {
+            let is_better = front.title.is_empty() || name == "title";
+            let other = if is_better { std::mem::replace(&mut front.title, text.to_owned()) } else { String::new() };
+            if !other.is_empty() && other != text {
+                free(draft, "other_title", &Value::from(other));
+            }
+            is_better
+        }
+        "id" | "article_id" | "article" | "number" | "kb_id" | "article_number" => {
+            if front.id.is_empty() {
+                text.clone_into(&mut front.id);
+            }
+            front.id == text
+        }
+        "permalink" | "slug" | "url" | "link" => {
+            let path = path_of(text);
+            let is_whole = path.as_deref().is_some_and(|path| says_all(path, text));
+            match path {
+                Some(path) if name == "permalink" && front.permalink.is_none() => front.permalink = Some(path),
+                path => front.aliases.extend(path),
+            }
+            is_whole
+        }
+        "owner" | "author" | "contact" | "responsible" | "created_by" => set(&mut front.owner),
+        "audience" => set(&mut front.audience),
+        "issue_type" | "type" => set(&mut front.issue_type),
+        "draft" | "published" if matches!(text, "true" | "false") => {
+            front.draft = (text == "true") == (name == "draft");
+            true
+        }
+        "state" | "status" | "workflow_state" => {
+            front.state = state(text).or(front.state);
+            // Another word for a state says more than ours.
+            matches!(text, "draft" | "published" | "archived")
+        }
+        _ => false,
+    }
 }
 
-fn unread_date(draft: &mut Draft, name: &str, value: &Value) {
-    draft.doubts.push(format!("the date in `{}` cannot be read: {value}", name.trim()));
-    free(draft, name, value);
+/// Takes in a field that is a day; gives whether the draft says all of it now. `written` is its name as it stands there.
+fn day(draft: &mut Draft, (name, written): (&str, &str), text: &str) -> bool {
+    let is_review = matches!(name, "review_by" | "review" | "review_date" | "valid_until" | "expires");
+    let is_change = matches!(
+        name,
+        "last_modified" | "date" | "modified" | "updated" | "updated_at" | "last_updated" | "last_mod" | "lastmod"
+    );
+    if !is_review && !is_change {
+        return false;
+    }
+    let Some(date) = date(text) else {
+        draft.doubts.push(format!("the date in `{written}` cannot be read: {text:?}"));
+        return false;
+    };
+    let front = &mut draft.front;
+    // A time of day, or a second date, has no place of its own.
+    let said = if is_review {
+        *front.review_by.get_or_insert(date)
+    } else {
+        *front.last_modified.insert(front.last_modified.map_or(date, |other| other.max(date)))
+    };
+    said.to_string() == text
+}
+
+/// Takes in a field that may be a list, written as one or as names with commas between; gives whether the draft says all of it now.
+fn list(draft: &mut Draft, name: &str, value: &Value) -> bool {
+    let names: Vec<String> = match value {
+        Value::Array(items) if items.iter().all(Value::is_string) => {
+            items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        }
+        Value::String(text) => text.split([',', ';', '|']).map(|part| part.trim().to_owned()).collect(),
+        Value::Object(fields) if name == "extra" => {
+            fields.iter().for_each(|(name, value)| free(draft, name, value));
+            return true;
+        }
+        _ => return false,
+    };
+    let front = &mut draft.front;
+    let place = match name {
+        "aliases" | "redirect_from" | "old_url" | "old_urls" | "redirects" => {
+            let paths: Vec<_> = names.iter().map(|one| path_of(one)).collect();
+            let says =
+                |(path, one): (&Option<String>, &String)| path.as_deref().is_some_and(|path| says_all(path, one));
+            let is_whole = paths.iter().zip(&names).all(says);
+            front.aliases.extend(paths.into_iter().flatten());
+            return is_whole;
+        }
+        "products" | "product" | "category" | "categories" | "topic" => &mut front.products,
+        "versions" | "version" => &mut front.versions,
+        "operating_systems" | "operating_system" | "os" | "platform" => &mut front.operating_systems,
+        "keywords" | "keyword" | "tags" | "tag" | "labels" => &mut front.keywords,
+        _ => return false,
+    };
+    *place = unique(place.drain(..).chain(names));
+    true
+}
+
+/// Keeps a field under its own name, or, where that is taken by something else, under one with a number.
+fn free(draft: &mut Draft, name: &str, value: &Value) {
+    let extra = &mut draft.front.extra;
+    let (own, mut number) = (name.trim().to_owned(), 2);
+    let mut name = own.clone();
+    while extra.get(&name).is_some_and(|held| held != value) {
+        name = format!("{own}_{number}");
+        number += 1;
+    }
+    extra.insert(name, value.clone());
+}
+
+/// Whether a path says everything that the address says of which it was taken.
+fn says_all(path: &str, address: &str) -> bool {
+    path.trim_matches('/') == address.trim().trim_matches('/')
+}
+
+/// The state that a word of a helpdesk means.
+fn state(word: &str) -> Option<State> {
+    match word.to_lowercase().as_str() {
+        "draft" | "new" | "in review" => Some(State::Draft),
+        "published" | "public" | "active" => Some(State::Published),
+        "archived" | "retired" | "obsolete" => Some(State::Archived),
+        _ => None,
+    }
 }
 
 /// A date, with or without a time behind it.

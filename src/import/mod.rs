@@ -16,6 +16,8 @@ mod links;
 mod markdown;
 mod mend;
 mod plain;
+#[cfg(test)]
+mod properties;
 mod report;
 mod words;
 
@@ -86,86 +88,4 @@ struct Reading<'a> {
 
 fn skipped(found: &Found, message: &str, help: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(Code::ImportSkipped, Place::file(&found.path), message, help))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Document;
-    use camino::Utf8Path;
-    use proptest::prelude::*;
-
-    /// Pieces of texts of every form, so that readers get behind their first line.
-    fn piece() -> impl Strategy<Value = String> {
-        prop_oneof![
-            "[ -~\\n\\t]{0,40}",
-            "\\PC{0,20}",
-            prop::sample::select(vec![
-                "---\n",
-                "title: a b\n",
-                "id: KB-1\n",
-                "DOCUMENT:Q900001  01-MAY-1999  [x]\n",
-                "TITLE   :T\n",
-                "======================\n",
-                "<html><body>",
-                "<main>",
-                "<h1>",
-                "</h1>",
-                "<ul><li>",
-                "</ul>",
-                "<ol>",
-                "<table><tr><td>",
-                "</table>",
-                "<pre>",
-                "</pre>",
-                "<a href='x.html'>",
-                "</a>",
-                "<b>",
-                "</b>",
-                "<div class='note'>",
-                "</div>",
-                "&amp;",
-                "<br>",
-                "<script>",
-                "</script>",
-                "id,title,body\n",
-                "\"",
-                ",",
-                ";",
-                "SYMPTOMSWhen it ",
-                "Article ID: 900001 - Last Review: May 1, 1999 - Revision: 1.0 T",
-                "1. Step\n",
-                "- item\n",
-                "\n\n",
-                "The information in this article applies to:\n",
-                "  \u{2022} x\n",
-                "T (900001)\n",
-                "```\n",
-                "| a | b |\n",
-                "> q\n",
-            ])
-            .prop_map(str::to_owned),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_in_any_form_is_imported_whole(pieces in prop::collection::vec(piece(), 0..30)) {
-            let text = pieces.concat();
-            let (config, words) = (Config::default(), Vocabulary::compile(&Config::default()).unwrap());
-            let forms = [
-                Form::Auto, Form::Jekyll, Form::DocumentText, Form::KbText, Form::KbWeb, Form::Markdown, Form::Html, Form::Csv,
-            ];
-            for form in forms {
-                let found = Found { relative: "zz9/b.txt".into(), path: "old/zz9/b.txt".into() };
-                for one in import(&found, text.as_bytes(), form, &config, &words).unwrap_or_default() {
-                    prop_assert!(one.path.starts_with("zz9/") && one.path.ends_with(".md") && !one.path.contains(".."), "{}", one.path);
-                    let path = Utf8Path::new("a.md");
-                    let read = Document::from_bytes(path, path, one.text.as_bytes(), &config);
-                    prop_assert_eq!(read.front_matter.id.as_deref(), Some(one.id.as_str()), "{:?}\n{}", form, one.text);
-                    prop_assert!(read.findings.iter().all(|finding| finding.severity < crate::diagnostic::Severity::Error), "{:?}\n{}", read.findings, one.text);
-                }
-            }
-        }
-    }
 }

@@ -5,7 +5,7 @@ use super::again::{self, Circumstances, Makings, Memory, Standing};
 use super::articles::{Making, write_articles};
 use super::survey::{Survey, Surveyed};
 use super::{Phase, Progress, Reading, runbooks};
-use crate::check::Judge;
+use crate::check::{Judge, Looked};
 use crate::diagnostic::{self, Diagnostic};
 use crate::library::Library;
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
@@ -184,7 +184,8 @@ impl Building<'_> {
         findings.extend(runbooks::write_composed(&composed, making)?);
         write_site(making, &mut made.makings, progress)?;
         made.makings.remember(memory)?;
-        let mut findings = Judge::of(&reading.config.check, &library).tell(findings);
+        let judge = Judge::new(&reading.config.check, &library.entries, Looked::AsRead);
+        let mut findings = judge.judge(findings).findings;
         diagnostic::sort(&mut findings);
         Ok(Site {
             articles: made.articles,

@@ -1,11 +1,11 @@
 //! Articles → findings: reading, linking and all checks.
 
-use super::{Phase, Progress, Reading, is_no_article};
+use super::{Phase, Progress, Reading, is_no_article, runbooks};
 use crate::article::Article;
-use crate::check::{self, Allowed, Judge, Origin, Setting, Trace, WebAnswer, WebLink, Whole};
+use crate::check::{self, Allowed, Judge, Looked, Origin, Setting, Trace, WebAnswer, WebLink, Whole};
 use crate::diagnostic::{self, Diagnostic};
 use crate::library::{Catalogue, Entry, Library, Surveyed};
-use crate::source::{self, Allowance, Date, Dialect, Document, Found};
+use crate::source::{self, Date, Dialect, Document, Found};
 use crate::{blocks, recognise};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
@@ -20,6 +20,8 @@ pub struct CheckRequest<'a> {
     pub files: &'a [Found],
     /// What finding them found.
     pub unsearched: Vec<Diagnostic>,
+    /// The files of composed runbooks, and what they hold.
+    pub runbooks: &'a [(Utf8PathBuf, String)],
     /// Whether the files lie in the content folder of a site; what does not is an archive.
     pub inside: bool,
     /// The day of the check; without it no review is due.
@@ -49,15 +51,13 @@ pub struct Checked {
 struct Kept {
     surveyed: Surveyed,
     trace: Trace,
-    allow: Vec<Allowance>,
 }
 
-/// Checks articles, each by itself and all together.
+/// Checks articles, each by itself and all together, and the runbooks that are composed of them.
 #[must_use]
 pub fn check(request: CheckRequest<'_>, reading: Reading<'_>, progress: &impl Progress) -> Checked {
     progress.begin(Phase::Check, request.files.len());
     let mut findings = request.unsearched;
-    let mut judge = Judge::new(&reading.config.check);
     let (mut catalogue, mut traces) = (Catalogue::default(), Vec::with_capacity(request.files.len()));
     let read = |found: &Found| {
         let read = read(found, reading, request.inside, request.today, request.ask.is_some());
@@ -67,8 +67,7 @@ pub fn check(request: CheckRequest<'_>, reading: Reading<'_>, progress: &impl Pr
     for batch in request.files.chunks(BATCH) {
         for (kept, doubts) in batch.par_iter().map(read).collect::<Vec<_>>() {
             findings.extend(doubts);
-            if let Some(Kept { surveyed, trace, allow }) = kept {
-                judge.note(surveyed.path(), allow);
+            if let Some(Kept { surveyed, trace }) = kept {
                 catalogue.add(surveyed);
                 traces.push(trace);
             }
@@ -78,12 +77,14 @@ pub fn check(request: CheckRequest<'_>, reading: Reading<'_>, progress: &impl Pr
     let mut library = Library::build(catalogue, reading.config);
     library.today = request.today;
     findings.append(&mut library.findings);
+    findings.extend(runbooks::compose(request.runbooks, &mut library, reading).1);
     let whole = Whole { library: &library, traces: &traces, config: reading.config };
     findings.extend(check::library(&whole));
     if let Some(ask) = request.ask {
         findings.extend(web(&whole, ask));
     }
-    let mut judged = judge.judge(findings);
+    let looked = if request.ask.is_some() { Looked::CheckedWithWeb } else { Looked::Checked };
+    let mut judged = Judge::new(&reading.config.check, &library.entries, looked).judge(findings);
     show_lines(&mut judged.findings, request.files, reading);
     check::offer_near_ids(&mut judged.findings, &library);
     diagnostic::sort(&mut judged.findings);
@@ -107,11 +108,7 @@ fn read(
     let setting = Setting { config: reading.config, words: reading.words, today, origin };
     let mut findings = check::article(&article, &source, setting);
     findings.append(&mut article.findings);
-    let kept = Kept {
-        surveyed: Entry::of(&article, reading.config),
-        trace: Trace::of(&article, setting, web),
-        allow: std::mem::take(&mut article.metadata.allow),
-    };
+    let kept = Kept { surveyed: Entry::of(&article, reading.config), trace: Trace::of(&article, setting, web) };
     (Some(kept), findings)
 }
 

@@ -1,11 +1,12 @@
 //! Files of expectations against the articles of a content folder, in two passes: which articles an expectation is about, and
-//! whether a reference leads anywhere, is known only when all have been read; and few of them are worth keeping.
+//! whether a reference leads anywhere, is known only when all have been read; and few of them are worth keeping. Where findings are
+//! expected, the articles are checked first, as by `kbpress check`.
 
-use super::{Phase, Progress, Reading, read_article};
+use super::{CheckRequest, Phase, Progress, Reading, check, read_article};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::expect::{Alone, Case, Edit, Expectations, Failure, Tested, apply};
 use crate::library::{Catalogue, Entry, Library, Surveyed};
-use crate::source::{self, Found};
+use crate::source::{self, Date, Found};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -16,9 +17,16 @@ type Which = (usize, usize);
 /// An article that was read: what is kept of it, and the expectations that are about it.
 type Seen = Option<(Surveyed, Vec<Which>)>;
 
-/// Holds `files` against every article below `content`, drafts included. Files that hold no article are left out.
+/// Holds `files` against every article below `content`, drafts included. Files that hold no article are left out. Without `today`
+/// no article is due for review.
 #[must_use]
-pub fn test(files: &[Expectations], content: &Utf8Path, reading: Reading<'_>, progress: &impl Progress) -> Tested {
+pub fn test(
+    files: &[Expectations],
+    content: &Utf8Path,
+    reading: Reading<'_>,
+    today: Option<Date>,
+    progress: &impl Progress,
+) -> Tested {
     progress.begin(Phase::Find, 0);
     let (found, _) = source::find(content, &reading.config.content);
     progress.begin(Phase::Read, found.len());
@@ -35,8 +43,15 @@ pub fn test(files: &[Expectations], content: &Utf8Path, reading: Reading<'_>, pr
         }
     }
     let library = Library::build(catalogue, reading.config);
+    let findings = if files.iter().any(Expectations::speak_of_findings) {
+        let request =
+            CheckRequest { files: &found, unsearched: Vec::new(), runbooks: &[], inside: true, today, ask: None };
+        check(request, reading, progress).findings
+    } else {
+        Vec::new()
+    };
     progress.begin(Phase::Judge, articles.len());
-    let judging = Judging::new(files, &library, &articles, reading);
+    let judging = Judging::new(files, &library, &articles, reading, findings);
     let mut cases: Vec<(Which, Case)> = articles
         .par_iter()
         .flat_map_iter(|(file, about)| {
@@ -67,8 +82,8 @@ struct Judging<'a> {
     reading: Reading<'a>,
     /// How many articles each expectation is about.
     about: HashMap<Which, usize>,
-    /// What was found over all articles, by the file that it is about.
-    findings: HashMap<&'a Utf8Path, Vec<&'a Diagnostic>>,
+    /// What `kbpress check` tells of the articles, by the file that it is about; nothing where no expectation speaks of it.
+    findings: HashMap<Utf8PathBuf, Vec<Diagnostic>>,
 }
 
 impl<'a> Judging<'a> {
@@ -77,16 +92,17 @@ impl<'a> Judging<'a> {
         library: &'a Library,
         articles: &[(&Found, Vec<Which>)],
         reading: Reading<'a>,
+        findings: Vec<Diagnostic>,
     ) -> Self {
         let mut about: HashMap<Which, usize> = HashMap::new();
         for which in articles.iter().flat_map(|(_, about)| about) {
             *about.entry(*which).or_default() += 1;
         }
-        let mut findings: HashMap<&Utf8Path, Vec<&Diagnostic>> = HashMap::new();
-        for finding in &library.findings {
-            findings.entry(&finding.place.path).or_default().push(finding);
+        let mut by_file: HashMap<Utf8PathBuf, Vec<Diagnostic>> = HashMap::new();
+        for finding in findings {
+            by_file.entry(finding.place.path.clone()).or_default().push(finding);
         }
-        Self { files, library, reading, about, findings }
+        Self { files, library, reading, about, findings: by_file }
     }
 
     fn article(&self, file: &Found, about: &[Which]) -> Vec<(Which, Case)> {

@@ -6,7 +6,7 @@ use super::setup::{Settings, Setup};
 use super::shown::{Count, Reading, Shown, worth_showing};
 use super::site::Site;
 use super::{Load, Notice};
-use crate::check::Judge;
+use crate::check::{Judge, Looked};
 use crate::diagnostic::Diagnostic;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -153,10 +153,12 @@ impl Keeper {
     /// Shows the site of what has been read; `look` is 1 where its look has changed.
     fn show(&self, reading: Option<Reading>, look: u64) {
         let site = Arc::new(Site::new(Arc::clone(&self.setup), self.content.catalogue()));
-        let of_site = self.setup.findings.iter().chain(&site.library().findings);
-        let found = self.content.findings().chain(of_site).cloned().collect();
-        let told = Judge::of(&self.setup.settings.config.check, site.library()).tell(found);
-        let findings = worth_showing(told.iter());
+        let settings = &self.setup.settings.config.check;
+        let judge = Judge::new(settings, &site.library().entries, Looked::AsRead);
+        // While articles are still to come, nobody can say which are missing.
+        let of_site = site.findings().filter(|_| reading.is_none());
+        let of_site = self.setup.findings.iter().chain(of_site);
+        let findings = worth_showing(judge, self.content.findings().chain(of_site));
         let stopped = self.stopped.clone().into();
         self.shown.send_modify(|shown| {
             *shown = Arc::new(Shown {

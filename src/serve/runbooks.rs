@@ -1,6 +1,7 @@
 //! Runbooks of a site in memory.
 
 use super::site::{Page, Site};
+use crate::diagnostic::Diagnostic;
 use crate::library::{Library, RUNBOOK_PAGE, RUNBOOK_PDF};
 use crate::pipeline::{self, read_article};
 use crate::render::{RenderError, RunbookFiles};
@@ -9,11 +10,13 @@ use crate::source::{self, Found};
 
 use super::setup::Setup;
 
-/// The composed runbooks of a site; the library is told of them.
-pub(super) fn compose(setup: &Setup, library: &mut Library) -> Vec<Runbook> {
+/// The composed runbooks of a site, and what is wrong with the files of others; the library is told of them.
+pub(super) fn compose(setup: &Setup, library: &mut Library) -> (Vec<Runbook>, Vec<Diagnostic>) {
     let settings = &setup.settings;
-    let (files, _) = settings.folders.runbooks.as_deref().map(source::runbook_files).unwrap_or_default();
-    pipeline::compose_runbooks(&files, library, settings.reading()).0
+    let (files, mut unread) = settings.folders.runbooks.as_deref().map(source::runbook_files).unwrap_or_default();
+    let (runbooks, findings) = pipeline::compose_runbooks(&files, library, settings.reading());
+    unread.extend(findings);
+    (runbooks, unread)
 }
 
 impl Site {

@@ -3,6 +3,7 @@
 use super::names::Names;
 use super::setup::Setup;
 use super::site::Site;
+use crate::check::Judge;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use camino::Utf8Path;
 use std::sync::Arc;
@@ -70,9 +71,9 @@ impl Shown {
     }
 }
 
-/// Errors and warnings, sorted by place.
-pub(super) fn worth_showing<'d>(findings: impl Iterator<Item = &'d Diagnostic>) -> Arc<[Diagnostic]> {
-    let mut worth: Vec<_> = findings.filter(|finding| finding.severity >= Severity::Warning).cloned().collect();
+/// What `judge` tells of findings: errors and warnings, sorted by place.
+pub(super) fn worth_showing<'d>(judge: Judge<'_>, findings: impl Iterator<Item = &'d Diagnostic>) -> Arc<[Diagnostic]> {
+    let mut worth = judge.told(findings, Severity::Warning);
     diagnostic::sort(&mut worth);
     worth.into()
 }

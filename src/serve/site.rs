@@ -3,6 +3,7 @@
 use super::content::Content;
 use super::runbooks;
 use super::setup::Setup;
+use crate::diagnostic::Diagnostic;
 use crate::library::{Catalogue, Library};
 use crate::pipeline::read_article;
 use crate::render::{RenderError, SitePage};
@@ -24,6 +25,8 @@ pub struct Site {
     articles: HashMap<String, u32>,
     /// The composed runbooks, in the order of the library's.
     runbooks: Vec<Runbook>,
+    /// What is wrong with the files of those that could not be composed.
+    unmade: Vec<Diagnostic>,
     pages: OnceLock<HashMap<String, SitePage>>,
     names: OnceLock<HashMap<String, u32>>,
 }
@@ -46,10 +49,10 @@ impl Site {
     pub fn new(setup: Arc<Setup>, catalogue: Catalogue) -> Self {
         let mut library = Library::build(catalogue, &setup.settings.config);
         library.today = setup.settings.today;
-        let runbooks = runbooks::compose(&setup, &mut library);
+        let (runbooks, unmade) = runbooks::compose(&setup, &mut library);
         let folder = |(entry, place): (&crate::library::Entry, u32)| (entry.address.as_str().to_owned(), place);
         let articles = library.entries.iter().zip(0..).map(folder).collect();
-        Self { setup, library, articles, runbooks, pages: OnceLock::new(), names: OnceLock::new() }
+        Self { setup, library, articles, runbooks, unmade, pages: OnceLock::new(), names: OnceLock::new() }
     }
 
     /// The site of all articles of the content folder.
@@ -65,6 +68,11 @@ impl Site {
     #[must_use]
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// What was found over all articles and in the composed runbooks.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.library.findings.iter().chain(&self.unmade)
     }
 
     /// What the site is made with.

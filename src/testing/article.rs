@@ -6,6 +6,7 @@ use super::site::Site;
 use super::things::{TestFile, TestNotice, TestReference, TestRegistryValue, file, notice, registry_value};
 use crate::article::{Article, Disposition, Obligation, ObligationKind};
 use crate::config::NoticeLevel;
+use crate::diagnostic::Diagnostic;
 use std::sync::Arc;
 
 /// An article under test. Methods that ask for a part give that part, or panic with what is there instead; methods that begin
@@ -165,29 +166,33 @@ impl TestArticle {
         }
     }
 
-    /// Holds that a finding with this code, such as `KB041`, was made while the article was read.
+    /// Holds that `kbpress check` tells a finding of the article with this code, such as `KB041`: settings of the site and what
+    /// the article allows count, reviews that are due do not.
     ///
     /// # Panics
-    /// When it was not.
+    /// When it does not.
     #[track_caller]
     pub fn has_finding(&self, code: &str) -> &Self {
-        if !self.article.findings.iter().any(|one| one.code.text() == code) {
-            let found = names(self.article.findings.iter().map(|one| one.code.text()));
-            self.subject().fail("findings", code, found);
+        if !self.findings().any(|one| one.code.text() == code) {
+            self.subject().fail("findings", code, names(self.findings().map(|one| one.code.text())));
         }
         self
     }
 
-    /// Holds that no finding with this code was made while the article was read.
+    /// Holds that `kbpress check` tells no finding of the article with this code.
     ///
     /// # Panics
-    /// When one was.
+    /// When it does.
     #[track_caller]
     pub fn has_no_finding(&self, code: &str) -> &Self {
-        if let Some(found) = self.article.findings.iter().find(|one| one.code.text() == code) {
+        if let Some(found) = self.findings().find(|one| one.code.text() == code) {
             let subject = Subject { line: Some(found.place.line).filter(|line| *line > 0), ..self.subject() };
             subject.fail("findings", format_args!("no {code}"), format_args!("{code}: {}", found.message));
         }
         self
+    }
+
+    fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.site.findings(&self.article.path)
     }
 }

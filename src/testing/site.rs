@@ -2,11 +2,12 @@
 
 use super::article::TestArticle;
 use crate::config::{Config, Vocabulary};
-use crate::pipeline::{self, Lookup, Reading};
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{self, CheckRequest, Lookup, Reading, Silent};
 use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A site: its articles can be asked for by id, or all of them by a property.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Shared {
     content: Utf8PathBuf,
     config: Config,
     words: Vocabulary,
+    /// What is told of all articles, once it was asked for.
+    findings: OnceLock<Vec<Diagnostic>>,
 }
 
 impl Site {
@@ -53,7 +56,7 @@ impl Site {
         let config = Config::parse(file, &text).unwrap_or_else(|error| panic!("{error}"));
         let words = Vocabulary::compile(&config).unwrap_or_else(|error| panic!("{error}"));
         let content = file.parent().unwrap_or(".".into()).join(&config.content.dir);
-        Self { shared: Arc::new(Shared { content, config, words }) }
+        Self { shared: Arc::new(Shared { content, config, words, findings: OnceLock::new() }) }
     }
 
     /// The article with this id, in any letter case.
@@ -102,6 +105,18 @@ impl Site {
 
     pub(super) fn find(&self, id: &str) -> Lookup {
         pipeline::article_by_id(&self.shared.content, id, self.reading())
+    }
+
+    /// What is told of the article in the file `path`. All articles are checked when this is first asked for.
+    pub(super) fn findings(&self, path: &Utf8Path) -> impl Iterator<Item = &Diagnostic> {
+        let all = self.shared.findings.get_or_init(|| {
+            let (files, _) = source::find(&self.shared.content, &self.shared.config.content);
+            let none = Vec::new();
+            let request =
+                CheckRequest { files: &files, unsearched: none, runbooks: &[], inside: true, today: None, ask: None };
+            pipeline::check(request, self.reading(), &Silent).findings
+        });
+        all.iter().filter(move |finding| finding.place.path == path)
     }
 
     fn reading(&self) -> Reading<'_> {

@@ -10,7 +10,7 @@ pub(crate) fn check(content: &Utf8Path, config: &Config, inside: bool) -> Checke
     let words = Vocabulary::compile(config).unwrap();
     let (files, unsearched) = source::find(content, &config.content);
     let today = Date::parse("2026-11-21");
-    let request = CheckRequest { files: &files, unsearched, inside, today, ask: None };
+    let request = CheckRequest { files: &files, unsearched, runbooks: &[], inside, today, ask: None };
     pipeline::check(request, Reading { config, words: &words }, &Silent)
 }
 

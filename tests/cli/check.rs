@@ -42,6 +42,36 @@ fn an_article_allows_a_finding_for_a_reason() {
 }
 
 #[test]
+fn a_build_tells_findings_by_the_same_policy() {
+    let folder = doubtful("allow:\n  KB040: It will be written next week.\n");
+    assert!(!folder.ok(&["build"]).err.contains("KB-0099"));
+    // What an earlier build found is told by what the settings say now.
+    folder.write("content/a/one.md", folder.read("content/a/one.md").replace("allow:\n  KB040: It", "extra:\n  x: It"));
+    assert!(folder.ok(&["build"]).err.contains("KB-0099"));
+    folder.write("site.toml", "[ids]\npatterns = ['KB-\\d{4}']\n[check.severity]\nKB040 = \"off\"\n");
+    let run = folder.ok(&["build"]);
+    assert!(!run.err.contains("KB-0099") && run.err.contains("0 findings"), "{}", run.err);
+    folder.write("site.toml", "[ids]\npatterns = ['KB-\\d{4}']\n[check.severity]\nKB040 = \"error\"\n");
+    let run = folder.ok(&["build"]);
+    assert!(run.err.contains("error") && run.err.contains("KB040"), "{}", run.err);
+    assert_eq!(folder.ok(&["build"]).err.matches("KB040").count(), 1, "told again when nothing changed");
+}
+
+#[test]
+fn composed_runbooks_are_checked_with_their_articles() {
+    let folder = site();
+    folder.write("runbooks/gate.yaml", "id: RB-1\ntitle: T\nparts:\n  - article: KB-0001\n    procedure: 7\n");
+    let run = folder.run(&["check", "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    let all = json["findings"].as_array().unwrap();
+    let finding = all.iter().find(|finding| finding["code"] == "KB081").unwrap();
+    assert_eq!((&finding["path"], &finding["line"]), (&"runbooks/gate.yaml".into(), &5.into()));
+    assert_eq!((run.code, &finding["column"]), (1, &16.into()));
+    assert!(folder.run(&["check", "runbooks"]).err.contains("KB081"));
+    assert!(!folder.run(&["check", "content"]).err.contains("KB081"));
+}
+
+#[test]
 fn programs_get_data_on_standard_output() {
     let folder = doubtful("");
     let json: Value = serde_json::from_str(&folder.ok(&["check", "--format", "json"]).out).unwrap();

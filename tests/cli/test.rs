@@ -152,6 +152,12 @@ findings:
   - code: KB040
     count: 1
   - code: KB060
+    count: 0
+  - code: KB123
+    severity: warning
+    line: 30
+    message: {contains: DefaultSpoolDirectory}
+  - code: KB151
     count: 0"#,
     );
 }
@@ -216,9 +222,29 @@ fn every_kind_of_expectation_can_fail() {
         ("events: [1]", &["expected: an event with id 1"]),
         ("findings: [KB041]", &["expected: a finding with code \"KB041\"", "KB040"]),
         ("findings:\n  - code: KB040\n    count: 0", &["number of findings", "expected: 0", "found:    1"]),
+        ("findings:\n  - code: KB123\n    severity: error", &["expected: a finding with code \"KB123\""]),
+        ("findings:\n  - code: KB123\n    line: 7", &["finding KB123: line", "expected: 7", "found:    30"]),
     ];
     let wrong: Vec<String> = all.iter().filter_map(|(lines, said)| missing(lines, said)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn findings_are_those_that_check_tells() {
+    let lines = "findings:\n  - code: KB123\n    count: 0";
+    let folder = site(&about(lines));
+    assert_eq!(folder.run(&["test"]).code, 1);
+    folder.write("site.toml", format!("{SITE}[check.severity]\nKB123 = \"off\"\n"));
+    folder.ok(&["test"]);
+    folder.write("site.toml", SITE);
+    let allowing =
+        ARTICLE.replace("state: published\n", "state: published\nallow:\n  KB123: The folder is a new one.\n");
+    folder.write("content/print/KB-0001.md", allowing);
+    folder.ok(&["test"]);
+    folder.write("content/KB-0003.md", OTHER.replace("KB-0002", "KB-0003"));
+    let told = "expectations:\n  - article: KB-0003\n    findings: [KB112, KB140]\n";
+    folder.write("expect/all.yaml", told);
+    folder.ok(&["test"]);
 }
 
 #[test]
@@ -283,6 +309,10 @@ fn faults_of_a_file_are_told_all_at_once_with_line_and_column() {
         ("expectations: [\n", "no valid YAML"),
         ("expectations:\n  - &a\n    article: KB-0001\n", "anchors are not read here"),
         ("- article: x\n", "must be a mapping"),
+        ("expectations:\n  - article: KB-0001\n    registry: []\n", "`count: {registry: 0}`"),
+        ("expectations:\n  - article: KB-0001\n    title: {}\n", "`title` does not say what it is compared with"),
+        ("expectations:\n  - article: KB-0001\n    keywords: {}\n", "`keywords` does not say"),
+        ("expectations:\n  - article: KB-0001\n    count: {}\n", "names nothing that is counted"),
     ] {
         let run = test(text);
         assert!(run.code == 2 && run.err.contains(said), "{text}: {}", run.err);

@@ -54,6 +54,9 @@ fn what_was_found_in_an_article_is_told_to_its_page() {
     let state = events.until(|state| codes(state).len() == 2);
     assert_eq!(codes(&state), ["KB022", "KB040"]);
     assert_eq!(site.events("").next()["elsewhere_count"], 2);
+    let allowing = GATE.replace("aliases:", "allow: {KB040: It comes next week.}\naliases:");
+    site.write("content/gate.md", &allowing);
+    assert_eq!(codes(&events.until(|state| codes(state).is_empty())), [""; 0]);
 }
 
 #[test]

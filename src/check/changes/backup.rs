@@ -10,6 +10,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let tasks = article.procedures.iter().filter(|procedure| procedure.role == Role::Task);
     let mut values = tasks
         .flat_map(|procedure| procedure.all_steps())
+        .filter(|step| !looks(&step.text))
         .flat_map(|step| &step.values)
         .filter_map(|place| article.registry.values.get(*place));
     let changed = values.find(|value| {
@@ -31,6 +32,13 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         ),
         "put a caution above the steps that says to export the key first, and how to put it back",
     );
+}
+
+/// Whether a step tells to look at what is there, and to change nothing.
+fn looks(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':']).to_ascii_lowercase();
+    matches!(first.as_str(), "check" | "compare" | "examine" | "look" | "view" | "take" | "verify")
+        && !["change", "set it", "set the", "modify", "add "].iter().any(|word| text.to_lowercase().contains(word))
 }
 
 /// Whether lines stand in program source, whose names are no values; registry files are no programs.

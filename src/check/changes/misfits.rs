@@ -31,7 +31,16 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
 fn is_sloppy(kind: RegistryType, data: &str) -> bool {
     let digit = data.trim().len() == 1 && data.trim().bytes().all(|b| b.is_ascii_hexdigit());
     let stands_for = data.trim_start_matches("0x").chars().all(|c| matches!(c, 'X' | 'Y' | 'x' | 'y' | 'n' | 'N'));
-    kind == RegistryType::Binary && digit || stands_for || data.contains("\" \"")
+    let narrow = kind == RegistryType::MultiSz && is_narrow(data);
+    kind == RegistryType::Binary && digit || stands_for || data.contains("\" \"") || narrow
+}
+
+/// Whether data are the bytes of a list with one byte a letter, as files of version 4 have it.
+fn is_narrow(data: &str) -> bool {
+    let bytes: Option<Vec<u8>> = data.split(',').map(|byte| u8::from_str_radix(byte.trim(), 16).ok()).collect();
+    bytes.is_some_and(|bytes| {
+        bytes.len() > 2 && bytes.ends_with(&[0]) && bytes.iter().all(|byte| *byte == 0 || (b' '..=b'~').contains(byte))
+    })
 }
 
 /// Whether data in words leave a choice to the reader, such as "1 or 2" or "the number of lines".

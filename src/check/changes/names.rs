@@ -51,6 +51,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 && (name.given || more.given)
                 && may_be_slip(folded, other)
                 && is_slip(&name.written, &more.written)
+                && !is_told(article.lines.text(name.line), other)
         });
         if let Some((_, more)) = near {
             let message = format!(
@@ -61,6 +62,12 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             found.part(Code::NameNearMiss, name.line, &name.written, message, help);
         }
     }
+}
+
+/// Whether a line says that the other name is to become this one.
+fn is_told(line: &str, other: &str) -> bool {
+    let line = line.to_lowercase();
+    line.contains(other) && ["change", "rename", "replace"].iter().any(|word| line.contains(word))
 }
 
 /// The names in an article's body, by how they are compared.

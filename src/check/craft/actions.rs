@@ -1,6 +1,7 @@
 //! A step with several actions: KB130.
 //!
-//! Three or more sentences that each tell to do something. Two are let pass: "Click OK. Close the window." is one movement.
+//! Three or more sentences that each tell to do something. Two are let pass: "Click OK. Close the window." is one movement. A
+//! sentence that tells how, in which case, or what not to do, is no action of its own.
 
 use super::tasks;
 use crate::check::subject::{Findings, Subject};
@@ -24,8 +25,15 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// Whether a sentence tells to look somewhere or to know something, which is no action.
+/// Whether a sentence tells to look somewhere or to know something, or explains another, which is no action.
 fn looks(sentence: &str) -> bool {
-    let first = sentence.split_whitespace().next().unwrap_or_default().trim_matches(',').to_ascii_lowercase();
-    matches!(first.as_str(), "see" | "note" | "refer" | "remember" | "if" | "for")
+    let mut words = sentence.split_whitespace().map(|word| word.trim_matches(',').to_ascii_lowercase());
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    match first.as_str() {
+        "see" | "note" | "notice" | "refer" | "remember" | "if" | "for" | "to" | "therefore" | "you" | "keep" => true,
+        "please" => second == "see",
+        "do" => second == "not",
+        "in" => matches!(second.as_str(), "this" | "that") && sentence.to_ascii_lowercase().contains("example"),
+        word => word.starts_with('(') || word == "don't",
+    }
 }

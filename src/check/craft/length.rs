@@ -18,8 +18,8 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let all: Vec<&str> = sentences(&step.text).collect();
-        if all.iter().filter(|sentence| is_command(sentence)).count() >= 3 {
-            // Told as several actions.
+        // Three are told as several actions; without any the step is a remark, a question, or one of several cases.
+        if !matches!(all.iter().filter(|sentence| is_command(sentence)).count(), 1 | 2) {
             continue;
         }
         let message = match all.len() {

@@ -34,8 +34,12 @@ fn pauses(step: &Step) -> bool {
         "verify", "check", "make sure", "confirm", "ensure", "wait", "test", "compare", "restart", "reboot",
         "see whether",
     ];
+    const SHOWS: &[&str] =
+        &["will appear", "should appear", "you will see", "you should see", "you will receive", "you will get"];
     let text = step.text.to_lowercase();
-    let says =
-        |word: &&str| text.match_indices(*word).any(|(at, _)| at == 0 || text.as_bytes().get(at - 1) == Some(&b' '));
-    !step.expected.is_empty() || WORDS.iter().any(says) || step.substeps.iter().any(pauses)
+    let begins = |at: usize| at == 0 || matches!(text.as_bytes().get(at - 1), Some(b' ' | b'-'));
+    let says = |word: &&str| text.match_indices(*word).any(|(at, _)| begins(at));
+    let waits = text.starts_with("when ") && text.contains("appears");
+    let shows = waits || SHOWS.iter().any(|words| text.contains(words));
+    shows || !step.expected.is_empty() || WORDS.iter().any(says) || step.substeps.iter().any(pauses)
 }

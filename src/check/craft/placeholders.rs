@@ -1,7 +1,8 @@
 //! Something that the author meant to fill in: KB134.
 //!
-//! `TODO`, `TBD`, `FIXME`, `XXX`, `[insert name]`, `???`, lorem ipsum. What the reader has to fill in, such as
-//! `<Server Name>`, is no such thing.
+//! `TODO`, `TBD`, `FIXME`, `[insert the name]`, "To be written.", `(???)`, lorem ipsum: as authors set such marks, in capitals, in
+//! brackets, or as a paragraph of their own. The same letters elsewhere are names, commands and plain words. What the reader has
+//! to fill in, such as `<Server Name>`, is no such thing.
 
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
@@ -10,7 +11,12 @@ use std::sync::LazyLock;
 
 static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"\b(?:TODO|TBD|TBA|FIXME|TK TK)\b|\bto be (?:written|determined|completed|filled in|done)\s*[.:)\]]|\[(?i:insert|add|fill in|your text)[^\]\n]{0,60}\]|\?\?\?|(?i:\blorem ipsum\b)",
+        r"(?x)
+        \b(?:TODO|TBD|TBA|FIXME|TK\sTK)\b(?:[\s,;:)\]]|\.\s|\.?$)
+        | [\[(]\s*to\sbe\s(?:written|determined|completed|filled\sin|done)\s*[\])]
+        | ^(?i:to\sbe\s(?:written|determined|completed|filled\sin|done))\.?$
+        | \[(?i:insert|fill\sin|your\stext|add)\s[^\]\[\n]{0,60}\] | [\[(]\?\?\?[\])] | :\s\?\?\?\s*$
+        | (?i:\blorem\sipsum\b)",
     )
     .ok()
 });

@@ -2,7 +2,8 @@
 //!
 //! A danger, warning or caution right below the command of its step is read with it. One that stands behind the commands,
 //! registry values or files of the step is read when the thing is done, and so is a danger or warning behind the last step. One
-//! that says that it speaks of the next step stands where it should.
+//! that says that it speaks of the next step stands where it should, and so does what an archive says of the registry wherever
+//! somebody is about to edit it, unless that has been done above.
 
 use super::tasks;
 use crate::article::{Article, Notice, Step};
@@ -19,7 +20,8 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         for step in procedure.all_steps() {
             let own = step.notices.iter().filter_map(|place| article.notices.get(*place));
             for notice in own.filter(|notice| is_grave(notice) && !speaks_of_next(notice)) {
-                if done_before(article, step, notice.lines.first) {
+                let is_about_this = notice.standing.is_none() || !step.values.is_empty();
+                if is_about_this && done_before(article, step, notice.lines.first) {
                     tell(notice, &format!("what step {} does stands above it", step.path), found);
                 }
             }
@@ -28,7 +30,11 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             notice.lines.first > procedure.lines.last
                 && (procedure.lines.last + 1..notice.lines.first).all(|line| article.lines.is_blank(line))
         });
-        if let Some(notice) = behind.filter(|notice| notice.level < NoticeLevel::Caution && !speaks_of_next(notice)) {
+        let changes = procedure.all_steps().iter().any(|step| !step.values.is_empty());
+        let is_late = |notice: &&Notice| {
+            notice.level < NoticeLevel::Caution && !speaks_of_next(notice) && (notice.standing.is_none() || changes)
+        };
+        if let Some(notice) = behind.filter(is_late) {
             tell(notice, "the last step of the procedure stands above it", found);
         }
     }
@@ -43,8 +49,9 @@ fn tell(notice: &Notice, why: &str, found: &mut Findings<'_>) {
     );
 }
 
+/// Whether a notice warns of harm. "Important" has the level of a caution, and mostly says how something is done.
 fn is_grave(notice: &Notice) -> bool {
-    matches!(notice.level, NoticeLevel::Danger | NoticeLevel::Warning | NoticeLevel::Caution)
+    notice.level <= NoticeLevel::Caution && !notice.word.eq_ignore_ascii_case("important")
 }
 
 /// Whether a step shows before this line what is to be entered, copied or run, and nothing of the kind behind it.

@@ -2,7 +2,8 @@
 //!
 //! In Markdown, whose authors say where a listing begins and ends: a fence without an end, and a bracket that stays open over
 //! all listings of the article, or closes nothing. Elsewhere where a listing begins and ends is found out, so only statements
-//! on one line are looked at: a call that ends with a semicolon and has lost a parenthesis. Strings and comments are left out.
+//! on one line are looked at: a call that ends with a semicolon and has lost a parenthesis, for which no line near it has the
+//! partner. Strings and comments are left out, and so are listings of which the text above says that they are wrong.
 
 use crate::article::{CodeListing, Part, evidence_of};
 use crate::check::subject::{Findings, Subject};
@@ -70,6 +71,13 @@ impl Syntax {
         found.retain(|c| *c != '/');
         (quote.is_none() && !line.contains("/*") && !line.contains("*/")).then_some(found)
     }
+
+    /// How many parentheses a line opens and does not close, or closes and did not open (less than none); none where nothing can be
+    /// said.
+    fn opened(self, line: &str) -> i32 {
+        let step = |c: &char| i32::from(*c == '(') - i32::from(*c == ')');
+        self.brackets(line).unwrap_or_default().iter().map(step).sum()
+    }
 }
 
 /// Looks at the lines of a listing that are statements by themselves.
@@ -89,30 +97,50 @@ fn statements(subject: &Subject<'_>, listing: &CodeListing, syntax: Syntax, foun
         if !whole || here.contains("...") {
             continue;
         }
-        let Some(brackets) = syntax.brackets(here) else { continue };
-        let count = |wanted: char| brackets.iter().filter(|c| **c == wanted).count();
-        let (opened, closed) = (count('('), count(')'));
-        if opened != closed && opened > 0 && !goes_on(syntax, (above, here, text(line + 1)), opened > closed) {
-            let (bracket, what) = if opened > closed { ('(', "opened") } else { (')', "closed") };
+        let opened = syntax.opened(here);
+        if opened != 0 && here.contains('(') && !goes_on(subject, syntax, line) && !is_wrong_on_purpose(subject, line) {
+            let (bracket, what) = if opened > 0 { ('(', "opened") } else { (')', "closed") };
             let message = format!("a parenthesis too many is {what} in this statement");
             found.part(Code::CodeUnbalanced, line, &bracket.to_string(), message, HELP);
         }
     }
 }
 
-/// Whether a statement goes on over the end of the line all the same. An article's lines are narrower than those of an editor,
-/// and a semicolon behind a blank or comma, or two apostrophes in a line of Basic, are FoxPro's that was taken for another.
-fn goes_on(syntax: Syntax, (above, here, below): (&str, &str, &str), open: bool) -> bool {
-    const WIDE: usize = 60;
+/// How many lines above and below a statement may belong to it.
+const NEAR: usize = 4;
+
+/// Whether a statement goes on over the end of the line all the same: an article's lines are narrower than those of an editor. A
+/// semicolon behind a blank or comma, or two apostrophes in a line of Basic, are FoxPro's that was taken for another.
+fn goes_on(subject: &Subject<'_>, syntax: Syntax, line: u32) -> bool {
+    let text = |line: u32| subject.article.lines.text(line).trim_end();
     let foxpro = |line: &str| [" ;", ",;", "+;"].iter().any(|end| line.ends_with(end));
-    let more_closed = below.matches(')').count() > below.matches('(').count();
-    if foxpro(above) || foxpro(here) || foxpro(below.trim_end()) || open && more_closed {
+    let around = line.saturating_sub(1)..=line + 1;
+    if around.clone().any(|line| foxpro(text(line))) {
         return true;
     }
-    syntax == Syntax::Basic
-        && (open && here.len() >= WIDE
-            || [above, here].iter().any(|line| line.ends_with(';'))
-            || here.matches('\'').count() > 1)
+    if syntax == Syntax::Basic
+        && (text(line).matches('\'').count() > 1 || around.clone().any(|line| text(line).ends_with(';')))
+    {
+        return true;
+    }
+    let is_filled = |line: &u32| !subject.article.lines.is_blank(*line);
+    let here = syntax.opened(text(line));
+    let partner = |lines: &mut dyn Iterator<Item = u32>| {
+        let mut sum = here;
+        lines.filter(is_filled).take(NEAR).any(|near| {
+            sum += syntax.opened(text(near));
+            sum == 0
+        })
+    };
+    let last = subject.article.lines.count();
+    if here > 0 { partner(&mut (line + 1..=last)) } else { partner(&mut (1..line).rev()) }
+}
+
+/// Whether the text above a line says that the listing is wrong, or is to be changed.
+fn is_wrong_on_purpose(subject: &Subject<'_>, line: u32) -> bool {
+    const SAYS: &[&str] = &["parenthes", "incorrect", "syntax error", "change:", "replace:", "does not compile"];
+    let above = (line.saturating_sub(6)..line).map(|line| subject.article.lines.text(line).to_ascii_lowercase());
+    above.into_iter().any(|text| SAYS.iter().any(|words| text.contains(words)))
 }
 
 /// Looks at all listings of an article together, since authors interrupt a listing by text.

@@ -1,7 +1,7 @@
 //! A heading with nothing below it: KB106.
 //!
 //! Only headings of the sections that every article has, such as CAUSE: with other headings authors also name a group of
-//! sections that follow.
+//! sections that follow, and below the first level with these too ("Steps to Reproduce", "Scenario 1").
 
 use crate::article::Section;
 use crate::blocks::BlockKind;
@@ -22,7 +22,8 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         let bare = blocks.iter().all(|block| matches!(block.kind, BlockKind::Rule));
         let next = article.sections.get(place + 1);
         let ends = |next: &Section| {
-            next.level < section.level || next.level == section.level && next.kind != SectionKind::Other
+            let is_standing = section.level <= 1 && next.kind != SectionKind::Other;
+            next.level < section.level || next.level == section.level && is_standing
         };
         if bare && next.is_none_or(ends) {
             let what = if next.is_some() { "another heading of its rank follows" } else { "the article ends" };

@@ -43,16 +43,38 @@ fn restarts(article: &Article, blocks: &[Block], found: &mut Findings<'_>) {
         // Behind a table of contents the first heading has a number too; only steps can be taken for those of one procedure.
         let is_step = || first.blocks.first().is_some_and(|block| is_command(&block.text(&article.lines)));
         if alike && above.items.len() > 1 && below.items.len() > 1 && place(&first.number) == Some(1) && is_step() {
-            restarted(&last.number, &first.number, first.lines.first, found);
+            restarted(article, (&last.number, &first.number), first.lines.first, found);
         }
     }
 }
 
-fn restarted(last: &str, number: &str, line: u32, found: &mut Findings<'_>) {
+fn restarted(article: &Article, (last, number): (&str, &str), line: u32, found: &mut Findings<'_>) {
+    if begins_another(article, line) {
+        return;
+    }
     let message = format!("the number {number} follows {last}, and nothing between them begins another list");
     let help = "count on, or put a sentence or heading in that says what the second list is for";
     found.part(Code::StepRestarted, line, number, message, help);
 }
+
+/// Whether the line above a restart begins another list, though the list above has taken it for its own: "-or-", a sentence that
+/// ends with a colon, a name on a line of its own.
+fn begins_another(article: &Article, line: u32) -> bool {
+    let lines = &article.lines;
+    let Some(above) = (line.saturating_sub(4)..line).rev().find(|line| !lines.is_blank(*line)) else { return false };
+    let text = lines.text(above).trim();
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_or = matches!(bare.to_lowercase().as_str(), "or" | "and" | "and/or" | "else");
+    let stands_alone = above > 1 && lines.is_blank(above - 1) && lines.is_blank(above + 1);
+    let is_name = bare.split_whitespace().count() <= MOST_WORDS
+        && bare.starts_with(char::is_uppercase)
+        && text.ends_with(char::is_alphanumeric)
+        && !text.contains(['.', ';', '=', '"']);
+    is_or || text.ends_with(':') || stands_alone && is_name
+}
+
+/// The most words of a name that stands above a list.
+const MOST_WORDS: usize = 5;
 
 fn slips(subject: &Subject<'_>, list: &List, found: &mut Findings<'_>) {
     let mut slips = Vec::new();
@@ -85,7 +107,7 @@ fn slips(subject: &Subject<'_>, list: &List, found: &mut Findings<'_>) {
                 "count on, and look at what refers to the steps below by their numbers",
             ),
             Code::StepRestarted => {
-                restarted(last, number, item.lines.first, found);
+                restarted(subject.article, (last, number), item.lines.first, found);
                 continue;
             }
             _ => (

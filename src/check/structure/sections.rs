@@ -51,6 +51,11 @@ fn means_here(before: &str, behind: &str, capitals: bool) -> bool {
     if here.iter().any(|words| behind.starts_with(words)) {
         return true;
     }
+    // Books have sections too.
+    let books = ["manual", "reference (", "library reference", "documentation", "user's guide", "online help"];
+    if books.iter().any(|word| before.to_lowercase().contains(word)) {
+        return false;
+    }
     let elsewhere = ["of ", "in ", "on ", "from ", "at ", "under ", "within ", "for "];
     let before = before.trim_end_matches(['"', '“']).trim_end().to_ascii_lowercase();
     let sent = ["see the", "refer to the", "consult the", "described in the", "steps in the", "listed in the"];
@@ -75,19 +80,26 @@ fn is_there(subject: &Subject<'_>, name: &str) -> bool {
     };
     article.sections.iter().any(|section| !section.heading.is_empty() && headed(&section.heading))
         || article.lines.all().iter().any(|line| {
+            let is_body = article.blocks.first().is_some_and(|first| line.number >= first.lines.first);
             let text = article.lines.slice(*line);
             let head = text.trim_start_matches(|c: char| !c.is_alphanumeric());
             let head = fold(head.get(..head.len().min(160)).unwrap_or(head));
-            head.starts_with(short) || !text.contains(['"', '“']) && is_near(&name, &head)
+            head.starts_with(short) || is_body && !text.contains(['"', '“']) && is_near(&name, &head)
         })
 }
 
-/// Whether a line is short and has nearly all words of a name: a heading with a number, or worded a little otherwise, in which
-/// a reader knows the section.
+/// Whether a line is short and has most words of a name, in whatever form: a heading with a number, or worded a little otherwise, in
+/// which a reader knows the section.
 fn is_near(name: &str, line: &str) -> bool {
-    let words = |text: &str| text.split(' ').filter(|word| word.len() > 3).count();
-    let in_line = |word: &&str| line.split(' ').any(|other| other == *word);
-    let shared = name.split(' ').filter(|word| word.len() > 3).filter(in_line).count();
+    let words = || name.split(' ').filter(|word| word.len() > 3);
+    let in_line = |word: &&str| line.split(' ').any(|other| stem(other) == stem(word));
+    let (all, shared) = (words().count(), words().filter(in_line).count());
     let short = line.split(' ').count() <= name.split(' ').count() + 3;
-    short && words(name) >= 2 && shared * 4 >= words(name) * 3 && !line.contains("section")
+    short && all >= 2 && shared * 3 >= all * 2 && !line.contains("section")
+}
+
+/// A word without the endings of its forms: "create", "creating" and "created" are one.
+fn stem(word: &str) -> &str {
+    let bare = ["ing", "ed", "es", "e", "s"].iter().find_map(|ending| word.strip_suffix(ending));
+    bare.filter(|bare| bare.len() > 3).unwrap_or(word)
 }

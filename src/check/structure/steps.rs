@@ -1,12 +1,14 @@
 //! A step sends its reader to a step that is not there: KB103.
 //!
 //! Told are numbers beyond the last step of every list in the article. A number that any list has counts as there: which of
-//! two procedures is meant, a reader can tell and a program cannot. Steps of something else are left out: those of a wizard,
-//! a manual, a tutorial.
+//! two procedures is meant, a reader can tell and a program cannot. Only lists that are to be carried out are looked at, since
+//! what describes a course of events counts otherwise. Steps of something else are left out: those of a wizard, a manual, a
+//! tutorial.
 
-use crate::article::Step;
+use crate::article::{Procedure, Role, Step};
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
+use crate::source::LineRange;
 use std::collections::BTreeSet;
 
 /// Words of a step that speaks of the steps of something else.
@@ -17,12 +19,15 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let article = subject.article;
     let steps: Vec<&Step> = article.procedures.iter().flat_map(|procedure| procedure.all_steps()).collect();
     let Some(last) = steps.iter().filter_map(|step| step.number.parse::<u32>().ok()).max() else { return };
-    for step in steps.into_iter().filter(|step| !step.refers_to.is_empty()) {
+    let tasks = article.procedures.iter().filter(|procedure| procedure.role == Role::Task);
+    let all = tasks.flat_map(|procedure| procedure.all_steps().into_iter().map(move |step| (procedure, step)));
+    for (procedure, step) in all.filter(|(_, step)| !step.refers_to.is_empty()) {
         let named = step.refers_to.iter().flat_map(|range| [&range.from, &range.to]);
         let beyond: BTreeSet<u32> = named.filter_map(|number| number.parse().ok()).filter(|n| *n > last).collect();
         let Some(number) = beyond.last() else { continue };
         let whole = article.lines.joined(step.lines).to_lowercase();
-        if ELSEWHERE.iter().any(|word| whole.contains(word)) || is_place(&whole, *number) {
+        let speaks = |text: &str| ELSEWHERE.iter().any(|word| text.contains(word));
+        if speaks(&whole) || speaks(&introduction(subject, procedure)) || is_place(&whole, *number) {
             continue;
         }
         let written = number.to_string();
@@ -34,6 +39,13 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             "look which step is meant; numbers change when steps are added or taken out",
         );
     }
+}
+
+/// The lines right above a procedure, which say what its steps are of.
+fn introduction(subject: &Subject<'_>, procedure: &Procedure) -> String {
+    let first = procedure.lines.first;
+    let above = LineRange::new(first.saturating_sub(3).max(1), first.saturating_sub(1).max(1));
+    subject.article.lines.joined(above).to_lowercase()
 }
 
 /// Whether a number is that of a place where the reader is by now, as on the pages of a dialog: "In step 5, click Next",

@@ -9,6 +9,9 @@ use ureq::{Agent, Error};
 /// How many redirects are followed.
 const MOST_HOPS: usize = 10;
 
+/// Why nothing is known of addresses of a host that is not there.
+const NO_HOST: &str = "there is no host of that name";
+
 /// What came of asking.
 pub(super) enum Reply {
     /// A server answered, or its host does not exist.
@@ -29,7 +32,7 @@ impl Reply {
     pub(super) fn answer(self) -> WebAnswer {
         match self {
             Self::Answer(answer) => answer,
-            Self::NoHost => WebAnswer::Unknown { reason: "there is no host of that name".to_owned() },
+            Self::NoHost => WebAnswer::Unknown { reason: NO_HOST.to_owned() },
             Self::Unreached(reason) => WebAnswer::Unknown { reason },
         }
     }
@@ -75,7 +78,8 @@ impl Client {
             match &reply {
                 Reply::Answer(WebAnswer::Unknown { reason }) if reason.contains("429") => over = Some(reason.clone()),
                 Reply::Unreached(reason) => over = Some(reason.clone()),
-                _ => {}
+                Reply::NoHost => over = Some(NO_HOST.to_owned()),
+                Reply::Answer(_) => {}
             }
             replies.push(reply);
         }
