@@ -30,9 +30,12 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             notice.lines.first > procedure.lines.last
                 && (procedure.lines.last + 1..notice.lines.first).all(|line| article.lines.is_blank(line))
         });
+        // A line with a colon at its end leads to what the notice belongs to.
+        let leads_on = article.lines.text(procedure.lines.last).trim_end().ends_with(':');
         let changes = procedure.all_steps().iter().any(|step| !step.values.is_empty());
         let is_late = |notice: &&Notice| {
-            notice.level < NoticeLevel::Caution && !speaks_of_next(notice) && (notice.standing.is_none() || changes)
+            let is_about_this = notice.standing.is_none() && !leads_on || changes;
+            notice.level < NoticeLevel::Caution && !speaks_of_next(notice) && is_about_this
         };
         if let Some(notice) = behind.filter(is_late) {
             tell(notice, "the last step of the procedure stands above it", found);
@@ -60,12 +63,20 @@ fn done_before(article: &Article, step: &Step, line: u32) -> bool {
     let files = step.files.iter().filter_map(|place| article.files.get(*place)).map(|f| f.lines.first);
     let code = step.code.iter().filter_map(|place| article.code.get(*place)).map(|c| c.lines.first);
     let shown: Vec<u32> = values.chain(files).chain(code).filter(|first| *first > step.lines.first).collect();
-    !shown.is_empty() && shown.iter().all(|first| *first < line)
+    let goes_on = step.substeps.iter().any(|below| below.lines.first > line);
+    !shown.is_empty() && !goes_on && shown.iter().all(|first| *first < line)
 }
 
 fn speaks_of_next(notice: &Notice) -> bool {
     let text = notice.text.to_lowercase();
-    ["next step", "following step", "steps below", "before you go on", "before you continue", "before you proceed"]
-        .iter()
-        .any(|words| text.contains(words))
+    // What may happen later is told where the work is done: "If you reinstall it after that".
+    if text.starts_with("if ") && text.split(['.', ',']).next().is_some_and(|clause| clause.contains(" after ")) {
+        return true;
+    }
+    [
+        "after you make", "at this point", "next step", "following step", "steps below", "before you go on",
+        "before you continue", "before you proceed",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
 }
