@@ -79,12 +79,7 @@ fn main() {
     let print = |number: usize| renderer.runbook_pdf(&runbook(number), Paper::A4).unwrap().unwrap();
     let begun = Instant::now();
     let first = print(0);
-    println!(
-        "first: {:.0} ms, {} bytes, {:?}",
-        begun.elapsed().as_secs_f64() * 1e3,
-        first.bytes.len(),
-        first.findings
-    );
+    println!("first: {:.0} ms, {} bytes, {:?}", begun.elapsed().as_secs_f64() * 1e3, first.bytes.len(), first.findings);
     // `pdfinfo` tells how many pages it has; the numbers of a PDF are packed.
     if let Some(file) = std::env::var_os("KBPRESS_BENCH_PDF") {
         std::fs::write(file, &first.bytes).unwrap();

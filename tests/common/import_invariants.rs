@@ -16,7 +16,7 @@ pub(crate) fn check(form: u8, bytes: &[u8]) {
     let form = FORMS[usize::from(form) % FORMS.len()];
     let mut articles = imported(form, bytes);
     assert_eq!(articles, imported(form, bytes), "the same bytes give two imports");
-    resolve(&mut articles);
+    resolve(&mut articles, &WORDS.ids);
     for one in &articles {
         assert!(one.path.starts_with("old/") && one.path.ends_with(".md"), "{}", one.path);
         assert!(!one.path.contains("..") && !one.path.contains('\\'), "{}", one.path);
