@@ -72,6 +72,9 @@ fn before_comma(text: &str) -> &str {
 
 /// Whether a clause begins with a command.
 pub(super) fn is_command(clause: &str) -> bool {
+    if begins_with_title(clause) {
+        return false;
+    }
     let word = first_word(clause);
     let is = |known: &str| word.eq_ignore_ascii_case(known);
     if is("do") || is("don't") || is("never") {
@@ -82,6 +85,12 @@ pub(super) fn is_command(clause: &str) -> bool {
             .is_some_and(|next| next.eq_ignore_ascii_case("sure") || next.eq_ignore_ascii_case("certain"));
     }
     opens_command(word, second_word(clause)) && !is_subject(clause)
+}
+
+/// Whether a clause begins with something that stands in quotation marks and of which it then tells: "Check Out" gives you a copy.
+fn begins_with_title(clause: &str) -> bool {
+    let quoted = clause.strip_prefix('"').and_then(|inner| inner.split_once('"'));
+    quoted.is_some_and(|(_, behind)| behind.trim_start().starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// Whether the first two words of a clause are its subject: "Log files were kept." Behind a check, the second one may be that.
@@ -273,5 +282,6 @@ mod tests {
     fn a_statement_is_no_command() {
         assert_eq!(main("If it stops, you must wait."), ("If it stops", "you must wait.", false));
         assert!(!head("Log files are kept.").commands);
+        assert!(!head("\"Check Out\" gives you a copy of the document.").commands);
     }
 }

@@ -20,7 +20,11 @@ impl<'a> BodyText<'a> {
         let last = article.blocks.last()?.lines.last;
         // A line of many kilobytes is nothing that an author shows or says; leaving it out bounds what one line can cost.
         let short = |line: Line| {
-            if line.end - line.start > LONGEST { Line { end: line.start, signs: Signs::NONE, ..line } } else { line }
+            if line.end - line.start > LONGEST {
+                return Line { end: line.start, signs: Signs::NONE, ..line };
+            }
+            let cut = if line.signs.has(b'>') { end_tag(article.lines.slice(line)) } else { 0 };
+            Line { end: line.end.saturating_sub(cut).max(line.start), ..line }
         };
         let all = article.lines.range(LineRange::new(first, last)).map(short).collect();
         Some(Self { lines: &article.lines, all })
@@ -81,6 +85,19 @@ impl<'a> BodyText<'a> {
     pub(super) fn is_heading(&self, at: usize) -> bool {
         is_rule(self.text(at + 1)) && !self.is_blank(at)
     }
+}
+
+/// How many bytes at the end of a line are the tag of a line break that a conversion from HTML has left there.
+fn end_tag(text: &str) -> u32 {
+    const TAGS: [&str; 6] = ["<br/>", "<br>", "<br />", "<p/>", "<p>", "</p>"];
+    let tag = TAGS.iter().find(|tag| {
+        let tail = text.len().checked_sub(tag.len()).and_then(|at| text.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(tag))
+    });
+    tag.map_or(0, |tag| {
+        let kept = text.get(..text.len() - tag.len()).unwrap_or_default().trim_end();
+        u32::try_from(text.len() - kept.len()).unwrap_or(0)
+    })
 }
 
 /// Whether a line only draws a rule.
