@@ -58,9 +58,14 @@ fn hotfix_row(row: &Row, column: Option<usize>) -> Option<FileEntry> {
     let text = row.cells.join(" ");
     let mut entry = FileEntry { lines: row.lines, ..FileEntry::default() };
     let mut remark = Vec::new();
-    for word in text.split_whitespace() {
+    let (mut words, mut before) = (text.split_whitespace().peekable(), "");
+    while let Some(word) = words.next() {
         let bare = word.trim_matches(['"', ',', ';']);
+        // `1024 x 768`: the measures of something that is drawn or printed.
+        let is_area = before == "x" || words.peek().is_some_and(|next| *next == "x");
+        before = word;
         match kind(bare) {
+            Kind::Size if is_area => remark.push(word),
             Kind::Other if matches!(bare, "AM" | "PM" | "am" | "pm") && entry.time.is_some() => {
                 if let Some(time) = &mut entry.time {
                     time.push(' ');
@@ -77,7 +82,8 @@ fn hotfix_row(row: &Row, column: Option<usize>) -> Option<FileEntry> {
         }
     }
     let named = column.and_then(|nth| row.cells.get(nth)).map_or("", String::as_str);
-    if entry.path.is_empty() && is_plain_name(named) {
+    let measures = [&entry.date, &entry.time, &entry.version, &entry.size];
+    if entry.path.is_empty() && is_plain_name(named) && measures.iter().any(|measure| measure.is_some()) {
         // On a Macintosh a file needs no extension.
         named.clone_into(&mut entry.path);
         remark.retain(|word| !named.contains(word));
