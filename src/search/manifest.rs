@@ -140,9 +140,10 @@ fn alphabetical(a: &str, b: &str) -> Ordering {
 }
 
 fn version(shards: &[Shard]) -> String {
+    let held: Vec<_> = shards.par_iter().map(|shard| blake3::hash(shard.source())).collect();
     let mut hasher = blake3::Hasher::new();
-    for shard in shards {
-        hasher.update(shard.name.as_bytes()).update(&[0]).update(blake3::hash(shard.source()).as_bytes());
+    for (shard, held) in shards.iter().zip(&held) {
+        hasher.update(shard.name.as_bytes()).update(&[0]).update(held.as_bytes());
     }
     hasher.finalize().to_hex().chars().take(10).collect()
 }

@@ -1,7 +1,7 @@
 //! Bytes as text, so that a shard can be a script: scripts are all that a page opened from disk may load.
 //!
 //! Six bytes become seven characters of ASCII, digits of a number to the base of 116, the highest first. Left out of the 128 is what ends
-//! a string or a line, and what programs that only pass text on might take for something else. That is a seventh less than base64
+//! a string or a line, and what programs that only pass text on might take for something else. That is an eighth less than base64
 //! takes; more characters would not make the text shorter.
 
 /// The characters that are no digits.
