@@ -137,7 +137,9 @@ fn kind(word: &str) -> Kind {
     if only(b".") && word.matches('.').count() >= 2 || only(b".") && word.contains('.') {
         return Kind::Version;
     }
-    if only(b",") || lower.ends_with("kb") && digits > 0 {
+    // `24K`, `24kb`, `24,576`.
+    let thousands = lower.strip_suffix('k').is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    if only(b",") || digits > 0 && (lower.ends_with("kb") || thousands) {
         return Kind::Size;
     }
     let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && !is_file(word);
