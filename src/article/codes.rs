@@ -16,7 +16,7 @@ pub enum ErrorKind {
 }
 
 /// An error number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorCode {
     /// What it belongs to.
     pub kind: ErrorKind,
@@ -31,7 +31,7 @@ pub struct ErrorCode {
 }
 
 /// The id of an event in a log.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventId {
     /// The number.
     pub id: u32,

@@ -1,5 +1,6 @@
 //! How sure an extracted fact is, and what in the text speaks for it.
 
+use super::reason::Reason;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +18,13 @@ pub enum Confidence {
 }
 
 /// How sure a fact is, and why. Every recogniser says it of everything that it yields.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// How sure it is.
     pub confidence: Confidence,
     /// What in the text speaks for it, or why it is no surer: a phrase that can follow "because".
-    pub reason: &'static str,
+    #[serde(with = "super::reason")]
+    pub reason: Reason,
 }
 
 impl Evidence {
@@ -80,7 +82,7 @@ pub enum Part {
 }
 
 /// The evidence of a part of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inferred {
     /// The part.
     pub part: Part,

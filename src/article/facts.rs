@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A section: a heading and what stands below it up to the next heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The heading's lines, underline left out; nothing for the text before the first heading.
     pub heading_lines: Option<LineRange>,
@@ -24,7 +24,7 @@ pub struct Section {
 }
 
 /// An admonition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// How grave it is.
     pub level: NoticeLevel,
@@ -41,7 +41,7 @@ pub struct Notice {
 }
 
 /// A file in a displayed list or table of files.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEntry {
     /// The lines of the entry.
     pub lines: LineRange,
@@ -107,7 +107,7 @@ impl Disposition {
 }
 
 /// A mention of another article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// The line it stands on.
     pub line: u32,
@@ -122,7 +122,7 @@ pub struct Reference {
 }
 
 /// Program source, a script, configuration text, or command lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeListing {
     /// Its lines.
     pub lines: LineRange,
@@ -135,7 +135,7 @@ pub struct CodeListing {
 }
 
 /// A displayed table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableFact {
     /// Its lines, rules included.
     pub lines: LineRange,
@@ -156,7 +156,7 @@ pub enum ObligationKind {
 }
 
 /// A sentence outside numbered steps that obliges the reader.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Obligation {
     /// From the line where the sentence starts to the one where it ends.
     pub lines: LineRange,
@@ -175,7 +175,7 @@ pub struct Obligation {
 }
 
 /// Something that the reader has to fill in, such as `<Server Name>`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placeholder {
     /// The placeholder as it is written first, such as `<Server Name>`.
     pub text: String,

@@ -1,10 +1,11 @@
 //! Who an article is and what it is about.
 
 use crate::source::{Allowance, Date, State};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// An article's metadata: from front matter, else from the header block, else from the footer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The id; when the article gives none, one made from its file name.
     pub id: String,
@@ -51,5 +52,27 @@ pub struct Metadata {
     /// Findings that are meant to be there.
     pub allow: Vec<Allowance>,
     /// Free fields of the front matter.
+    #[serde(with = "as_text")]
     pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// Fields of any form, written as a text of JSON, because what is read must say of itself what it is.
+mod as_text {
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+    use std::collections::BTreeMap;
+
+    type Extra = BTreeMap<String, serde_json::Value>;
+
+    pub(super) fn serialize<S: Serializer>(extra: &Extra, serializer: S) -> Result<S::Ok, S::Error> {
+        let text =
+            if extra.is_empty() { String::new() } else { serde_json::to_string(extra).map_err(S::Error::custom)? };
+        text.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Extra, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text.is_empty() { Ok(Extra::new()) } else { serde_json::from_str(&text).map_err(D::Error::custom) }
+    }
 }

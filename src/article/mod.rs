@@ -10,6 +10,7 @@ mod confidence;
 mod facts;
 mod metadata;
 mod procedure;
+mod reason;
 mod registry;
 mod registry_data;
 mod registry_notation;
@@ -25,6 +26,7 @@ pub use facts::{
 };
 pub use metadata::Metadata;
 pub use procedure::{Choice, Procedure, Role, Step, StepRange};
+pub use reason::Reason;
 pub use registry::{Action, Notation, Registry, RegistryKey, RegistryType, RegistryValue};
 pub use registry_data::RegistryData;
 
@@ -33,9 +35,11 @@ use crate::diagnostic::Diagnostic;
 use crate::lines::Lines;
 use crate::source::{Dialect, Encoding};
 use camino::Utf8PathBuf;
+use serde::{Deserialize, Serialize};
 
-/// An article with everything that was recognised in it.
-#[derive(Clone, Debug, Default)]
+/// An article with everything that was recognised in it. Its form as bytes is for the program itself, from one pass of a build to
+/// the next; records are what others may rely on.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Article {
     /// The file, as it was named to the program or found under a folder that was.
     pub path: Utf8PathBuf,

@@ -20,7 +20,7 @@ pub enum Role {
 }
 
 /// A numbered list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Procedure {
     /// What it is for.
     pub role: Role,
@@ -37,7 +37,7 @@ pub struct Procedure {
 }
 
 /// One of several procedures of which the reader chooses one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// The heading or line that names it, such as `Method 1: Use the console`.
     pub label: String,
@@ -46,7 +46,7 @@ pub struct Choice {
 }
 
 /// Steps that a text names: one, or all from one to another.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepRange {
     /// The number of the first one, as written; a word for a number in digits.
     pub from: String,
@@ -55,7 +55,7 @@ pub struct StepRange {
 }
 
 /// A step.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The marker's bare text: `1`, `a`, `iv`.
     pub number: String,

@@ -1,12 +1,13 @@
 //! Registry keys and values.
 
+use super::reason::Reason;
 use super::{Confidence, Evidence};
 use crate::source::LineRange;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What an article says about the registry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registry {
     /// Every key path that is displayed or named in full.
     pub keys: Vec<RegistryKey>,
@@ -15,7 +16,7 @@ pub struct Registry {
 }
 
 /// A registry key path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistryKey {
     /// The lines that the path stands on.
     pub lines: LineRange,
@@ -26,7 +27,7 @@ pub struct RegistryKey {
 }
 
 /// A registry value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistryValue {
     /// From the line of the name to the last line that says something of the value.
     pub lines: LineRange,
@@ -50,11 +51,12 @@ pub struct RegistryValue {
     /// How sure all of this is.
     pub confidence: Confidence,
     /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
-    pub reason: &'static str,
+    #[serde(with = "super::reason")]
+    pub reason: Reason,
 }
 
 /// By whose rules the data of a registry value is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notation {
     /// By those of people: `31` is decimal, a backslash is a backslash.
     #[default]

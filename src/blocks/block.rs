@@ -4,6 +4,7 @@ use super::frame::Frame;
 use crate::config::NoticeLevel;
 use crate::lines::{Lines, MarkerStyle};
 use crate::source::LineRange;
+use serde::{Deserialize, Serialize};
 
 /// The body of an article as a tree of blocks, with the lines that it is made from.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +18,7 @@ pub struct Body {
 }
 
 /// A block and where it stands. Blocks do not overlap, and follow one another in the order of their lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Its lines, without blank ones at either end. Two neighbours may share a line only where a list item or notice
     /// begins in mid-line, never two leaves; in a scraped page, where headings are glued to the text, two leaves may.
@@ -29,7 +30,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// An underlined heading (or a Markdown one); level 1 is the outermost inside an article.
     Heading {
@@ -58,7 +59,7 @@ pub enum BlockKind {
 }
 
 /// A run of text: lines to be joined, of which the first may have a list marker or a label before the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Bytes of the first line, after its indentation, that are marker or label and not text.
     pub skip: u32,
@@ -78,7 +79,7 @@ impl Text {
 }
 
 /// Inline markup of Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     /// Plain text.
     Text(String),
@@ -100,7 +101,7 @@ pub enum Inline {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
     /// How its items are numbered; nothing for bullets.
     pub style: Option<MarkerStyle>,
@@ -109,7 +110,7 @@ pub struct List {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Its lines, nested blocks included.
     pub lines: LineRange,
@@ -133,7 +134,7 @@ impl Item {
 }
 
 /// An admonition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeBlock {
     /// How grave it is.
     pub level: NoticeLevel,
@@ -144,7 +145,7 @@ pub struct NoticeBlock {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// How many rows at the top are headings.
     pub head: usize,
@@ -153,7 +154,7 @@ pub struct Table {
 }
 
 /// A row of a table; a wrapped row has several lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its lines.
     pub lines: LineRange,

@@ -1,8 +1,11 @@
 //! Prints a page to PDF by the browser that is installed.
 
 use super::failure::Failure;
+use super::interrupt;
 use camino::Utf8PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// The names under which Chromium and Chrome are installed.
@@ -43,21 +46,52 @@ pub(super) fn print(html: &str) -> Result<Vec<u8>, Failure> {
         command.arg("--no-sandbox");
     }
     command.arg(url(&page)).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|e| failed(&format!("{browser} cannot be started"), &e))?;
-    let begun = Instant::now();
-    loop {
-        match child.try_wait().map_err(|e| failed("the browser is lost", &e))? {
-            Some(_) => break,
-            None if begun.elapsed() > LONGEST => {
-                let _ = child.kill();
-                let _ = child.wait();
-                return Err(Failure::Machine(format!("{browser} did not print within {} s", LONGEST.as_secs())));
-            }
-            None => std::thread::sleep(Duration::from_millis(20)),
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&interrupted);
+    interrupt::on_interrupt(move || told.store(true, Ordering::Relaxed));
+    let child = command.spawn().map_err(|e| failed(&format!("{browser} cannot be started"), &e));
+    let printed = child.and_then(|mut child| match wait(&mut child, &interrupted) {
+        Ok(End::Printed) => Ok(()),
+        Ok(End::TooLate) => Err(Failure::Machine(format!("{browser} did not print within {} s", LONGEST.as_secs()))),
+        Ok(End::Interrupted) => {
+            // An end of the program would leave the folder behind.
+            let _ = std::fs::remove_dir_all(folder.path());
+            interrupt::end()
         }
-    }
+        Err(error) => Err(failed("the browser is lost", &error)),
+    });
+    interrupt::as_before();
+    printed?;
     let bytes = std::fs::read(&pdf).map_err(|e| failed(&format!("{browser} printed nothing"), &e))?;
     if bytes.starts_with(b"%PDF-") { Ok(bytes) } else { Err(Failure::Machine(format!("{browser} gave no PDF"))) }
+}
+
+/// How a browser came to its end.
+enum End {
+    Printed,
+    TooLate,
+    Interrupted,
+}
+
+/// Waits until the browser has ended, which is ended where it takes too long or nobody wants the page any longer.
+fn wait(child: &mut Child, interrupted: &AtomicBool) -> std::io::Result<End> {
+    let begun = Instant::now();
+    loop {
+        if child.try_wait()?.is_some() && !interrupted.load(Ordering::Relaxed) {
+            return Ok(End::Printed);
+        }
+        let end = match interrupted.load(Ordering::Relaxed) {
+            true => End::Interrupted,
+            false if begun.elapsed() > LONGEST => End::TooLate,
+            false => {
+                std::thread::sleep(Duration::from_millis(20));
+                continue;
+            }
+        };
+        let _ = child.kill();
+        let _ = child.wait();
+        return Ok(end);
+    }
 }
 
 fn url(page: &std::path::Path) -> String {

@@ -19,17 +19,25 @@ pub(super) fn begin() {
         match own {
             // A second interrupt does not wait for it.
             Some(end) => end(),
-            None => {
-                // Behind the bar of progress, and behind the ^C of the terminal.
-                eprintln!("\ninterrupted");
-                std::process::exit(INTERRUPTED);
-            }
+            None => end(),
         }
     };
     if let Err(error) = ctrlc::set_handler(handle) {
         // The system then ends the program by itself, without a word.
         eprintln!("Ctrl-C will end this without a word: {error}");
     }
+}
+
+/// Ends the program as one that was interrupted.
+pub(super) fn end() -> ! {
+    // Behind the bar of progress, and behind the ^C of the terminal.
+    eprintln!("\ninterrupted");
+    std::process::exit(INTERRUPTED);
+}
+
+/// From now on the next interrupt ends the program again.
+pub(super) fn as_before() {
+    *ENDING.lock().unwrap_or_else(PoisonError::into_inner) = None;
 }
 
 /// Lets the next interrupt call `end` instead.

@@ -6,18 +6,22 @@ use super::names::{self, Spelled};
 use super::review;
 use crate::article::Article;
 use crate::config::Config;
-use crate::source::{Allowance, Date, State};
+use crate::source::{Allowance, Date, Found, State};
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
-/// What is kept of an article: enough to link to it, list it and tell whether it changed.
+/// What is kept of an article: enough to link to it, list it and tell whether it changed. Its form for later builds leaves out
+/// what each build finds out anew, and what a change of the text alone would change.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// The file.
+    #[serde(skip)]
     pub path: Utf8PathBuf,
     /// The file relative to the content folder.
+    #[serde(skip)]
     pub relative: Utf8PathBuf,
     /// The hash of its bytes.
+    #[serde(skip)]
     pub hash: [u8; 32],
     /// The id.
     pub id: String,
@@ -26,6 +30,7 @@ pub struct Entry {
     /// The first sentences that say what it is about, where the site has feeds that tell them; else empty.
     pub summary: String,
     /// Where its page stands; set when the library is put together.
+    #[serde(skip)]
     pub address: Address,
     /// The address that the author asks for, as written.
     pub permalink: Option<String>,
@@ -38,6 +43,7 @@ pub struct Entry {
     /// The day on which it is to be read again; nothing when it is never due.
     pub review_due: Option<Date>,
     /// The groups that it is in, by their places in [`super::Library::groups`], in order and once each.
+    #[serde(skip)]
     pub groups: Box<[u32]>,
     /// Every mention of another article, in order.
     pub mentions: Vec<Mentioned>,
@@ -52,6 +58,7 @@ pub struct Entry {
     /// How many file entries it has.
     pub files: u32,
     /// How many articles it refers to that are not there; set when the library is put together.
+    #[serde(skip)]
     pub missing: u32,
 }
 
@@ -80,7 +87,11 @@ pub struct Mentioned {
     /// The id that is meant.
     pub id: String,
     /// The line it stands on.
+    #[serde(skip)]
     pub line: u32,
+    /// The place of the article that is meant, where it is there; set when the library is put together.
+    #[serde(skip)]
+    pub place: Option<u32>,
 }
 
 impl Surveyed {
@@ -88,6 +99,23 @@ impl Surveyed {
     #[must_use]
     pub fn path(&self) -> &Utf8Path {
         &self.entry.path
+    }
+
+    /// The lines on which it mentions other articles, in order.
+    #[must_use]
+    pub fn lines(&self) -> Vec<u32> {
+        self.entry.mentions.iter().map(|mention| mention.line).collect()
+    }
+
+    /// The same of a file whose bytes have the hash `hash`, and which mentions other articles on these lines: what the form for
+    /// later builds leaves out.
+    #[must_use]
+    pub fn of_file(mut self, found: &Found, hash: [u8; 32], lines: &[u32]) -> Self {
+        self.entry.path.clone_from(&found.path);
+        self.entry.relative.clone_from(&found.relative);
+        self.entry.hash = hash;
+        self.entry.mentions.iter_mut().zip(lines).for_each(|(mention, line)| mention.line = *line);
+        self
     }
 }
 
@@ -115,7 +143,11 @@ impl Entry {
             last_modified: metadata.last_modified,
             review_due: review::due(article, &config.review),
             groups: Box::default(),
-            mentions: article.references.iter().map(|r| Mentioned { id: r.id.clone(), line: r.line }).collect(),
+            mentions: article
+                .references
+                .iter()
+                .map(|r| Mentioned { id: r.id.clone(), line: r.line, place: None })
+                .collect(),
             links: file_links(article),
             allow: metadata.allow.clone().into_boxed_slice(),
             checklists: count(article.checklists().len()),

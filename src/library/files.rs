@@ -5,8 +5,9 @@ use super::entry::Entry;
 use crate::article::Article;
 use crate::blocks::each_link;
 use camino::{Utf8Path, Utf8PathBuf};
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A link that names a file beside that of its article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

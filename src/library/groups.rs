@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::names::{GroupKind, Names, order, section};
 use super::registry::MOST_ARTICLES;
 use crate::config::IndexSettings;
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -61,7 +62,7 @@ const fn largest_inline(kind: GroupKind) -> usize {
 /// Groups all articles by their names, and gives every entry the places of its groups in place of the numbers of its names.
 pub(super) fn group(entries: &mut [Entry], names: &mut Names, settings: &IndexSettings) -> Groups {
     let mut sorted: Vec<_> = names.texts.iter().zip(0u32..).collect();
-    sorted.sort_by_cached_key(|((kind, text), _)| (*kind, order(*kind, text)));
+    sorted.par_sort_by_cached_key(|((kind, text), _)| (*kind, order(*kind, text)));
     let mut place_of = vec![0u32; names.texts.len()];
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); names.texts.len()];
     for ((_, number), place) in sorted.iter().zip(0u32..) {

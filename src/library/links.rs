@@ -3,7 +3,9 @@
 use super::entry::Entry;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use camino::Utf8PathBuf;
-use std::collections::{BTreeMap, HashMap};
+use hashbrown::HashMap;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The article that an id means.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +35,10 @@ pub(super) fn index_ids(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> Ha
     let mut by_id = HashMap::with_capacity(entries.len());
     for (entry, place) in entries.iter().zip(0u32..) {
         match by_id.entry(fold_id(&entry.id)) {
-            std::collections::hash_map::Entry::Vacant(free) => {
+            hashbrown::hash_map::Entry::Vacant(free) => {
                 free.insert(place);
             }
-            std::collections::hash_map::Entry::Occupied(held) => {
+            hashbrown::hash_map::Entry::Occupied(held) => {
                 let first = entries.get(*held.get() as usize).map(|e| e.path.as_str()).unwrap_or_default();
                 findings.push(Diagnostic::new(
                     Code::IdDuplicate,
@@ -50,17 +52,20 @@ pub(super) fn index_ids(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> Ha
     by_id
 }
 
+/// Finds out which article each mention means.
+pub(super) fn resolve(entries: &mut [Entry], by_id: &HashMap<String, u32>) {
+    entries.par_iter_mut().flat_map_iter(|entry| &mut entry.mentions).for_each(|mention| {
+        mention.place = by_id.get(&fold_id(&mention.id)).copied();
+    });
+}
+
 /// For each article, who refers to it, by its id or by a link to its file.
-pub(super) fn backlinks(
-    entries: &[Entry],
-    by_id: &HashMap<String, u32>,
-    by_file: &HashMap<Utf8PathBuf, u32>,
-) -> Vec<Vec<u32>> {
+pub(super) fn backlinks(entries: &[Entry], by_file: &HashMap<Utf8PathBuf, u32>) -> Vec<Vec<u32>> {
     let mut backlinks: Vec<Vec<u32>> = vec![Vec::new(); entries.len()];
     for (entry, from) in entries.iter().zip(0u32..) {
-        let mentioned = entry.mentions.iter().filter_map(|mention| by_id.get(&fold_id(&mention.id)));
-        let linked = entry.links.iter().filter_map(|link| by_file.get(&link.file));
-        for to in mentioned.chain(linked).copied().filter(|to| *to != from) {
+        let mentioned = entry.mentions.iter().filter_map(|mention| mention.place);
+        let linked = entry.links.iter().filter_map(|link| by_file.get(&link.file).copied());
+        for to in mentioned.chain(linked).filter(|to| *to != from) {
             if let Some(list) = backlinks.get_mut(to as usize)
                 && list.last() != Some(&from)
             {
@@ -71,19 +76,12 @@ pub(super) fn backlinks(
     backlinks
 }
 
-/// The ids that are referred to and not there, which every entry counts; each mention is a finding.
-pub(super) fn missing(
-    entries: &mut [Entry],
-    by_id: &HashMap<String, u32>,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Missing> {
+/// Ids that are referred to and not there, which every entry counts; each mention is a finding.
+pub(super) fn missing(entries: &mut [Entry], findings: &mut Vec<Diagnostic>) -> Vec<Missing> {
     let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
     for (entry, from) in entries.iter_mut().zip(0u32..) {
-        for mention in &entry.mentions {
+        for mention in entry.mentions.iter().filter(|mention| mention.place.is_none()) {
             let folded = fold_id(&mention.id);
-            if by_id.contains_key(&folded) {
-                continue;
-            }
             findings.push(Diagnostic::new(
                 Code::ReferenceMissing,
                 Place { line: mention.line, ..Place::file(&entry.path) },

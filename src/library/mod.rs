@@ -12,6 +12,7 @@ mod files;
 mod groups;
 mod links;
 mod names;
+mod neighbours;
 mod orders;
 mod registry;
 mod related;
@@ -26,6 +27,7 @@ pub use files::{FileLink, decoded, linked_file};
 pub use groups::{Group, Jump};
 pub use links::{Missing, Target};
 pub use names::GroupKind;
+pub use neighbours::Neighbours;
 pub use orders::Orders;
 pub use registry::{RegistryNode, RegistryTree};
 pub use related::Related;
@@ -36,7 +38,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::Date;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::ops::Range;
 
 /// All articles of a site, and how they hang together.
@@ -65,7 +67,7 @@ pub struct Library {
     review_soon_days: u32,
     by_id: HashMap<String, u32>,
     by_file: HashMap<Utf8PathBuf, u32>,
-    by_name: HashMap<(GroupKind, Box<str>), u32>,
+    by_name: names::Numbers,
     kinds: [Range<usize>; GroupKind::ALL.len()],
     list_pages: [Vec<Range<usize>>; GroupKind::ALL.len()],
     jumps: [Vec<Jump>; GroupKind::ALL.len()],
@@ -81,9 +83,10 @@ impl Library {
         let by_id = links::index_ids(&entries, &mut findings);
         address::assign(&mut entries, config, &mut findings);
         let aliases = aliases::assign(&entries, &mut findings);
+        links::resolve(&mut entries, &by_id);
         let by_file = files::index_files(&entries);
-        let backlinks = links::backlinks(&entries, &by_id, &by_file);
-        let missing = links::missing(&mut entries, &by_id, &mut findings);
+        let backlinks = links::backlinks(&entries, &by_file);
+        let missing = links::missing(&mut entries, &mut findings);
         let groups = groups::group(&mut entries, &mut names, &config.indexes);
         let registry = RegistryTree::build(&groups.all, config.indexes.page_size);
         let orders = Orders::of(&entries, &backlinks);
@@ -178,6 +181,6 @@ impl Library {
     /// The group of this kind with this name, in any letter case.
     #[must_use]
     pub fn group(&self, kind: GroupKind, name: &str) -> Option<&Group> {
-        self.groups.get(*self.by_name.get(&(kind, names::fold(name)))? as usize)
+        self.groups.get(self.by_name.get(kind, name)? as usize)
     }
 }

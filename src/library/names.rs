@@ -2,8 +2,8 @@
 
 use crate::article::{Article, ErrorKind};
 use crate::config::Index;
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// What the articles of a group have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,8 +115,26 @@ fn base_name(path: &str) -> &str {
 pub(super) struct Names {
     /// The names by their numbers.
     pub(super) texts: Vec<(GroupKind, Box<str>)>,
-    /// Their numbers by kind and text in small letters.
-    pub(super) numbers: HashMap<(GroupKind, Box<str>), u32>,
+    /// Their numbers.
+    pub(super) numbers: Numbers,
+    /// The name that was looked for last, in small letters.
+    folded: String,
+}
+
+/// A number for each name, found by kind and text in any letter case.
+#[derive(Debug, Default)]
+pub(super) struct Numbers([HashMap<Box<str>, u32>; GroupKind::ALL.len()]);
+
+impl Numbers {
+    /// The number of a name.
+    pub(super) fn get(&self, kind: GroupKind, name: &str) -> Option<u32> {
+        self.0.get(kind as usize)?.get(&fold(name)).copied()
+    }
+
+    /// Every number, in no order.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut u32> {
+        self.0.iter_mut().flat_map(HashMap::values_mut)
+    }
 }
 
 impl Names {
@@ -125,16 +143,31 @@ impl Names {
         let mut numbers: Vec<u32> = Vec::with_capacity(spelled.len());
         for (kind, text) in spelled {
             let next = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-            let number = *self.numbers.entry((kind, fold(&text))).or_insert(next);
-            if number == next {
+            fold_into(&mut self.folded, &text);
+            let Some(known) = self.numbers.0.get_mut(kind as usize) else { continue };
+            // Most names are known, and are not copied.
+            let number = known.get(self.folded.as_str()).copied();
+            numbers.push(number.unwrap_or(next));
+            if number.is_none() {
+                known.insert(self.folded.as_str().into(), next);
                 self.texts.push((kind, text.into_boxed_str()));
             }
-            numbers.push(number);
         }
         // Which comes first in an article is of no account, only what there is.
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_boxed_slice()
+    }
+}
+
+/// Puts a name as it is compared into `folded`.
+fn fold_into(folded: &mut String, name: &str) {
+    folded.clear();
+    if name.is_ascii() {
+        folded.push_str(name);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.push_str(&name.to_lowercase());
     }
 }
 

@@ -1,7 +1,9 @@
 //! The marks that open list items: `1.` `2)` `(3)` `Step 4:` `a.` `(b)` `iv.` and bullets.
 
+use serde::{Deserialize, Serialize};
+
 /// How the number of a marker is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MarkerStyle {
     /// `1.` `1)` `(1)`
     Arabic,

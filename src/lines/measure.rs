@@ -2,6 +2,7 @@
 
 use super::signs::Signs;
 use crate::source::LineRange;
+use serde::{Deserialize, Serialize};
 
 /// How many columns a tab reaches to at the most, as on the terminals that the articles were written on.
 pub const TAB: u32 = 8;
@@ -13,7 +14,7 @@ const USUAL_LINE: usize = 32;
 const TABBED: u32 = 1 << 31;
 
 /// A line: a slice of the text of its [`Lines`], without the indentation before it and the blanks behind it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// The number in the source file, from 1.
     pub number: u32,
@@ -38,7 +39,7 @@ impl Line {
 }
 
 /// The lines of a text, by their numbers in the source file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Lines {
     text: String,
     lines: Vec<Line>,

@@ -3,10 +3,11 @@
 //! A line is looked at byte by byte once, when it is measured. Whoever wants to know later whether a colon or a backslash
 //! stands on it asks for a bit instead of searching the line again, and most searches need not begin at all.
 
+use serde::{Deserialize, Serialize};
 use std::ops::{BitOr, BitOrAssign};
 
 /// A set of characters: each mark of ASCII on its own; letters, digits and what is not ASCII by their classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Signs(u64);
 
 impl Signs {

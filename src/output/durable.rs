@@ -1,4 +1,4 @@
-//! What must be on the disk before something else is done.
+//! What must be on the disk before something else is done, and what room the disk has.
 
 use super::OutputError;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -57,4 +57,16 @@ fn whole_disk(root: &Utf8Path) -> bool {
 #[cfg(not(target_os = "linux"))]
 fn whole_disk(_root: &Utf8Path) -> bool {
     false
+}
+
+/// How many bytes the disk of `root` has left for whoever runs this program; nothing where the system does not say it.
+#[cfg(target_os = "linux")]
+pub(super) fn free(root: &Utf8Path) -> Option<u64> {
+    let about = rustix::fs::statvfs(root.as_std_path()).ok()?;
+    Some(about.f_bavail.saturating_mul(about.f_frsize))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn free(_root: &Utf8Path) -> Option<u64> {
+    None
 }

@@ -36,11 +36,6 @@ impl<M> Sharded<M> {
     pub(super) fn parts(&self) -> impl Iterator<Item = MutexGuard<'_, M>> {
         self.shards.iter().map(lock)
     }
-
-    /// All parts, in no order that means anything.
-    pub(super) fn into_parts(self) -> impl Iterator<Item = M> {
-        self.shards.into_iter().map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner))
-    }
 }
 
 /// A thread that panicked leaves a map that is still whole, because each change is a single insertion.

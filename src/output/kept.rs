@@ -2,8 +2,12 @@
 //! as none.
 
 use super::OutputError;
+use super::create::no_link;
 use super::workshop::Workshop;
+use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 
 /// How many bytes a hash has.
 const HASH: usize = 32;
@@ -15,15 +19,6 @@ pub(super) fn recall(workshop: &Workshop, name: &str) -> Option<Vec<u8>> {
     (blake3::hash(&bytes).as_bytes().as_slice() == hash).then_some(bytes)
 }
 
-/// Keeps bytes under a name for the next build.
-pub(super) fn keep(workshop: &Workshop, name: &str, mut bytes: Vec<u8>) -> Result<(), OutputError> {
-    let folder = workshop.kept();
-    std::fs::create_dir_all(&folder).map_err(OutputError::io(folder.as_path(), "the folder cannot be made"))?;
-    let hash = blake3::hash(&bytes);
-    bytes.extend_from_slice(hash.as_bytes());
-    super::save(&folder.join(name), &bytes)
-}
-
 /// Removes everything that is kept under other names than these.
 pub(super) fn forget_others(workshop: &Workshop, names: &HashSet<String>) {
     let Ok(files) = std::fs::read_dir(workshop.kept()) else { return };
@@ -31,4 +26,50 @@ pub(super) fn forget_others(workshop: &Workshop, names: &HashSet<String>) {
         // What stays takes room and is of no other harm.
         let _ = std::fs::remove_file(file.path());
     }
+}
+
+/// Bytes that are being kept for the next build, as they come. What was kept under the name before stays until
+/// [`Self::finish`].
+#[derive(Debug)]
+pub struct Keeping {
+    path: Utf8PathBuf,
+    new: Utf8PathBuf,
+    file: BufWriter<File>,
+    hasher: blake3::Hasher,
+}
+
+impl Keeping {
+    /// Begins to keep bytes under a name.
+    pub(super) fn begin(workshop: &Workshop, name: &str) -> Result<Self, OutputError> {
+        let folder = workshop.kept();
+        std::fs::create_dir_all(&folder).map_err(OutputError::io(folder.as_path(), "the folder cannot be made"))?;
+        let (path, new) = (folder.join(name), folder.join(format!(".{name}.kbpress-new")));
+        no_link(&new)?;
+        let file = File::create(&new).map_err(unwritable(&path))?;
+        Ok(Self { path, new, file: BufWriter::with_capacity(1 << 16, file), hasher: blake3::Hasher::new() })
+    }
+
+    /// Adds bytes behind those that were added before.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
+        self.hasher.update(bytes);
+        self.file.write_all(bytes).map_err(unwritable(&self.path))
+    }
+
+    /// Keeps all of them, in place of what was kept under the name before.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn finish(mut self) -> Result<(), OutputError> {
+        let hash = self.hasher.finalize();
+        let written = self.file.write_all(hash.as_bytes()).and_then(|()| self.file.flush());
+        drop(self.file);
+        written.and_then(|()| std::fs::rename(&self.new, &self.path)).map_err(unwritable(&self.path))
+    }
+}
+
+fn unwritable(path: &Utf8Path) -> impl FnOnce(std::io::Error) -> OutputError {
+    OutputError::io(path, "cannot be written")
 }

@@ -80,8 +80,42 @@ fn entry(line: &str) -> Option<(String, Held)> {
     is_plain(path).then_some((path.to_owned(), Held { hash, size: size.parse().ok()? }))
 }
 
+/// The manifest that a build writes.
+#[derive(Debug)]
+pub struct NewManifest {
+    /// The files, sorted by path.
+    files: Vec<(String, Held)>,
+    text: String,
+    held: Held,
+}
+
+impl NewManifest {
+    /// The manifest of these files.
+    pub(super) fn of(mut files: Vec<(String, Held)>) -> Self {
+        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let text = text(&files);
+        let held = Held::of(text.as_bytes());
+        Self { files, text, held }
+    }
+
+    /// What the manifest itself holds.
+    #[must_use]
+    pub const fn held(&self) -> Held {
+        self.held
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it names the file at `path`.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.binary_search_by(|(held, _)| held.as_str().cmp(path)).is_ok()
+    }
+}
+
 /// The text of a manifest of `files`, which are to be sorted by path.
-pub(super) fn text<P: AsRef<str>>(files: &[(P, Held)]) -> String {
+fn text<P: AsRef<str>>(files: &[(P, Held)]) -> String {
     let mut text = String::with_capacity(64 + files.len() * 80);
     text.push_str(HEAD);
     text.push('\n');

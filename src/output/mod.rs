@@ -14,14 +14,17 @@ mod manifest;
 mod publish;
 mod put;
 mod save;
+mod scratch;
 mod workshop;
 mod writer;
 
 pub use create::create;
 pub use guard::Guard;
-pub use manifest::{Held, MANIFEST};
+pub use kept::Keeping;
+pub use manifest::{Held, MANIFEST, NewManifest};
 pub use put::{Overwrite, put};
 pub use save::save;
+pub use scratch::Scratch;
 pub use workshop::WORKSHOP;
 pub use writer::{Outcome, Rewrite, Writer, Written};
 

@@ -4,9 +4,10 @@ use super::OutputError;
 use super::folders::{FilesOfBuild, Folders, Presence};
 use super::guard::{Guard, is_plain};
 use super::journal::Changes;
-use super::kept;
-use super::manifest::{self, Held, MANIFEST, Manifest};
+use super::kept::{self, Keeping};
+use super::manifest::{Held, MANIFEST, Manifest, NewManifest};
 use super::publish::{Publishing, folder_of};
+use super::scratch::Scratch;
 use super::workshop::{WORKSHOP, Workshop};
 use crate::render::OutputFile;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -149,15 +150,15 @@ impl Writer {
 
     /// Leaves files as the build before wrote them, where they hold that and still stand whole; whether they do. Either all of
     /// them are left, or none.
-    pub fn keep(&self, files: &[(String, Held)]) -> bool {
-        let stands = |(path, held): &(String, Held)| {
-            self.before.files.get(path) == Some(held) && is_whole(&self.root.join(path), *held)
+    pub fn keep(&self, files: &[(&str, Held)]) -> bool {
+        let stands = |(path, held): &(&str, Held)| {
+            self.before.files.get(*path) == Some(held) && is_whole(&self.root.join(path), *held)
         };
         if self.rewrite == Rewrite::All || files.is_empty() || !files.iter().all(stands) {
             return false;
         }
         for (path, held) in files {
-            self.files.of(path).map(|mut kept| kept.insert(path.clone(), *held));
+            self.files.of(path).map(|mut kept| kept.insert((*path).to_owned(), *held));
         }
         self.unchanged.fetch_add(files.len(), Ordering::Relaxed);
         true
@@ -183,15 +184,14 @@ impl Writer {
         Written { unchanged: self.before.files.len(), ..Written::default() }
     }
 
-    /// What the manifest of the files so far holds.
+    /// The manifest of the files so far.
     #[must_use]
-    pub fn manifest(&self) -> Held {
+    pub fn manifest(&self) -> NewManifest {
         let mut files = Vec::new();
         for part in self.files.parts() {
             files.extend(part.iter().map(|(path, held)| (path.clone(), *held)));
         }
-        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        Held::of(manifest::text(&files).as_bytes())
+        NewManifest::of(files)
     }
 
     /// When the build began, in seconds since 1970 by the clock of the output folder's disk.
@@ -206,12 +206,18 @@ impl Writer {
         kept::recall(&self.workshop, name)
     }
 
-    /// Keeps bytes under a name for later builds.
+    /// Room for what this build puts aside for itself, on the disk of the output folder.
+    #[must_use]
+    pub fn scratch(&self) -> Scratch {
+        Scratch::begin(&self.workshop.staged())
+    }
+
+    /// Begins to keep bytes under a name for later builds.
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn remember(&self, name: &str, bytes: Vec<u8>) -> Result<(), OutputError> {
-        kept::keep(&self.workshop, name, bytes)
+    pub fn remember(&self, name: &str) -> Result<Keeping, OutputError> {
+        Keeping::begin(&self.workshop, name)
     }
 
     /// Removes everything that is kept under other names than these.
@@ -224,24 +230,26 @@ impl Writer {
     /// # Errors
     /// When the disk fails; the former site is then still there. A file that is already gone is no error.
     pub fn finish(self) -> Result<Written, OutputError> {
-        let mut files = Vec::with_capacity(self.before.files.len());
-        for part in self.files.into_parts() {
-            files.extend(part);
-        }
-        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let manifest = self.manifest();
+        self.publish(manifest)
+    }
+
+    /// The same with the manifest of all files of the build.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn publish(self, manifest: NewManifest) -> Result<Written, OutputError> {
         let mut removed: Vec<_> = self.before.files.into_keys().collect();
-        removed.retain(|path| files.binary_search_by(|(held, _)| held.cmp(path)).is_err());
+        removed.retain(|path| !manifest.has(path));
         removed.sort_unstable();
         let mut staged = self.staged.into_inner().unwrap_or_else(PoisonError::into_inner);
         staged.replaced.sort_unstable();
         let mut written = Written { written: staged.paths.len(), unchanged: self.unchanged.into_inner(), removed: 0 };
-        let text = manifest::text(&files);
-        let same = || std::fs::read(self.root.join(MANIFEST)).is_ok_and(|held| held == text.as_bytes());
-        if staged.paths.is_empty() && removed.is_empty() && same() {
+        if staged.paths.is_empty() && removed.is_empty() && self.before.held == Some(manifest.held()) {
             return Ok(written);
         }
         let path = self.workshop.manifest();
-        std::fs::write(&path, &text).map_err(OutputError::io(path, "cannot be written"))?;
+        std::fs::write(&path, manifest.text()).map_err(OutputError::io(path, "cannot be written"))?;
         let changes = Changes { new: staged.new.into_iter().collect(), replaced: staged.replaced, removed };
         let folder = self.workshop.staged();
         let paths: Vec<_> = staged.paths.iter().map(|path| folder.join(path)).collect();

@@ -1,13 +1,14 @@
 //! The second pass over the articles: their pages, and what they say for the search.
 
-use super::again::{Makings, Memory};
+use super::again::{Makings, Memory, NewMakings};
 use super::build::BuildError;
 use super::index::Index;
 use super::said::{self, Gathering, Said};
+use super::spill::Spill;
 use super::{Progress, Reading, read_article, runbooks};
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::library::{Entry, Library};
+use crate::library::{Entry, Library, Neighbours};
 use crate::output::Writer;
 use crate::render::Renderer;
 use crate::source::Found;
@@ -24,6 +25,10 @@ pub(super) struct Making<'m> {
     pub(super) memory: Memory<'m>,
     /// What the build before made of what.
     pub(super) before: &'m Makings,
+    /// Whether articles know the same of each other as in the build before.
+    pub(super) is_known: bool,
+    /// The articles that the first pass read.
+    pub(super) spill: &'m Spill,
 }
 
 /// What came of the second pass.
@@ -36,7 +41,7 @@ pub(super) struct Made {
     /// What changed since the first pass.
     pub(super) findings: Vec<Diagnostic>,
     /// What was made of what.
-    pub(super) makings: Makings,
+    pub(super) makings: NewMakings,
     /// What the articles say; nothing where the index is as it was, or the site has none.
     pub(super) said: Vec<Said>,
     /// The names under which the parts of the index are remembered.
@@ -103,17 +108,24 @@ impl Run<'_> {
     fn article(&mut self, entry: &Entry, place: usize) -> Result<(), BuildError> {
         let Making { library, renderer, writer, reading, before, .. } = self.making;
         let name = entry.relative.as_str();
-        let print = renderer.article_print(library, place);
-        let stands = print.is_some_and(|print| before.keep(name, print, writer));
-        if stands {
+        let source = Some(entry.hash);
+        let kept = self.making.is_known.then(|| before.keep_of(name, source, writer)).flatten();
+        let around = if kept.is_some() { Neighbours::default() } else { library.neighbours(place) };
+        let print = if kept.is_some() { None } else { renderer.article_print(library, place, &around) };
+        let kept = kept.or_else(|| before.keep(name, print?, writer));
+        let stands = kept.is_some();
+        if let Some(kept) = &kept {
             self.made.articles += 1;
-            self.made.makings.take_over(name, before);
+            self.made.makings.take_over(name, kept);
             if self.gathering.as_ref().is_none_or(|gathering| !gathering.wants(place)) {
                 return Ok(());
             }
         }
-        let article = match read_article(&Found { relative: entry.relative.clone(), path: entry.path.clone() }, reading)
-        {
+        let read = || {
+            let found = Found { relative: entry.relative.clone(), path: entry.path.clone() };
+            read_article(&found, reading)
+        };
+        let article = match self.making.spill.take(place).map_or_else(read, Ok) {
             Ok(article) => article,
             Err(finding) => {
                 self.is_sound = false;
@@ -127,7 +139,7 @@ impl Run<'_> {
             self.made.findings.push(changed(&article));
         }
         if !stands {
-            let mut files = renderer.article(&article, library, place)?;
+            let mut files = renderer.article_among(&article, library, place, &around)?;
             let runbook = runbooks::of_article(&article, entry, self.making)?;
             files.extend(runbook.files);
             // A finding has to be told by every build, so that what has one is made anew each time.
@@ -137,8 +149,8 @@ impl Run<'_> {
             self.made.articles += 1;
             self.made.rendered += 1;
             if let Some(print) = print.filter(|_| is_sound) {
-                let paths = files.into_iter().map(|file| file.path).collect();
-                self.made.makings.add(name.to_owned(), print, paths, writer);
+                let paths: Vec<String> = files.into_iter().map(|file| file.path).collect();
+                self.made.makings.add(name, (print, source), &paths, writer);
             }
         }
         if let Some(gathering) = &mut self.gathering {

@@ -1,7 +1,7 @@
 //! A content folder → a site on disk, in two passes: what articles know of each other must be known before the first page
 //! is made, and sixty thousand typed articles are too many to hold.
 
-use super::again::{self, Circumstances, Makings, Memory, Standing};
+use super::again::{self, Circumstances, Makings, Memory, NewMakings, Standing};
 use super::articles::{Making, write_articles};
 use super::survey::{Survey, Surveyed};
 use super::{Phase, Progress, Reading, runbooks};
@@ -9,10 +9,11 @@ use crate::check::{Judge, Looked};
 use crate::diagnostic::{self, Diagnostic};
 use crate::library::Library;
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
-use crate::render::{RenderError, Renderer, Theme};
+use crate::render::{RenderError, Renderer, SitePageMade, Theme};
 use crate::source::{self, Date, Stamp};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 /// The folders of a site.
@@ -125,8 +126,8 @@ pub fn build(
     again::forget_others(memory, made.parts);
     let manifest = writer.manifest();
     let settled = (made.is_settled, made.is_dated);
-    Standing::remember(memory, &now, settled, (manifest, made.articles, &made.findings))?;
-    let written = writer.finish()?;
+    Standing::remember(memory, &now, settled, (manifest.held(), made.articles, &made.findings))?;
+    let written = writer.publish(manifest)?;
     Ok(Report { articles: made.articles, rendered: made.rendered, written, findings: made.findings })
 }
 
@@ -161,7 +162,8 @@ impl Building<'_> {
         let (memory, writer) = (self.memory, self.memory.writer);
         progress.begin(Phase::Read, now.found.len());
         let survey = Survey { reading: self.reading, drafts: self.options.drafts, memory };
-        let Surveyed { catalogue, mut findings, is_settled } = survey.read(now.found, now.stamps, progress)?;
+        let Surveyed { catalogue, mut findings, is_settled, print, spill } =
+            survey.read(now.found, now.stamps, progress)?;
         findings.extend_from_slice(now.findings);
 
         progress.begin(Phase::Link, 0);
@@ -174,8 +176,11 @@ impl Building<'_> {
 
         progress.begin(Phase::Articles, library.entries.len());
         let before = Makings::recall(memory);
+        let fingerprint = again::fingerprint(print, &library);
+        let is_known = before.knew(&fingerprint);
         let (renderer, reading) = (self.renderer, self.reading);
-        let making = Making { library: &library, renderer, writer, reading, memory, before: &before };
+        let making =
+            Making { library: &library, renderer, writer, reading, memory, before: &before, is_known, spill: &spill };
         let (mut made, index) = write_articles(making, progress)?;
         let unchanged = made.findings.is_empty();
         findings.append(&mut made.findings);
@@ -183,7 +188,7 @@ impl Building<'_> {
         index.write(std::mem::take(&mut made.said), &mut made.makings, making)?;
         findings.extend(runbooks::write_composed(&composed, making)?);
         write_site(making, &mut made.makings, progress)?;
-        made.makings.remember(memory)?;
+        made.makings.remember(memory, &fingerprint)?;
         let judge = Judge::new(&reading.config.check, &library.entries, Looked::AsRead);
         let mut findings = judge.judge(findings).findings;
         diagnostic::sort(&mut findings);
@@ -204,27 +209,31 @@ fn guard(folders: &SiteFolders) -> Guard {
 }
 
 /// Writes the pages and assets of the site as a whole, those left out that show what they showed before.
-fn write_site(making: Making<'_>, makings: &mut Makings, progress: &impl Progress) -> Result<(), BuildError> {
+fn write_site(making: Making<'_>, makings: &mut NewMakings, progress: &impl Progress) -> Result<(), BuildError> {
     let Making { library, renderer, writer, before, .. } = making;
     let pages = renderer.site_pages(library);
     progress.begin(Phase::Site, pages.len());
-    let prints = pages.par_iter().map(|page| {
+    let made = pages.par_iter().map(|page| {
+        let mut made = NewMakings::default();
         let name = format!("/{}", page.path);
-        let stands = |print| before.keep(&name, print, writer);
-        let made = renderer.site_page_unless(page, library, &stands)?;
-        if let Some(file) = &made.file {
-            writer.write(file)?;
+        let kept = making.is_known.then(|| before.keep_of(&name, None, writer)).flatten();
+        if let Some(kept) = kept {
+            made.take_over(&name, &kept);
+            return Ok(made);
+        }
+        let kept = OnceCell::new();
+        let stands = |print| before.keep(&name, print, writer).is_some_and(|standing| kept.set(standing).is_ok());
+        let SitePageMade { print, file } = renderer.site_page_unless(page, library, &stands)?;
+        if let Some(file) = file {
+            writer.write(&file)?;
+            // A file that is no page is made anew by every build in which articles know other things of each other.
+            made.add(&name, (print.unwrap_or_default(), None), &[file.path], writer);
+        } else if let Some(kept) = kept.get() {
+            made.take_over(&name, kept);
         }
         progress.advance(1);
-        // What a page holds is not kept until all are made.
-        Ok((name, made.print, made.file.map(|file| file.path)))
+        Ok(made)
     });
-    for (name, print, written) in prints.collect::<Result<Vec<_>, BuildError>>()? {
-        match (print, written) {
-            (_, None) => makings.take_over(&name, before),
-            (Some(print), Some(path)) => makings.add(name, print, vec![path], writer),
-            (None, Some(_)) => {}
-        }
-    }
+    made.collect::<Result<Vec<_>, BuildError>>()?.into_iter().for_each(|made| makings.extend(made));
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The index of the search as files: those that say what they said are left as they are.
 
-use super::again::{Makings, Memory};
+use super::again::{Memory, NewMakings};
 use super::articles::Making;
 use super::said::{LargeHalf, Run, Said};
 use crate::library::Library;
@@ -25,15 +25,22 @@ impl Index {
     /// Looks whether the index of a library stands.
     pub(super) fn look(making: Making<'_>, runs: &[Run]) -> Self {
         let print = index_print(making.library, runs);
-        Self { print, stands: making.before.keep(INDEX, print, making.writer) }
+        Self { print, stands: making.before.keep(INDEX, print, making.writer).is_some() }
     }
 
     /// Writes the index, or, where the site has no search, only what finds articles by their ids; nothing where it stands.
-    pub(super) fn write(&self, said: Vec<Said>, makings: &mut Makings, making: Making<'_>) -> Result<(), OutputError> {
+    pub(super) fn write(
+        &self,
+        said: Vec<Said>,
+        makings: &mut NewMakings,
+        making: Making<'_>,
+    ) -> Result<(), OutputError> {
         if self.stands {
-            makings.take_over(INDEX, making.before);
-            for path in making.before.paths(INDEX) {
-                makings.take_over(&shard_name(path), making.before);
+            let shards = making.before.paths(INDEX);
+            for name in shards.iter().map(|path| shard_name(path)).chain([INDEX.to_owned()]) {
+                if let Some(kept) = making.before.remembered(&name) {
+                    makings.take_over(&name, &kept);
+                }
             }
             return Ok(());
         }
@@ -48,10 +55,10 @@ impl Index {
             shards.into_par_iter().map(|shard| write_shard(&shard, making)).collect::<Result<_, OutputError>>()?;
         let mut paths = Vec::with_capacity(written.len());
         for (path, print) in written {
-            makings.add(shard_name(&path), print, vec![path.clone()], making.writer);
+            makings.add(&shard_name(&path), (print, None), std::slice::from_ref(&path), making.writer);
             paths.push(path);
         }
-        makings.add(INDEX.to_owned(), self.print, paths, making.writer);
+        makings.add(INDEX, (self.print, None), &paths, making.writer);
         Ok(())
     }
 
@@ -71,7 +78,7 @@ fn write_shard(shard: &Shard, making: Making<'_>) -> Result<(String, Print), Out
     hasher.update(shard.source());
     let print = print_of(&hasher);
     let path = making.renderer.shard_path(shard);
-    if !making.before.keep(&shard_name(&path), print, making.writer) {
+    if making.before.keep(&shard_name(&path), print, making.writer).is_none() {
         making.writer.write(&making.renderer.shard(shard))?;
     }
     Ok((path, print))

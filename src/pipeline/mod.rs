@@ -17,6 +17,7 @@ mod progress;
 mod runbook;
 mod runbooks;
 mod said;
+mod spill;
 mod stages;
 mod survey;
 

@@ -1,8 +1,9 @@
 //! The first pass over the articles: what the library needs to know of each. What an earlier build knew of a file that is
 //! still the same is not found out again.
 
-use super::again::{Known, Memory, NewSources, Sources};
+use super::again::{Fingerprint, Known, Memory, NewSources, Sources};
 use super::build::Drafts;
+use super::spill::Spill;
 use super::{Progress, Reading, article_of, is_no_article};
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
@@ -11,8 +12,11 @@ use crate::output::OutputError;
 use crate::source::{self, Found, Stamp, State};
 use rayon::prelude::*;
 
+/// What is known of a file, and the article in it as bytes where it was read just now.
+type Told = Result<(Known, Option<Vec<u8>>), Box<Diagnostic>>;
+
 /// How many articles are read before what is known of them goes into the catalogue.
-const BATCH: usize = 4_096;
+const BATCH: usize = 1_024;
 
 /// What a survey goes by.
 #[derive(Clone, Copy)]
@@ -29,6 +33,10 @@ pub(super) struct Surveyed {
     pub(super) findings: Vec<Diagnostic>,
     /// Whether what is known of every file still holds for as long as its stamp does.
     pub(super) is_settled: bool,
+    /// The number of everything that the library knows of the articles.
+    pub(super) print: Fingerprint,
+    /// The articles that were read, for the second pass.
+    pub(super) spill: Spill,
 }
 
 impl Survey<'_> {
@@ -40,24 +48,25 @@ impl Survey<'_> {
         progress: &impl Progress,
     ) -> Result<Surveyed, OutputError> {
         let before = Sources::recall(self.memory);
-        let mut surveyed = Surveyed { is_settled: true, ..Surveyed::default() };
-        let mut new = NewSources::default();
-        for (files, stamps) in found.chunks(BATCH).zip(stamps.chunks(BATCH)) {
-            let known = files.par_iter().zip(stamps).map(|(file, stamp)| {
-                let known = self.file(file, *stamp, &before);
+        let mut surveyed =
+            Surveyed { is_settled: true, spill: Spill::begin(self.memory.writer), ..Surveyed::default() };
+        let mut new = NewSources::begin(self.memory)?;
+        for (nth, (files, stamps)) in found.chunks(BATCH).zip(stamps.chunks(BATCH)).enumerate() {
+            let known = files.par_iter().zip(stamps).enumerate().map(|(at, (file, stamp))| {
+                let known = self.file((file, nth * BATCH + at), *stamp, &before);
                 progress.advance(1);
                 known
             });
-            let known: Vec<Result<Known, Box<Diagnostic>>> = known.collect();
-            if self.memory.key.is_some() {
-                let worth: Vec<&Known> = known.iter().filter_map(|known| known.as_ref().ok()).collect();
-                new.add(&worth);
-            }
-            for known in known {
+            let known: Vec<Told> = known.collect();
+            for (found, known) in files.iter().zip(known) {
                 match known {
-                    Ok(known) => {
+                    Ok((known, article)) => {
+                        new.add(found, &known)?;
                         surveyed.is_settled &= known.settled;
-                        known.surveyed.into_iter().for_each(|one| surveyed.catalogue.add(one));
+                        if let Some(one) = known.surveyed {
+                            surveyed.catalogue.add(one);
+                            surveyed.spill.add(article);
+                        }
                         surveyed.findings.extend(known.findings);
                     }
                     Err(finding) => {
@@ -67,37 +76,40 @@ impl Survey<'_> {
                 }
             }
         }
-        new.remember(self.memory)?;
+        surveyed.print = new.finish()?;
+        surveyed.spill.end();
         Ok(surveyed)
     }
 
-    /// What is known of a file, from its stamp, from its bytes, or from reading it as an article.
-    fn file(self, found: &Found, stamp: Option<Stamp>, before: &Sources) -> Result<Known, Box<Diagnostic>> {
-        if let Some(known) = stamp.and_then(|stamp| before.with_stamp(found, stamp)) {
-            return Ok(known.clone());
+    /// What is known of the file at a place among those that were found: from its stamp, from its bytes, or from reading it as
+    /// an article, which comes along as bytes for the second pass.
+    fn file(self, (found, place): (&Found, usize), stamp: Option<Stamp>, before: &Sources) -> Told {
+        let before = before.of(found, place);
+        if let (Some(before), Some(stamp)) = (&before, stamp)
+            && let Some(known) = before.with_stamp(found, stamp)
+        {
+            return Ok((known, None));
         }
         let bytes = source::read(found, &self.reading.config.content)?;
         let hash = *blake3::hash(&bytes).as_bytes();
-        let stamped = |known: Known| match stamp {
-            Some(stamp) => Known { stamp, settled: stamp.is_settled(self.memory.writer.moment()), ..known },
-            None => Known { settled: false, ..known },
-        };
-        if let Some(known) = before.with_hash(found, hash) {
-            return Ok(stamped(known.clone()));
+        let stamp = (stamp, stamp.is_some_and(|stamp| stamp.is_settled(self.memory.writer.moment())));
+        if let Some(known) = before.and_then(|before| before.with_hash(found, hash, stamp)) {
+            return Ok((known, None));
         }
-        let (surveyed, findings) = match article_of(found, &bytes, self.reading) {
+        let mut spilled = None;
+        let told = match article_of(found, &bytes, self.reading) {
             Ok(article) if self.drafts == Drafts::LeaveOut && is_draft(&article) => (None, Vec::new()),
             Ok(mut article) => {
                 let surveyed = Entry::of(&article, self.reading.config);
-                (Some(surveyed), std::mem::take(&mut article.findings))
+                let findings = std::mem::take(&mut article.findings);
+                spilled = Spill::bytes_of(&article);
+                (Some(surveyed), findings)
             }
             // What holds no article will hold none as long as it is the same; what cannot be read may be readable again.
             Err(finding) if is_no_article(finding.code) => (None, vec![*finding]),
             Err(finding) => return Err(finding),
         };
-        let (relative, path) = (found.relative.to_string(), found.path.to_string());
-        let stamp = stamp.unwrap_or_default();
-        Ok(stamped(Known { relative, path, stamp, settled: false, hash, surveyed, findings }))
+        Ok((Known::new(found, stamp, hash, told), spilled))
     }
 }
 

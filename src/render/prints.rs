@@ -3,7 +3,7 @@
 //! What all pages of a site have in common (the program, the settings, the theme) is no part of it.
 
 use super::renderer::Renderer;
-use crate::library::{GroupKind, Library};
+use crate::library::{GroupKind, Library, Neighbours};
 use crate::view::{NeighboursView, group_href};
 use serde::Serialize;
 
@@ -43,10 +43,10 @@ impl Prints {
 
 impl Renderer {
     /// The number of what the pages of the article at `place` in the library show: its source, and everything of other
-    /// articles that stands on them, which is where its names and references lead and who stands around it. Nothing for a
-    /// place that is not there.
+    /// articles that stands on them, which is where its names and references lead and who stands `around` it. Nothing for
+    /// a place that is not there.
     #[must_use]
-    pub fn article_print(&self, library: &Library, place: usize) -> Option<Print> {
+    pub fn article_print(&self, library: &Library, place: usize, around: &Neighbours) -> Option<Print> {
         let entry = library.entries.get(place)?;
         let mut prints = Prints::default();
         prints.add(entry.hash);
@@ -59,29 +59,25 @@ impl Renderer {
                 prints.add(group_href(group, "").unwrap_or_default());
             }
         }
-        for mention in &entry.mentions {
-            match library.find(&mention.id) {
-                Some(target) => {
-                    [&target.entry.id, &target.entry.title, target.entry.address.as_str()]
-                        .into_iter()
-                        .for_each(|text| prints.add(text));
-                }
-                None => prints.add("missing"),
+        let mut add = |place: Option<u32>| match place.and_then(|place| library.entries.get(place as usize)) {
+            Some(other) => {
+                [&other.id, &other.title, other.address.as_str()].into_iter().for_each(|text| prints.add(text));
             }
+            None => prints.add("missing"),
+        };
+        entry.mentions.iter().for_each(|mention| add(mention.place));
+        let (shown, further) = NeighboursView::shown(around, self.config.indexes.has(NeighboursView::INDEX));
+        for places in [shown, further, &around.related] {
+            places.iter().for_each(|place| add(Some(*place)));
+            add(None);
         }
         for link in &entry.links {
-            match library.linked(&link.file) {
-                Some(target) => [&target.entry.id, &target.entry.title, target.entry.address.as_str()]
-                    .into_iter()
-                    .for_each(|text| prints.add(text)),
-                None => prints.add("no article"),
-            }
+            add(library.linked(&link.file).and_then(|target| u32::try_from(target.place).ok()));
         }
+        prints.add(around.citing.len().to_le_bytes());
         for runbook in library.runbooks_of(place) {
             [&runbook.id, &runbook.title, runbook.address.as_str()].into_iter().for_each(|text| prints.add(text));
         }
-        let lists = self.config.indexes.has(NeighboursView::INDEX);
-        prints.view(&NeighboursView::new(library, place, "", lists, &self.tools.strings))?;
         Some(prints.print())
     }
 }

@@ -14,7 +14,7 @@ use super::theme::Theme;
 use crate::article::Article;
 use crate::config::{Config, IdForms};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::library::{Address, Entry, Library};
+use crate::library::{Address, Entry, Library, Neighbours};
 use crate::search::Shard;
 use crate::view::{ArticleView, Pager, RunView, TocView, location, page_address};
 use serde::Serialize;
@@ -107,6 +107,20 @@ impl Renderer {
     /// # Errors
     /// When a template fails while it is used.
     pub fn article(&self, article: &Article, library: &Library, place: usize) -> Result<Vec<OutputFile>, RenderError> {
+        self.article_among(article, library, place, &library.neighbours(place))
+    }
+
+    /// The same for who knows already what [`Library::neighbours`] gives for the place.
+    ///
+    /// # Errors
+    /// When a template fails while it is used.
+    pub fn article_among(
+        &self,
+        article: &Article,
+        library: &Library,
+        place: usize,
+        around: &Neighbours,
+    ) -> Result<Vec<OutputFile>, RenderError> {
         let Some(entry) = library.entries.get(place) else { return Ok(Vec::new()) };
         let address = location(&self.config, &entry.address);
         let body = body::write(article, library, (&entry.address.to_root(), &address), &self.tools)?;
@@ -118,28 +132,24 @@ impl Renderer {
             address: page_address(&entry.address, number),
         };
         let first = page(1);
+        let among = (library, place, around);
         let root = first.address.to_root();
         let mut files = Vec::with_capacity(cut.len());
         if cut.len() == 1 {
             let (has_boxes, registry_files) = (body.has_boxes, body.registry_files);
             let part = Part { html: body.html, contents: body.contents, has_boxes, registry_files };
-            files.push(self.article_page(article, library, place, &first, &part)?);
+            files.push(self.article_page(article, among, &first, &part)?);
             return Ok(files);
         }
-        files.push(self.article_page(
-            article,
-            library,
-            place,
-            &first,
-            &parts::part(&body, &cut, 1, &entry.address, &root),
-        )?);
+        let part = parts::part(&body, &cut, 1, &entry.address, &root);
+        files.push(self.article_page(article, among, &first, &part)?);
         for number in 2..=cut.len() {
             // The pages behind the first stand deeper, so that every link of theirs is another.
             let page = page(number);
             let root = page.address.to_root();
             let body = body::write(article, library, (&root, &address), &self.tools)?;
             let part = parts::part(&body, &cut, number, &entry.address, &root);
-            files.push(self.article_page(article, library, place, &page, &part)?);
+            files.push(self.article_page(article, among, &page, &part)?);
         }
         Ok(files)
     }
@@ -148,13 +158,12 @@ impl Renderer {
     fn article_page(
         &self,
         article: &Article,
-        library: &Library,
-        place: usize,
+        among: (&Library, usize, &Neighbours),
         of: &ArticlePage<'_>,
         part: &Part,
     ) -> Result<OutputFile, RenderError> {
         let (config, strings, root) = (&self.config, &self.tools.strings, of.address.to_root());
-        let view = ArticleView::new(article, (library, place), of.entry, &root, config, strings);
+        let view = ArticleView::new(article, among, of.entry, &root, config, strings);
         let canonical = pages::canonical(config, &of.address);
         let json_ld = match of.number {
             1 => json_ld::text(article, &view, canonical.as_deref(), config, strings),
@@ -176,8 +185,9 @@ impl Renderer {
         context.insert("parts", &Pager::new(&of.entry.address, &root, of.number, of.count));
         context.insert_value("body_html", tera::Value::safe_string(&part.html));
         context.insert_value("json_ld", tera::Value::safe_string(&json_ld));
-        let html = self.tools.templates.render("article.html", &context)?;
-        Ok(OutputFile { path: of.address.file(), bytes: html.into_bytes() })
+        let size = part.html.len() + json_ld.len() + LIKELY_FRAME;
+        let bytes = self.tools.templates.file("article.html", &context, size)?;
+        Ok(OutputFile { path: of.address.file(), bytes })
     }
 
     /// The file of a piece of the search's index.
@@ -221,6 +231,9 @@ impl Renderer {
         pages::make(self, page, library, stands)
     }
 }
+
+/// How many bytes of an article's page stand around its body, more often than not at the most.
+const LIKELY_FRAME: usize = 12 * 1024;
 
 /// The longest table of contents: beyond that it helps nobody, and a hostile page could have a million headings.
 const LONGEST_CONTENTS: usize = 150;

@@ -107,6 +107,13 @@ impl Templates {
         self.tera.render(name, context).map_err(|e| RenderError(finding(&self.files, name, &e)))
     }
 
+    /// Renders a template to the bytes of a file, which are likely to be `size`.
+    pub(super) fn file(&self, name: &str, context: &Context, size: usize) -> Result<Vec<u8>, RenderError> {
+        let mut page = Vec::with_capacity(size);
+        let rendered = self.tera.render_to(name, context, &mut page);
+        rendered.map(|()| page).map_err(|e| RenderError(finding(&self.files, name, &e)))
+    }
+
     /// Renders a template that sees `view` under the name `key`, at the end of `out`.
     pub(super) fn piece<V: Serialize>(
         &self,
@@ -117,13 +124,17 @@ impl Templates {
     ) -> Result<(), RenderError> {
         let value = tera::Value::try_from_serializable(view);
         let mut context = Context::new();
+        let mut piece = Vec::with_capacity(LIKELY_PIECE);
         value
             .map(|value| context.insert_value(key, value))
-            .and_then(|()| self.tera.render(name, &context))
-            .map(|text| out.push_str(text.trim_end()))
+            .and_then(|()| self.tera.render_to(name, &context, &mut piece))
+            .map(|()| out.push_str(String::from_utf8_lossy(&piece).trim_end()))
             .map_err(|e| RenderError(finding(&self.files, name, &e)))
     }
 }
+
+/// How many bytes most pieces have at the most.
+const LIKELY_PIECE: usize = 2 * 1024;
 
 fn site_key(config: &Config) -> String {
     let hash = blake3::hash(format!("{}\n{}", config.base_url, config.title).as_bytes()).to_hex();

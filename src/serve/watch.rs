@@ -57,9 +57,13 @@ impl Watch {
     /// With what the system says.
     pub(super) fn content(&mut self) -> notify::Result<()> {
         match self.roots.watch_content(&mut *self.watcher) {
-            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {}
-            other => return other,
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => self.poll(),
+            other => other,
         }
+    }
+
+    /// From now on looks everything through again and again.
+    fn poll(&mut self) -> notify::Result<()> {
         let polling = notify::Config::default().with_poll_interval(POLL);
         self.watcher = Box::new(PollWatcher::new(self.sender.clone(), polling)?);
         self.polls = true;
@@ -173,4 +177,35 @@ fn real(path: &Utf8Path) -> Utf8PathBuf {
     let path = absolute.unwrap_or_else(|_| path.to_owned());
     let of_parent = || Some(path.parent()?.canonicalize_utf8().ok()?.join(path.file_name()?));
     path.canonicalize_utf8().ok().or_else(of_parent).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Vocabulary};
+    use crate::pipeline::{Drafts, SiteFolders};
+
+    #[test]
+    fn where_the_system_tells_of_too_few_folders_changes_are_looked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        let article = root.join("content/a/gate.md");
+        std::fs::create_dir_all(article.parent().unwrap()).unwrap();
+        std::fs::write(&article, "one").unwrap();
+        // Looking again tells changes by seconds.
+        let before = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        std::fs::File::options().write(true).open(&article).unwrap().set_modified(before).unwrap();
+        let config = Config::default();
+        let words = Vocabulary::compile(&config).unwrap();
+        let folders = SiteFolders { content: root.join("content"), ..SiteFolders::default() };
+        let settings = Settings { config, words, folders, drafts: Drafts::LeaveOut, today: None, file: None };
+        let mut watch = Watch::begin(&settings).unwrap();
+        watch.poll().unwrap();
+        assert!(watch.polls);
+        let begun = Instant::now();
+        std::fs::write(&article, "three").unwrap();
+        let change = watch.next().unwrap();
+        assert!(change.content.paths.contains(&article), "{:?}", change.content.paths);
+        assert!(begun.elapsed() < POLL * 5, "{:?}", begun.elapsed());
+    }
 }

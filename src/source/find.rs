@@ -1,8 +1,10 @@
 //! Finds the files of a content folder, in a stable order.
 
+use super::walk::walk;
 use crate::config::ContentSettings;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -24,7 +26,13 @@ pub struct Found {
 #[must_use]
 pub fn find(root: &Utf8Path, settings: &ContentSettings) -> (Vec<Found>, Vec<Diagnostic>) {
     match std::fs::metadata(root) {
-        Ok(about) if about.is_dir() => Search::new(root, settings).run(),
+        Ok(about) if about.is_dir() => match walk(root, |name| is_article(name, settings)) {
+            Some(mut found) => {
+                found.par_sort_unstable_by(|a, b| a.relative.as_str().cmp(b.relative.as_str()));
+                (found, Vec::new())
+            }
+            None => Search::new(root, settings).run(),
+        },
         Ok(_) => {
             let relative = root.file_name().unwrap_or(root.as_str()).into();
             (vec![Found { relative, path: root.to_owned() }], Vec::new())
@@ -70,7 +78,7 @@ impl<'a> Search<'a> {
     fn take(&mut self, entry: DirEntry) -> bool {
         let is_dir = entry.file_type().is_dir();
         let name = entry.file_name().to_string_lossy();
-        if name.starts_with('.') || !is_dir && !self.is_article(&name) {
+        if name.starts_with('.') || !is_dir && !is_article(&name, self.settings) {
             return false;
         }
         let linked = entry.path_is_symlink();
@@ -94,11 +102,6 @@ impl<'a> Search<'a> {
             self.findings.push(Diagnostic::new(Code::FileUnreadable, Place::file(&path), message, help));
         }
         is_dir
-    }
-
-    fn is_article(&self, name: &str) -> bool {
-        let Some((stem, extension)) = name.rsplit_once('.') else { return false };
-        !stem.is_empty() && self.settings.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension))
     }
 
     /// Whether a symbolic link leads to a place inside the folder; one that does not is a finding.
@@ -137,6 +140,12 @@ impl<'a> Search<'a> {
         };
         self.findings.push(Diagnostic::new(Code::FileUnreadable, lossy(path), message, help));
     }
+}
+
+/// Whether a file of this name may be an article.
+fn is_article(name: &str, settings: &ContentSettings) -> bool {
+    let Some((stem, extension)) = name.rsplit_once('.') else { return false };
+    !stem.is_empty() && settings.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
 fn relative(root: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {

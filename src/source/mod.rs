@@ -25,6 +25,7 @@ mod span;
 mod stamp;
 mod texts;
 mod theme;
+mod walk;
 
 pub use allow::Allowance;
 pub use date::Date;

@@ -7,7 +7,7 @@ use super::strings::Strings;
 use super::url::{group_href, location, missing_address, page_href, report_href};
 use crate::article::Article;
 use crate::config::Config;
-use crate::library::{Entry, GroupKind, Library, Target};
+use crate::library::{Entry, GroupKind, Library, Neighbours, Target};
 use crate::source::{Date, State};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -140,11 +140,12 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl ArticleView {
-    /// The view of the article that stands as `entry` at `place` in the library; `root` is the way up from its page.
+    /// The view of the article that stands as `entry` at `place` in the library, with the articles around it; `root` is the way
+    /// up from its page.
     #[must_use]
     pub fn new(
         article: &Article,
-        (library, place): (&Library, usize),
+        (library, place, around): (&Library, usize, &Neighbours),
         entry: &Entry,
         root: &str,
         config: &Config,
@@ -182,7 +183,7 @@ impl ArticleView {
             refers_to: refers_to(article, entry, library, root),
             runbook: RunbookLink::of_article(article, entry, root, config),
             runbooks: library.runbooks_of(place).map(|runbook| RunbookLink::composed(runbook, root)).collect(),
-            neighbours: NeighboursView::new(library, place, root, lists, strings),
+            neighbours: NeighboursView::new(library, entry, around, (root, lists), strings),
             source,
         }
     }

@@ -45,17 +45,26 @@ impl Strings {
     /// The text of a key with `{name}` replaced by each given value.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        let mut rest = self.get(key);
+        let mut text = String::with_capacity(rest.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+        while let Some((before, behind)) = rest.split_once('{') {
+            text.push_str(before);
+            let named = behind.split_once('}').and_then(|(name, behind)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some((*value, behind))
+            });
+            let (value, behind) = named.unwrap_or(("{", behind));
+            text.push_str(value);
+            rest = behind;
         }
+        text.push_str(rest);
         text
     }
 
     /// "1 article", "3 articles": the text of `KEY_one` or `KEY_many` with `{n}` replaced by the number.
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
-        let key = format!("{key}_{}", if n == 1 { "one" } else { "many" });
+        let key = [key, if n == 1 { "_one" } else { "_many" }].concat();
         self.fill(&key, &[("n", &grouped(n))])
     }
 }

@@ -141,3 +141,35 @@ fn the_founding_article_is_printed_whole() {
 fn solid(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}')).collect()
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_while_a_browser_prints_leaves_nothing_behind() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::time::{Duration, Instant};
+    if cfg!(feature = "pdf") {
+        eprintln!("skipped: this kbpress prints by itself");
+        return;
+    }
+    let site = site();
+    let (browser, temporary) = (site.path("browser"), site.path("temporary"));
+    std::fs::write(&browser, "#!/bin/sh\nexec sleep 600\n").unwrap();
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    std::fs::create_dir(&temporary).unwrap();
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("kbpress"));
+    command.args(["runbook", "--format", "pdf", "--output", "out.pdf", "IT-9001"]).current_dir(site.path(""));
+    command.env("KBPRESS_BROWSER", &browser).env("TMPDIR", &temporary);
+    let mut printing = command.spawn().unwrap();
+    let is_empty = || std::fs::read_dir(&temporary).unwrap().next().is_none();
+    let patience = Instant::now();
+    while is_empty() && patience.elapsed() < Duration::from_secs(30) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    std::thread::sleep(Duration::from_millis(100));
+    let interrupted = Instant::now();
+    let killed = std::process::Command::new("kill").args(["-INT", &printing.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    assert_eq!(printing.wait().unwrap().code(), Some(130));
+    assert!(interrupted.elapsed() < Duration::from_secs(1), "{:?}", interrupted.elapsed());
+    assert!(is_empty() && !site.path("out.pdf").exists());
+}

@@ -93,3 +93,49 @@ fn an_interrupt_ends_a_build_within_a_second_and_says_so() {
     assert!(said.contains("interrupted: the former site stands as it was"), "{said}");
     assert!(files() == before, "the former site stands");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_site_is_opened_in_the_browser_when_asked_for() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = two();
+    let browser = site.path().join("programs/xdg-open");
+    super::support::write(
+        site.path(),
+        "programs/xdg-open",
+        "#!/bin/sh\nprintf '%s' \"$1\" > \"$OPENED.new\"\n/bin/mv \"$OPENED.new\" \"$OPENED\"\n",
+    );
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let opened = site.path().join("opened");
+    let mut command = program(site.path(), &["serve", "--port", "0", "--open"]);
+    command.env("PATH", browser.parent().unwrap()).env("OPENED", &opened);
+    let mut server = command.spawn().unwrap();
+    let start = std::time::Instant::now();
+    while !opened.exists() && start.elapsed() < super::support::PATIENCE {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    super::support::signal(server.id(), "INT");
+    assert_eq!(super::support::wait(&mut server).code(), Some(0));
+    let mut said = String::new();
+    server.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    let address = std::fs::read_to_string(opened).unwrap();
+    assert!(
+        address.starts_with("http://127.0.0.1:") && said.contains(&format!("serving {address} ")),
+        "{address}: {said}"
+    );
+}
+
+#[test]
+fn where_no_browser_is_found_the_address_is_told() {
+    let nothing = tempfile::tempdir().unwrap();
+    let site = two();
+    let mut command = program(site.path(), &["serve", "--port", "0", "--open"]);
+    let mut server = command.env("PATH", nothing.path()).spawn().unwrap();
+    let mut said = std::io::BufReader::new(server.stderr.take().unwrap());
+    let mut lines = String::new();
+    while !lines.contains("no browser was found; open http://") {
+        assert!(std::io::BufRead::read_line(&mut said, &mut lines).unwrap() > 0, "{lines}");
+    }
+    server.kill().unwrap();
+    server.wait().unwrap();
+}

@@ -155,3 +155,23 @@ fn who_takes_no_answer_holds_up_nobody() {
     }
     assert_eq!(site.get("/").status, 200);
 }
+
+#[test]
+fn who_takes_nothing_of_an_answer_is_let_go() {
+    let site = Serving::two();
+    let mut silent = site.connect();
+    silent.set_write_timeout(Some(Duration::from_secs(1))).unwrap();
+    let start = Instant::now();
+    // Answers are waiting to be taken until neither side has room for more; what the server has let go takes no request.
+    let mut ask = || silent.write_all(b"GET /assets/site.css HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let is_gone = |error: &std::io::Error| {
+        use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
+        matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
+    };
+    while !ask().is_err_and(|error| is_gone(&error)) {
+        assert!(start.elapsed() < Duration::from_secs(60), "the connection is held");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(start.elapsed() >= Duration::from_secs(20), "let go after {:?} already", start.elapsed());
+    assert_eq!(site.get("/").status, 200, "others are still answered");
+}

@@ -6,24 +6,29 @@
 
 mod articles;
 mod pages;
+mod records;
 mod site;
 
 pub(super) use articles::{Known, NewSources, Sources};
-pub(super) use pages::Makings;
+pub(super) use pages::{Makings, NewMakings};
 pub(super) use site::{Circumstances, Standing};
 
 use crate::config::Config;
-use crate::output::{OutputError, Writer};
+use crate::library::Library;
+use crate::output::{Keeping, OutputError, Writer};
 use crate::render::Theme;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 
 /// The number of everything that a site depends on beside its articles: the program, its settings, the theme.
 pub(super) type Key = [u8; 32];
 
+/// The number of everything that articles know of each other. While it is the same, no page changes but that of an article
+/// whose own source changed.
+pub(super) type Fingerprint = [u8; 32];
+
 /// Changes with the form of what is remembered.
-const FORM: &[u8] = b"kbpress memory 1";
+const FORM: &[u8] = b"kbpress memory 2";
 
 /// The key of a build by the program whose own hash is `program`.
 pub(super) fn key(program: [u8; 32], config: &Config, theme: &Theme, drafts: bool) -> Key {
@@ -39,6 +44,15 @@ pub(super) fn key(program: [u8; 32], config: &Config, theme: &Theme, drafts: boo
     *hasher.finalize().as_bytes()
 }
 
+/// The number of a library, of whose articles `articles` is the number of what is known of them.
+pub(super) fn fingerprint(articles: Fingerprint, library: &Library) -> Fingerprint {
+    // Which articles are stale depends on the day, and which runbooks there are, on what the articles say.
+    let day = library.today.filter(|_| !library.orders.by_review.is_empty());
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&articles).update(format!("{day:?} {:?}", library.runbooks).as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
 /// The memory of a build: where it stands, and under which key. Without a key nothing is remembered.
 #[derive(Clone, Copy)]
 pub(super) struct Memory<'m> {
@@ -51,23 +65,42 @@ impl Memory<'_> {
     pub(super) fn bytes(self, name: &str) -> Option<Vec<u8>> {
         let key = self.key?;
         let mut bytes = self.writer.recall(name)?;
-        let rest = bytes.split_off(bytes.len().min(key.len()));
-        (bytes == key).then_some(rest)
+        let end = bytes.split_off(bytes.len().checked_sub(key.len())?);
+        (end == key).then_some(bytes)
     }
 
     /// Remembers bytes under a name; where nothing is remembered, they are not even made.
     pub(super) fn remember(self, name: &str, bytes: impl FnOnce() -> Vec<u8>) -> Result<(), OutputError> {
-        let Some(key) = self.key else { return Ok(()) };
-        let bytes = bytes();
-        let mut all = Vec::with_capacity(key.len() + bytes.len() + 32);
-        all.extend_from_slice(&key);
-        all.extend_from_slice(&bytes);
-        self.writer.remember(name, all)
+        match self.begin(name)? {
+            Some(mut remembering) => {
+                remembering.add(&bytes())?;
+                remembering.finish()
+            }
+            None => Ok(()),
+        }
     }
 
-    /// What an earlier build of the same key remembered under a name.
-    pub(super) fn recall<T: DeserializeOwned>(self, name: &str) -> Option<T> {
-        postcard::from_bytes(&self.bytes(name)?).ok()
+    /// Begins to remember bytes under a name; nothing where nothing is remembered.
+    fn begin(self, name: &str) -> Result<Option<Remembering>, OutputError> {
+        let Some(key) = self.key else { return Ok(None) };
+        Ok(Some(Remembering { keeping: self.writer.remember(name)?, key }))
+    }
+}
+
+/// Bytes that are being remembered, as they come, so that they need not all be held.
+struct Remembering {
+    keeping: Keeping,
+    key: Key,
+}
+
+impl Remembering {
+    fn add(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
+        self.keeping.add(bytes)
+    }
+
+    fn finish(mut self) -> Result<(), OutputError> {
+        self.keeping.add(&self.key)?;
+        self.keeping.finish()
     }
 }
 

@@ -1,21 +1,31 @@
 //! Which files were made of what.
 
-use super::{Memory, encoded};
+use super::records::{Records, record};
+use super::{Fingerprint, Memory, encoded};
 use crate::output::{Held, OutputError, Writer};
 use crate::render::Print;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
-/// Files, and the number of what they were made of.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Made {
+/// Files, and what they were made of.
+#[derive(Serialize, Deserialize)]
+struct Made<'m> {
+    /// The number of everything that they show.
     print: Print,
-    files: Vec<(String, Held)>,
+    /// The hash of the source, for an article.
+    source: Option<[u8; 32]>,
+    #[serde(borrow)]
+    files: Vec<(&'m str, Held)>,
 }
 
-/// Files by the name of what they were made of, such as the source of an article.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(in crate::pipeline) struct Makings(HashMap<String, Made>);
+/// The name under which the number of the library is recorded: no file has it.
+const LIBRARY: &str = "";
+
+/// The files of an earlier build by the name of what they were made of, such as the source of an article.
+#[derive(Default)]
+pub(in crate::pipeline) struct Makings(Records);
+
+/// Files of an earlier build that stand, as they are remembered.
+pub(in crate::pipeline) struct Kept<'k>(&'k [u8]);
 
 impl Makings {
     /// The name under which they are remembered.
@@ -23,32 +33,71 @@ impl Makings {
 
     /// What is remembered.
     pub(in crate::pipeline) fn recall(memory: Memory<'_>) -> Self {
-        memory.recall(Self::NAME).unwrap_or_default()
+        Self(memory.bytes(Self::NAME).and_then(Records::read).unwrap_or_default())
     }
 
-    /// Leaves the files of `name` as they are, where they were made of the same and still stand; whether they do.
-    pub(in crate::pipeline) fn keep(&self, name: &str, print: Print, writer: &Writer) -> bool {
-        self.0.get(name).is_some_and(|made| made.print == print && writer.keep(&made.files))
+    /// Whether articles knew the same of each other as now.
+    pub(in crate::pipeline) fn knew(&self, library: &Fingerprint) -> bool {
+        self.0.get(LIBRARY, 0) == Some(library)
     }
 
-    /// Takes over what another build, or another part of this one, made under a name.
-    pub(in crate::pipeline) fn take_over(&mut self, name: &str, from: &Self) {
-        if let Some(made) = from.0.get(name) {
-            self.0.insert(name.to_owned(), made.clone());
-        }
+    /// Leaves the files of `name` as they are, where they were made of the same and still stand.
+    pub(in crate::pipeline) fn keep(&self, name: &str, print: Print, writer: &Writer) -> Option<Kept<'_>> {
+        self.keep_if(name, writer, |made| made.print == print)
     }
 
-    /// Adds files that this build wrote.
-    pub(in crate::pipeline) fn add(&mut self, name: String, print: Print, paths: Vec<String>, writer: &Writer) {
-        let held = |path: String| writer.held(&path).map(|held| (path, held));
-        if let Some(files) = paths.into_iter().map(held).collect() {
-            self.0.insert(name, Made { print, files });
-        }
+    /// The same for the files of a source with this hash, or of no source, where [`Self::knew`] says that nothing else can have
+    /// changed.
+    pub(in crate::pipeline) fn keep_of(
+        &self,
+        name: &str,
+        source: Option<[u8; 32]>,
+        writer: &Writer,
+    ) -> Option<Kept<'_>> {
+        self.keep_if(name, writer, |made| made.source == source)
+    }
+
+    /// What is remembered under a name, for who knows already that it holds.
+    pub(in crate::pipeline) fn remembered(&self, name: &str) -> Option<Kept<'_>> {
+        self.0.get(name, usize::MAX).map(Kept)
     }
 
     /// The files that were made under a name.
-    pub(in crate::pipeline) fn paths(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.get(name).into_iter().flat_map(|made| made.files.iter().map(|(path, _)| path.as_str()))
+    pub(in crate::pipeline) fn paths(&self, name: &str) -> Vec<String> {
+        let made = self.remembered(name).and_then(|kept| postcard::from_bytes::<Made<'_>>(kept.0).ok());
+        made.into_iter().flat_map(|made| made.files).map(|(path, _)| path.to_owned()).collect()
+    }
+
+    fn keep_if(&self, name: &str, writer: &Writer, is_same: impl Fn(&Made<'_>) -> bool) -> Option<Kept<'_>> {
+        let record = self.0.get(name, usize::MAX)?;
+        let made: Made<'_> = postcard::from_bytes(record).ok()?;
+        (is_same(&made) && writer.keep(&made.files)).then_some(Kept(record))
+    }
+}
+
+/// What this build made of what, or left as it was.
+#[derive(Default)]
+pub(in crate::pipeline) struct NewMakings(Vec<(String, Vec<u8>)>);
+
+impl NewMakings {
+    /// Takes over what an earlier build made under a name.
+    pub(in crate::pipeline) fn take_over(&mut self, name: &str, kept: &Kept<'_>) {
+        self.0.push((name.to_owned(), kept.0.to_vec()));
+    }
+
+    /// Adds files that this build wrote, made of what has the number `print`, and of a source with this hash.
+    pub(in crate::pipeline) fn add(
+        &mut self,
+        name: &str,
+        (print, source): (Print, Option<[u8; 32]>),
+        paths: &[String],
+        writer: &Writer,
+    ) {
+        let held = |path: &'_ String| writer.held(path).map(|held| (path.clone(), held));
+        if let Some(files) = paths.iter().map(held).collect::<Option<Vec<_>>>() {
+            let files = files.iter().map(|(path, held)| (path.as_str(), *held)).collect();
+            self.0.push((name.to_owned(), encoded(&Made { print, source, files })));
+        }
     }
 
     /// Adds everything of another part of this build.
@@ -56,20 +105,22 @@ impl Makings {
         self.0.extend(other.0);
     }
 
-    /// Remembers them.
-    pub(in crate::pipeline) fn remember(&self, memory: Memory<'_>) -> Result<(), OutputError> {
-        // The same memory for the same site, whatever the order of a hash map.
-        let mut sorted: Vec<_> = self.0.iter().collect();
-        sorted.sort_unstable_by_key(|(name, _)| *name);
-        memory.remember(Self::NAME, || encoded(&Sorted(sorted)))
-    }
-}
-
-/// The same as a map, in a fixed order.
-struct Sorted<'m>(Vec<(&'m String, &'m Made)>);
-
-impl Serialize for Sorted<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, made)| (name, made)))
+    /// Remembers them, and the number of the library that they were made with.
+    pub(in crate::pipeline) fn remember(
+        mut self,
+        memory: Memory<'_>,
+        library: &Fingerprint,
+    ) -> Result<(), OutputError> {
+        let Some(mut remembering) = memory.begin(Makings::NAME)? else { return Ok(()) };
+        self.0.sort_unstable();
+        let mut buffer = Vec::new();
+        record(&mut buffer, LIBRARY, library);
+        remembering.add(&buffer)?;
+        for (name, made) in self.0 {
+            buffer.clear();
+            record(&mut buffer, &name, &made);
+            remembering.add(&buffer)?;
+        }
+        remembering.finish()
     }
 }

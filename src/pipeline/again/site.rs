@@ -3,6 +3,7 @@
 use super::{Memory, encoded};
 use crate::diagnostic::Diagnostic;
 use crate::output::{Held, OutputError};
+use crate::render::{Print, print_of};
 use crate::source::{Date, Found, Stamp};
 use serde::{Deserialize, Serialize};
 
@@ -18,11 +19,26 @@ pub(in crate::pipeline) struct Circumstances<'c> {
     pub(in crate::pipeline) today: Option<Date>,
 }
 
+impl Circumstances<'_> {
+    /// The number of the source files and of what the disk says of each; nothing where it says nothing of one.
+    fn print(&self) -> Option<Print> {
+        let mut hasher = blake3::Hasher::new();
+        let mut buffer = Vec::new();
+        for (found, stamp) in self.found.iter().zip(self.stamps) {
+            buffer.clear();
+            let of_file = (found.relative.as_str(), found.path.as_str(), (*stamp)?);
+            buffer = postcard::to_extend(&of_file, buffer).ok()?;
+            hasher.update(&buffer);
+        }
+        Some(print_of(&hasher))
+    }
+}
+
 /// A site that stands, and what it was made of.
 #[derive(Serialize, Deserialize)]
 pub(in crate::pipeline) struct Standing {
-    /// The source files in order, each with what the disk said of it; nothing where one of them may have changed unseen.
-    sources: Option<Vec<(String, String, Stamp)>>,
+    /// The number of the source files and of what the disk said of each; nothing where one of them may have changed unseen.
+    sources: Option<Print>,
     /// What was found of the theme and the folders, as bytes.
     early: Vec<u8>,
     /// The day of the build; nothing where no page depends on it.
@@ -41,13 +57,9 @@ impl Standing {
 
     /// The site that stands, where it was made of the same and all of its files are there.
     pub(in crate::pipeline) fn recall(memory: Memory<'_>, now: &Circumstances<'_>) -> Option<Self> {
-        let standing: Self = memory.recall(Self::NAME)?;
-        let sources = standing.sources.as_ref()?;
-        let mut files = now.found.iter().zip(now.stamps).zip(sources);
-        let same = sources.len() == now.found.len()
-            && files.all(|((found, stamp), (relative, path, held))| {
-                found.relative.as_str() == relative && found.path.as_str() == path && *stamp == Some(*held)
-            })
+        let standing: Self = postcard::from_bytes(&memory.bytes(Self::NAME)?).ok()?;
+        let same = standing.sources.is_some()
+            && standing.sources == now.print()
             && standing.early == encoded(&now.findings)
             && standing.day.is_none_or(|day| day == now.today)
             && memory.writer.stands(standing.manifest);
@@ -62,11 +74,9 @@ impl Standing {
         (settled, is_dated): (bool, bool),
         (manifest, articles, findings): (Held, usize, &[Diagnostic]),
     ) -> Result<(), OutputError> {
-        let all = now.found.iter().zip(now.stamps);
-        let mut sources = all.map(|(f, stamp)| Some((f.relative.to_string(), f.path.to_string(), (*stamp)?)));
         memory.remember(Self::NAME, || {
             encoded(&Self {
-                sources: if settled { sources.by_ref().collect() } else { None },
+                sources: if settled { now.print() } else { None },
                 early: encoded(&now.findings),
                 day: is_dated.then_some(now.today),
                 manifest,

@@ -167,6 +167,9 @@ struct Site<'s> {
     known: Option<Known<'s>>,
 }
 
+/// How many bytes a page of a list often has.
+const LIKELY_PAGE: usize = 32 * 1024;
+
 /// What a page says of itself in its head.
 struct Head<'h> {
     template: &'static str,
@@ -251,7 +254,7 @@ impl<'s> Site<'s> {
         let mut context = Context::new();
         context.insert("page", &head_view);
         context.insert(key, view);
-        Ok(self.renderer.tools.templates.render(head.template, &context)?.into_bytes())
+        self.renderer.tools.templates.file(head.template, &context, LIKELY_PAGE)
     }
 }
 
