@@ -178,23 +178,7 @@ impl Prose {
                 .is_some_and(|p| p.key.is_some() && p.key != key && (p.kind.is_some() || p.data.is_some()));
         let same = !other && self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
         if same {
-            if let Some(pending) = &mut self.pending {
-                pending.key = key.or(pending.key.take());
-                pending.last = at;
-                if pending.kind.is_none() && pending.data.is_none() && found.turn == Turn::Name {
-                    pending.first = at;
-                }
-                let is_told = pending.action.is_none_or(|action| action == Action::Document);
-                if is_told || found.turn == Turn::Name && pending.action != Some(Action::Set) {
-                    pending.action = told(context, unit, found, at);
-                    // What it is where things go wrong is not what it shall be.
-                    if pending.action == Some(Action::Set) {
-                        pending.data = None;
-                        pending.chosen = false;
-                        pending.first = at;
-                    }
-                }
-            }
+            self.name_again(context, unit, found, at, key);
             return;
         }
         let near = context.distance(at).is_some_and(|d| d <= 40) || key.is_some();
@@ -226,6 +210,26 @@ impl Prose {
             draft.kind = Some(kind);
         }
         self.pending = Some(draft);
+    }
+
+    /// Takes what is said where the value that is being read is named once more.
+    fn name_again(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, key: Option<String>) {
+        let Some(pending) = &mut self.pending else { return };
+        pending.key = key.or(pending.key.take());
+        pending.last = at;
+        if pending.kind.is_none() && pending.data.is_none() && found.turn == Turn::Name {
+            pending.first = at;
+        }
+        let is_told = pending.action.is_none_or(|action| action == Action::Document);
+        if is_told || found.turn == Turn::Name && pending.action != Some(Action::Set) {
+            pending.action = told(context, unit, found, at);
+            // What it is where things go wrong is not what it shall be.
+            if pending.action == Some(Action::Set) {
+                pending.data = None;
+                pending.chosen = false;
+                pending.first = at;
+            }
+        }
     }
 
     /// Begins a value that the reader has chosen, where its editor is opened.
