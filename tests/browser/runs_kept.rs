@@ -25,7 +25,11 @@ async fn downloaded(folder: &Path, ending: &str) -> (PathBuf, String) {
     for _ in 0..100 {
         let mut files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         if let Some(path) = files.find(|path| path.extension().is_some_and(|found| found == ending)) {
-            return (path.clone(), std::fs::read_to_string(path).unwrap());
+            let text = std::fs::read_to_string(&path).unwrap();
+            // The file is there before what it holds.
+            if !text.is_empty() {
+                return (path, text);
+            }
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
