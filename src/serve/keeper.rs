@@ -30,6 +30,8 @@ pub(super) struct Change {
 pub(super) struct Keeper {
     load: Load,
     setup: Arc<Setup>,
+    /// What the file of the settings held when it was read last.
+    written: Option<Vec<u8>>,
     content: Content,
     /// Why the settings or the theme on disk cannot be used.
     stopped: Vec<Diagnostic>,
@@ -48,7 +50,20 @@ impl Keeper {
         shown: watch::Sender<Arc<Shown>>,
         tell: Arc<dyn Fn(Notice) + Send + Sync>,
     ) -> Self {
-        Self { load, setup, content: Content::default(), stopped: Vec::new(), shown, tell }
+        let mut keeper =
+            Self { load, setup, written: None, content: Content::default(), stopped: Vec::new(), shown, tell };
+        keeper.written = keeper.settings_file();
+        keeper
+    }
+
+    /// Whether the file of the settings holds something else than when it was read last: it may have been written while nobody
+    /// watched it.
+    pub(super) fn has_other_settings(&self) -> bool {
+        self.written != self.settings_file()
+    }
+
+    fn settings_file(&self) -> Option<Vec<u8>> {
+        self.setup.settings.file.as_ref().and_then(|file| std::fs::read(file).ok())
     }
 
     /// The settings in use.
@@ -101,6 +116,8 @@ impl Keeper {
 
     /// Reads the settings again, and with them every article: other settings may read another thing in each.
     fn read_settings(&mut self) {
+        // Before they are read: what is written in between is then told from it.
+        self.written = self.settings_file();
         match (self.load)() {
             Err(findings) => self.stop(findings),
             Ok(settings) => {

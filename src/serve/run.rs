@@ -202,13 +202,16 @@ fn keep(mut keeper: Keeper) {
     // What changed since it was read and before it was watched.
     let mut missed = Change::anywhere();
     loop {
+        let watched = keeper.settings();
         match watch.content() {
             Ok(()) => {
                 if watch.polls {
                     keeper.tell(Notice::Polls);
                 }
+                missed.settings = keeper.has_other_settings();
                 keeper.take(&missed);
-                missed.theme = follow(&mut keeper, &watch);
+                // Other settings may name other folders.
+                missed.theme = Arc::ptr_eq(&watched, &keeper.settings()) && follow(&mut keeper, &watch);
             }
             Err(error) => {
                 keeper.tell(Notice::NotWatched(error.to_string()));
