@@ -130,7 +130,11 @@ fn steps_and_notices_stand_in_their_order_on_numbered_pages() {
 #[test]
 fn a_step_is_on_one_page_with_its_notice() {
     let body = (1..=60).map(|n| {
-        format!("{n}. Turn wheel {n}.\n\n   > **WARNING:** Wheel {n} is hot.\n\n   Wait for the bell of wheel {n}.\n\n")
+        // What belongs to an item is set in as far as its text.
+        let set_in = " ".repeat(format!("{n}. ").len());
+        format!(
+            "{n}. Turn wheel {n}.\n\n{set_in}> **WARNING:** Wheel {n} is hot.\n\n{set_in}Wait for the bell of wheel {n}.\n\n"
+        )
     });
     let pdf = print(&runbook(&format!("## Steps\n\n{}", body.collect::<String>())));
     let Some(pages) = pages(&pdf) else { return };
