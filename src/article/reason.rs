@@ -1,5 +1,6 @@
 //! Reasons as bytes. Every reason is a text of the program itself, so that a fact need not own it; what is read back leads to a
-//! text that is kept for good, once for each reason and thread.
+//! text that is kept for good, once for each reason and thread. There are as many reasons as recognisers give, and only bytes that
+//! this program wrote are read back, so that what is kept does not grow with the library.
 
 use serde::{Deserialize as _, Deserializer, Serializer};
 use std::borrow::Cow;

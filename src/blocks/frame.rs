@@ -25,7 +25,8 @@
 //! ```
 //!
 //! The older form has `DOCUMENT:Q900001  01-MAY-2001  [labels]`, `TITLE   :…` and so on above a rule, and under the rule
-//! a few lines of search words; some articles of the newer form have kept those. Any part may be missing, the box may lack its end, and the body may begin directly under it.
+//! a few lines of search words; some articles of the newer form have kept those. Any part may be missing, the box may lack
+//! its end, and the body may begin directly under it.
 //!
 //! # What it must not take
 //!

@@ -9,8 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Turns a folder of knowledge-base articles into a cross-linked site whose procedures can be carried out.
 ///
 /// Articles are read in any of five forms, found out by looking: the fixed-width form of the classic archives with front
-/// matter, the older form with a DOCUMENT: header, plain text made from HTML, scraped pages, and Markdown. Steps, registry values, files, notices, code and
-/// references become typed data, which `extract` prints and `build` makes pages of.
+/// matter, the older form with a DOCUMENT: header, plain text made from HTML, scraped pages, and Markdown. Steps, registry
+/// values, files, notices, code and references become typed data, which `extract` prints and `build` makes pages of.
 #[derive(Debug, Parser)]
 #[command(name = "kbpress", version, propagate_version = true, max_term_width = 100, after_help = AFTER_HELP)]
 pub(super) struct Arguments {

@@ -24,9 +24,9 @@ use std::process::ExitCode;
 /// Say what is doubtful in articles
 ///
 /// Reads every article of the site and tells all findings at once: those of reading and linking, those of the checks for
-/// structure, links, changes, checklists, life and library, and what is wrong with composed runbooks. Each has a code, its place, the line, and what to do. Which sets
-/// of checks are looked for where, and how bad each code is, is said under `[check]` in site.toml; an article itself allows
-/// a finding by `allow:` in its front matter, with the reason.
+/// structure, links, changes, checklists, life and library, and what is wrong with composed runbooks. Each has a code, its
+/// place, the line, and what to do. Which sets of checks are looked for where, and how bad each code is, is said under
+/// `[check]` in site.toml; an article itself allows a finding by `allow:` in its front matter, with the reason.
 ///
 /// With PATHs only the findings of those files and folders are told, but links are still checked against the whole site.
 /// PATHs outside the folders of content and runbooks, or where there is no site.toml, are taken for an archive by themselves.

@@ -1,11 +1,10 @@
 //! `kbpress man`: manual pages.
 
-use super::arguments::Arguments;
 use super::failure::Failure;
 use crate::output::{self, Overwrite};
 use crate::render::OutputFile;
 use camino::Utf8PathBuf;
-use clap::{Args, Command, CommandFactory as _};
+use clap::{Args, Command};
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -30,8 +29,7 @@ Examples:
 
 /// Runs the command.
 pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let mut program = Arguments::command();
-    program.build();
+    let program = super::command();
     if let Some(folder) = &options.all {
         let commands =
             program.get_subcommands().filter(|command| !command.is_hide_set() && command.get_name() != "help");

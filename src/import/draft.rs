@@ -44,7 +44,7 @@ impl Draft {
                 if unplaced.len() > NAMED { format!(" and {} more", unplaced.len() - NAMED) } else { String::new() };
             self.doubts.push(format!("lines without a place stand in `extra.unplaced`: {}{more}", named.join(" | ")));
             let lines = unplaced.into_iter().map(|line| Value::from(plain(line))).collect();
-            self.front.extra.insert("unplaced".to_owned(), Value::Array(lines));
+            self.front.keep("unplaced", Value::Array(lines));
         }
         let text = self.text();
         let path = path(reading.found, &self.front.id);

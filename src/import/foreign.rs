@@ -55,7 +55,7 @@ impl Top<'_> {
             Ok(None) => {}
             Ok(Some(_)) | Err(_) => {
                 draft.doubts.push("the front matter cannot be read; it stands in `extra.front_matter`".to_owned());
-                draft.front.extra.insert("front_matter".to_owned(), Value::from(block));
+                draft.front.keep("front_matter", Value::from(block));
             }
         }
     }
@@ -92,7 +92,7 @@ pub(super) fn field(draft: &mut Draft, name: &str, value: &Value) {
         None => list(draft, &folded, value),
     };
     if !is_placed {
-        free(draft, name, value);
+        draft.front.keep(name, value.clone());
     }
 }
 
@@ -105,7 +105,7 @@ fn head(draft: &mut Draft, name: &str, text: &str) -> bool {
             let is_better = front.title.is_empty() || name == "title";
             let other = if is_better { std::mem::replace(&mut front.title, text.to_owned()) } else { String::new() };
             if !other.is_empty() && other != text {
-                free(draft, "other_title", &Value::from(other));
+                front.keep("other_title", Value::from(other));
             }
             is_better
         }
@@ -172,7 +172,7 @@ fn list(draft: &mut Draft, name: &str, value: &Value) -> bool {
         }
         Value::String(text) => text.split([',', ';', '|']).map(|part| part.trim().to_owned()).collect(),
         Value::Object(fields) if name == "extra" => {
-            fields.iter().for_each(|(name, value)| free(draft, name, value));
+            fields.iter().for_each(|(name, value)| draft.front.keep(name, value.clone()));
             return true;
         }
         _ => return false,
@@ -195,18 +195,6 @@ fn list(draft: &mut Draft, name: &str, value: &Value) -> bool {
     };
     *place = unique(place.drain(..).chain(names));
     true
-}
-
-/// Keeps a field under its own name, or, where that is taken by something else, under one with a number.
-fn free(draft: &mut Draft, name: &str, value: &Value) {
-    let extra = &mut draft.front.extra;
-    let (own, mut number) = (name.trim().to_owned(), 2);
-    let mut name = own.clone();
-    while extra.get(&name).is_some_and(|held| held != value) {
-        name = format!("{own}_{number}");
-        number += 1;
-    }
-    extra.insert(name, value.clone());
 }
 
 /// Whether a path says everything that the address says of which it was taken.

@@ -27,6 +27,17 @@ pub(super) struct Front {
 }
 
 impl Front {
+    /// Keeps a free field under its own name, or, where that is taken by something else, under one with a number.
+    pub(super) fn keep(&mut self, name: &str, value: Value) {
+        let own = name.trim();
+        let (mut name, mut number) = (own.to_owned(), 2);
+        while self.extra.get(&name).is_some_and(|held| *held != value) {
+            name = format!("{own}_{number}");
+            number += 1;
+        }
+        self.extra.insert(name, value);
+    }
+
     /// Every text that stands in the front matter, as its author wrote it: without the escapes of YAML.
     pub(super) fn said(&self) -> String {
         let mut said = String::new();
@@ -139,5 +150,15 @@ mod tests {
         assert_eq!(found.keywords, Some(front.keywords));
         assert_eq!(found.extra, front.extra);
         assert_eq!(found.owner, None);
+    }
+
+    #[test]
+    fn what_is_kept_under_a_taken_name_gets_a_number() {
+        let mut front = Front::default();
+        for value in ["one", "two", "one", "three"] {
+            front.keep(" title ", serde_json::json!(value));
+        }
+        let kept: Vec<_> = front.extra.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        assert_eq!(kept, ["title: \"one\"", "title_2: \"two\"", "title_3: \"three\""]);
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn page(text: &str, reading: Reading<'_>) -> Draft {
             let said = draft.front.title.replace(&metadata.title, "");
             let kept = super::lost(&said, &draft.front.id).is_empty();
             if !kept {
-                draft.front.extra.insert("title".to_owned(), Value::from(draft.front.title.as_str()));
+                let title = Value::from(draft.front.title.as_str());
+                draft.front.keep("title", title);
             }
         }
         draft.front.title = metadata.title;

@@ -175,7 +175,7 @@ fn document_text(draft: &mut Draft, text: &str) {
                 let group = parts.collect::<Vec<_>>().join(" ");
                 let group = group.trim_matches(['[', ']']);
                 if !group.is_empty() {
-                    draft.front.extra.insert("group".to_owned(), Value::from(group));
+                    draft.front.keep("group", Value::from(group));
                 }
             }
             "TITLE" => {}

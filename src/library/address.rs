@@ -96,12 +96,12 @@ fn is_safe_part(part: &str) -> bool {
         && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '~' | ' '))
 }
 
-/// A name for a folder made from any text: letters, digits, `-`, `_`, `.` and `+` stay, anything else becomes `-`.
+/// A name for a folder made from any text: letters, digits, `-`, `_`, `+` and a single `.` stay, anything else becomes `-`.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut made = String::new();
     for c in text.chars() {
-        if c.is_alphanumeric() || matches!(c, '_' | '+') || c == '.' && !made.is_empty() {
+        if c.is_alphanumeric() || matches!(c, '_' | '+') || c == '.' && !made.is_empty() && !made.ends_with('.') {
             made.push(c);
         } else if !made.is_empty() && !made.ends_with('-') {
             made.push('-');
@@ -282,9 +282,11 @@ mod tests {
 
     #[test]
     fn a_slug_is_always_a_safe_name() {
-        for text in ["", "..", "a/b", "con", "C++", "  x ", "日本語", ".hidden", "a.", "<script>"] {
+        for text in ["", "..", "a/b", "con", "C++", "  x ", "日本語", ".hidden", "a.", "a..b", "<script>"] {
             let made = slug(text);
             assert!(is_safe_part(&made), "{text:?} gave {made:?}");
+            // People and programs read two dots as a way upwards, even where they are none.
+            assert!(!made.contains(".."), "{text:?} gave {made:?}");
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::blocks::each_link;
 use camino::{Utf8Path, Utf8PathBuf};
 use hashbrown::HashMap;
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -51,29 +52,14 @@ pub fn linked_file(from: &Utf8Path, to: &str) -> Option<Utf8PathBuf> {
     (!parts.is_empty()).then(|| parts.join("/").into())
 }
 
-/// Text of an address with its `%20` and the like put back.
+/// Text of an address with its `%20` and the like put back. A percent sign that no byte in hexadecimal follows stays as it is.
 #[must_use]
 pub fn decoded(encoded: &str) -> String {
-    let mut bytes = Vec::with_capacity(encoded.len());
-    let mut rest = encoded.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let pair = behind.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.filter(|_| *first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(encoded).decode_utf8_lossy().into_owned()
 }
 
-/// The places in the library's entries of the articles whose files others name in links. Of sixty thousand files hardly any is named so, and
-/// the others are not kept.
+/// The places in the library's entries of the articles whose files others name in links. Of sixty thousand files hardly any is
+/// named so, and the others are not kept.
 pub(super) fn index_files(entries: &[Entry]) -> HashMap<Utf8PathBuf, u32> {
     let named: HashSet<&Utf8Path> =
         entries.iter().flat_map(|entry| &entry.links).map(|link| link.file.as_path()).collect();
@@ -100,6 +86,14 @@ mod tests {
         assert_eq!(linked("drivers.md#cause").as_deref(), Some("it/printing/drivers.md"));
         assert_eq!(linked("./a%20b.md?x").as_deref(), Some("it/printing/a b.md"));
         assert_eq!(linked("../../index.md").as_deref(), Some("index.md"));
+    }
+
+    #[test]
+    fn a_percent_sign_that_encodes_nothing_stands_for_itself() {
+        assert_eq!(linked("50%25.md").as_deref(), Some("it/printing/50%.md"));
+        for name in ["%+1.md", "50%.md", "%zz.md", "a%2"] {
+            assert_eq!(linked(name), Some(format!("it/printing/{name}")), "{name}");
+        }
     }
 
     #[test]

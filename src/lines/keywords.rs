@@ -185,3 +185,34 @@ fn lower_keyword(word: &str, rest: &str, text: &str) -> i32 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::KEYWORDS;
+    use regex::Regex;
+
+    /// The quoted words of a piece of this file.
+    fn quoted(source: &str) -> Vec<String> {
+        let word = Regex::new(r#""([a-z_0-9]+)""#).unwrap();
+        word.captures_iter(source).map(|found| found[1].to_owned()).collect()
+    }
+
+    /// A word that is searched for and not in the table would never be found, and nothing else would say so.
+    #[test]
+    fn every_word_that_is_searched_for_is_in_the_table() {
+        let source = include_str!("keywords.rs");
+        let part = |from: &str, to: &str| {
+            let (_, rest) = source.split_once(from).unwrap();
+            rest.split_once(to).unwrap().0
+        };
+        // The arms of a match begin a line set in by eight; `if` begins what must hold besides.
+        let arm = Regex::new(r#"(?m)^ {8}("[a-z_0-9]+"(?:\s*\|\s*"[a-z_0-9]+")*)"#).unwrap();
+        let pair = Regex::new(r#"(?m)^ {8}(?:\| )?\(\s*("[a-z_0-9]+"(?:\s*\|\s*"[a-z_0-9]+")*)\s*,"#).unwrap();
+        let arms = arm.captures_iter(part("    match lower {", "\n    }\n"));
+        let pairs = pair.captures_iter(part("    match (word, second) {", "\n    }\n"));
+        let words: Vec<String> = arms.chain(pairs).flat_map(|found| quoted(&found[1])).collect();
+        assert!(words.len() > 250, "{}", words.len());
+        let lacking: Vec<&String> = words.iter().filter(|word| !KEYWORDS.begins(word.as_bytes())).collect();
+        assert!(lacking.is_empty(), "{lacking:?}");
+    }
+}

@@ -219,6 +219,7 @@ fn write_site(making: Making<'_>, makings: &mut NewMakings, progress: &impl Prog
         let kept = making.is_known.then(|| before.keep_of(&name, None, writer)).flatten();
         if let Some(kept) = kept {
             made.take_over(&name, &kept);
+            progress.advance(1);
             return Ok(made);
         }
         let kept = OnceCell::new();

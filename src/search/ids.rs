@@ -1,9 +1,9 @@
 //! Shards of ids: what article is meant by `Q171259`, `q171259` or `171259`. The page for addresses that are not there needs them
 //! too, so a site has them even without a search.
 //!
-//! A shard is text, compressed (zlib): a line an article, in the order of the library: id, the article's number in the index in base 36, address (empty where it is
-//! the usual one), parted by tabs. An id stands in the shard of its digits, else of all of it in small letters: [`short_hash`] modulo
-//! the number of shards.
+//! A shard is text, compressed (zlib): a line an article, in the order of the library: id, the article's number in the index in
+//! base 36, address (empty where it is the usual one), parted by tabs. An id stands in the shard of its digits, else of all of
+//! it in small letters: [`short_hash`] modulo the number of shards.
 
 use super::cards;
 use super::exact::short_hash;

@@ -1,8 +1,8 @@
 //! What some hundred articles say: a part of the index, before the parts are put together.
 //!
 //! A part has two halves. The small one says of each article what is kept beside its tokens, and has a number for what each
-//! [`SLICES`]th of the tokens says; the large one, the body, has the tokens in the order of their hashes, with their postings. So a later build
-//! sees by the small half alone which slices are as they were.
+//! [`SLICES`]th of the tokens says; the large one, the body, has the tokens in the order of their hashes, with their postings.
+//! So a later build sees by the small half alone which slices are as they were.
 
 use super::bits::{read_varint, varint};
 use super::rank::LengthClass;

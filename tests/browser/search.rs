@@ -132,6 +132,33 @@ async fn the_keyboard_alone_leads_to_an_article() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_arrows_go_through_the_suggestions_and_back_to_the_field() {
+    let Some(browser) = Browser::start().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    write_site(folder.path(), &[EXACT, NEAR]);
+    browser.driver.goto(format!("{}/index.html", server::serve(folder.path()))).await.unwrap();
+    let field = browser.driver.find(By::Css("[data-search-box]")).await.unwrap();
+    field.send_keys("co").await.unwrap();
+    browser.driver.query(By::Css("#search-suggestions [role=option]")).first().await.unwrap();
+    let count: i64 = browser.ask("return document.getElementById('search-suggestions').children.length").await;
+    assert!(count > 3, "{count} suggestions");
+    let chosen = "const options = Array.from(document.getElementById('search-suggestions').children); \
+        const own = options.findIndex(option => option.getAttribute('aria-selected') === 'true'); \
+        const told = document.activeElement.getAttribute('aria-activedescendant'); \
+        return [own, options.findIndex(option => option.id === told)]";
+    // -1 is the field itself.
+    let ways =
+        [(Key::Down, [0, 1, 2].as_slice()), (Key::Up, &[1, 0, -1, count - 1, count - 2]), (Key::Down, &[count - 1, 0])];
+    for (key, places) in ways {
+        for place in places {
+            field.send_keys(key.clone() + "").await.unwrap();
+            assert_eq!(browser.ask::<[i64; 2]>(chosen).await, [*place; 2], "{key:?}");
+        }
+    }
+    browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_hit_that_the_reader_comes_to_shows_the_place_of_the_words() {
     let Some(browser) = Browser::start().await else { return };
     let folder = tempfile::tempdir().unwrap();

@@ -40,7 +40,7 @@ pub(super) fn page(text: &str, reading: Reading<'_>) -> Draft {
     addresses(&elements, reading, &mut draft);
     name(&mut draft, reading);
     if !words::unplaced(&page_title, &draft.front.title).is_empty() {
-        draft.front.extra.insert("page_title".to_owned(), Value::from(page_title));
+        draft.front.keep("page_title", Value::from(page_title));
     }
     // What stands around the main part is what the whole page has more of.
     let outside: Vec<Value> = words::unplaced(&without_title(&root), &draft.source)
@@ -48,7 +48,7 @@ pub(super) fn page(text: &str, reading: Reading<'_>) -> Draft {
         .map(|line| Value::from(plain(line)))
         .collect();
     if !outside.is_empty() {
-        draft.front.extra.insert("outside".to_owned(), Value::Array(outside));
+        draft.front.keep("outside", Value::Array(outside));
     }
     draft.source = root.text();
     draft.body = format!("# {}\n\n{}", escaped(&draft.front.title), draft.body);

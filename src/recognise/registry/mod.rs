@@ -3,10 +3,10 @@
 //! # What it looks like
 //!
 //! A key is a path that begins with a hive (`HKEY_LOCAL_MACHINE\…`, `HKLM/…`), on a line of its own or in a sentence, over
-//! as many lines as the margin broke it into; a tree of names, each set in deeper than the one above; or a displayed path without its hive, below a sentence that has named it. A value is
-//! a block of labels (`Value Name:`, `Data Type:`, `Data:` and their kin), a line with its type (`Timeout:REG_DWORD:5`), a
-//! line of a registry file, a path with its data (`…\.txt = txtfile`), a row of a table, or running text, which may spread
-//! it over several steps.
+//! as many lines as the margin broke it into; a tree of names, each set in deeper than the one above; or a displayed path
+//! without its hive, below a sentence that has named it. A value is a block of labels (`Value Name:`, `Data Type:`, `Data:`
+//! and their kin), a line with its type (`Timeout:REG_DWORD:5`), a line of a registry file, a path with its data
+//! (`…\.txt = txtfile`), a row of a table, or running text, which may spread it over several steps.
 //!
 //! # What it yields
 //!

@@ -1,7 +1,7 @@
 //! What keeps a page in a browser up to date: a script in each page that is served, and a stream of what changes.
 //!
-//! The stream is made of server-sent events (HTML standard, section 9.2). Each event is the whole state as the page has to know it, so that none
-//! can be missed: the tag of the page as it is now, the look of the site, how far the reading is, what was found.
+//! The stream is made of server-sent events (HTML standard, section 9.2). Each event is the whole state as the page has to know
+//! it, so that none can be missed: the tag of the page as it is now, the look of the site, how far the reading is, what was found.
 
 use super::lookup::{Answer, look_up};
 use super::respond::{self, Body, tag_of};

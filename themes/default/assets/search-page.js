@@ -13,7 +13,12 @@
       timer = setTimeout(function () {
         end();
         ["pointerenter", "focusin"].forEach(function (name) { item.removeEventListener(name, begin); });
-        kbpress.scripts(["search-places"]).then(function () { search.showPlace(item, words); });
+        kbpress
+          .scripts(["search-places"])
+          .then(function () { search.showPlace(item, words); })
+          .catch(function () {
+            // The excerpt that is there stays.
+          });
       }, PAUSE);
     }
     function end() {

@@ -66,7 +66,7 @@
       if (event.key === "Escape") close();
       else if (list.hidden) return;
       else if (event.key === "ArrowDown") choose((active + 1) % count);
-      else if (event.key === "ArrowUp") choose((active + count) % (count + 1) - 1 < 0 ? count - 1 : active - 1);
+      else if (event.key === "ArrowUp") choose(active < 0 ? count - 1 : active - 1);
       else if (event.key === "Enter" && active >= 0) location.href = list.children[active].getAttribute("data-href");
       else return;
       event.preventDefault();
