@@ -38,7 +38,14 @@ impl Site {
     }
 
     fn request<'r>(&'r self, fillings: &'r Fillings) -> RunbookRequest<'r> {
-        RunbookRequest { reading: self.reading(), content: None, fillings, procedure: None, today: None }
+        RunbookRequest {
+            reading: self.reading(),
+            content: None,
+            fillings,
+            attachments: None,
+            procedure: None,
+            today: None,
+        }
     }
 
     /// The runbook of an article with this text.

@@ -95,6 +95,17 @@ pub enum Inline {
         to: String,
         /// What is shown.
         content: Vec<Inline>,
+        /// The line on which it begins.
+        line: u32,
+    },
+    /// A picture.
+    Image {
+        /// Where it is, as written.
+        to: String,
+        /// What it shows, in words; empty where the author gives none.
+        alternative: String,
+        /// The line on which it begins.
+        line: u32,
     },
     /// A line break that the author asked for.
     Break,

@@ -120,6 +120,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         reading: site.reading(),
         content: content.as_deref().filter(|folder| folder.is_dir()),
         fillings: &fillings,
+        attachments: None,
         procedure: options.procedure,
         today: Some(today()?),
     };

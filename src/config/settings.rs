@@ -94,6 +94,11 @@ pub struct ContentSettings {
     pub largest_file: u64,
     /// The endings of files that are articles, in small letters and without the dot.
     pub extensions: Vec<String>,
+    /// The endings of files that are published when an article shows or links to them, in small letters and without the dot. A browser
+    /// runs pages and scripts (`html`, `js`), and a server may run others (`php`): they are left out for that reason.
+    pub attachments: Vec<String>,
+    /// The largest file that is published beside articles, in bytes.
+    pub largest_attachment: u64,
     /// Whether sentences of running text that oblige the reader ("must be removed before …") become checklists of their own. A site that
     /// explains more than it tells to do is better without.
     pub duties: bool,
@@ -106,10 +111,21 @@ impl Default for ContentSettings {
             encoding: EncodingSetting::Auto,
             largest_file: 32 * 1024 * 1024,
             extensions: ["md", "markdown", "txt", "text"].map(str::to_owned).to_vec(),
+            attachments: ATTACHMENTS.map(str::to_owned).to_vec(),
+            largest_attachment: 64 * 1024 * 1024,
             duties: true,
         }
     }
 }
+
+/// The files that support articles carry: pictures, recordings, documents, data, archives, and what an operator runs after
+/// saving it. None of them is run by a browser or a web server.
+const ATTACHMENTS: [&str; 57] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "svg", "ico", "mp4", "webm", "mp3", "ogg", "wav", "pdf", "doc",
+    "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "vsdx", "drawio", "csv", "tsv", "json", "yaml",
+    "yml", "toml", "ini", "inf", "conf", "cfg", "log", "evtx", "reg", "admx", "adml", "ps1", "psm1", "psd1", "cmd",
+    "bat", "vbs", "sh", "zip", "7z", "gz", "tgz", "bz2", "xz", "cab", "msi",
+];
 
 /// How bytes become text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]

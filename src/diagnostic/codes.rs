@@ -78,6 +78,10 @@ codes! {
     ReferenceMissing = "KB040", Warning;
     /// A list was announced and does not follow.
     ListMissing = "KB041", Warning;
+    /// A file that an article shows or links to is not there.
+    AttachmentMissing = "KB042", Error;
+    /// A file that an article shows or links to is not published.
+    AttachmentLeftOut = "KB043", Error;
     /// A date could not be read.
     DateUnreadable = "KB050", Info;
     /// The type of a registry value is misspelled and was read as it was most likely meant.

@@ -5,6 +5,7 @@ use super::runbooks::{RUNBOOK_PAGE, RUNBOOK_PDF};
 use crate::article::Section;
 use crate::config::{Config, Index, SectionKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::is_device_name;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -75,22 +76,14 @@ impl Address {
 /// The longest address in bytes; file systems take names up to 255 bytes a part and about 4,000 a path.
 const LONGEST: usize = 400;
 
-/// Names that Windows gives to devices; a site may be built or unpacked there.
-const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
-
 /// The names of the files that stand in the folder of a page.
 const FILES: &[&str] = &["index.html", RUNBOOK_PAGE, RUNBOOK_PDF];
 
 fn is_safe_part(part: &str) -> bool {
-    let base = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let device = DEVICES.contains(&base.as_str())
-        || base.len() == 4
-            && (base.starts_with("com") || base.starts_with("lpt"))
-            && base.ends_with(|c: char| c.is_ascii_digit());
     !part.is_empty()
         && part.len() <= 120
         && !FILES.iter().any(|file| part.eq_ignore_ascii_case(file))
-        && !device
+        && !is_device_name(part)
         && !part.starts_with('.')
         && !part.ends_with(['.', ' '])
         && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '~' | ' '))
@@ -135,8 +128,11 @@ fn heading_anchor(heading: &str) -> String {
 /// The longest anchor that is made of a heading, in characters.
 const LONGEST_ANCHOR: usize = 120;
 
+/// The folder of the files that articles show or link to; each stands in it as it does in the content folder.
+pub(super) const ATTACHMENTS: &str = "attachments";
+
 /// Folders that belong to the site itself.
-const RESERVED: &[&str] = &["assets", "browse", "missing", "search", "feeds", "redirects", "runbooks"];
+const RESERVED: &[&str] = &["assets", "browse", "missing", "search", "feeds", "redirects", "runbooks", ATTACHMENTS];
 
 /// Endings of files that the site puts beside those folders, such as `404.html` and `sitemap.xml`; a folder of such a name
 /// would be in their way.

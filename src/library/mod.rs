@@ -5,6 +5,7 @@
 
 mod address;
 mod aliases;
+mod attachments;
 mod catalogue;
 mod collection;
 mod entry;
@@ -21,6 +22,7 @@ mod runbooks;
 
 pub use address::{Address, section_anchor, slug};
 pub use aliases::{Alias, ShortName};
+pub use attachments::{Attachment, Attachments, is_picture};
 pub use catalogue::Catalogue;
 pub use entry::{Entry, Mentioned, Surveyed};
 pub use files::{FileLink, decoded, linked_file};
@@ -64,6 +66,8 @@ pub struct Library {
     pub today: Option<Date>,
     /// The composed runbooks that have a page, in the order of their files; told to the library once it is put together.
     pub runbooks: Vec<ComposedRunbook>,
+    /// The files that articles name and that are no articles; told to the library once it is put together.
+    pub attachments: Attachments,
     review_soon_days: u32,
     by_id: HashMap<String, u32>,
     by_file: HashMap<Utf8PathBuf, u32>,
@@ -101,6 +105,7 @@ impl Library {
             findings,
             today: None,
             runbooks: Vec::new(),
+            attachments: Attachments::default(),
             review_soon_days: config.review.soon_days,
             by_id,
             by_file,

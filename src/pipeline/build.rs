@@ -4,7 +4,7 @@
 use super::again::{self, Circumstances, Makings, Memory, NewMakings, Standing};
 use super::articles::{Making, write_articles};
 use super::survey::{Survey, Surveyed};
-use super::{Phase, Progress, Reading, runbooks};
+use super::{Phase, Progress, Reading, attachments, runbooks};
 use crate::check::{Judge, Looked};
 use crate::diagnostic::{self, Diagnostic};
 use crate::library::Library;
@@ -126,7 +126,8 @@ pub fn build(
     again::forget_others(memory, made.parts);
     let manifest = writer.manifest();
     let settled = (made.is_settled, made.is_dated);
-    Standing::remember(memory, &now, settled, (manifest.held(), made.articles, &made.findings))?;
+    let made_of = (made.beside, manifest.held());
+    Standing::remember(memory, &now, settled, (made_of, made.articles, &made.findings))?;
     let written = writer.publish(manifest)?;
     Ok(Report { articles: made.articles, rendered: made.rendered, written, findings: made.findings })
 }
@@ -154,6 +155,8 @@ struct Site {
     is_settled: bool,
     /// Whether pages depend on the day.
     is_dated: bool,
+    /// The files that articles show or link to, and what the disk said of them.
+    beside: Vec<(Utf8PathBuf, Option<Stamp>)>,
 }
 
 impl Building<'_> {
@@ -170,6 +173,7 @@ impl Building<'_> {
         let mut library = Library::build(catalogue, self.reading.config);
         library.today = self.options.today;
         findings.append(&mut library.findings);
+        findings.extend(attachments::look(&mut library, self.reading));
         let (composed, doubts) = runbooks::compose(self.runbooks, &mut library, self.reading);
         findings.extend(doubts);
         findings.extend(runbooks::without_pdf(self.reading));
@@ -182,7 +186,8 @@ impl Building<'_> {
         let making =
             Making { library: &library, renderer, writer, reading, memory, before: &before, is_known, spill: &spill };
         let (mut made, index) = write_articles(making, progress)?;
-        let unchanged = made.findings.is_empty();
+        made.findings.extend(attachments::write(making, &mut made.makings)?);
+        let unchanged = made.findings.is_empty() && attachments::is_settled(&library.attachments, writer.moment());
         findings.append(&mut made.findings);
         progress.begin(Phase::Search, 0);
         index.write(std::mem::take(&mut made.said), &mut made.makings, making)?;
@@ -199,6 +204,7 @@ impl Building<'_> {
             parts: made.parts,
             is_settled: is_settled && unchanged,
             is_dated: !library.orders.by_review.is_empty(),
+            beside: attachments::stamps(&library.attachments),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Articles → findings: reading, linking and all checks.
 
-use super::{Phase, Progress, Reading, is_no_article, runbooks};
+use super::{Phase, Progress, Reading, attachments, is_no_article, runbooks};
 use crate::article::Article;
 use crate::check::{self, Allowed, Judge, Looked, Origin, Setting, Trace, WebAnswer, WebLink, Whole};
 use crate::diagnostic::{self, Diagnostic};
@@ -77,6 +77,7 @@ pub fn check(request: CheckRequest<'_>, reading: Reading<'_>, progress: &impl Pr
     let mut library = Library::build(catalogue, reading.config);
     library.today = request.today;
     findings.append(&mut library.findings);
+    findings.extend(attachments::look(&mut library, reading));
     findings.extend(runbooks::compose(request.runbooks, &mut library, reading).1);
     let whole = Whole { library: &library, traces: &traces, config: reading.config };
     findings.extend(check::library(&whole));

@@ -6,6 +6,7 @@
 
 mod again;
 mod articles;
+mod attachments;
 mod build;
 mod check;
 mod expect;
@@ -13,6 +14,7 @@ mod extract;
 mod import;
 mod index;
 mod lookup;
+mod pictures;
 mod progress;
 mod runbook;
 mod runbooks;
@@ -21,6 +23,7 @@ mod spill;
 mod stages;
 mod survey;
 
+pub use attachments::look as look_at_attachments;
 pub use build::{BuildError, BuildOptions, Drafts, Report, SiteFolders, build};
 pub use check::{AskWeb, CheckRequest, Checked, check};
 pub use expect::{Blessed, bless, test};

@@ -1,15 +1,15 @@
 //! An article → its runbook, with the titles and addresses of what it refers to.
 
-use super::{Reading, lookup};
+use super::{Reading, lookup, pictures};
 use crate::article::Article;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::export::Fillings;
-use crate::library::Address;
-use crate::runbook::{self, Making, Runbook};
+use crate::library::{Address, Attachments};
+use crate::runbook::{self, Making, Pictures, Runbook};
 use crate::source::Date;
 use crate::view::location;
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
 
 /// What a runbook is made with.
@@ -21,6 +21,8 @@ pub struct RunbookRequest<'r> {
     pub content: Option<&'r Utf8Path>,
     /// What is filled in.
     pub fillings: &'r Fillings,
+    /// The files that its site publishes beside articles, where it is a page of one; else its pictures are taken into it.
+    pub attachments: Option<&'r Attachments>,
     /// Only this procedure, from 1.
     pub procedure: Option<usize>,
     /// The day on which it is made.
@@ -33,8 +35,8 @@ pub struct RunbookRequest<'r> {
 /// With a message when the article has no procedure of the number that was asked for.
 pub fn runbook(article: &Article, request: &RunbookRequest<'_>) -> Result<Runbook, String> {
     let reading = request.reading;
-    let making =
-        Making { config: reading.config, ids: &reading.words.ids, fillings: request.fillings, today: request.today };
+    let embedded = pictures::embedded([article], reading);
+    let making = making(request, request.fillings, &embedded);
     let mut runbook = match request.procedure {
         Some(number) => runbook::of_procedure(article, number, making)?,
         None => runbook::of_article(article, making),
@@ -45,8 +47,20 @@ pub fn runbook(article: &Article, request: &RunbookRequest<'_>) -> Result<Runboo
 }
 
 /// Makes the runbook of an article of a site that is being built: without a day, address or names of references.
-pub(super) fn of_article(article: &Article, reading: Reading<'_>, fillings: &Fillings) -> Runbook {
-    runbook::of_article(article, Making { config: reading.config, ids: &reading.words.ids, fillings, today: None })
+pub(super) fn of_article(article: &Article, reading: Reading<'_>, attachments: &Attachments) -> Runbook {
+    let (fillings, pictures) = (&Fillings::default(), Pictures::OfSite(attachments));
+    let (config, ids) = (reading.config, &reading.words.ids);
+    runbook::of_article(article, Making { config, ids, fillings, pictures, today: None })
+}
+
+fn making<'r>(
+    request: &RunbookRequest<'r>,
+    fillings: &'r Fillings,
+    embedded: &'r BTreeMap<Utf8PathBuf, String>,
+) -> Making<'r> {
+    let (config, ids) = (request.reading.config, &request.reading.words.ids);
+    let pictures = request.attachments.map_or(Pictures::Embedded(embedded), Pictures::OfSite);
+    Making { config, ids, fillings, pictures, today: request.today }
 }
 
 /// Makes the runbook that a file composes; `find` gives the article that an id means. The article of every id is asked for
@@ -65,9 +79,12 @@ pub fn composed_runbook(
     for id in spec.parts.iter().flat_map(|part| [part.article.as_deref(), part.files.as_deref()]).flatten() {
         articles.entry(id).or_insert_with(|| find(id));
     }
-    let reading = request.reading;
     let fillings = request.fillings.clone().or(&spec.placeholders);
-    let making = Making { config: reading.config, ids: &reading.words.ids, fillings: &fillings, today: request.today };
+    let embedded = match request.attachments {
+        Some(_) => BTreeMap::new(),
+        None => pictures::embedded(articles.values().flatten().map(Box::as_ref), request.reading),
+    };
+    let making = making(request, &fillings, &embedded);
     let find = |id: &str| articles.get(id).and_then(Option::as_deref);
     let (mut runbook, findings) = runbook::compose(&spec, &marks, &find, making);
     if !findings.is_empty() {

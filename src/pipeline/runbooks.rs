@@ -55,7 +55,9 @@ fn composed(
     reading: Reading<'_>,
 ) -> Result<(Runbook, ComposedRunbook), Vec<Diagnostic>> {
     let fillings = Fillings::default();
-    let request = RunbookRequest { reading, content: None, fillings: &fillings, procedure: None, today: None };
+    let attachments = Some(&library.attachments);
+    let request =
+        RunbookRequest { reading, content: None, fillings: &fillings, attachments, procedure: None, today: None };
     let find = |id: &str| {
         let entry = library.find(id)?.entry;
         let found = Found { relative: entry.relative.clone(), path: entry.path.clone() };
@@ -115,8 +117,7 @@ pub fn article_runbook(
     if forms == RunbookForms::None {
         return Ok(RunbookFiles::default());
     }
-    let fillings = Fillings::default();
-    let mut runbook = runbook::of_article(article, reading, &fillings);
+    let mut runbook = runbook::of_article(article, reading, &library.attachments);
     name_references(&mut runbook, library, reading);
     runbook.cover.address = runbook::whole_address(reading.config, &entry.address);
     renderer.article_runbook(&runbook, entry, forms)

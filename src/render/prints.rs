@@ -74,6 +74,9 @@ impl Renderer {
         for link in &entry.links {
             add(library.linked(&link.file).and_then(|target| u32::try_from(target.place).ok()));
         }
+        for link in &entry.links {
+            prints.add([u8::from(library.attachments.place(&link.file).is_some())]);
+        }
         prints.add(around.citing.len().to_le_bytes());
         for runbook in library.runbooks_of(place) {
             [&runbook.id, &runbook.title, runbook.address.as_str()].into_iter().for_each(|text| prints.add(text));

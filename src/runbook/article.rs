@@ -4,6 +4,7 @@ use super::content::{Outline, level_key};
 use super::document::{
     Cover, Duty, File, Filled, Notice, Part, Piece, Procedure, Purpose, Runbook, Source, Step, Target,
 };
+use super::pictures::Pictures;
 use crate::article::{Article, ObligationKind, Section};
 use crate::blocks::{Block, BlockKind};
 use crate::config::{Config, IdForms, NoticeLevel, SectionKind};
@@ -20,6 +21,8 @@ pub struct Making<'a> {
     pub ids: &'a IdForms,
     /// What is filled in.
     pub fillings: &'a Fillings,
+    /// The pictures that it can show.
+    pub pictures: Pictures<'a>,
     /// The day on which it is made.
     pub today: Option<Date>,
 }
@@ -27,7 +30,7 @@ pub struct Making<'a> {
 /// The runbook of a whole article: its duties first, then its sections in order, its procedures with boxes.
 #[must_use]
 pub fn of_article(article: &Article, making: Making<'_>) -> Runbook {
-    let mut outline = Outline::new(article, making.ids, making.fillings);
+    let mut outline = Outline::new(article, making);
     let parts = outline.sections();
     let mut runbook = Runbook {
         cover: cover(article, making),
@@ -81,7 +84,7 @@ pub(super) fn all_procedures(parts: Vec<Part>) -> Vec<Procedure> {
 
 /// The files of an article, in order.
 pub(super) fn all_files(article: &Article, making: Making<'_>) -> Vec<File> {
-    let outline = Outline::new(article, making.ids, making.fillings);
+    let outline = Outline::new(article, making);
     article.files.iter().map(|file| outline.file(file)).collect()
 }
 

@@ -1,7 +1,9 @@
 //! The blocks of an article → pieces of a runbook. The block tree decides what is there and in which order, so that no line
 //! can be lost; what was recognised decides what it is.
 
+use super::article::Making;
 use super::document::{Item, Notice, Piece};
+use super::pictures::Pictures;
 use crate::article::{Article, FactsByLine};
 use crate::blocks::{Block, BlockKind, List, NoticeBlock, Table};
 use crate::config::{IdForms, NoticeLevel};
@@ -18,6 +20,7 @@ pub(super) struct Outline<'a> {
     pub(super) article: &'a Article,
     pub(super) ids: &'a IdForms,
     pub(super) fillings: &'a Fillings,
+    pub(super) pictures: Pictures<'a>,
     pub(super) facts: FactsByLine<'a>,
     /// Finds the placeholders of this article.
     pub(super) placeholders: Option<AhoCorasick>,
@@ -33,15 +36,16 @@ pub(super) struct Outline<'a> {
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn new(article: &'a Article, ids: &'a IdForms, fillings: &'a Fillings) -> Self {
+    pub(super) fn new(article: &'a Article, making: Making<'a>) -> Self {
         let words: Vec<&str> = article.placeholders.iter().map(|p| p.text.as_str()).filter(|t| !t.is_empty()).collect();
         let placeholders = (!words.is_empty())
             .then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok())
             .flatten();
         Self {
             article,
-            ids,
-            fillings,
+            ids: making.ids,
+            fillings: making.fillings,
+            pictures: making.pictures,
             facts: FactsByLine::of(article),
             placeholders,
             drives: example_drives(article),

@@ -4,6 +4,7 @@
 //! plain: what a writer's language would take for markup is escaped by that writer. The JSON form of [`Runbook`] is what the
 //! theme's `runbook.typ` and `runbook.html` see.
 
+use super::pictures::PicturePlace;
 use serde::Serialize;
 
 /// A runbook.
@@ -297,6 +298,17 @@ pub enum Span {
         /// The value.
         text: String,
     },
+    /// A picture.
+    Picture {
+        /// What stands in its place where no picture can be shown: its words, and the name of its file.
+        text: String,
+        /// What it shows, in words; empty where its author gives none.
+        #[serde(skip)]
+        alternative: String,
+        /// Where it is; nothing where it cannot be shown.
+        #[serde(skip)]
+        place: Option<PicturePlace>,
+    },
 }
 
 impl Span {
@@ -308,7 +320,8 @@ impl Span {
             | Self::Code { text }
             | Self::Reference { text, .. }
             | Self::Open { text }
-            | Self::Filled { text } => text,
+            | Self::Filled { text }
+            | Self::Picture { text, .. } => text,
         }
     }
 }

@@ -11,6 +11,7 @@ mod content;
 mod document;
 mod extent;
 mod marks;
+mod pictures;
 mod spec;
 mod steps;
 mod text;
@@ -23,4 +24,5 @@ pub use document::{
 };
 pub use extent::lines_of;
 pub use marks::Marks;
+pub use pictures::{PicturePlace, Pictures};
 pub use spec::{PartSpec, PurposeSpec, RunbookSpec, StepsSpec, read_spec};

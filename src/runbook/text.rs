@@ -3,7 +3,9 @@
 use super::content::Outline;
 use super::document::Span;
 use crate::blocks::{Inline, Text};
+use crate::library::{is_picture, linked_file};
 use crate::source::LineRange;
+use camino::Utf8Path;
 use std::ops::Range;
 
 impl Outline<'_> {
@@ -62,6 +64,15 @@ impl Outline<'_> {
         }
     }
 
+    /// A picture, with what stands in its place where it cannot be shown.
+    fn picture(&self, to: &str, alternative: &str) -> Span {
+        let file = linked_file(&self.article.relative, to).filter(|file| is_picture(file));
+        let name = file.as_deref().and_then(Utf8Path::file_name).unwrap_or(to);
+        let text = if alternative.is_empty() { name.to_owned() } else { format!("{alternative} ({name})") };
+        let place = file.as_deref().and_then(|file| self.pictures.place(file));
+        Span::Picture { text, alternative: alternative.to_owned(), place }
+    }
+
     fn inlines(&self, inlines: &[Inline], lines: LineRange, spans: &mut Vec<Span>, depth: usize) {
         for inline in inlines {
             match inline {
@@ -70,7 +81,7 @@ impl Outline<'_> {
                 Inline::Emphasis(inside) | Inline::Strong(inside) if depth < super::content::DEEPEST => {
                     self.inlines(inside, lines, spans, depth + 1);
                 }
-                Inline::Link { to, content } if depth < super::content::DEEPEST => {
+                Inline::Link { to, content, .. } if depth < super::content::DEEPEST => {
                     self.inlines(content, lines, spans, depth + 1);
                     // On paper a link is only of use where its address can be read.
                     if to.contains("://") && super::document::plain(spans).find(to.as_str()).is_none() {
@@ -78,6 +89,7 @@ impl Outline<'_> {
                     }
                 }
                 Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link { .. } => {}
+                Inline::Image { to, alternative, .. } => spans.push(self.picture(to, alternative)),
                 Inline::Break => push_text(spans, "\n"),
             }
         }

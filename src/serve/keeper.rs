@@ -8,6 +8,7 @@ use super::site::Site;
 use super::{Load, Notice};
 use crate::check::{Judge, Looked};
 use crate::diagnostic::Diagnostic;
+use camino::Utf8Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Instant, SystemTime};
@@ -107,11 +108,18 @@ impl Keeper {
             self.put_on(settings, "theme");
         }
         let start = Instant::now();
-        let changed = self.content.update(&change.content, &self.settings());
+        let beside = change.content.paths.iter().filter(|path| self.is_beside(path)).count();
+        let changed = beside + self.content.update(&change.content, &self.settings());
         if changed > 0 {
             self.show(None, 0);
             self.tell(Notice::Changed { articles: changed, findings: self.findings_count(), time: start.elapsed() });
         }
+    }
+
+    /// Whether a path is that of a file which an article shows or links to, or of a folder that such a file lies in or is missing from.
+    fn is_beside(&self, path: &Utf8Path) -> bool {
+        let shown = self.shown.borrow();
+        shown.site.library().attachments.all().any(|attachment| attachment.path.starts_with(path))
     }
 
     /// Reads the settings again, and with them every article: other settings may read another thing in each.

@@ -6,6 +6,7 @@ use super::request::{Refusal, check_host, check_reading, path_of};
 use super::respond::{Body, Content, kind_of, leads_to, respond, tag_of, words};
 use super::search::Search;
 use super::shown::Shown;
+use crate::library::Attachments;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
@@ -143,7 +144,15 @@ impl Service {
         if Search::is_piece(&path) {
             return Ok(self.piece(&path, request).await);
         }
-        let (method, headers) = (method.clone(), headers.clone());
+        let (mut now, method, headers) = (now, method.clone(), headers.clone());
+        if Attachments::is_place(&path) {
+            // Which files articles name is known when all have been read.
+            let Ok(whole) = shown.wait_for(|shown| shown.reading.is_none()).await.map(|shown| Arc::clone(&shown))
+            else {
+                return Ok(words(StatusCode::SERVICE_UNAVAILABLE, "the server stops"));
+            };
+            now = whole;
+        }
         let made = tokio::task::spawn_blocking(move || page(&now, &path, &base, &method, &headers)).await;
         Ok(made.unwrap_or_else(|_| words(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made")))
     }
@@ -194,7 +203,7 @@ impl Service {
 fn page(shown: &Shown, path: &str, base: &str, method: &Method, headers: &header::HeaderMap) -> Response<Body> {
     let html = HeaderValue::from_static("text/html; charset=utf-8");
     let with_script = |status, kind, bytes: Vec<u8>| {
-        let tag = tag_of(&bytes);
+        let tag = live::page_tag(shown, &bytes);
         let bytes = live::with_script(bytes, &tag, shown.look, path);
         Content { status, kind, bytes: bytes.into(), tag: format!("{tag}-{}", shown.look), changed: changed(shown) }
     };

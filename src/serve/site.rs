@@ -4,12 +4,12 @@ use super::content::Content;
 use super::runbooks;
 use super::setup::Setup;
 use crate::diagnostic::Diagnostic;
-use crate::library::{Catalogue, Library};
-use crate::pipeline::read_article;
+use crate::library::{Attachments, Catalogue, Library};
+use crate::pipeline::{look_at_attachments, read_article};
 use crate::render::{RenderError, SitePage};
 use crate::runbook::Runbook;
 use crate::search::{self, Gatherer, InMemory};
-use crate::source::Found;
+use crate::source::{self, Found};
 use crate::view::encode_path;
 use camino::Utf8Path;
 use rayon::prelude::*;
@@ -25,8 +25,10 @@ pub struct Site {
     articles: HashMap<String, u32>,
     /// The composed runbooks, in the order of the library's.
     runbooks: Vec<Runbook>,
-    /// What is wrong with the files of those that could not be composed.
+    /// What is wrong with the files of those that could not be composed, and with files that articles name.
     unmade: Vec<Diagnostic>,
+    /// Changes with what the files hold that articles show or link to; empty where there are none.
+    attachments_tag: String,
     pages: OnceLock<HashMap<String, SitePage>>,
     names: OnceLock<HashMap<String, u32>>,
 }
@@ -49,10 +51,14 @@ impl Site {
     pub fn new(setup: Arc<Setup>, catalogue: Catalogue) -> Self {
         let mut library = Library::build(catalogue, &setup.settings.config);
         library.today = setup.settings.today;
-        let (runbooks, unmade) = runbooks::compose(&setup, &mut library);
+        let mut unmade = look_at_attachments(&mut library, setup.settings.reading());
+        let (runbooks, doubts) = runbooks::compose(&setup, &mut library);
+        unmade.extend(doubts);
         let folder = |(entry, place): (&crate::library::Entry, u32)| (entry.address.as_str().to_owned(), place);
         let articles = library.entries.iter().zip(0..).map(folder).collect();
-        Self { setup, library, articles, runbooks, unmade, pages: OnceLock::new(), names: OnceLock::new() }
+        let attachments_tag = tag_of(&library.attachments);
+        let (pages, names) = (OnceLock::new(), OnceLock::new());
+        Self { setup, library, articles, runbooks, unmade, attachments_tag, pages, names }
     }
 
     /// The site of all articles of the content folder.
@@ -90,6 +96,11 @@ impl Site {
         if let Some(place) = self.article_at(path) {
             return self.article_page(place, path);
         }
+        if let Some(attachment) = self.library.attachments.at(path) {
+            // One that is gone, or may not be shown any more, is told of in a moment.
+            let bytes = source::read_attachment(&attachment.path, &self.setup.settings.config.content);
+            return Ok(bytes.ok().map(|bytes| Page { bytes, article: None }));
+        }
         let Some(page) = self.pages().get(path) else { return self.runbook_file(path) };
         let file = self.setup.renderer.site_page(page, &self.library)?;
         Ok(Some(Page { bytes: file.bytes, article: None }))
@@ -106,6 +117,11 @@ impl Site {
         self.library.runbooks.iter().map(|runbook| runbook.address.file())
     }
 
+    /// A tag that changes with what the files hold that articles show or link to; empty where there are none.
+    pub(super) fn attachments_tag(&self) -> &str {
+        &self.attachments_tag
+    }
+
     /// The composed runbooks, in the order of the library's.
     pub(super) fn runbooks(&self) -> &[Runbook] {
         &self.runbooks
@@ -119,7 +135,8 @@ impl Site {
     /// The paths of all files, but for the second and later pages of very long articles and the index of the search; in no order.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let articles = self.articles.keys().map(|folder| format!("{folder}{INDEX}"));
-        articles.chain(self.pages().keys().cloned()).chain(self.composed_pages())
+        let attachments = self.library.attachments.published().map(|(path, _)| path);
+        articles.chain(self.pages().keys().cloned()).chain(self.composed_pages()).chain(attachments)
     }
 
     /// Where a short or former address leads, or one in other letters: the address of an article as it stands in links,
@@ -197,6 +214,14 @@ impl Site {
     pub(super) fn source_of(&self, place: u32) -> Option<&Utf8Path> {
         self.library.entries.get(place as usize).map(|entry| entry.path.as_path())
     }
+}
+
+fn tag_of(attachments: &Attachments) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (path, attachment) in attachments.published() {
+        hasher.update(format!("{path} {:?}\n", attachment.stamp).as_bytes());
+    }
+    if hasher.count() == 0 { String::new() } else { hasher.finalize().to_hex().chars().take(8).collect() }
 }
 
 /// How many articles one task gathers for the search; no more than a part holds.

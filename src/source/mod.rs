@@ -3,10 +3,12 @@
 //! [`find()`] and [`read()`] touch the disk; [`Document::from_bytes`] is pure. Any bytes give a [`Document`].
 
 mod allow;
+mod attachments;
 mod date;
 mod decode;
 mod dialect;
 mod document;
+mod drawing;
 mod ends;
 mod expectations;
 mod extra;
@@ -28,6 +30,7 @@ mod theme;
 mod walk;
 
 pub use allow::Allowance;
+pub use attachments::{Refusal, is_attachment, is_device_name, look_at_attachment, read_attachment};
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
 pub use dialect::{Dialect, number_at_end, previous_id};

@@ -54,7 +54,9 @@ pub fn walk(root: &Path, base: &str) -> Walked {
             _ => {}
         }
     }
-    for (name, places) in std::mem::take(&mut walk.wanted) {
+    // A place in another file, such as a page of a PDF, is what its program takes it for.
+    let wanted = std::mem::take(&mut walk.wanted);
+    for (name, places) in wanted.into_iter().filter(|(name, _)| name.ends_with(".html")) {
         let page = fs::read_to_string(root.join(&name)).unwrap_or_default();
         let ids = ids(&html::tags(&page));
         for place in places.iter().filter(|place| !ids.contains(place.as_str())) {

@@ -143,3 +143,30 @@ fn composed_runbooks_are_shown_as_they_are_written() {
     site.write("runbooks/evening.yaml", &runbook("What is done at night"));
     site.until("/", |page| page.text().contains("What is done at night"));
 }
+
+#[test]
+fn a_picture_is_served_with_its_type_and_pages_are_loaded_again_when_it_changes() {
+    let site = Serving::two();
+    assert_eq!(site.get("/attachments/img/gate.png").status, 404);
+    site.write("content/img/gate.png", "one");
+    site.write("content/gate.md", &GATE.replace("1. Stop", "1. ![The gate](img/gate.png) Stop"));
+    site.until(ARTICLE, |page| page.text().contains("src=\"../../../attachments/img/gate.png\""));
+    let picture = site.get("/attachments/img/gate.png");
+    assert_eq!((picture.status, picture.header("content-type"), picture.text().as_str()), (200, "image/png", "one"));
+    assert!(picture.header("content-security-policy").contains("default-src 'self'"));
+    assert_eq!(picture.header("x-content-type-options"), "nosniff");
+
+    let mut events = site.events("kb/171/Q171259/");
+    let before = events.next()["tag"].clone();
+    site.write("content/img/gate.png", "another");
+    let after = events.until(|state| state["tag"] != before)["tag"].clone();
+    assert_eq!(site.get("/attachments/img/gate.png").text(), "another");
+    assert_eq!(site.get(ARTICLE).header("etag"), format!("\"{}-0\"", after.as_str().unwrap()));
+
+    std::fs::rename(site.path("content/img"), site.path("content/old")).unwrap();
+    let state = events.until(|state| state["here"].as_array().unwrap().len() == 2);
+    assert_eq!((&state["here"][0]["code"], &state["here"][0]["place"]["line"]), (&"KB042".into(), &11.into()));
+    assert_eq!(site.get("/attachments/img/gate.png").status, 404);
+    std::fs::rename(site.path("content/old"), site.path("content/img")).unwrap();
+    site.until("/attachments/img/gate.png", |picture| picture.status == 200);
+}

@@ -9,8 +9,10 @@ pub(super) enum Wrap {
     Emphasis,
     /// Strong emphasis.
     Strong,
-    /// A link or picture, and where it leads.
-    Link(String),
+    /// A link, where it leads, and the line on which it begins.
+    Link(String, u32),
+    /// A picture, where it is, and the line on which it begins.
+    Image(String, u32),
 }
 
 /// How deep markup may be nested. What is deeper keeps its text and loses its marks.
@@ -57,8 +59,8 @@ impl InlineTree {
         }
     }
 
-    /// Closes the markup that was opened last. A link that shows nothing shows where it leads: the text returned is the
-    /// one that was added for that.
+    /// Closes the markup that was opened last. A link that shows nothing shows where it leads, and a picture without words is called by
+    /// where it is: the text returned is the one that was added for that.
     pub(super) fn close(&mut self) -> Option<String> {
         if self.ignored > 0 {
             self.ignored -= 1;
@@ -70,12 +72,17 @@ impl InlineTree {
         self.done.push(match wrap {
             Wrap::Emphasis => Inline::Emphasis(content),
             Wrap::Strong => Inline::Strong(content),
-            Wrap::Link(to) => {
+            Wrap::Link(to, line) => {
                 if !to.is_empty() && plain(&content).trim().is_empty() {
                     content.push(Inline::Text(to.clone()));
                     added = Some(to.clone());
                 }
-                Inline::Link { to, content }
+                Inline::Link { to, content, line }
+            }
+            Wrap::Image(to, line) => {
+                let alternative = plain(&content).trim().to_owned();
+                added = alternative.is_empty().then(|| to.clone());
+                Inline::Image { to, alternative, line }
             }
         });
         added
@@ -108,9 +115,15 @@ fn push_plain(out: &mut String, inlines: &[Inline]) {
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => {
                 push_plain(out, content)
             }
+            Inline::Image { to, alternative, .. } => out.push_str(called(to, alternative)),
             Inline::Break => out.push(' '),
         }
     }
+}
+
+/// What a picture is called where it cannot be shown: what it shows, or else where it is.
+fn called<'p>(to: &'p str, alternative: &'p str) -> &'p str {
+    if alternative.is_empty() { to } else { alternative }
 }
 
 /// Takes the first `len` bytes of plain text off, and the blanks behind them; markup that is left empty goes too.
@@ -124,6 +137,9 @@ pub(super) fn cut_head(inlines: &mut Vec<Inline>, len: usize) {
                 break;
             }
             Inline::Text(text) | Inline::Code(text) => left -= text.len(),
+            // A picture is never cut.
+            Inline::Image { to, alternative, .. } if left < called(to, alternative).len() => break,
+            Inline::Image { to, alternative, .. } => left -= called(to, alternative).len(),
             Inline::Break if left == 0 => break,
             Inline::Break => left -= 1,
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => {

@@ -110,9 +110,12 @@ impl<'t> Reader<'t> {
         match tag {
             Tag::Emphasis => self.open_inline(Wrap::Emphasis, &range),
             Tag::Strong => self.open_inline(Wrap::Strong, &range),
-            Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                self.open_inline(Wrap::Link(format!("{scheme}{dest_url}")), &range);
+                self.open_inline(Wrap::Link(format!("{scheme}{dest_url}"), self.places.line(range.start)), &range);
+            }
+            Tag::Image { dest_url, .. } => {
+                self.open_inline(Wrap::Image(dest_url.to_string(), self.places.line(range.start)), &range);
             }
             Tag::Paragraph => self.open_leaf(LeafKind::Paragraph, &range),
             Tag::Heading { level, .. } => self.open_leaf(LeafKind::Heading(level as u8), &range),

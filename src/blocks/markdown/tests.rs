@@ -179,11 +179,18 @@ fn table_cells_are_plain_and_their_rows_readable() {
 }
 
 #[test]
-fn pictures_are_links_to_them() {
-    let body = read("![a *b*](c.png) ![](d.png)");
+fn pictures_have_words_and_where_they_are() {
+    let body = read("![a *b*](c.png)\n![](d.png)");
     let BlockKind::Paragraph(text) = &body.blocks[0].kind else { panic!("{:?}", body.blocks) };
-    let links: Vec<_> = text.inlines.iter().flatten().filter(|i| matches!(i, Inline::Link { .. })).collect();
-    assert_eq!((links.len(), body.lines.text(1)), (2, "a b d.png"));
+    let image =
+        |to: &str, alternative: &str, line| Inline::Image { to: to.into(), alternative: alternative.into(), line };
+    let pictures = vec![image("c.png", "a b", 1), Inline::Text(" ".into()), image("d.png", "", 2)];
+    assert_eq!(text.inlines.as_ref(), Some(&pictures));
+    assert_eq!(
+        (body.lines.text(1), body.lines.text(2)),
+        ("a b", "d.png"),
+        "a picture without words is called by its file"
+    );
 }
 
 #[test]

@@ -16,13 +16,9 @@ pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
         for link in trace.links.iter().filter(|link| !link.to.starts_with('#')) {
             let path = link.to.split(['#', '?']).next().unwrap_or_default();
             let (message, help) = if !path.starts_with('/') {
-                if linked_file(&entry.relative, path).is_some_and(|file| is_article(whole, entry, &file)) {
-                    continue;
-                }
-                if is_picture(path) {
-                    let message = format!("`{path}` is a picture, and pictures are not published");
-                    let help = "say in words what it shows, or link to a place on the web where it is";
-                    found.push(at_line(Code::LinkMissing, entry, link.line, message, help));
+                // What is wrong with a file that is no article has been told where it was looked for.
+                let leads = |file: &Utf8Path| is_article(whole, entry, file) || whole.library.attachments.knows(file);
+                if linked_file(&entry.relative, path).is_some_and(|file| leads(&file)) {
                     continue;
                 }
                 (
@@ -42,12 +38,6 @@ pub(in crate::check) fn check(whole: &Whole<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a path is that of a picture, by its ending.
-fn is_picture(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif"].contains(&ending.as_str())
-}
-
 /// Whether a file that a link names is that of an article: another one, or its own.
 fn is_article(whole: &Whole<'_>, own: &Entry, file: &Utf8Path) -> bool {
     file == own.relative || whole.library.linked(file).is_some()
@@ -65,7 +55,9 @@ fn pages(whole: &Whole<'_>) -> HashSet<String> {
 fn leads_nowhere(path: &str, pages: &HashSet<String>) -> bool {
     let Some(address) = Address::parse(path) else { return !path.trim_matches('/').is_empty() };
     let first = address.as_str().split('/').next().unwrap_or_default().to_lowercase();
-    let made = ["assets", "browse", "missing", "search", "feeds", "redirects", "state", "referenced", "registry"];
+    let made = [
+        "assets", "browse", "missing", "search", "feeds", "redirects", "attachments", "state", "referenced", "registry",
+    ];
     let is_made = made.contains(&first.as_str()) || Index::ALL.iter().any(|index| index.folder() == first);
     !is_made && !pages.contains(&address.as_str().to_lowercase())
 }

@@ -50,6 +50,10 @@ pub(super) fn fingerprint(articles: Fingerprint, library: &Library) -> Fingerpri
     let day = library.today.filter(|_| !library.orders.by_review.is_empty());
     let mut hasher = blake3::Hasher::new();
     hasher.update(&articles).update(format!("{day:?} {:?}", library.runbooks).as_bytes());
+    // Pages show which files are there, and not what they hold.
+    for (place, _) in library.attachments.published() {
+        hasher.update(place.as_bytes()).update(b"\0");
+    }
     *hasher.finalize().as_bytes()
 }
 

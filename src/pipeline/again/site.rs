@@ -5,6 +5,8 @@ use crate::diagnostic::Diagnostic;
 use crate::output::{Held, OutputError};
 use crate::render::{Print, print_of};
 use crate::source::{Date, Found, Stamp};
+use camino::Utf8PathBuf;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What a build finds before it reads an article.
@@ -43,6 +45,8 @@ pub(in crate::pipeline) struct Standing {
     early: Vec<u8>,
     /// The day of the build; nothing where no page depends on it.
     day: Option<Option<Date>>,
+    /// The files that articles show or link to, and what the disk said of them.
+    beside: Vec<(Utf8PathBuf, Option<Stamp>)>,
     /// The manifest of the site.
     manifest: Held,
     /// How many articles have a page.
@@ -62,6 +66,7 @@ impl Standing {
             && standing.sources == now.print()
             && standing.early == encoded(&now.findings)
             && standing.day.is_none_or(|day| day == now.today)
+            && standing.beside.par_iter().all(|(path, stamp)| Stamp::of(path) == *stamp)
             && memory.writer.stands(standing.manifest);
         same.then_some(standing)
     }
@@ -72,13 +77,14 @@ impl Standing {
         memory: Memory<'_>,
         now: &Circumstances<'_>,
         (settled, is_dated): (bool, bool),
-        (manifest, articles, findings): (Held, usize, &[Diagnostic]),
+        ((beside, manifest), articles, findings): ((Vec<(Utf8PathBuf, Option<Stamp>)>, Held), usize, &[Diagnostic]),
     ) -> Result<(), OutputError> {
         memory.remember(Self::NAME, || {
             encoded(&Self {
                 sources: if settled { now.print() } else { None },
                 early: encoded(&now.findings),
                 day: is_dated.then_some(now.today),
+                beside,
                 manifest,
                 articles,
                 findings: findings.to_vec(),

@@ -2,11 +2,11 @@
 
 use super::Writer;
 use crate::blocks::{Inline, Text};
-use crate::library::{Address, Library, linked_file};
+use crate::library::{Address, Library, is_picture, linked_file};
 use crate::render::escape;
 use crate::render::inline::{self, LinkTarget, Mark, MarkKind};
 use crate::source::LineRange;
-use crate::view::{missing_address, page_href, web_address};
+use crate::view::{encode_path, missing_address, page_href, web_address};
 use camino::Utf8Path;
 
 /// Where a mention of `id` leads.
@@ -107,7 +107,8 @@ impl Writer<'_> {
                 }
                 Inline::Emphasis(inside) => self.wrapped("em", inside, lines, links),
                 Inline::Strong(inside) => self.wrapped("strong", inside, lines, links),
-                Inline::Link { to, content } => self.link(to, content, lines, links),
+                Inline::Link { to, content, .. } => self.link(to, content, lines, links),
+                Inline::Image { to, alternative, .. } => self.image(to, alternative, lines, links),
                 Inline::Break => self.out.push_str("<br>"),
             }
         }
@@ -142,14 +143,50 @@ impl Writer<'_> {
         self.out.push_str("</a>");
     }
 
-    /// The address of the article whose file a link names; nothing where it is none of the site, since a path beside the source file says
-    /// nothing of where pages stand.
+    /// Writes a picture that lies beside the article, and leads to it as a whole where nothing else is led to. A drawing stays a picture:
+    /// opened by itself it would be a page. What cannot be shown, such as a picture of another host, is a link with the picture's words.
+    fn image(&mut self, to: &str, alternative: &str, lines: LineRange, links: Links) {
+        let file = linked_file(&self.article.relative, to).filter(|file| is_picture(file));
+        let Some((file, address)) = file.and_then(|file| Some((self.attachment(&file)?, file))).map(|(a, f)| (f, a))
+        else {
+            let words = Inline::Text(if alternative.is_empty() { to } else { alternative }.to_owned());
+            return self.link(to, &[words], lines, links);
+        };
+        let is_drawing = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
+        let leads = links == Links::Made && !is_drawing && !alternative.is_empty();
+        if leads {
+            self.out.push_str("<a class=\"whole-picture\" href=\"");
+            escape::attribute(&mut self.out, &address);
+            self.out.push_str("\">");
+        }
+        self.out.push_str("<img class=\"picture\" src=\"");
+        escape::attribute(&mut self.out, &address);
+        self.out.push_str("\" alt=\"");
+        escape::attribute(&mut self.out, alternative);
+        self.out.push_str("\" decoding=\"async\">");
+        if leads {
+            self.out.push_str("</a>");
+        }
+    }
+
+    /// The address of a published file that lies beside articles.
+    fn attachment(&self, file: &Utf8Path) -> Option<String> {
+        let mut address = self.root.to_owned();
+        encode_path(&mut address, &self.library.attachments.place(file)?);
+        Some(address)
+    }
+
+    /// The address of the article whose file a link names, or of a file that is published beside articles; nothing where it is none of
+    /// the site, since a path beside the source file says nothing of where pages stand.
     fn file_address(&self, file: &Utf8Path, to: &str) -> Option<String> {
         let fragment = to.split_once('#').map(|(_, fragment)| format!("#{fragment}"));
         if file == self.article.relative {
             return web_address(&fragment.unwrap_or_else(|| "#".to_owned()));
         }
-        let page = page_href(self.root, &self.library.linked(file)?.entry.address);
+        let page = match self.library.linked(file) {
+            Some(target) => page_href(self.root, &target.entry.address),
+            None => self.attachment(file)?,
+        };
         web_address(&format!("{page}{}", fragment.unwrap_or_default()))
     }
 

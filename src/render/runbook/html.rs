@@ -4,16 +4,16 @@
 //! before it share a row group, which is not broken over pages unless it is longer than one.
 
 use crate::render::escape;
-use crate::runbook::{Duty, File, Notice, Part, Piece, Procedure, Purpose, Runbook, Span, Step, Value};
-use crate::view::Strings;
+use crate::runbook::{Duty, File, Notice, Part, PicturePlace, Piece, Procedure, Purpose, Runbook, Span, Step, Value};
+use crate::view::{Strings, encode_path};
 
 /// A step that takes more lines than this may break over pages.
 const LONGEST_UNBROKEN: u32 = 30;
 
 /// The markup of a runbook's parts, from the prerequisites to the close-out, and their headings, each with its place on the
-/// page.
-pub(super) fn content(runbook: &Runbook, strings: &Strings) -> (String, Vec<(String, String)>) {
-    let mut writer = Writer { out: String::with_capacity(16 * 1024), strings, headings: Vec::new() };
+/// page. `root` is the way up to the site's root.
+pub(super) fn content(runbook: &Runbook, root: &str, strings: &Strings) -> (String, Vec<(String, String)>) {
+    let mut writer = Writer { out: String::with_capacity(16 * 1024), root, strings, headings: Vec::new() };
     writer.duties("runbook_prerequisites", &runbook.prerequisites);
     writer.safety(&runbook.safety);
     for part in &runbook.parts {
@@ -39,6 +39,7 @@ const fn is_wide(piece: &Piece) -> bool {
 
 struct Writer<'s> {
     out: String,
+    root: &'s str,
     strings: &'s Strings,
     /// The places and texts of the headings of parts.
     headings: Vec<(String, String)>,
@@ -308,6 +309,22 @@ impl Writer<'_> {
         self.out.push_str("</table>\n");
     }
 
+    fn picture(&mut self, alternative: &str, place: &PicturePlace) {
+        let mut address = String::new();
+        match place {
+            PicturePlace::Embedded(data) => address.push_str(data),
+            PicturePlace::Site(path) => {
+                address.push_str(self.root);
+                encode_path(&mut address, path);
+            }
+        }
+        self.out.push_str("<img class=\"picture\" src=\"");
+        escape::attribute(&mut self.out, &address);
+        self.out.push_str("\" alt=\"");
+        escape::attribute(&mut self.out, alternative);
+        self.out.push_str("\">");
+    }
+
     fn spans(&mut self, spans: &[Span]) {
         for span in spans {
             let (open, close) = match span {
@@ -316,6 +333,11 @@ impl Writer<'_> {
                 Span::Reference { .. } => ("<span class=\"reference\">", "</span>"),
                 Span::Open { .. } => ("<mark class=\"open\">", "</mark>"),
                 Span::Filled { .. } => ("<mark class=\"filled\">", "</mark>"),
+                Span::Picture { alternative, place: Some(place), .. } => {
+                    self.picture(alternative, place);
+                    continue;
+                }
+                Span::Picture { .. } => ("<span class=\"no-picture\">", "</span>"),
             };
             self.out.push_str(open);
             escape::text(&mut self.out, span.text());

@@ -41,6 +41,8 @@ struct Links {
     links: Vec<(String, String)>,
     /// The whole address of the page that search engines should show.
     canonical: Option<String>,
+    /// The way up to the site's root.
+    root: String,
 }
 
 impl Renderer {
@@ -62,9 +64,10 @@ impl Renderer {
         context.insert("canonical", &links.canonical);
         context.insert("record", &markdown::RUN_RECORD.map(|key| strings.get(key)));
         context.insert_value("style", tera::Value::safe_string(&style));
-        let (content, headings) = html::content(runbook, strings);
+        let (content, headings) = html::content(runbook, &links.root, strings);
         context
             .insert("contents", if lines_of(runbook) > LONGEST_WITHOUT_CONTENTS { headings.as_slice() } else { &[] });
+        context.insert("embeds", &content.contains(" src=\"data:image/"));
         context.insert_value("content_html", tera::Value::safe_string(&content));
         let qr = runbook.cover.address.as_deref().and_then(qr::qr_svg).unwrap_or_default();
         context.insert_value("qr_svg", tera::Value::safe_string(&qr));

@@ -59,7 +59,7 @@ impl Renderer {
         if pdf {
             links.push((RUNBOOK_PDF.to_owned(), self.tools.strings.get("runbook_as_pdf").to_owned()));
         }
-        let page = self.runbook_html(runbook, paper, &Links { links, canonical })?;
+        let page = self.runbook_html(runbook, paper, &Links { links, canonical, root: folder.to_root() })?;
         let path = |name: &str| format!("{}{name}", folder.as_str());
         let mut made = RunbookFiles::default();
         made.files.push(OutputFile { path: path(name), bytes: page.into_bytes() });

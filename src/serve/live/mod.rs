@@ -130,6 +130,11 @@ async fn tell(
     }
 }
 
+/// The tag of a page: it changes with its bytes, and with any picture, which a page may show.
+pub(super) fn page_tag(shown: &Shown, bytes: &[u8]) -> String {
+    tag_of(bytes) + shown.site.attachments_tag()
+}
+
 /// The event that tells the state of the page at `path`.
 fn event(shown: &Shown, path: &str) -> String {
     let (mut source, mut failed) = (None, None);
@@ -139,13 +144,13 @@ fn event(shown: &Shown, path: &str) -> String {
         match look_up(shown, path) {
             Answer::File(file) => {
                 source = file.source;
-                Some(tag_of(&file.bytes))
+                Some(page_tag(shown, &file.bytes))
             }
-            Answer::NotThere(bytes) => Some(tag_of(&bytes)),
+            Answer::NotThere(bytes) => Some(page_tag(shown, &bytes)),
             Answer::LeadsTo(address) => Some(tag_of(address.as_bytes())),
             Answer::Failed(finding) => {
                 failed = Some(finding);
-                Some(tag_of(FAILED.as_bytes()))
+                Some(page_tag(shown, FAILED.as_bytes()))
             }
             Answer::NotYet => None,
         }
