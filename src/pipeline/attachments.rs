@@ -1,6 +1,6 @@
 //! Files that articles show or link to: which there are, what is wrong with the others, and their way into the site.
 
-use super::again::NewMakings;
+use super::again::{Beside, NewMakings};
 use super::articles::Making;
 use super::build::BuildError;
 use super::{Reading, article_of};
@@ -178,7 +178,7 @@ fn changed(path: &Utf8Path) -> Diagnostic {
 }
 
 /// The files of a site as a build remembers them: where they lie, and what the disk said of them.
-pub(super) fn stamps(attachments: &Attachments) -> Vec<(Utf8PathBuf, Option<Stamp>)> {
+pub(super) fn stamps(attachments: &Attachments) -> Beside {
     attachments.all().map(|attachment| (attachment.path.clone(), attachment.stamp)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! A content folder → a site on disk, in two passes: what articles know of each other must be known before the first page
 //! is made, and sixty thousand typed articles are too many to hold.
 
-use super::again::{self, Circumstances, Makings, Memory, NewMakings, Standing};
+use super::again::{self, Beside, Circumstances, Makings, Memory, NewMakings, Standing};
 use super::articles::{Making, write_articles};
 use super::survey::{Survey, Surveyed};
 use super::{Phase, Progress, Reading, attachments, runbooks};
@@ -156,7 +156,7 @@ struct Site {
     /// Whether pages depend on the day.
     is_dated: bool,
     /// The files that articles show or link to, and what the disk said of them.
-    beside: Vec<(Utf8PathBuf, Option<Stamp>)>,
+    beside: Beside,
 }
 
 impl Building<'_> {

@@ -11,7 +11,7 @@ mod site;
 
 pub(super) use articles::{Known, NewSources, Sources};
 pub(super) use pages::{Makings, NewMakings};
-pub(super) use site::{Circumstances, Standing};
+pub(super) use site::{Beside, Circumstances, Standing};
 
 use crate::config::Config;
 use crate::library::Library;

@@ -9,6 +9,9 @@ use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// The files that articles show or link to, and what the disk said of them.
+pub(in crate::pipeline) type Beside = Vec<(Utf8PathBuf, Option<Stamp>)>;
+
 /// What a build finds before it reads an article.
 pub(in crate::pipeline) struct Circumstances<'c> {
     /// The source files.
@@ -46,7 +49,7 @@ pub(in crate::pipeline) struct Standing {
     /// The day of the build; nothing where no page depends on it.
     day: Option<Option<Date>>,
     /// The files that articles show or link to, and what the disk said of them.
-    beside: Vec<(Utf8PathBuf, Option<Stamp>)>,
+    beside: Beside,
     /// The manifest of the site.
     manifest: Held,
     /// How many articles have a page.
@@ -77,7 +80,7 @@ impl Standing {
         memory: Memory<'_>,
         now: &Circumstances<'_>,
         (settled, is_dated): (bool, bool),
-        ((beside, manifest), articles, findings): ((Vec<(Utf8PathBuf, Option<Stamp>)>, Held), usize, &[Diagnostic]),
+        ((beside, manifest), articles, findings): ((Beside, Held), usize, &[Diagnostic]),
     ) -> Result<(), OutputError> {
         memory.remember(Self::NAME, || {
             encoded(&Self {
