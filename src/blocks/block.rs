@@ -210,11 +210,21 @@ impl Block {
     /// other block.
     #[must_use]
     pub fn text(&self, lines: &Lines) -> String {
-        let joined = lines.joined(self.lines);
-        match &self.kind {
-            BlockKind::Paragraph(text) => text.own(&joined).trim_matches([' ', '\t']).to_owned(),
-            _ => joined,
+        const BLANKS: [char; 2] = [' ', '\t'];
+        let mut joined = lines.joined(self.lines);
+        if let BlockKind::Paragraph(text) = &self.kind {
+            let own = text.own(&joined).trim_end_matches(BLANKS);
+            let bare = own.trim_start_matches(BLANKS);
+            if bare.is_empty() {
+                return String::new();
+            }
+            // Cut in place: a copy would take as much memory once more, for every step and paragraph that is read.
+            let end = text.skip as usize + own.len();
+            let start = end - bare.len();
+            joined.truncate(end);
+            joined.drain(..start);
         }
+        joined
     }
 }
 

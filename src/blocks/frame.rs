@@ -169,6 +169,9 @@ impl<'a> Reader<'a> {
             match label.and_then(|(label, value)| Some((self.words.label(label)?, value))) {
                 Some((field, value)) => {
                     let lines = LineRange::single(line.number);
+                    if labels.fields.is_empty() {
+                        labels.fields.reserve(USUAL_LABELS);
+                    }
                     labels.fields.push(Labelled { field, value: value.to_owned(), lines, origin });
                     open = Some(line.indent);
                 }
@@ -250,6 +253,8 @@ pub(super) fn split_label(text: &str) -> Option<(&str, &str)> {
     label.starts_with(char::is_alphabetic).then(|| (label.trim_end(), text.get(colon + 1..).unwrap_or_default().trim()))
 }
 
+/// How many labels most blocks have at the most.
+const USUAL_LABELS: usize = 8;
 /// How many bytes a label takes at the most.
 const LONGEST_LABEL: usize = 60;
 /// How long a rule is at the least, so that an underlined word is none.

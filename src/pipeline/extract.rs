@@ -1,9 +1,9 @@
 //! Articles → a stream of records, in the order of the files, with memory for a few hundred of them.
 
-use super::{Phase, Progress, Reading, read_article};
+use super::{Phase, Progress, Reading, articles_of, document_of};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Format, Record};
-use crate::source::Found;
+use crate::source::{self, Document, Found};
 use rayon::prelude::*;
 use std::io::{self, Write};
 
@@ -12,6 +12,10 @@ const BATCH: usize = 512;
 
 /// How many files one task reads; few, so that one long article does not keep the other threads waiting.
 const TASK: usize = 16;
+
+/// How many bytes of text go through the phases together, one document more or less: more would leave the processor's cache
+/// between two phases, and long documents are not all to be in memory at once.
+const TOGETHER: usize = 128 * 1024;
 
 /// How many bytes most records have at the most.
 const RECORD: usize = 8 * 1024;
@@ -71,21 +75,39 @@ struct Chunk {
     unusable: Vec<Diagnostic>,
 }
 
+impl Chunk {
+    /// Adds the records of some documents, which is what takes the time.
+    fn add(&mut self, documents: Vec<Document>, reading: Reading<'_>, format: Format) -> io::Result<()> {
+        for article in articles_of(documents, reading) {
+            if self.records > 0 {
+                self.bytes.extend_from_slice(format.separator().as_bytes());
+            }
+            format.write(&Record::of(&article), &mut self.bytes)?;
+            self.records += 1;
+        }
+        Ok(())
+    }
+}
+
 /// Reads files into the empty `space`, which is handed round, since memory that was used before is there already.
 fn read_chunk(files: &[Found], space: Vec<u8>, reading: Reading<'_>, format: Format) -> io::Result<Chunk> {
     let mut chunk = Chunk { bytes: space, ..Chunk::default() };
+    let (mut documents, mut size) = (Vec::with_capacity(files.len()), 0);
     for found in files {
-        match read_article(found, reading) {
-            Ok(article) => {
-                if chunk.records > 0 {
-                    chunk.bytes.extend_from_slice(format.separator().as_bytes());
-                }
-                format.write(&Record::of(&article), &mut chunk.bytes)?;
-                chunk.records += 1;
+        let bytes = source::read(found, &reading.config.content);
+        match bytes.and_then(|bytes| document_of(found, &bytes, reading)) {
+            Ok(document) => {
+                size += document.text.len();
+                documents.push(document);
             }
             Err(finding) => chunk.unusable.push(*finding),
         }
+        if size >= TOGETHER {
+            chunk.add(std::mem::take(&mut documents), reading, format)?;
+            size = 0;
+        }
     }
+    chunk.add(documents, reading, format)?;
     Ok(chunk)
 }
 

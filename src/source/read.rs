@@ -14,7 +14,7 @@ use std::io::{self, Read};
 pub fn read(found: &Found, settings: &ContentSettings) -> Result<Vec<u8>, Box<Diagnostic>> {
     let limit = settings.largest_file;
     let unreadable = |e: io::Error| problem(found, Code::FileUnreadable, format!("the file cannot be read: {e}"));
-    let file = open(&found.path).map_err(unreadable)?;
+    let mut file = open(&found.path).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     if !about.is_file() {
         return Err(problem(found, Code::FileUnreadable, "this is no regular file".to_owned()));
@@ -23,9 +23,14 @@ pub fn read(found: &Found, settings: &ContentSettings) -> Result<Vec<u8>, Box<Di
         return Err(too_large(found, limit));
     }
     let size = usize::try_from(about.len()).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(size + 1);
-    // The file may grow while it is read.
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    // With room for one byte more, a single look shows all that is there and that there is no more.
+    let mut bytes = vec![0; size + 1];
+    let read = file.read(&mut bytes).map_err(unreadable)?;
+    bytes.truncate(read);
+    if read != size {
+        // The file has changed since, or comes in pieces.
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
     if bytes.len() as u64 > limit {
         return Err(too_large(found, limit));
     }

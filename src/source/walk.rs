@@ -36,29 +36,65 @@ pub(super) fn walk(root: &Utf8Path, is_wanted: impl Fn(&str) -> bool + Sync) -> 
 
 fn look_into(folder: &Folder, is_wanted: impl Fn(&str) -> bool) -> Option<Held> {
     let mut held = Held::default();
-    for entry in std::fs::read_dir(&folder.path).ok()? {
-        let entry = entry.ok()?;
-        let name = entry.file_name();
-        if name.as_encoded_bytes().first() == Some(&b'.') {
-            continue;
+    each_entry(&folder.path, |name, is_folder| {
+        if name.first() == Some(&b'.') {
+            return Some(());
         }
-        let name = name.to_str()?;
-        // The system says it along with the name, without another look at the disk.
-        let kind = entry.file_type().ok()?;
-        if !kind.is_dir() && !kind.is_file() {
-            return None;
-        }
-        if kind.is_file() && !is_wanted(name) {
-            continue;
+        let name = std::str::from_utf8(name).ok()?;
+        if !is_folder && !is_wanted(name) {
+            return Some(());
         }
         let between = if folder.relative.is_empty() { "" } else { "/" };
         let relative = [&folder.relative, between, name].concat();
         let path = folder.path.join(name);
-        if kind.is_dir() {
+        if is_folder {
             held.folders.push(Folder { relative, path });
         } else {
             held.files.push(Found { relative: relative.into(), path });
         }
-    }
+        Some(())
+    })?;
     Some(held)
+}
+
+/// Calls `each` with the name of everything in a folder and whether it is a folder itself, which the system says along with the
+/// name. Nothing where `each` gives nothing, where something is neither a folder nor a file, or the folder cannot be read.
+#[cfg(target_os = "linux")]
+fn each_entry(folder: &Utf8Path, mut each: impl FnMut(&[u8], bool) -> Option<()>) -> Option<()> {
+    use rustix::fs::{FileType, Mode, OFlags, RawDir};
+    // The standard library takes 32 KiB for every folder, and asks the system once more what it is. There are as many folders
+    // as articles where each article has its own.
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let folder = rustix::fs::open(folder.as_std_path(), flags, Mode::empty()).ok()?;
+    let mut room = [const { std::mem::MaybeUninit::uninit() }; 8192];
+    let mut entries = RawDir::new(folder, &mut room);
+    while let Some(entry) = entries.next() {
+        let entry = entry.ok()?;
+        let name = entry.file_name().to_bytes();
+        match entry.file_type() {
+            FileType::Directory if matches!(name, b"." | b"..") => {}
+            FileType::Directory => each(name, true)?,
+            FileType::RegularFile => each(name, false)?,
+            _ if name.first() == Some(&b'.') => {}
+            _ => return None,
+        }
+    }
+    Some(())
+}
+
+/// The same where only the standard library is at hand.
+#[cfg(not(target_os = "linux"))]
+fn each_entry(folder: &Utf8Path, mut each: impl FnMut(&[u8], bool) -> Option<()>) -> Option<()> {
+    for entry in std::fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        let name = entry.file_name();
+        let kind = entry.file_type().ok()?;
+        match name.as_encoded_bytes() {
+            name if kind.is_dir() => each(name, true)?,
+            name if kind.is_file() => each(name, false)?,
+            name if name.first() == Some(&b'.') => {}
+            _ => return None,
+        }
+    }
+    Some(())
 }

@@ -5,8 +5,9 @@ use crate::article::Article;
 use crate::blocks::{Block, BlockKind, NoticeBlock, Text};
 use crate::config::SectionKind;
 use crate::lines::{Line, Lines};
-use crate::recognise::phrases::find;
+use crate::recognise::phrases::{Phrases, find};
 use crate::source::LineRange;
+use std::sync::LazyLock;
 
 /// What the section around a text is for, as far as obligations go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,9 +100,15 @@ pub(super) fn visit(article: &Article, visit: &mut dyn FnMut(&Place<'_>)) {
     }
 }
 
+/// Words of a heading that say what its section is for, whatever its kind.
+static TELLING: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&["reproduc", "sample code", "requirement", "prerequisite"]));
+
 /// What a section is for; nothing for one that only shows the problem or names books.
 fn purpose(kind: SectionKind, heading: &str) -> Option<Purpose> {
-    let holds = |word: &str| find(heading, word.as_bytes()).is_some();
+    // Few headings have any of these words, which are looked for together first.
+    let holds_any = TELLING.stand_in(heading);
+    let holds = |word: &str| holds_any && find(heading, word.as_bytes()).is_some();
     let starts = |word: &str| heading.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     if holds("reproduc") || holds("sample code") {
         return None;

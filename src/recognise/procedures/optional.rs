@@ -8,11 +8,15 @@
 //! The word in the midst of a sentence ("install the optional trays"), and "if you want to print", which is a case.
 
 use crate::article::Evidence;
-use crate::recognise::phrases::find;
+use crate::recognise::phrases::{Phrases, find};
+use std::sync::LazyLock;
 
 /// Clauses that leave a step to the reader, in small letters.
 const CHOICES: &[&str] =
     &["if you want", "if you wish", "if you like", "if you choose", "if you prefer", "if desired", "as desired"];
+
+/// Of these one stands in every clause that leaves a step to the reader, and few steps have any.
+static SIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["option", "desired", "if you "]));
 
 /// What in `text`, a step's command, says that the step may be left out; nothing where it must be carried out.
 pub(super) fn optional(text: &str) -> Option<Evidence> {
@@ -37,7 +41,9 @@ fn says_so(text: &str) -> bool {
     if strip(text.trim_start_matches(['(', '[', '*', '"', ' ']), "optional").is_some() {
         return false;
     }
-    // Every phrase below has one of these words, and few steps have any.
+    if !SIGNS.stand_in(text) {
+        return false;
+    }
     let Some(at) = find(text, b"option").or_else(|| find(text, b"desired")).or_else(|| find(text, b"if you ")) else {
         return false;
     };

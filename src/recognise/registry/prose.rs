@@ -37,7 +37,8 @@ pub(super) struct Unit {
 impl Unit {
     /// The unit of these lines of a body.
     pub(super) fn new(body: &BodyText, lines: &[usize]) -> Self {
-        let mut unit = Self { text: String::new(), starts: Vec::with_capacity(lines.len()) };
+        let room = lines.iter().map(|at| body.text(*at).len() + 1).sum();
+        let mut unit = Self { text: String::with_capacity(room), starts: Vec::with_capacity(lines.len()) };
         for at in lines {
             if !unit.text.is_empty() {
                 unit.text.push(' ');

@@ -22,15 +22,12 @@ pub(super) fn is_command(text: &str) -> bool {
     }
     let mut words = text.split([' ', '\t']).filter(|w| !w.is_empty()).take(LOOK_AHEAD);
     let Some(first) = words.next() else { return false };
-    let head = bare(first);
+    let head = if first.is_ascii() { without_marks(first).into() } else { bare(first) };
     if is_verb(&head) {
         return !is_noun_use(&head, words.clone().next());
     }
     let lists = LEXICON.lists(&head);
-    if lists.has(1) || lists.has(2) {
-        return behind_clause(text, &head);
-    }
-    false
+    (lists.has(1) || lists.has(2)) && behind_clause(text, &bare(first))
 }
 
 /// Whether a command follows the opener, condition or place that a text begins with: a verb behind it, behind a comma, or
@@ -80,9 +77,14 @@ pub(super) fn is_verb(word: &str) -> bool {
     known(word) || repeats && word.get(2..).is_some_and(|rest| known(rest.trim_start_matches('-')))
 }
 
+/// A word without punctuation around it.
+fn without_marks(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
 /// A word in small letters without punctuation around it.
 fn bare(word: &str) -> Cow<'_, str> {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = without_marks(word);
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { word.into() } else { word.to_lowercase().into() }
 }
 
