@@ -25,7 +25,10 @@ pub fn read(found: &Found, settings: &ContentSettings) -> Result<Vec<u8>, Box<Di
     let size = usize::try_from(about.len()).unwrap_or_default();
     // With room for one byte more, a single look shows all that is there and that there is no more.
     let mut bytes = vec![0; size + 1];
-    let read = file.read(&mut bytes).map_err(unreadable)?;
+    let read = match file.read(&mut bytes) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+        read => read.map_err(unreadable)?,
+    };
     bytes.truncate(read);
     if read != size {
         // The file has changed since, or comes in pieces.
