@@ -39,6 +39,13 @@ fn colours_go_to_a_style_sheet_of_their_own() {
 }
 
 #[test]
+fn settings_that_a_site_leaves_out_stay_as_they_are() {
+    let icon = |settings| files_with(settings)["index.html"].contains("<link rel=\"icon\" href=\"assets/icon.svg\">");
+    assert!(icon("") && icon("[colours]\naccent = '#a03'"), "the icon of the theme that is changed");
+    assert!(!icon("icon = ''"), "a site may do without");
+}
+
+#[test]
 fn what_is_no_colour_or_no_setting_is_refused() {
     for bad in [
         "[colours]\naccent = 'red; } * { display: none'",

@@ -61,13 +61,31 @@ fn shortened(text: &str) -> String {
     // A sentence ends before a blank and a capital, so that "e.g. this" and "3.5" do not end one.
     let mut ends = room.char_indices().filter(|(at, c)| {
         let mut behind = text.get(at + c.len_utf8()..).unwrap_or_default().chars();
-        matches!(c, '.' | '!' | '?') && behind.next() == Some(' ') && behind.next().is_some_and(char::is_uppercase)
+        let before = room.get(..*at).unwrap_or_default();
+        matches!(c, '.' | '!' | '?')
+            && behind.next() == Some(' ')
+            && behind.next().is_some_and(char::is_uppercase)
+            && (*c != '.' || !is_shortened(before))
     });
     if let Some((at, _)) = ends.next_back().filter(|(at, _)| *at >= SHORTEST) {
         return room.get(..=at).unwrap_or_default().to_owned();
     }
     let words = room.rfind(' ').and_then(|at| room.get(..at)).unwrap_or(room);
     format!("{} …", words.trim_end_matches([',', ';', ':', ' ', '-']))
+}
+
+/// Whether a text ends with a word whose full stop says that it is shortened: "Dr", "No", a single letter, "U.S".
+fn is_shortened(before: &str) -> bool {
+    const WORDS: &[&str] = &["dr", "mr", "mrs", "ms", "st", "no", "nr", "vs", "etc", "fig", "vol", "approx", "err"];
+    let word = before.rsplit([' ', '(', '"']).next().unwrap_or_default().to_lowercase();
+    word.chars().count() == 1 && word.chars().all(char::is_alphabetic)
+        || word.contains('.') && !is_name(&word)
+        || WORDS.contains(&word.as_str())
+}
+
+/// Whether a word with a full stop inside is a name of its own, such as that of a file.
+fn is_name(word: &str) -> bool {
+    word.split('.').any(|part| part.chars().count() > 1)
 }
 
 #[cfg(test)]
@@ -81,6 +99,17 @@ mod tests {
         let made = shortened(&text);
         assert!(made.starts_with(first) && made.ends_with("by hand.") && made.chars().count() <= LONGEST, "{made}");
         assert_eq!(shortened("Short."), "Short.");
+    }
+
+    #[test]
+    fn a_shortened_word_ends_no_sentence() {
+        for word in ["Dr.", "U.S.", "No.", "J."] {
+            let text =
+                format!("It happens in the room in which the old machines stand, as {word} {}", "Word ".repeat(60));
+            assert!(shortened(&text).ends_with(" …"), "{}", shortened(&text));
+        }
+        let text = format!("It happens when the lid is open, and in the file Setup.ini. {}", "Word ".repeat(60));
+        assert!(shortened(&text).ends_with("Setup.ini."), "{}", shortened(&text));
     }
 
     #[test]

@@ -53,6 +53,9 @@ impl Expectations {
         alone: Alone,
     ) -> Option<Case> {
         let expectation = self.all.get(nth)?;
+        // A rule stays a rule, even where only one article falls under it today.
+        let is_rule = matches!(expectation.articles, Articles::Every { .. });
+        let alone = if is_rule { Alone::No } else { alone };
         let facts = facts(article, library, findings);
         let judge = Judge { file: self, article, alone };
         let mut tally = Tally::default();

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use crate::config::EncodingSetting;
-use crate::source::{Decoded, decode};
+use crate::source::{Decoded, decode, is_binary};
 
 /// A text, and what a person has to look at.
 pub(super) struct Mended {
@@ -33,8 +33,7 @@ pub(super) fn text(bytes: &[u8], form: Form, setting: EncodingSetting) -> Mended
     if !decoded.replaced.is_empty() {
         doubts.push("there were bytes that are no text in its encoding; each stands as \u{fffd} now".to_owned());
     }
-    let is_binary = bytes.iter().take(8_000).filter(|byte| **byte == 0).count() > 4
-        && !matches!(decoded.encoding, crate::source::Encoding::Utf16Le | crate::source::Encoding::Utf16Be);
+    let is_binary = is_binary(bytes, &decoded);
     let mut text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
     if let Some(mended) = encoded_twice(&text) {
         doubts.push("the text had been encoded twice, and was decoded twice; look at letters with accents".to_owned());
@@ -88,6 +87,7 @@ mod tests {
         assert_eq!(read("PrÃ¼fgerÃ¤t".as_bytes(), Form::Auto), ("Prüfgerät".to_owned(), 1));
         assert_eq!(read(b"<meta charset=koi8-r><p>\xf0", Form::Html).0, "<meta charset=koi8-r><p>П");
         assert_eq!(read("<meta charset=latin1><p>ü".as_bytes(), Form::Html).0, "<meta charset=latin1><p>ü");
+        assert!(text(&(0..=255).collect::<Vec<u8>>(), Form::Auto, EncodingSetting::Auto).is_binary);
         assert_eq!(read("São João, Ãcaro".as_bytes(), Form::Auto).0, "São João, Ãcaro");
     }
 }

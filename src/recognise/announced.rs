@@ -2,7 +2,8 @@
 //!
 //! # What it looks like
 //! A paragraph that ends with a colon and announces steps, conditions, files or the like, at the end of its section or of the
-//! article. In text made from HTML, where lists are the first thing that gets lost, also one with running text below it.
+//! article. In text made from HTML, where lists are the first thing that gets lost, also one with running text below it; in
+//! Markdown, one with nothing but sentences below it.
 //!
 //! # What it yields
 //! A finding (KB041) at the announcing line.
@@ -47,6 +48,11 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
             let next = blocks.get(place + 1);
             let missing = match next {
                 None => nothing_below(section, article.sections.get(nth + 1), words),
+                Some(next) if article.dialect == Dialect::Markdown => {
+                    is_last_word(article, blocks.get(place + 1..).unwrap_or_default())
+                        && next.indent <= block.indent
+                        && nothing_below(section, article.sections.get(nth + 1), words)
+                }
                 Some(next) => is_running_text(article, block, next),
             };
             if missing && announces(&block.text(&article.lines)) {
@@ -79,6 +85,14 @@ fn is_running_text(article: &Article, block: &Block, next: &Block) -> bool {
         && next.indent <= block.indent
         && matches!(next.kind, BlockKind::Paragraph(_))
         && next.text(&article.lines).trim_end().ends_with(['.', ':', '?', '!'])
+}
+
+/// Whether a section goes on with sentences only, in a form where lists, tables and listings cannot be taken for them.
+fn is_last_word(article: &Article, rest: &[Block]) -> bool {
+    rest.iter().all(|block| {
+        matches!(block.kind, BlockKind::Paragraph(_))
+            && block.text(&article.lines).trim_end().ends_with(['.', '!', '?'])
+    })
 }
 
 /// Whether a paragraph ends with a sentence that announces a list.

@@ -17,8 +17,8 @@ const OWN_STYLE: &str = "assets/own.css";
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Written {
-    logo: String,
-    icon: String,
+    logo: Option<String>,
+    icon: Option<String>,
     colours: BTreeMap<String, Colour>,
     menu: Vec<WrittenLink>,
     foot: Vec<WrittenLink>,
@@ -83,11 +83,16 @@ impl Look {
     /// With a finding for what cannot be used.
     pub(super) fn of(theme: &Theme) -> Result<Self, Box<Diagnostic>> {
         let Some(file) = theme.file(FILE) else { return Ok(Self::default()) };
-        let text = String::from_utf8_lossy(&file.bytes);
-        let written: Written = toml::from_str(&text).map_err(|e| fault(file, e.to_string().trim_end().to_owned()))?;
+        let mut written = self::written(file)?;
+        // What a site's own file leaves out is as in the theme that it changes.
+        if written.logo.is_none() || written.icon.is_none() {
+            let below = Theme::built_in().file(FILE).map(self::written).transpose()?.unwrap_or_default();
+            written.logo = written.logo.or(below.logo);
+            written.icon = written.icon.or(below.icon);
+        }
         let mut look = Self {
-            logo: asset(theme, file, "logo", &written.logo)?,
-            icon: asset(theme, file, "icon", &written.icon)?,
+            logo: asset(theme, file, "logo", written.logo.as_deref().unwrap_or_default())?,
+            icon: asset(theme, file, "icon", written.icon.as_deref().unwrap_or_default())?,
             has_own_style: theme.file(OWN_STYLE).is_some(),
             has_colours: !written.colours.is_empty(),
             menu: links(file, &written.menu)?,
@@ -112,6 +117,11 @@ impl Look {
         }
         Ok(look)
     }
+}
+
+fn written(file: &ThemeFile) -> Result<Written, Box<Diagnostic>> {
+    let text = String::from_utf8_lossy(&file.bytes);
+    toml::from_str(&text).map_err(|e| fault(file, e.to_string().trim_end().to_owned()))
 }
 
 /// The path of a file of the theme, encoded for a link.

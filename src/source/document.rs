@@ -188,7 +188,7 @@ fn in_fence(fence: &mut Option<char>, line: &str) -> bool {
 
 /// Whether a file is no text: control characters are frequent in it. Text has next to none; programs, pictures and archives have
 /// one in ten bytes or more.
-fn is_binary(bytes: &[u8], decoded: &Decoded) -> bool {
+pub(crate) fn is_binary(bytes: &[u8], decoded: &Decoded) -> bool {
     if decoded.replaced.is_empty() {
         return false;
     }

@@ -34,6 +34,7 @@ pub use attachments::{Refusal, is_attachment, is_device_name, look_at_attachment
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
 pub use dialect::{Dialect, number_at_end, previous_id};
+pub(crate) use document::is_binary;
 pub use document::{Content, Document};
 pub use expectations::expectation_files;
 pub use find::{Found, find};

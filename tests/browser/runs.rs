@@ -323,3 +323,22 @@ async fn the_pages_of_a_very_long_article_share_a_run_and_none_calls_the_steps_o
     assert_eq!(page.count("[data-run-gone] li").await, 1);
     browser.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_is_kept_without_the_words_of_what_stands_inside_it() {
+    let Some(browser) = Browser::start().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let article = "---\ntitle: Move the relay\nid: IT-0997\n---\n\n# Move the relay\n\n## Resolution\n\nTo move the relay:\n\n\
+1. Copy the following files to the spool folder:\n\n   - relay.dll\n   - relay.ini\n\n\
+2. Start the service:\n\n   1. Open the panel. The status light appears.\n   2. Click *Start*.\n";
+    write_site(folder.path(), &[("move.md", article)]);
+    let address = format!("{}/kb/000/IT-0997/index.html", server::serve(folder.path()));
+    let page = Page::open(&browser, &address).await;
+    let steps: Vec<(String, String, usize)> =
+        page.script("return kbpress.run.steps.map(step => [step.key, step.text, step.expected.length])").await;
+    let of = |key: &str| steps.iter().find(|step| step.0 == key).unwrap_or_else(|| panic!("{key}: {steps:?}"));
+    assert!(page.count(".step .disposition").await > 0, "a file says what is done with it");
+    assert_eq!(of("1/1").1, "Copy the following files to the spool folder:");
+    assert_eq!((of("1/2").2, of("1/2.1").2), (0, 1), "what is seen belongs to the inner step alone");
+    browser.end().await;
+}

@@ -146,6 +146,11 @@ async fn the_arrows_go_through_the_suggestions_and_back_to_the_field() {
         const own = options.findIndex(option => option.getAttribute('aria-selected') === 'true'); \
         const told = document.activeElement.getAttribute('aria-activedescendant'); \
         return [own, options.findIndex(option => option.id === told)]";
+    // Marked words and those between them are one running text, and no boxes of their own beside one another.
+    let parts =
+        "return Array.from(document.querySelectorAll('#search-suggestions > li > *')).map(part => part.className)";
+    let parts: Vec<String> = browser.ask(parts).await;
+    assert!(parts.chunks(2).all(|pair| pair == ["id", "title"]), "{parts:?}");
     // -1 is the field itself.
     let ways =
         [(Key::Down, [0, 1, 2].as_slice()), (Key::Up, &[1, 0, -1, count - 1, count - 2]), (Key::Down, &[count - 1, 0])];

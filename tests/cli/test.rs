@@ -388,6 +388,11 @@ fn rules_for_many_articles_are_never_blessed() {
     let folder = site(before);
     assert_eq!(folder.run(&["test", "--bless"]).code, 1);
     assert_eq!(folder.read("expect/all.yaml"), before);
+
+    let only_one = before.replace('*', "KB-0001");
+    let folder = site(&only_one);
+    assert_eq!(folder.run(&["test", "--bless"]).code, 1, "a rule under which one article falls is one all the same");
+    assert_eq!(folder.read("expect/all.yaml"), only_one);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! A text names a method that is not there: KB105.
 //!
 //! An article that offers alternatives labels them: `Method 1: Use the console`. A number of the same word that no label has
-//! is named in vain. Articles without such labels are left out, since there the word means something else.
+//! is named in vain. In articles without such labels the word means something else, unless the reader is told to use it: "See
+//! Method 4".
 
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
@@ -17,9 +18,6 @@ static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let Some(mention) = MENTION.as_ref() else { return };
     let mut labels = labels(subject, mention);
-    if labels.is_empty() {
-        return;
-    }
     let mut told = BTreeSet::new();
     for run in subject.running() {
         // A label in mid-line, as in text whose line ends were lost.
@@ -40,7 +38,12 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             let key = (word.as_str().to_ascii_lowercase(), number.as_str().to_owned());
             let labelled = labels.iter().any(|(other, _)| *other == key.0);
             let capital = word.as_str().starts_with(char::is_uppercase);
-            if capital && labelled && !labels.contains(&key) && told.insert(key) {
+            let before = run.text.get(..word.start()).unwrap_or_default();
+            if capital
+                && (labelled || labels.is_empty() && tells_to_use(before))
+                && !labels.contains(&key)
+                && told.insert(key)
+            {
                 let line = run.line_of(word.start());
                 let message = format!(
                     "{} {} is named here, and no heading or label of the article has that number",
@@ -53,6 +56,14 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a text ends with a word that tells the reader to use what follows.
+fn tells_to_use(before: &str) -> bool {
+    let text = before.trim_end().to_ascii_lowercase();
+    ["use", "see", "try", "follow", "go to", "go back to", "continue with"]
+        .iter()
+        .any(|words| text.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ',', '('])))
 }
 
 /// The alternatives that the article labels at the head of a line.

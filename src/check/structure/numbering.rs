@@ -2,11 +2,14 @@
 //!
 //! A number is compared with the one before it in the same list. Lists of roman numbers are left out, since a single letter
 //! is both; so are lists whose numbers fall and rise several times, which are no steps but tables or numbers of other things.
+//! In Markdown the number that was written counts: a page numbers the items anew, and what refers to one leads astray. A list
+//! whose items all have one number is meant to be numbered by the page.
 
 use crate::article::Article;
-use crate::blocks::{Block, BlockKind, List, walk};
+use crate::blocks::{Block, BlockKind, Item, List, walk};
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
+use crate::lines::marker;
 use crate::recognise::is_command;
 
 /// More slips than this in one list, and its numbers mean something else.
@@ -76,11 +79,30 @@ fn begins_another(article: &Article, line: u32) -> bool {
 /// The most words of a name that stands above a list.
 const MOST_WORDS: usize = 5;
 
+/// The number of an item as it was written.
+fn written<'a>(subject: &'a Subject<'_>, item: &'a Item) -> &'a str {
+    if !subject.is_markdown() {
+        return &item.number;
+    }
+    let line = subject.article.lines.text(item.lines.first).trim_start_matches([' ', '\t', '>']);
+    marker(line).map_or(&item.number, |found| found.number)
+}
+
+/// Whether all items of a list have one number, or all behind the first have `1`.
+fn is_left_to_the_page(numbers: &[&str]) -> bool {
+    let mut rest = numbers.iter().skip(1);
+    rest.clone().all(|number| numbers.first() == Some(number)) || rest.all(|number| *number == "1")
+}
+
 fn slips(subject: &Subject<'_>, list: &List, found: &mut Findings<'_>) {
+    let numbers: Vec<&str> = list.items.iter().map(|item| written(subject, item)).collect();
+    if subject.is_markdown() && is_left_to_the_page(&numbers) {
+        return;
+    }
     let mut slips = Vec::new();
-    for pair in list.items.windows(2) {
-        let [before, item] = pair else { continue };
-        let (Some(last), Some(number)) = (place(&before.number), place(&item.number)) else { return };
+    for (pair, items) in numbers.windows(2).zip(list.items.windows(2)) {
+        let ([before, own], [_, item]) = (pair, items) else { continue };
+        let (Some(last), Some(number)) = (place(before), place(own)) else { return };
         let code = match number {
             _ if number == last + 1 => continue,
             _ if number == last => Code::StepRepeated,
@@ -93,14 +115,13 @@ fn slips(subject: &Subject<'_>, list: &List, found: &mut Findings<'_>) {
             text.len() > 2 && (text.bytes().all(|b| b == b'=') || text.bytes().all(|b| b == b'-'))
         };
         if !(item.lines.first + 1..item.lines.first + 4).any(underlined) {
-            slips.push((code, before, item));
+            slips.push((code, *before, *own, item));
         }
     }
     if slips.len() > MOST {
         return;
     }
-    for (code, before, item) in slips {
-        let (last, number) = (&before.number, &item.number);
+    for (code, last, number, item) in slips {
         let (message, help) = match code {
             Code::StepRepeated => (
                 format!("two items of one list have the number {number}"),

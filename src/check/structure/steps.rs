@@ -1,4 +1,4 @@
-//! A step sends its reader to a step that is not there: KB103.
+//! A step, or a sentence outside of all lists, sends its reader to a step that is not there: KB103.
 //!
 //! Told are numbers beyond the last step of every list in the article. A number that any list has counts as there: which of
 //! two procedures is meant, a reader can tell and a program cannot. Only lists that are to be carried out are looked at, since
@@ -9,17 +9,31 @@ use crate::article::{Procedure, Role, Step};
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
 use crate::source::LineRange;
+use regex::Regex;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Words of a step that speaks of the steps of something else.
 const ELSEWHERE: &[&str] =
     &["wizard", "tutorial", "page ", "guide", "manual", "readme", "sample application", "setup program"];
+
+/// What tells the reader to go to a step or to carry it out, and the step, the last one of several.
+static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)\b(?i:see|repeat|follow|(?:go|return|skip|proceed|go\sback)\sto|continue\s(?:with|at))\s+(?i:steps?)\s+
+        (?:[0-9]{1,2}\s*(?:through|to|and|-|–)\s*)?(?P<number>[0-9]{1,2})\b",
+    )
+    .ok()
+});
 
 pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let article = subject.article;
     let steps: Vec<&Step> = article.procedures.iter().flat_map(|procedure| procedure.all_steps()).collect();
     let Some(last) = steps.iter().filter_map(|step| step.number.parse::<u32>().ok()).max() else { return };
     let tasks = article.procedures.iter().filter(|procedure| procedure.role == Role::Task);
+    if tasks.clone().next().is_some() {
+        in_prose(subject, last, found);
+    }
     let all = tasks.flat_map(|procedure| procedure.all_steps().into_iter().map(move |step| (procedure, step)));
     for (procedure, step) in all.filter(|(_, step)| !step.refers_to.is_empty()) {
         let named = step.refers_to.iter().flat_map(|range| [&range.from, &range.to]);
@@ -31,13 +45,30 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let written = number.to_string();
-        found.part(
-            Code::StepReferenceMissing,
-            line_of(subject, step, &written),
-            &written,
-            format!("step {number} is named here, and no list of the article goes beyond {last}"),
-            "look which step is meant; numbers change when steps are added or taken out",
-        );
+        tell(line_of(subject, step, &written), &written, last, found);
+    }
+}
+
+fn tell(line: u32, number: &str, last: u32, found: &mut Findings<'_>) {
+    let message = format!("step {number} is named here, and no list of the article goes beyond {last}");
+    let help = "look which step is meant; numbers change when steps are added or taken out";
+    found.part(Code::StepReferenceMissing, line, number, message, help);
+}
+
+/// Sentences outside of all lists that tell the reader to go to a step, or to carry it out.
+fn in_prose(subject: &Subject<'_>, last: u32, found: &mut Findings<'_>) {
+    let Some(told) = TOLD.as_ref() else { return };
+    for run in subject.running() {
+        let line = run.line_of(0);
+        let is_listed = subject.article.procedures.iter().any(|procedure| procedure.lines.contains(line));
+        let text = run.text.to_lowercase();
+        if is_listed || ELSEWHERE.iter().chain(&["article", "book", "section"]).any(|word| text.contains(word)) {
+            continue;
+        }
+        let named = told.captures_iter(&run.text).filter_map(|captures| captures.name("number"));
+        for number in named.filter(|number| number.as_str().parse::<u32>().is_ok_and(|n| n > last)) {
+            tell(run.line_of(number.start()), number.as_str(), last, found);
+        }
     }
 }
 

@@ -84,26 +84,27 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
     article.findings.extend(findings);
 }
 
-/// A finding for each misspelled type of a value.
+/// A finding for each line with a misspelled type, in a value or in a sentence.
 fn misspelled(article: &Article) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut done = 0;
-    for value in &article.registry.values {
-        for line in value.lines.first.max(done + 1)..=value.lines.last {
-            let text = article.lines.text(line);
-            if let Some((word, kind)) = types::find(text, 0).and_then(|w| Some((w.misspelled?, w.kind?))) {
-                found.push(Diagnostic::new(
-                    Code::RegistryTypeMisspelled,
-                    Place::line(&article.path, line, text),
-                    format!("`{word}` is no registry type and was read as {}", kind.name()),
-                    "correct the type",
-                ));
-            }
+    for line in article.lines.all() {
+        let text = article.lines.slice(*line);
+        let Some((word, kind)) = types::find(text, 0).and_then(|w| Some((w.misspelled?, w.kind?))) else { continue };
+        let in_value = article.registry.values.iter().any(|value| value.lines.contains(line.number));
+        // What margins cut off, and several of a kind, are misspelled in no sentence.
+        let is_whole = word.len() > SHORTEST && !word.ends_with(['s', 'S']);
+        if in_value || is_whole {
+            let read = if in_value { "was read as" } else { "most likely stands for" };
+            let message = format!("`{word}` is no registry type and {read} {}", kind.name());
+            let place = Place::line(&article.path, line.number, article.lines.text(line.number));
+            found.push(Diagnostic::new(Code::RegistryTypeMisspelled, place, message, "correct the type"));
         }
-        done = done.max(value.lines.last);
     }
     found
 }
+
+/// A word for a type is longer than this; `REG_SZ` is the shortest.
+const SHORTEST: usize = 6;
 
 fn read(article: &Article) -> Registry {
     let Some(body) = BodyText::of(article) else { return Registry::default() };

@@ -19,19 +19,23 @@
     return text.replace(/\s+/g, " ").trim();
   }
 
+  // What a step holds itself: steps and lists of files may stand inside it.
+  function ownParts(element, selector) {
+    return Array.from(element.querySelectorAll(selector)).filter(function (part) {
+      return part.closest("[data-step]") === element;
+    });
+  }
+
   function readStep(element, list) {
-    var number = element.querySelector(".step-line .step-number");
-    var text = clean((element.querySelector(".step-text") || element).textContent);
-    var disposition = element.querySelector(".disposition");
-    var own = ".step-line .expected";
+    var number = ownParts(element, ".step-line .step-number")[0];
+    var text = clean((ownParts(element, ".step-text")[0] || element).textContent);
+    var disposition = ownParts(element, ".disposition")[0];
     return {
       key: element.getAttribute("data-step"),
       hash: element.getAttribute("data-hash"),
       number: number ? clean(number.textContent).replace(/\.$/, "") : "",
       text: disposition && clean(disposition.textContent) ? text + ": " + clean(disposition.textContent) : text,
-      expected: Array.from(element.querySelectorAll(own)).concat(Array.from(element.querySelectorAll(":scope > .expected"))).map(function (one) {
-        return clean(one.textContent);
-      }),
+      expected: ownParts(element, ".expected").map(function (one) { return clean(one.textContent); }),
       part: partOfArticle,
       element: element,
       box: element.querySelector("input[type=checkbox]"),

@@ -26,7 +26,10 @@
         option.setAttribute("aria-selected", String(number === at));
       });
       if (at < 0) input.removeAttribute("aria-activedescendant");
-      else input.setAttribute("aria-activedescendant", list.children[at].id);
+      else {
+        input.setAttribute("aria-activedescendant", list.children[at].id);
+        list.children[at].scrollIntoView({ block: "nearest" });
+      }
     }
 
     function optionOf(card, number, words) {
@@ -36,7 +39,8 @@
       option.setAttribute("data-href", search.href(card));
       option.appendChild(search.element("span", "id", card.id));
       option.appendChild(document.createTextNode(" "));
-      option.appendChild(search.marked(card.title, words));
+      var title = option.appendChild(search.element("span", "title"));
+      title.appendChild(search.marked(card.title, words));
       return option;
     }
 
