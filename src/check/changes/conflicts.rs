@@ -1,10 +1,9 @@
 //! One registry value is set to different data in one article: KB122.
 //!
 //! Only where nothing says that a choice is meant: two displays in different steps of one procedure, neither in a step that
-//! applies in a case only; or two rows of one table.
+//! applies in a case only.
 
 use crate::article::{Action, Article, RegistryData, RegistryValue, Step};
-use crate::blocks::{BlockKind, walk};
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
 
@@ -13,9 +12,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for value in article.registry.values.iter().filter(|value| value.action == Action::Set) {
         let Some((line, data)) = &value.rival else { continue };
         let (first, last) = (value.lines.first.min(*line), value.lines.first.max(*line));
-        if !differ(value, data)
-            || !(in_steps_of_one_procedure(article, first, last) || in_one_table(article, first, last))
-        {
+        if !differ(value, data) || !in_steps_of_one_procedure(article, first, last) {
             continue;
         }
         let own = value.data.as_deref().unwrap_or_default();
@@ -43,16 +40,6 @@ fn differ(value: &RegistryValue, other: &str) -> bool {
         _ => own == other,
     };
     says(&own) && says(&other) && !same
-}
-
-/// Whether two lines are rows of one table.
-fn in_one_table(article: &Article, first: u32, last: u32) -> bool {
-    let mut found = false;
-    walk(&article.blocks, &mut |block| {
-        let is_table = matches!(block.kind, BlockKind::Table(_));
-        found |= is_table && first != last && block.lines.contains(first) && block.lines.contains(last);
-    });
-    found
 }
 
 /// Whether two lines stand in different steps of one procedure, each to be carried out in any case.

@@ -8,6 +8,7 @@
 use crate::article::Article;
 use crate::blocks::{Block, BlockKind, Item, List, walk};
 use crate::check::subject::{Findings, Subject};
+use crate::check::text::raw_lines;
 use crate::diagnostic::Code;
 use crate::lines::marker;
 use crate::recognise::is_command;
@@ -16,12 +17,13 @@ use crate::recognise::is_command;
 const MOST: usize = 2;
 
 pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    let raw: Vec<&str> = if subject.is_markdown() { raw_lines(subject.source).collect() } else { Vec::new() };
     restarts(subject.article, &subject.article.blocks, found);
     walk(&subject.article.blocks, &mut |block: &Block| match &block.kind {
         BlockKind::List(list) => {
             list.items.iter().for_each(|item| restarts(subject.article, &item.blocks, found));
             if list.style.is_some() {
-                slips(subject, list, found);
+                slips(subject, &raw, list, found);
             }
         }
         BlockKind::Notice(notice) => restarts(subject.article, &notice.blocks, found),
@@ -79,13 +81,14 @@ fn begins_another(article: &Article, line: u32) -> bool {
 /// The most words of a name that stands above a list.
 const MOST_WORDS: usize = 5;
 
-/// The number of an item as it was written.
-fn written<'a>(subject: &'a Subject<'_>, item: &'a Item) -> &'a str {
-    if !subject.is_markdown() {
-        return &item.number;
-    }
-    let line = subject.article.lines.text(item.lines.first).trim_start_matches([' ', '\t', '>']);
-    marker(line).map_or(&item.number, |found| found.number)
+/// The numbers of a list as they were written.
+fn written<'a>(subject: &Subject<'a>, raw: &[&'a str], list: &'a List) -> Vec<&'a str> {
+    let own = |item: &'a Item| {
+        let line = raw.get((item.lines.first as usize).checked_sub(1)?)?;
+        marker(line.trim_start_matches([' ', '\t', '>', '-', '*', '+'])).map(|found| found.number)
+    };
+    let number = |item: &'a Item| own(item).filter(|_| subject.is_markdown()).unwrap_or(&item.number);
+    list.items.iter().map(number).collect()
 }
 
 /// Whether all items of a list have one number, or all behind the first have `1`.
@@ -94,8 +97,8 @@ fn is_left_to_the_page(numbers: &[&str]) -> bool {
     rest.clone().all(|number| numbers.first() == Some(number)) || rest.all(|number| *number == "1")
 }
 
-fn slips(subject: &Subject<'_>, list: &List, found: &mut Findings<'_>) {
-    let numbers: Vec<&str> = list.items.iter().map(|item| written(subject, item)).collect();
+fn slips<'a>(subject: &Subject<'a>, raw: &[&'a str], list: &'a List, found: &mut Findings<'_>) {
+    let numbers = written(subject, raw, list);
     if subject.is_markdown() && is_left_to_the_page(&numbers) {
         return;
     }
