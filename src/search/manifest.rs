@@ -14,6 +14,7 @@ use crate::library::Library;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// A word of fewer articles than this may be a mistyped one itself, so it is not offered for one; small libraries have no such.
 const OFFERED: u32 = 3;
@@ -33,6 +34,10 @@ struct Manifest {
 /// What only the search has to know.
 #[derive(Serialize)]
 struct Search {
+    /// The letters that ids of articles begin with, in small letters: only what begins so is looked up among the ids, which takes
+    /// a file more. Nothing where there are too many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_letters: Option<BTreeSet<String>>,
     /// How many cards a shard has.
     cards: usize,
     /// How many articles the head of a list has.
@@ -50,6 +55,25 @@ struct Search {
     exact_tails: Vec<usize>,
     exact_phrases: Vec<usize>,
     stops: Vec<&'static str>,
+}
+
+/// More kinds of ids than these are not listed.
+const MOST_ID_LETTERS: usize = 64;
+
+/// The letters before the first digit of every id, without the dash between.
+fn id_letters(library: &Library) -> Option<BTreeSet<String>> {
+    let letters = |id: &str| {
+        let end = id.find(|c: char| c.is_ascii_digit()).unwrap_or(id.len());
+        id.get(..end).unwrap_or_default().trim_end_matches('-').to_lowercase()
+    };
+    let mut found = BTreeSet::new();
+    for entry in &library.entries {
+        if found.len() > MOST_ID_LETTERS {
+            return None;
+        }
+        found.insert(letters(&entry.id));
+    }
+    Some(found)
 }
 
 /// Makes the shards of a library from what its articles say. Without parts there are only those by which articles are found by
@@ -96,6 +120,7 @@ fn search<S: Shelf>(sources: &Sources<'_, S>, library: &Library, order: &[u32], 
     seldom.extend(some);
 
     let search = Search {
+        id_letters: id_letters(library),
         cards: cards::A_SHARD,
         head: HEAD,
         levels: LEVELS,

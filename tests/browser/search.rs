@@ -275,3 +275,18 @@ async fn who_has_an_error_number_comes_before_who_mentions_it_and_a_product_befo
     assert_eq!(browser.console(), Vec::<String>::new());
     browser.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_has_the_letters_of_an_id_is_looked_up_among_ids() {
+    let Some(browser) = Browser::start().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    write_site(folder.path(), &[EXACT, NEAR]);
+    let root = server::serve(folder.path());
+    let asked =
+        "return performance.getEntriesByType('resource').filter(one => one.name.includes('/search/ids/')).length";
+    open(&browser, &root, "q=controller+C2964").await;
+    assert_eq!(browser.ask::<i64>(asked).await, 0, "no id of this site begins with C");
+    assert_eq!(open(&browser, &root, "q=pump+IT-7001").await.first().map(String::as_str), Some("IT-7001"));
+    assert!(browser.ask::<i64>(asked).await > 0);
+    browser.end().await;
+}

@@ -61,10 +61,11 @@ fn shows(text: &str) -> bool {
         "will appear", "should appear", "message appears", "you will see", "you should see", "you will receive",
         "you will get", "will display", "should display", "displays the ", "displays a ", "should result", "will ask",
         "asks you", "asks for", "asks if", "asks whether", "will start", "will now start", "will tell you",
-        "should now",
+        "should now", "should be received", "you are now prompted", "will now be prompted", "you should be able",
     ];
     const ARRIVES: &[&str] = &[
-        "appear", "displayed", "you receive", "you see", "complete", "finish", " starts", " stops", " asks", "prompt",
+        "appear", "displayed", "you receive", "you get a message", "you see", "complete", "finish", " starts",
+        " stops", " asks", "prompt",
     ];
     let clauses = text.split(['.', ';']).map(str::trim_start).flat_map(|sentence| sentence.split(", "));
     let waits = |clause: &str| {

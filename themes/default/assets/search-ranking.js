@@ -107,7 +107,7 @@
         var typed = parsed.terms.map(function (term) {
           return search.meaning(term, live && term === parsed.last);
         });
-        var sure = certainId(parsed).then(function (found) {
+        var sure = certainId(parsed, search.index.search.id_letters).then(function (found) {
           return found.length ? [found] : Promise.all([certainKey(parsed), certainCode(parsed), certainProduct(parsed)]);
         });
         return Promise.all([Promise.all(typed), sure]).then(function (both) {
@@ -116,9 +116,15 @@
       });
   }
 
-  function certainId(parsed) {
+  // Whether a word beside others may be an id: it has the letters that ids of this site have.
+  function looksLikeId(term, letters) {
+    var parts = /^([a-z]{1,5})-?[0-9]{4,}$/.exec(term);
+    return !!parts && (!letters || letters.indexOf(parts[1]) >= 0);
+  }
+
+  function certainId(parsed, letters) {
     var ids = parsed.terms.filter(function (term) {
-      return /[0-9]/.test(term) && (parsed.terms.length === 1 || /^[a-z]{1,5}-?[0-9]{4,}$/.test(term));
+      return /[0-9]/.test(term) && (parsed.terms.length === 1 || looksLikeId(term, letters));
     });
     if (!ids.length && parsed.terms.length === 1 && parsed.whole.indexOf("-") > 0) ids = [parsed.whole];
     return Promise.all(ids.map(kbpress.findArticle)).then(function (found) {
