@@ -100,6 +100,7 @@ pub const CHECKS: &[Check] = &[
     found("ids", Links, &[Code::IdDuplicate]),
     found("addresses", Links, &[Code::AddressDuplicate, Code::AddressUnsafe]),
     found("references", Links, &[Code::ReferenceMissing]),
+    found("attachments", Links, &[Code::AttachmentMissing, Code::AttachmentLeftOut]),
     one("links/own", Links, &[Code::ReferenceSelf], links::own),
     all("links/anchors", Links, &[Code::AnchorMissing], links::anchor_targets),
     all("links/titles", Links, &[Code::TitleDuplicate], links::titles),

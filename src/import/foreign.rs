@@ -7,10 +7,21 @@ use serde_json::{Map, Value};
 
 /// A text with its front matter apart.
 pub(super) struct Top<'t> {
-    /// The text between the rules; nothing where there is no front matter.
-    block: Option<&'t str>,
+    /// The front matter; nothing where there is none.
+    block: Option<Block<'t>>,
     /// What stands below.
     pub(super) body: &'t str,
+}
+
+/// Front matter as it is written.
+#[derive(Clone, Copy)]
+enum Block<'t> {
+    /// Between lines of `---`, as Jekyll and most others have it.
+    Yaml(&'t str),
+    /// Between lines of `+++`, as Hugo and Zola have it.
+    Toml(&'t str),
+    /// One object at the top, as Hugo can have it.
+    Json(&'t str),
 }
 
 /// The longest front matter that is read, in bytes.
@@ -18,47 +29,132 @@ const LONGEST: usize = 64 * 1024;
 
 /// Takes the front matter off a text.
 pub(super) fn top(text: &str) -> Top<'_> {
-    let whole = Top { block: None, body: text };
-    let Some(rest) = text.strip_prefix("---").and_then(|rest| rest.trim_start_matches([' ', '\t']).strip_prefix('\n'))
-    else {
-        return whole;
+    let has_names = |block: &str, sign: char| {
+        block.lines().all(|line| {
+            line.is_empty() || line.contains(sign) || line.starts_with([' ', '\t', '-', '#', '[', ']', '}', '"', '\''])
+        })
     };
+    let yaml = || between(text, "---", &["---", "..."]).filter(|(block, _)| has_names(block, ':'));
+    let toml = || between(text, "+++", &["+++"]).filter(|(block, _)| has_names(block, '='));
+    if let Some((block, body)) = yaml() {
+        return Top { block: Some(Block::Yaml(block)), body };
+    }
+    if let Some((block, body)) = toml() {
+        return Top { block: Some(Block::Toml(block)), body };
+    }
+    match object(text) {
+        Some((block, body)) => Top { block: Some(Block::Json(block)), body },
+        None => Top { block: None, body: text },
+    }
+}
+
+/// What stands between a line `opening` at the top and the next line that closes it, and what stands below.
+fn between<'t>(text: &'t str, opening: &str, closing: &[&str]) -> Option<(&'t str, &'t str)> {
+    let rest = text.strip_prefix(opening)?.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
     let mut at = 0;
-    for line in rest.split_inclusive('\n').take_while(|line| !line.is_empty()) {
-        if matches!(line.trim_end(), "---" | "...") {
-            let block = rest.get(..at).unwrap_or_default();
-            let is_fields = block
-                .lines()
-                .all(|line| line.is_empty() || line.contains(':') || line.starts_with([' ', '-', '#', ']']));
-            let body = rest.get(at + line.len()..).unwrap_or_default();
-            return if is_fields { Top { block: Some(block), body } } else { whole };
+    for line in rest.split_inclusive('\n') {
+        if closing.contains(&line.trim_end()) {
+            return Some((rest.get(..at)?, rest.get(at + line.len()..)?));
         }
         at += line.len();
         if at > LONGEST {
             break;
         }
     }
-    whole
+    None
 }
 
-impl Top<'_> {
+/// The object of JSON at the top of a text, and what stands below.
+fn object(text: &str) -> Option<(&str, &str)> {
+    if !text.starts_with('{') {
+        return None;
+    }
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
+    values.next()?.ok()?;
+    let end = values.byte_offset();
+    let (block, body) = text.split_at_checked(end)?;
+    let body = body.trim_start_matches([' ', '\t']);
+    (end <= LONGEST && (body.is_empty() || body.starts_with('\n'))).then_some((block, body))
+}
+
+impl Block<'_> {
+    /// The fields; nothing where the block cannot be read.
+    fn fields(self) -> Option<Vec<(String, Value)>> {
+        match self {
+            Self::Yaml(block) => match yaml::read(block).ok()? {
+                Some(Node { kind: Kind::Map(fields), .. }) => Some(
+                    fields
+                        .iter()
+                        .map(|(name, value)| (name.text().unwrap_or_default().to_owned(), data(value)))
+                        .collect(),
+                ),
+                Some(_) => None,
+                None => Some(Vec::new()),
+            },
+            Self::Toml(block) => {
+                let fields: toml::Table = block.parse().ok()?;
+                Some(fields.into_iter().map(|(name, value)| (name, of_toml(value))).collect())
+            }
+            Self::Json(block) => {
+                Some(serde_json::from_str::<Map<String, Value>>(block).ok()?.into_iter().map(as_text).collect())
+            }
+        }
+    }
+
+    const fn text(&self) -> &str {
+        match self {
+            Self::Yaml(text) | Self::Toml(text) | Self::Json(text) => text,
+        }
+    }
+}
+
+impl<'t> Top<'t> {
+    /// The text that kbpress can read itself, which is all of it unless the front matter is of a form that it does not know.
+    pub(super) fn readable(&self, text: &'t str) -> &'t str {
+        if matches!(self.block, Some(Block::Toml(_) | Block::Json(_))) { self.body } else { text }
+    }
+
     /// Puts the fields into the draft's front matter: those that kbpress knows, under whatever name people give them, and
     /// all others as free fields. A block that cannot be read is kept whole.
     pub(super) fn fill(&self, draft: &mut Draft) {
         let Some(block) = self.block else { return };
-        match yaml::read(block) {
-            Ok(Some(Node { kind: Kind::Map(fields), .. })) => {
-                for (name, value) in &fields {
-                    field(draft, name.text().unwrap_or_default(), &data(value));
+        let Some(fields) = block.fields() else {
+            draft.doubts.push("the front matter cannot be read; it stands in `extra.front_matter`".to_owned());
+            draft.front.keep("front_matter", Value::from(block.text()));
+            return;
+        };
+        for (name, value) in fields {
+            match value {
+                // Groups by which Hugo and Zola keep fields apart; what is in them means what it means elsewhere.
+                Value::Object(fields) if matches!(name.as_str(), "taxonomies" | "params") => {
+                    fields.into_iter().map(as_text).for_each(|(name, value)| field(draft, &name, &value));
                 }
-            }
-            Ok(None) => {}
-            Ok(Some(_)) | Err(_) => {
-                draft.doubts.push("the front matter cannot be read; it stands in `extra.front_matter`".to_owned());
-                draft.front.keep("front_matter", Value::from(block));
+                value => field(draft, &name, &value),
             }
         }
     }
+}
+
+/// A value of TOML with dates, numbers and truths as they are written: fields are text.
+fn of_toml(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::from(text),
+        toml::Value::Array(items) => Value::Array(items.into_iter().map(of_toml).collect()),
+        toml::Value::Table(fields) => {
+            Value::Object(fields.into_iter().map(|(name, value)| (name, of_toml(value))).collect())
+        }
+        other => Value::from(other.to_string()),
+    }
+}
+
+/// The same for a field of JSON.
+fn as_text((name, value): (String, Value)) -> (String, Value) {
+    let value = match value {
+        Value::Number(number) => Value::from(number.to_string()),
+        Value::Bool(truth) => Value::from(truth.to_string()),
+        other => other,
+    };
+    (name, value)
 }
 
 fn data(node: &Node) -> Value {

@@ -13,7 +13,8 @@ pub(super) fn page(text: &str, reading: Reading<'_>) -> Draft {
     let mut draft = Draft { body: top.body.to_owned(), source: top.body.to_owned(), ..Draft::default() };
     top.fill(&mut draft);
     // What front matter does not say, the text may: a first heading, an id in front of the title or in the file's name.
-    let mut document = Document::from_bytes(&found.path, &found.relative, text.as_bytes(), reading.config);
+    let mut document =
+        Document::from_bytes(&found.path, &found.relative, top.readable(text).as_bytes(), reading.config);
     let body = blocks::parse(&mut document, reading.words);
     let metadata = recognise::recognise(document, body, reading.words).metadata;
     if draft.front.id.is_empty() && metadata.id_is_given {

@@ -120,7 +120,12 @@ pub fn article_runbook(
     let mut runbook = runbook::of_article(article, reading, &library.attachments);
     name_references(&mut runbook, library, reading);
     runbook.cover.address = runbook::whole_address(reading.config, &entry.address);
-    renderer.article_runbook(&runbook, entry, forms)
+    let mut made = renderer.article_runbook(&runbook, entry, forms)?;
+    // A runbook knows its article by id. What its author allows is known by the file.
+    for finding in made.findings.iter_mut().filter(|finding| finding.place.path == entry.id) {
+        finding.place.path.clone_from(&entry.path);
+    }
+    Ok(made)
 }
 
 fn write(made: RunbookFiles, writer: &Writer) -> Result<Vec<Diagnostic>, BuildError> {

@@ -171,6 +171,40 @@ fn markdown_of_other_programs_keeps_its_body_and_its_fields() {
 }
 
 #[test]
+fn front_matter_of_hugo_and_zola_is_read_whatever_its_form() {
+    let body = "\n## Resolution\n\n1. Open the gate.\n2. Close it.\n";
+    let toml = format!(
+        "+++\ntitle = \"Move the gate\"\nid = 'KB-0100'\ndate = 2024-05-06\ndraft = false\nweight = 7\n\n[taxonomies]\n\
+         tags = [\"gates\", \"doors\"]\n\n[extra]\nshift = \"late\"\n+++\n{body}"
+    );
+    let json = format!(
+        "{{\n  \"title\": \"Move the gate\",\n  \"id\": \"KB-0100\",\n  \"date\": \"2024-05-06\",\n  \"tags\": [\"gates\", \"doors\"],\n  \
+         \"weight\": 7,\n  \"shift\": \"late\"\n}}\n{body}"
+    );
+    for text in [toml, json] {
+        let (folder, run) = import("gate.md", &text);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let (article, record) = imported(&folder, "KB-0100.md");
+        assert_eq!(record["title"], "Move the gate", "{article}");
+        assert_eq!((&record["id"], &record["metadata"]["last_modified"]), (&"KB-0100".into(), &"2024-05-06".into()));
+        assert_eq!(record["metadata"]["keywords"], serde_json::json!(["gates", "doors"]));
+        assert!(article.contains("weight: ") && article.contains("shift: ") && article.contains("late"), "{article}");
+        assert!(
+            !article.contains("+++") && !article.contains("taxonomies") && !article.contains("unplaced"),
+            "{article}"
+        );
+        assert!(article.ends_with(body.trim_start()), "{article}");
+        let names = ["date", "draft", "false", "tags", "taxonomies", "extra"];
+        let words: Vec<&str> = lost(&text, &article).into_iter().filter(|word| !names.contains(word)).collect();
+        assert!(words.is_empty(), "{words:?}\n{article}");
+    }
+    let broken = format!("+++\ntitle = \"Move\nx = \n+++\n{body}");
+    let (folder, _) = import("gate.md", &broken);
+    let (article, _) = imported(&folder, "gate.md");
+    assert!(article.contains("front_matter:") && lost(&broken, &article).is_empty(), "{article}");
+}
+
+#[test]
 fn every_row_of_a_table_becomes_an_article() {
     let table = "Id;Title;Category;Tags;URL;Updated;Body;Views\n\
         KB-0401;\"Toner; black\";Printing;toner, ink;https://help.example/a/toner;2026-02-03;\"<p>Open the door.</p><ol><li>One<li>Two</ol>\";7\n\
