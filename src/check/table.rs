@@ -97,6 +97,7 @@ pub const CHECKS: &[Check] = &[
     one("structure/headings", Structure, &[Code::HeadingEmpty], structure::headings),
     one("structure/code", Structure, &[Code::CodeUnbalanced], structure::code),
     one("structure/tables", Structure, &[Code::TableUneven], structure::tables),
+    one("structure/outside", Structure, &[Code::StepTextOutside], structure::outside),
     found("ids", Links, &[Code::IdDuplicate]),
     found("addresses", Links, &[Code::AddressDuplicate, Code::AddressUnsafe]),
     found("references", Links, &[Code::ReferenceMissing]),

@@ -140,7 +140,18 @@ fn unknown_ids(articles: &[Imported], ids: &IdForms) -> Option<String> {
     let unknown: Vec<&str> = articles.iter().map(|one| one.id.as_str()).filter(is_unknown).collect();
     let first = unknown.first()?;
     Some(format!(
-        "{} of their ids, such as {first}, have none of the forms that `[ids] patterns` in site.toml names; add it, and mentions of them become links",
-        grouped(unknown.len())
+        "{} of their ids, such as {first}, have none of the forms that `[ids] patterns` in site.toml names; add '{}' there, and mentions of them become links",
+        grouped(unknown.len()),
+        form_of(first, &unknown)
     ))
+}
+
+/// A pattern for ids like this one: its letters, and as many digits as those of the others have that begin with the same letters.
+fn form_of(id: &str, others: &[&str]) -> String {
+    let letters = |id: &str| id.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let own = letters(id);
+    let lengths = others.iter().filter(|other| letters(other) == own).map(|other| other.len() - own.len());
+    let (least, most) = lengths.fold((usize::MAX, 1), |(least, most), n| (least.min(n.max(1)), most.max(n)));
+    let digits = if least >= most { format!("{{{most}}}") } else { format!("{{{least},{most}}}") };
+    format!("{}\\d{digits}", regex::escape(&own))
 }

@@ -140,6 +140,8 @@ codes! {
     CodeUnbalanced = "KB107", Warning;
     /// The rows of a table do not have the same columns.
     TableUneven = "KB108", Warning;
+    /// Text behind a step is set in, and not far enough to belong to it.
+    StepTextOutside = "KB109", Warning;
     /// An article refers to itself.
     ReferenceSelf = "KB110", Warning;
     /// A link leads to a place that its page does not have.
