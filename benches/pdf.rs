@@ -2,6 +2,7 @@
 //!
 //! ```sh
 //! cargo bench --features pdf --bench pdf
+//! KBPRESS_BENCH_THREADS=4 cargo bench --features pdf --bench pdf    # runbooks of all lengths on four threads, as in a build
 //! ```
 //!
 //! No criterion: what counts is processor time, and memory over many different documents.
@@ -10,14 +11,20 @@
 use kbpress::config::{Config, Paper};
 use kbpress::render::{Renderer, Theme};
 use kbpress::runbook::{Notice, Part, Piece, Procedure, Runbook, Span, Step, Value};
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
+
+/// What the program takes its memory from.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn text(text: String) -> Vec<Span> {
     vec![Span::Text { text }]
 }
 
-/// A runbook of some ten pages: steps, each third with a warning, each fifth with a registry value.
-fn runbook(number: usize) -> Runbook {
+/// A runbook of so many steps, each third with a warning, each fifth with a registry value.
+fn runbook(number: usize, steps: usize) -> Runbook {
     let step = |n: usize| Step {
         number: n.to_string(),
         level: 1,
@@ -45,7 +52,7 @@ fn runbook(number: usize) -> Runbook {
         },
         ..Step::default()
     };
-    let procedure = Procedure { steps: (1..=STEPS).map(step).collect(), ..Procedure::default() };
+    let procedure = Procedure { steps: (1..=steps).map(step).collect(), ..Procedure::default() };
     let part = Part { title: "Resolution".into(), pieces: vec![Piece::Procedure(procedure)], ..Part::default() };
     let mut runbook = Runbook { parts: vec![part], ..Runbook::default() };
     runbook.cover.id = format!("RB-{number:04}");
@@ -73,12 +80,30 @@ fn processor() -> Option<f64> {
     Some(ticks / 100.0)
 }
 
+/// Prints on several threads at once, as a build does, and says after each tenth what memory is taken.
+fn on_threads(threads: usize, count: usize, print: impl Fn(usize) + Sync) {
+    let done = AtomicUsize::new(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(|| {
+        (1..=count).into_par_iter().for_each(|number| {
+            print(number);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of((count / 10).max(1)) {
+                println!("{done}: {:?} MiB", memory());
+            }
+        });
+    });
+}
+
 fn main() {
     let count = std::env::var("KBPRESS_BENCH_RUNBOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000);
     let renderer = Renderer::new(&Config::default(), Theme::built_in()).unwrap_or_else(|f| panic!("{f:?}"));
-    let print = |number: usize| renderer.runbook_pdf(&runbook(number), Paper::A4).unwrap().unwrap();
+    let print = |number, steps| renderer.runbook_pdf(&runbook(number, steps), Paper::A4).unwrap().unwrap();
+    if let Some(threads) = std::env::var("KBPRESS_BENCH_THREADS").ok().and_then(|n| n.parse().ok()) {
+        return on_threads(threads, count, |number| drop(print(number, 4 + number * 37 % 60)));
+    }
     let begun = Instant::now();
-    let first = print(0);
+    let first = print(0, STEPS);
     println!("first: {:.0} ms, {} bytes, {:?}", begun.elapsed().as_secs_f64() * 1e3, first.bytes.len(), first.findings);
     // `pdfinfo` tells how many pages it has; the numbers of a PDF are packed.
     if let Some(file) = std::env::var_os("KBPRESS_BENCH_PDF") {
@@ -86,7 +111,7 @@ fn main() {
     }
     let (mut wall, mut used) = (Instant::now(), processor());
     for number in 1..=count {
-        print(number);
+        print(number, STEPS);
         if number % (count / 10).max(1) == 0 {
             let each = |seconds: f64| seconds * 1e3 / (count / 10).max(1) as f64;
             let processor_now = processor();

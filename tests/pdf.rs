@@ -11,8 +11,11 @@ use kbpress::pipeline::{self, Reading, RunbookRequest};
 use kbpress::render::{Pdf, RenderError, Renderer, Theme};
 use kbpress::runbook::Runbook;
 use kbpress::source::{Found, ThemeFile};
+use rayon::prelude::*;
+use std::cell::Cell;
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const HEAD: &str = "---\ntitle: \"IT-9001: A task\"\nid: IT-9001\nlast_modified: 2026-05-01\n---\n\n";
 
@@ -91,6 +94,35 @@ fn a_pdf_is_tagged_and_meets_its_standards() {
 fn the_same_runbook_gives_the_same_bytes() {
     let made = runbook("## Steps\n\n1. Stop the relay.\n2. Start it.\n");
     assert_eq!(print(&made).bytes, print(&made).bytes);
+}
+
+/// Typst divides its work with rayon, whose threads take up other work while they wait: a build had up to 65 runbooks begun on
+/// one thread, some GiB of memory, and in the end no stack.
+#[test]
+fn a_thread_that_prints_in_a_build_ends_one_runbook_before_it_begins_the_next() {
+    thread_local! { static BEGUN: Cell<usize> = const { Cell::new(0) }; }
+    let steps: String = (1..=40).map(|n| format!("{n}. Close valve number {n} of the plant.\n")).collect();
+    let made = runbook(&format!("## Steps\n\n{steps}"));
+    let renderer = renderer(Vec::new());
+    let deepest = AtomicUsize::new(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    let pdfs: Vec<Pdf> = pool.install(|| {
+        let print = |number: usize| {
+            BEGUN.set(BEGUN.get() + 1);
+            deepest.fetch_max(BEGUN.get(), Ordering::Relaxed);
+            // Each is another one, so that nothing is done already.
+            let mut one = made.clone();
+            one.cover.title = format!("Runbook {}", number / 2);
+            let pdf = renderer.runbook_pdf(&one, Paper::A4).unwrap().unwrap();
+            BEGUN.set(BEGUN.get() - 1);
+            pdf
+        };
+        (0..24).into_par_iter().map(print).collect()
+    });
+    assert_eq!(deepest.into_inner(), 1);
+    for two in pdfs.chunks(2) {
+        assert_eq!(two[0].bytes, two[1].bytes, "the same runbook gives the same bytes on any thread");
+    }
 }
 
 #[test]

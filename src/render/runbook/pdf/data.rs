@@ -12,18 +12,20 @@
 //! | `page` | the text before, between and behind the numbers of "page x of y" |
 //! | `record` | the labels of the run record |
 //! | `qr` | the QR code of the address as SVG; nothing where there is no address |
+//! | `contents` | whether it will be long enough for contents, as far as can be told before it is laid out |
 //!
 //! Tables have `widths` besides, a share for each column, and `tall`: whether each row may break over pages because it could
 //! be longer than one. Notices have `long` in the same sense. Steps have `doubtful`: whether they must be measured before
-//! they are kept on one page. Listings have `wide`: whether they need the width of the page.
+//! they are kept on one page. Parts have `headings`: those inside them that stand in the contents. Listings have `wide`: whether they need the width of the page.
 
 use super::letters::{BREAK, Letters};
 use super::shallow::shallow;
 use crate::config::Paper;
+use crate::render::runbook::LONGEST_WITHOUT_CONTENTS;
 use crate::render::runbook::markdown::RUN_RECORD;
 use crate::render::runbook::page_boxes::{identity, page_numbers};
 use crate::render::runbook::qr::qr_svg;
-use crate::runbook::Runbook;
+use crate::runbook::{Runbook, lines_of};
 use crate::view::Strings;
 use serde_json::{Map, Value, json};
 
@@ -49,6 +51,9 @@ const HEAVY: usize = 1_400;
 /// How many characters a line has, about.
 const LINE: usize = 70;
 
+/// The deepest level of the headings that stand in the contents.
+const IN_CONTENTS: u64 = 2;
+
 /// How much of a title stands at the head of each page, in characters.
 const RUNNING: usize = 80;
 
@@ -64,6 +69,13 @@ pub(super) fn data(runbook: &Runbook, paper: Paper, strings: &Strings, letters: 
     settle(&mut words, letters, ROOM);
     let mut shown = serde_json::to_value(shallow(runbook)).unwrap_or_default();
     settle(&mut shown, letters, ROOM);
+    for part in shown.get_mut("parts").and_then(Value::as_array_mut).into_iter().flatten() {
+        let mut found = Vec::new();
+        headings(part, &mut found);
+        if let Value::Object(map) = part {
+            map.insert("headings".to_owned(), json!(found));
+        }
+    }
     let (lang, region) = language(&cover.language);
     json!({
         "runbook": shown,
@@ -79,7 +91,22 @@ pub(super) fn data(runbook: &Runbook, paper: Paper, strings: &Strings, letters: 
         "page": page_numbers(strings),
         "record": RUN_RECORD.map(|key| strings.get(key)),
         "qr": cover.address.as_deref().and_then(qr_svg),
+        "contents": lines_of(runbook) > LONGEST_WITHOUT_CONTENTS,
     })
+}
+
+/// The texts of the headings inside a part that stand in the contents, in their order.
+fn headings(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|one| headings(one, found)),
+        Value::Object(map) if map.get("is").is_some_and(|is| is == "heading") => {
+            if map.get("level").and_then(Value::as_u64).is_some_and(|level| level <= IN_CONTENTS) {
+                found.extend(map.get("text").and_then(Value::as_str).map(str::to_owned));
+            }
+        }
+        Value::Object(map) => map.values().for_each(|one| headings(one, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Makes all text inside `value` printable, and says of tables, notices and steps what the layout has to know.

@@ -1,5 +1,6 @@
 //! A runbook → PDF, by Typst within this program: tagged, after PDF/A-2a and PDF/UA-1, the same bytes for the same runbook.
 
+mod apart;
 mod data;
 mod letters;
 mod shallow;
@@ -11,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::render::theme::Theme;
 use crate::runbook::{Cover, Runbook};
 use crate::view::Strings;
+use apart::Apart;
 use letters::Letters;
 use std::sync::OnceLock;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -25,18 +27,20 @@ const STANDARDS: &[PdfStandard] = &[PdfStandard::A_2a, PdfStandard::Ua_1];
 
 /// Prints the runbooks of a site.
 #[derive(Default)]
-pub(in crate::render) struct Press(OnceLock<Result<Shop, String>>);
+pub(in crate::render) struct Press {
+    shop: OnceLock<Result<Shop, String>>,
+    apart: Apart,
+}
 
 /// Empties the memory of Typst when it goes, also on the way out of an error: Typst remembers everything that it computed,
 /// and would grow with each runbook.
-struct Forget;
+struct Forget<'p>(&'p Apart);
 
-/// How many runbooks a result of Typst is kept for that none of them used.
-const KEPT: usize = 2;
-
-impl Drop for Forget {
+impl Drop for Forget<'_> {
+    /// What none of the runbooks used that were printed since is forgotten. The memory is one for all threads, so while several
+    /// print it reaches back as far: else the first to end would take from the others what they have half done.
     fn drop(&mut self) {
-        comemo::evict(KEPT);
+        comemo::evict(self.0.working().max(1));
     }
 }
 
@@ -51,28 +55,38 @@ impl Press {
         paper: Paper,
         (theme, strings): (&Theme, &Strings),
     ) -> Result<Pdf, Box<Diagnostic>> {
-        let shop = self.0.get_or_init(|| Shop::open(theme));
+        let shop = self.shop.get_or_init(|| Shop::open(theme));
         let shop = shop.as_ref().map_err(|message| fault(theme, Place::file(LAYOUT.into()), message))?;
         let shows = |c| shop.shows(c);
         let mut letters = Letters::new(&shows);
         let data = data::data(runbook, paper, strings, &mut letters);
         let desk = Desk::new(shop, data.to_string().into_bytes());
         let mut findings: Vec<Diagnostic> = missing_letters(&runbook.cover, &letters).into_iter().collect();
-        let _forget = Forget;
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
-        let document = output.map_err(|errors| told(&desk, theme, errors.first(), Code::ThemeInvalid))?;
-        findings.extend(warnings.iter().map(|warning| *told(&desk, theme, Some(warning), Code::RunbookPdf)));
-        let strict = PdfStandards::new(STANDARDS).unwrap_or_default();
-        let bytes = match typst_pdf::pdf(&document, &options(&runbook.cover, strict)) {
-            Ok(bytes) => bytes,
-            Err(errors) => {
-                findings.push(*told(&desk, theme, errors.first(), Code::RunbookPdf));
-                typst_pdf::pdf(&document, &options(&runbook.cover, PdfStandards::default()))
-                    .map_err(|errors| told(&desk, theme, errors.first(), Code::ThemeInvalid))?
-            }
-        };
-        Ok(Pdf { bytes, findings })
+        let set = self.apart.run(|| {
+            let _forget = Forget(&self.apart);
+            set(&desk, &runbook.cover, theme)
+        })?;
+        findings.extend(set.findings);
+        Ok(Pdf { bytes: set.bytes, findings })
     }
+}
+
+/// Lays the runbook on the desk out, and writes it as PDF.
+fn set(desk: &Desk<'_>, cover: &Cover, theme: &Theme) -> Result<Pdf, Box<Diagnostic>> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(desk);
+    let document = output.map_err(|errors| told(desk, theme, errors.first(), Code::ThemeInvalid))?;
+    let mut findings: Vec<Diagnostic> =
+        warnings.iter().map(|warning| *told(desk, theme, Some(warning), Code::RunbookPdf)).collect();
+    let strict = PdfStandards::new(STANDARDS).unwrap_or_default();
+    let bytes = match typst_pdf::pdf(&document, &options(cover, strict)) {
+        Ok(bytes) => bytes,
+        Err(errors) => {
+            findings.push(*told(desk, theme, errors.first(), Code::RunbookPdf));
+            typst_pdf::pdf(&document, &options(cover, PdfStandards::default()))
+                .map_err(|errors| told(desk, theme, errors.first(), Code::ThemeInvalid))?
+        }
+    };
+    Ok(Pdf { bytes, findings })
 }
 
 /// How the PDF is written. What it says of itself comes from the runbook alone, so that the same runbook gives the same bytes.
