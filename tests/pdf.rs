@@ -30,7 +30,8 @@ fn runbook_of(path: &Path) -> Runbook {
     let found = Found { relative: "a.md".into(), path: path.to_path_buf().try_into().unwrap() };
     let article = pipeline::read_article(&found, reading).unwrap();
     let fillings = Fillings::default();
-    let request = RunbookRequest { reading, content: None, fillings: &fillings, procedure: None, today: None };
+    let request =
+        RunbookRequest { reading, content: None, fillings: &fillings, attachments: None, procedure: None, today: None };
     pipeline::runbook(&article, &request).unwrap()
 }
 

@@ -139,6 +139,20 @@ fn a_notice_inside_a_step_stands_before_it_and_in_the_safety_summary() {
     assert_eq!(runbook.safety, first.notices);
 }
 
+/// Both are standing notices about the registry; the second was once taken for a repetition and left out.
+#[test]
+fn of_two_notices_of_one_kind_each_stands_in_its_place() {
+    let text = format!(
+        "{HEAD}> **IMPORTANT:** This article contains information about modifying the registry. Make a backup first.\n\n\
+         ## Steps\n\n> **WARNING:** If you use Registry Editor incorrectly, the machine may not start again.\n\n\
+         1. Start the editor.\n2. Close it.\n"
+    );
+    let runbook = Site::new().of_text(&text, &[]);
+    let said = serde_json::to_string(&(&runbook.parts, &runbook.safety)).unwrap();
+    assert_eq!(said.matches("Make a backup first.").count(), 2, "in its place and in the summary: {said}");
+    assert_eq!(said.matches("may not start again.").count(), 2, "in its place and in the summary: {said}");
+}
+
 #[test]
 fn values_are_filled_in_everywhere_and_the_rest_stays_open() {
     let text = format!(

@@ -10,7 +10,6 @@ use crate::config::{IdForms, NoticeLevel};
 use crate::export::{Fillings, example_drives};
 use crate::source::{Dialect, LineRange};
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::HashSet;
 
 /// Blocks nested deeper than this are given as they stand in the source: nobody writes so, and the stack must hold.
 pub(super) const DEEPEST: usize = 40;
@@ -31,8 +30,6 @@ pub(super) struct Outline<'a> {
     depth: usize,
     /// How many Markdown quotes the reader is in.
     quotes: usize,
-    /// The standing notices that were given in full.
-    standing: HashSet<&'a str>,
 }
 
 impl<'a> Outline<'a> {
@@ -52,7 +49,6 @@ impl<'a> Outline<'a> {
             open: None,
             depth: 0,
             quotes: 0,
-            standing: HashSet::new(),
         }
     }
 
@@ -113,8 +109,8 @@ impl<'a> Outline<'a> {
                 pieces.push(Piece::Items { items });
             }
             BlockKind::Notice(notice) => {
-                let notice = self.notice(notice, block.lines);
-                pieces.extend(notice.map(Piece::Notice));
+                let notice = self.notice(notice);
+                pieces.push(Piece::Notice(notice));
             }
             BlockKind::Quote(blocks) => {
                 self.quotes += 1;
@@ -126,17 +122,11 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// A notice; nothing for a standing one that the runbook has given before.
-    pub(super) fn notice(&mut self, notice: &NoticeBlock, lines: LineRange) -> Option<Notice> {
-        let article = self.article;
-        let known = article.notices.iter().find(|known| known.lines.first == lines.first);
-        if let Some(name) = known.and_then(|known| known.standing.as_deref())
-            && !self.standing.insert(name)
-        {
-            return None;
-        }
+    /// A notice. One that stands in many articles is given in full each time: notices of one name differ in their words, and
+    /// each belongs directly before what it warns of.
+    pub(super) fn notice(&mut self, notice: &NoticeBlock) -> Notice {
         let level = level_key(notice.level).to_owned();
-        Some(Notice { level, word: notice.word.clone(), pieces: self.pieces(&notice.blocks) })
+        Notice { level, word: notice.word.clone(), pieces: self.pieces(&notice.blocks) }
     }
 
     fn items(&mut self, list: &List) -> Vec<Item> {

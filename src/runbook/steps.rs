@@ -92,7 +92,7 @@ impl Outline<'_> {
                 BlockKind::List(list) if self.is_substeps(list, procedure) => {
                     below.steps.extend(self.steps(std::slice::from_ref(block), procedure, level + 1));
                 }
-                BlockKind::Notice(notice) => below.notices.extend(self.notice(notice, block.lines)),
+                BlockKind::Notice(notice) => below.notices.push(self.notice(notice)),
                 _ => {
                     // What belongs together (a listing over several blocks, a run of values) is read together.
                     let run = blocks.get(at..).unwrap_or_default().iter();
