@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|[a-z][\w$#&*-]*(?:\.[\w$#&*-]+)*))"#;
 /// A name that begins with a capital where it stands without quotation marks.
 const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z])\w*))"#;
-/// Data: in quotation marks, a number, a placeholder, a path, a word that switches.
-const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
+/// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches.
+const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
 /// The remark that quotation marks are not to be typed.
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 
@@ -155,9 +155,14 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
     let compile = |needs, text: String| (needs, Phrase::new(&text));
     vec![
         compile(
-            vec![any(&["change", "set", "modify", "edit", "configure"]), any(&[" to ", " = "]).before_data()],
+            vec![
+                any(&[
+                    "change", "set", "modify", "edit", "configure", "increase", "decrease", "raise", "lower", "reduce",
+                ]),
+                any(&[" to ", " = "]).before_data(),
+            ],
             format!(
-                r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure)\b(?P<gap>[^.;]*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
+                r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure|increase|decrease|raise|lower|reduce)\b(?P<gap>[^.;]*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
             ),
         ),
         compile(

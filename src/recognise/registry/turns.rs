@@ -290,6 +290,11 @@ mod tests {
     #[test]
     fn data_in_sentences() {
         assert_eq!(data("Change the RetryLimit value to 1. If"), [(Turn::Data, "1")]);
+        assert_eq!(data("Increase the value of RetryLimit from 20 to 1,600."), [(Turn::Data, "1,600")]);
+        assert_eq!(
+            data("change ImagePath to \\System\\drivers\\acme.sys."),
+            [(Turn::Data, "\\System\\drivers\\acme.sys")]
+        );
         assert_eq!(
             data("click String, type \"0\" (without the quotation marks), and then click OK"),
             [(Turn::Data, "0")]
