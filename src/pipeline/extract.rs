@@ -1,6 +1,6 @@
 //! Articles → a stream of records, in the order of the files, with memory for a few hundred of them.
 
-use super::{Phase, Progress, Reading, articles_of, document_of};
+use super::{Phase, Progress, Reading, TASK, TOGETHER, articles_of, document_of};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Format, Record};
 use crate::source::{self, Document, Found};
@@ -9,13 +9,6 @@ use std::io::{self, Write};
 
 /// How many files are read while the records of the batch before are written.
 const BATCH: usize = 512;
-
-/// How many files one task reads; few, so that one long article does not keep the other threads waiting.
-const TASK: usize = 16;
-
-/// How many bytes of text go through the phases together, one document more or less: more would leave the processor's cache
-/// between two phases, and long documents are not all to be in memory at once.
-const TOGETHER: usize = 128 * 1024;
 
 /// How many bytes most records have at the most.
 const RECORD: usize = 8 * 1024;

@@ -43,6 +43,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Document, Found};
 use crate::{blocks, recognise, source};
 
+/// How many files one task reads; few, so that one long article does not keep the other threads waiting.
+const TASK: usize = 16;
+
+/// How many bytes of text go through the phases together, one document more or less: more would leave the processor's cache
+/// between two phases, and long documents are not all to be in memory at once.
+const TOGETHER: usize = 128 * 1024;
+
 /// What is needed to read an article: the settings of its site, and the words compiled from them.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {

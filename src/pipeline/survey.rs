@@ -4,12 +4,12 @@
 use super::again::{Fingerprint, Known, Memory, NewSources, Sources};
 use super::build::Drafts;
 use super::spill::Spill;
-use super::{Progress, Reading, article_of, is_no_article};
+use super::{Progress, Reading, TASK, TOGETHER, articles_of, document_of, is_no_article};
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 use crate::library::{Catalogue, Entry};
 use crate::output::OutputError;
-use crate::source::{self, Found, Stamp, State};
+use crate::source::{self, Document, Found, Stamp, State};
 use rayon::prelude::*;
 
 /// What is known of a file, and the article in it as bytes where it was read just now.
@@ -52,13 +52,13 @@ impl Survey<'_> {
             Surveyed { is_settled: true, spill: Spill::begin(self.memory.writer), ..Surveyed::default() };
         let mut new = NewSources::begin(self.memory)?;
         for (nth, (files, stamps)) in found.chunks(BATCH).zip(stamps.chunks(BATCH)).enumerate() {
-            let known = files.par_iter().zip(stamps).enumerate().map(|(at, (file, stamp))| {
-                let known = self.file((file, nth * BATCH + at), *stamp, &before);
-                progress.advance(1);
+            let tasks = files.par_chunks(TASK).zip(stamps.par_chunks(TASK)).enumerate().map(|(at, (files, stamps))| {
+                let known = self.files((files, nth * BATCH + at * TASK), stamps, &before);
+                progress.advance(files.len());
                 known
             });
-            let known: Vec<Told> = known.collect();
-            for (found, known) in files.iter().zip(known) {
+            let known: Vec<Vec<Told>> = tasks.collect();
+            for (found, known) in files.iter().zip(known.into_iter().flatten()) {
                 match known {
                     Ok((known, article)) => {
                         new.add(found, &known)?;
@@ -81,36 +81,95 @@ impl Survey<'_> {
         Ok(surveyed)
     }
 
-    /// What is known of the file at a place among those that were found: from its stamp, from its bytes, or from reading it as
-    /// an article, which comes along as bytes for the second pass.
-    fn file(self, (found, place): (&Found, usize), stamp: Option<Stamp>, before: &Sources) -> Told {
+    /// What is known of a few files, of which the first stands at a place among those that were found.
+    fn files(self, (files, first): (&[Found], usize), stamps: &[Option<Stamp>], before: &Sources) -> Vec<Told> {
+        let mut told: Vec<Option<Told>> = Vec::with_capacity(files.len());
+        let (mut waiting, mut size) = (Vec::new(), 0);
+        for (nth, (found, stamp)) in files.iter().zip(stamps).enumerate() {
+            match self.look((found, first + nth), *stamp, before) {
+                Ok(Looked::Known(known)) => told.push(Some(Ok((*known, None)))),
+                Ok(Looked::Unread(unread)) => {
+                    size += unread.document.text.len();
+                    waiting.push((nth, found, unread));
+                    told.push(None);
+                }
+                Err(finding) => told.push(Some(Err(finding))),
+            }
+            if size >= TOGETHER {
+                self.read_together(std::mem::take(&mut waiting), &mut told);
+                size = 0;
+            }
+        }
+        self.read_together(waiting, &mut told);
+        told.into_iter().flatten().collect()
+    }
+
+    /// What is known of a file from its stamp or from its bytes, or else the document in it.
+    fn look(
+        self,
+        (found, place): (&Found, usize),
+        stamp: Option<Stamp>,
+        before: &Sources,
+    ) -> Result<Looked, Box<Diagnostic>> {
         let before = before.of(found, place);
         if let (Some(before), Some(stamp)) = (&before, stamp)
             && let Some(known) = before.with_stamp(found, stamp)
         {
-            return Ok((known, None));
+            return Ok(Looked::Known(Box::new(known)));
         }
         let bytes = source::read(found, &self.reading.config.content)?;
         let hash = *blake3::hash(&bytes).as_bytes();
         let stamp = (stamp, stamp.is_some_and(|stamp| stamp.is_settled(self.memory.writer.moment())));
         if let Some(known) = before.and_then(|before| before.with_hash(found, hash, stamp)) {
-            return Ok((known, None));
+            return Ok(Looked::Known(Box::new(known)));
         }
-        let mut spilled = None;
-        let told = match article_of(found, &bytes, self.reading) {
-            Ok(article) if self.drafts == Drafts::LeaveOut && is_draft(&article) => (None, Vec::new()),
-            Ok(mut article) => {
+        match document_of(found, &bytes, self.reading) {
+            Ok(document) => Ok(Looked::Unread(Box::new(Unread { document, stamp, hash }))),
+            // What holds no article will hold none as long as it is the same; what cannot be read may be readable again.
+            Err(finding) if is_no_article(finding.code) => {
+                Ok(Looked::Known(Box::new(Known::new(found, stamp, hash, (None, vec![*finding])))))
+            }
+            Err(finding) => Err(finding),
+        }
+    }
+
+    /// Reads documents as articles, and puts what is known of each at its place in `told`, with the article as bytes for the
+    /// second pass.
+    fn read_together(self, waiting: Vec<(usize, &Found, Box<Unread>)>, told: &mut [Option<Told>]) {
+        let (places, documents): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .map(|(nth, found, unread)| ((nth, found, unread.stamp, unread.hash), unread.document))
+            .unzip();
+        for ((nth, found, stamp, hash), mut article) in places.into_iter().zip(articles_of(documents, self.reading)) {
+            let (known, spilled) = if self.drafts == Drafts::LeaveOut && is_draft(&article) {
+                ((None, Vec::new()), None)
+            } else {
                 let surveyed = Entry::of(&article, self.reading.config);
                 let findings = std::mem::take(&mut article.findings);
-                spilled = Spill::bytes_of(&article);
-                (Some(surveyed), findings)
+                ((Some(surveyed), findings), Spill::bytes_of(&article))
+            };
+            if let Some(place) = told.get_mut(nth) {
+                *place = Some(Ok((Known::new(found, stamp, hash, known), spilled)));
             }
-            // What holds no article will hold none as long as it is the same; what cannot be read may be readable again.
-            Err(finding) if is_no_article(finding.code) => (None, vec![*finding]),
-            Err(finding) => return Err(finding),
-        };
-        Ok((Known::new(found, stamp, hash, told), spilled))
+        }
     }
+}
+
+/// What came of looking at a file.
+enum Looked {
+    /// What an earlier build knew of it still holds, or it holds no article.
+    Known(Box<Known>),
+    /// It has to be read.
+    Unread(Box<Unread>),
+}
+
+/// A document that has to be read as an article.
+struct Unread {
+    document: Document,
+    /// What the disk said of the file before it was read, and whether that would be another had the file changed since.
+    stamp: (Option<Stamp>, bool),
+    /// The hash of its bytes.
+    hash: [u8; 32],
 }
 
 /// Whether an article says of itself that it is a draft.
