@@ -15,6 +15,17 @@ use std::collections::HashMap;
 pub struct Address(String);
 
 impl Address {
+    /// The folder on top that the address lies in, in small letters.
+    fn first_folder(&self) -> String {
+        self.as_str().split('/').next().unwrap_or_default().to_lowercase()
+    }
+
+    /// Whether the address lies in a folder of the site's own, such as that of its lists: no article's page lies there.
+    #[must_use]
+    pub fn is_of_site(&self) -> bool {
+        is_folder_of_site(&self.first_folder())
+    }
+
     /// Reads an address as an author writes it, with or without slashes at the ends, or with `index.html` at the end.
     /// Nothing when it is not a safe path inside the site.
     #[must_use]
@@ -139,10 +150,13 @@ const RESERVED: &[&str] = &["assets", "browse", "missing", "search", "feeds", "r
 const RESERVED_ENDINGS: &[&str] = &[".html", ".xml", ".txt", ".json"];
 
 pub(super) fn is_reserved(address: &Address) -> bool {
-    let first = address.as_str().split('/').next().unwrap_or_default().to_lowercase();
-    RESERVED.contains(&first.as_str())
-        || Index::ALL.iter().any(|index| index.folder() == first)
-        || RESERVED_ENDINGS.iter().any(|ending| first.ends_with(ending))
+    let first = address.first_folder();
+    is_folder_of_site(&first) || RESERVED_ENDINGS.iter().any(|ending| first.ends_with(ending))
+}
+
+/// Whether the site puts pages or files of its own into the folder of this name, in small letters.
+fn is_folder_of_site(name: &str) -> bool {
+    RESERVED.contains(&name) || Index::ALL.iter().any(|index| index.folder() == name)
 }
 
 /// Gives every entry its address: the permalink where it is safe and free, else the one that the id gives, else that one

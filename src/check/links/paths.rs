@@ -1,7 +1,7 @@
 //! Markdown links to files and addresses that the site does not have: KB114.
 
 use crate::check::whole::{Whole, at_line};
-use crate::config::{CheckSet, Index};
+use crate::config::CheckSet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::library::{Address, Entry, linked_file};
 use camino::Utf8Path;
@@ -54,10 +54,5 @@ fn pages(whole: &Whole<'_>) -> HashSet<String> {
 /// known here; a path below their folders is taken to lead somewhere.
 fn leads_nowhere(path: &str, pages: &HashSet<String>) -> bool {
     let Some(address) = Address::parse(path) else { return !path.trim_matches('/').is_empty() };
-    let first = address.as_str().split('/').next().unwrap_or_default().to_lowercase();
-    let made = [
-        "assets", "browse", "missing", "search", "feeds", "redirects", "attachments", "state", "referenced", "registry",
-    ];
-    let is_made = made.contains(&first.as_str()) || Index::ALL.iter().any(|index| index.folder() == first);
-    !is_made && !pages.contains(&address.as_str().to_lowercase())
+    !address.is_of_site() && !pages.contains(&address.as_str().to_lowercase())
 }
