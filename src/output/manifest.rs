@@ -7,6 +7,7 @@
 use super::OutputError;
 use super::guard::is_plain;
 use camino::Utf8Path;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -83,8 +84,6 @@ fn entry(line: &str) -> Option<(String, Held)> {
 /// The manifest that a build writes.
 #[derive(Debug)]
 pub struct NewManifest {
-    /// The files, sorted by path.
-    files: Vec<(String, Held)>,
     text: String,
     held: Held,
 }
@@ -92,10 +91,10 @@ pub struct NewManifest {
 impl NewManifest {
     /// The manifest of these files.
     pub(super) fn of(mut files: Vec<(String, Held)>) -> Self {
-        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        files.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let text = text(&files);
         let held = Held::of(text.as_bytes());
-        Self { files, text, held }
+        Self { text, held }
     }
 
     /// What the manifest itself holds.
@@ -106,11 +105,6 @@ impl NewManifest {
 
     pub(super) fn text(&self) -> &str {
         &self.text
-    }
-
-    /// Whether it names the file at `path`.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.files.binary_search_by(|(held, _)| held.as_str().cmp(path)).is_ok()
     }
 }
 

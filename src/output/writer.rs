@@ -239,9 +239,10 @@ impl Writer {
     /// # Errors
     /// The same.
     pub fn publish(self, manifest: NewManifest) -> Result<Written, OutputError> {
-        let mut removed: Vec<_> = self.before.files.into_keys().collect();
-        removed.retain(|path| !manifest.has(path));
-        removed.sort_unstable();
+        let before: Vec<String> = self.before.files.into_keys().collect();
+        let is_left = |path: &String| !self.files.of(path).is_some_and(|files| files.contains_key(path));
+        let mut removed: Vec<String> = before.into_par_iter().filter(is_left).collect();
+        removed.par_sort_unstable();
         let mut staged = self.staged.into_inner().unwrap_or_else(PoisonError::into_inner);
         staged.replaced.sort_unstable();
         let mut written = Written { written: staged.paths.len(), unchanged: self.unchanged.into_inner(), removed: 0 };

@@ -15,8 +15,11 @@ use rayon::prelude::*;
 /// What is known of a file, and the article in it as bytes where it was read just now.
 type Told = Result<(Known, Option<Vec<u8>>), Box<Diagnostic>>;
 
+/// Some files, and what is known of them.
+type Batch<'f> = (&'f [Found], Vec<Vec<Told>>);
+
 /// How many articles are read before what is known of them goes into the catalogue.
-const BATCH: usize = 1_024;
+const BATCH: usize = 512;
 
 /// What a survey goes by.
 #[derive(Clone, Copy)]
@@ -39,6 +42,30 @@ pub(super) struct Surveyed {
     pub(super) spill: Spill,
 }
 
+impl Surveyed {
+    /// Adds what is known of some files, in their order.
+    fn keep(&mut self, (files, known): Batch<'_>, new: &mut NewSources) -> Result<(), OutputError> {
+        for (found, known) in files.iter().zip(known.into_iter().flatten()) {
+            match known {
+                Ok((known, article)) => {
+                    new.add(found, &known)?;
+                    self.is_settled &= known.settled;
+                    if let Some(one) = known.surveyed {
+                        self.catalogue.add(one);
+                        self.spill.add(article);
+                    }
+                    self.findings.extend(known.findings);
+                }
+                Err(finding) => {
+                    self.is_settled = false;
+                    self.findings.push(*finding);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Survey<'_> {
     /// Reads every article, of which `stamps` are what the disk said just before, and keeps what the library needs to know.
     pub(super) fn read(
@@ -51,34 +78,47 @@ impl Survey<'_> {
         let mut surveyed =
             Surveyed { is_settled: true, spill: Spill::begin(self.memory.writer), ..Surveyed::default() };
         let mut new = NewSources::begin(self.memory)?;
-        for (nth, (files, stamps)) in found.chunks(BATCH).zip(stamps.chunks(BATCH)).enumerate() {
-            let tasks = files.par_chunks(TASK).zip(stamps.par_chunks(TASK)).enumerate().map(|(at, (files, stamps))| {
-                let known = self.files((files, nth * BATCH + at * TASK), stamps, &before);
-                progress.advance(files.len());
-                known
-            });
-            let known: Vec<Vec<Told>> = tasks.collect();
-            for (found, known) in files.iter().zip(known.into_iter().flatten()) {
-                match known {
-                    Ok((known, article)) => {
-                        new.add(found, &known)?;
-                        surveyed.is_settled &= known.settled;
-                        if let Some(one) = known.surveyed {
-                            surveyed.catalogue.add(one);
-                            surveyed.spill.add(article);
-                        }
-                        surveyed.findings.extend(known.findings);
-                    }
-                    Err(finding) => {
-                        surveyed.is_settled = false;
-                        surveyed.findings.push(*finding);
-                    }
-                }
+        let mut batches = found.chunks(BATCH).zip(stamps.chunks(BATCH)).enumerate();
+        let mut read: Option<Batch<'_>> = None;
+        loop {
+            let next = batches.next();
+            let is_last = next.is_none();
+            // While some articles are read, what is known of those before them goes into the catalogue, one after the other.
+            let (next, kept) = rayon::join(
+                || {
+                    next.map(|(nth, (files, stamps))| {
+                        (files, self.batch((files, nth * BATCH), stamps, &before, progress))
+                    })
+                },
+                || read.take().map_or(Ok(()), |batch| surveyed.keep(batch, &mut new)),
+            );
+            kept?;
+            if is_last {
+                break;
             }
+            read = next;
         }
         surveyed.print = new.finish()?;
         surveyed.spill.end();
         Ok(surveyed)
+    }
+
+    /// What is known of some files, of which the first stands at a place among those that were found.
+    fn batch(
+        self,
+        (files, first): (&[Found], usize),
+        stamps: &[Option<Stamp>],
+        before: &Sources,
+        progress: &impl Progress,
+    ) -> Vec<Vec<Told>> {
+        let tasks = files.par_chunks(TASK).zip(stamps.par_chunks(TASK)).enumerate();
+        tasks
+            .map(|(at, (files, stamps))| {
+                let known = self.files((files, first + at * TASK), stamps, before);
+                progress.advance(files.len());
+                known
+            })
+            .collect()
     }
 
     /// What is known of a few files, of which the first stands at a place among those that were found.

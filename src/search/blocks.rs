@@ -17,7 +17,7 @@ pub(super) const PHRASES: usize = 480_000;
 /// gives what a list has to say; nothing where it is to be left out.
 pub(super) fn write<'g>(
     (folder, size): (&'static str, usize),
-    lists: &[List<'g>],
+    lists: &[&List<'g>],
     counts: &[usize],
     piece: impl Fn(&List<'g>) -> Option<&'g [u8]>,
 ) -> (Vec<Shard>, Vec<usize>) {
@@ -31,7 +31,7 @@ pub(super) fn write<'g>(
         let start = blocks.len();
         let (own, behind) = rest.split_at(*count.min(&rest.len()));
         rest = behind;
-        for piece in own.iter().filter_map(&piece) {
+        for piece in own.iter().copied().filter_map(&piece) {
             varint(&mut blocks, number(piece.len()));
             blocks.extend_from_slice(piece);
         }

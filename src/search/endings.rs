@@ -16,7 +16,7 @@ const SIZE: usize = 14_000;
 const LONGEST: usize = 24;
 
 /// Writes the shards for the words that at least so many articles have; gives them and the beginning of each one's first word.
-pub(super) fn write(lists: &[List<'_>], least: u32) -> (Vec<Shard>, Vec<String>) {
+pub(super) fn write(lists: &[&List<'_>], least: u32) -> (Vec<Shard>, Vec<String>) {
     let mut turned: Vec<(String, u32)> = lists
         .iter()
         .filter(|list| list.articles >= least && (4..=LONGEST).contains(&list.text.len()))

@@ -28,7 +28,7 @@ pub(super) fn token_hash(token: &str) -> u32 {
 }
 
 /// The shards, and how many tokens each has. `lists` are in the order of their hashes.
-pub(super) fn write(lists: &[List<'_>]) -> (Vec<Shard>, Vec<usize>) {
+pub(super) fn write(lists: &[&List<'_>]) -> (Vec<Shard>, Vec<usize>) {
     let size: usize = lists.iter().map(|list| 5 + list.head.len()).sum();
     let count = number(size.div_ceil(SIZE).max(1));
     let (mut shards, mut counts) = (Vec::new(), Vec::new());

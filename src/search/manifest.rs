@@ -103,21 +103,27 @@ fn search<S: Shelf>(sources: &Sources<'_, S>, library: &Library, order: &[u32], 
     let groups = sources.groups();
     let lists: Vec<Vec<List<'_>>> = groups.par_iter().map(|group| group.lists().collect()).collect();
     let (plain, exact) = sorted(&lists);
-    let tail = |list: &List<'_>| list.articles as usize > HEAD;
-
-    let words = words::write(&plain);
-    let (some, word_tails) = blocks::write(("word-tails", TAILS), &plain, &words.counts, |l| tail(l).then_some(l.tail));
-    let mut seldom = some;
-    let (some, word_phrases) = blocks::write(("word-phrases", PHRASES), &plain, &words.counts, |l| Some(l.positions));
-    seldom.extend(some);
+    let mut excerpts = vec![""; order.len()];
+    for said in sources.parts.iter().flat_map(|part| &part.articles) {
+        if let Some(room) = excerpts.get_mut(said.place as usize) {
+            *room = &said.excerpt;
+        }
+    }
     let least = if library.entries.len() < SMALL { 1 } else { OFFERED };
-    let (endings, ending_boundaries) = endings::write(&plain, least);
-
-    let (exact_shards, counts) = exact::write(&exact);
-    let (some, exact_tails) = blocks::write(("exact-tails", TAILS), &exact, &counts, |l| tail(l).then_some(l.tail));
-    seldom.extend(some);
-    let (some, exact_phrases) = blocks::write(("exact-phrases", PHRASES), &exact, &counts, |l| Some(l.positions));
-    seldom.extend(some);
+    let of_words = || {
+        let words = words::write(&plain);
+        let seldom = Seldom::write(["word-tails", "word-phrases"], &plain, &words.counts);
+        (words, seldom)
+    };
+    let of_exact = || {
+        let (shards, counts) = exact::write(&exact);
+        let seldom = Seldom::write(["exact-tails", "exact-phrases"], &exact, &counts);
+        (shards, seldom)
+    };
+    let (((words, word_seldom), (exact, exact_seldom)), ((endings, ending_boundaries), cards)) = rayon::join(
+        || rayon::join(of_words, of_exact),
+        || rayon::join(|| endings::write(&plain, least), || cards::write(library, order, &excerpts)),
+    );
 
     let search = Search {
         id_letters: id_letters(library),
@@ -126,34 +132,68 @@ fn search<S: Shelf>(sources: &Sources<'_, S>, library: &Library, order: &[u32], 
         levels: LEVELS,
         step: sources.ranking().step(),
         words: words.boundaries,
-        exact: exact_shards.len(),
+        exact: exact.len(),
         endings: ending_boundaries,
-        word_tails,
-        word_phrases,
-        exact_tails,
-        exact_phrases,
+        word_tails: word_seldom.tails,
+        word_phrases: word_seldom.phrases,
+        exact_tails: exact_seldom.tails,
+        exact_phrases: exact_seldom.phrases,
         stops: Language::of(&sources.config.language).stops().to_vec(),
     };
-    let mut excerpts = vec![""; order.len()];
-    for said in sources.parts.iter().flat_map(|part| &part.articles) {
-        if let Some(room) = excerpts.get_mut(said.place as usize) {
-            *room = &said.excerpt;
-        }
-    }
-    shards.extend(cards::write(library, order, &excerpts));
-    for some in [words.shards, exact_shards, endings, seldom] {
+    for some in [cards, words.shards, exact, endings, word_seldom.shards, exact_seldom.shards] {
         shards.extend(some);
     }
     search
 }
 
+/// The files of what is seldom needed of some lists, and the first shard that each serves.
+struct Seldom {
+    shards: Vec<Shard>,
+    tails: Vec<usize>,
+    phrases: Vec<usize>,
+}
+
+impl Seldom {
+    /// Writes the files in these folders for shards of so many tokens each.
+    fn write([tails, phrases]: [&'static str; 2], lists: &[&List<'_>], counts: &[usize]) -> Self {
+        let tail = |list: &List<'_>| list.articles as usize > HEAD;
+        let (mut shards, tails) = blocks::write((tails, TAILS), lists, counts, |l| tail(l).then_some(l.tail));
+        let (some, phrases) = blocks::write((phrases, PHRASES), lists, counts, |l| Some(l.positions));
+        shards.extend(some);
+        Self { shards, tails, phrases }
+    }
+}
+
 /// The lists of plain words in the order of the alphabet, and those of all other tokens in the order of their hashes.
-fn sorted<'g>(lists: &[Vec<List<'g>>]) -> (Vec<List<'g>>, Vec<List<'g>>) {
-    let (mut plain, exact): (Vec<_>, Vec<_>) = lists.iter().flatten().copied().partition(|list| list.stem.is_some());
-    plain.par_sort_unstable_by(|a, b| alphabetical(a.text, b.text));
-    let mut hashed: Vec<(u32, List<'g>)> = exact.into_iter().map(|list| (exact::token_hash(list.text), list)).collect();
-    hashed.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.text.cmp(b.1.text)));
-    (plain, hashed.into_iter().map(|(_, list)| list).collect())
+fn sorted<'l, 'g>(lists: &'l [Vec<List<'g>>]) -> (Vec<&'l List<'g>>, Vec<&'l List<'g>>) {
+    let all = || lists.par_iter().flatten_iter();
+    // What is compared first stands beside the reference, because the texts are far from one another in memory.
+    let plain = || {
+        let mut plain: Vec<(u64, &List<'g>)> =
+            all().filter(|list| list.stem.is_some()).map(|list| (first_bytes(list.text), list)).collect();
+        plain.par_sort_unstable_by(|a, b| match a.0.cmp(&b.0) {
+            first if first.is_ne() && is_low(a.0 | b.0) => first,
+            _ => alphabetical(a.1.text, b.1.text),
+        });
+        plain.into_iter().map(|(_, list)| list).collect()
+    };
+    let exact = || {
+        let mut hashed: Vec<(u32, &List<'g>)> =
+            all().filter(|list| list.stem.is_none()).map(|list| (exact::token_hash(list.text), list)).collect();
+        hashed.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.text.cmp(b.1.text)));
+        hashed.into_iter().map(|(_, list)| list).collect()
+    };
+    rayon::join(plain, exact)
+}
+
+/// The first eight bytes of a text as a number, which is larger for what comes later in the alphabet, as long as they are [low](is_low).
+fn first_bytes(text: &str) -> u64 {
+    text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
+}
+
+/// Whether all eight bytes are of ASCII, where the order of bytes is that of the alphabet.
+const fn is_low(bytes: u64) -> bool {
+    bytes & 0x8080_8080_8080_8080 == 0
 }
 
 /// Scripts compare strings by their UTF-16 units. The order of bytes is the same but where a letter is beyond the basic plane.
@@ -179,8 +219,13 @@ mod tests {
 
     #[test]
     fn words_are_in_the_order_in_which_scripts_compare_them() {
-        let mut words = ["zone", "\u{ff41}", "\u{1d41a}", "größe", "grosse"];
-        words.sort_by(|a, b| alphabetical(a, b));
-        assert_eq!(words, ["grosse", "größe", "zone", "\u{1d41a}", "\u{ff41}"]);
+        let list = |text| List { text, stem: Some(0), articles: 1, head: &[], tail: &[], positions: &[] };
+        let lists = ["zone", "\u{ff41}", "\u{1d41a}", "größe", "grosses", "grosse", "connections", "connecting", "zo"]
+            .map(list);
+        let lists = [lists.to_vec()];
+        let (words, _) = sorted(&lists);
+        let words: Vec<&str> = words.iter().map(|list| list.text).collect();
+        let wanted = ["connecting", "connections", "grosse", "grosses", "größe", "zo", "zone", "\u{1d41a}", "\u{ff41}"];
+        assert_eq!(words, wanted);
     }
 }

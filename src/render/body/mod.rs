@@ -133,6 +133,7 @@ impl<'a> Writer<'a> {
                 AhoCorasick::builder()
                     .ascii_case_insensitive(true)
                     .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+                    .kind(Some(aho_corasick::AhoCorasickKind::NoncontiguousNFA))
                     .build(words)
                     .ok()
             })
