@@ -77,8 +77,23 @@ fn place_of(file: &Utf8Path) -> String {
 /// Whether a browser shows a file of this name as a picture.
 #[must_use]
 pub fn is_picture(file: &Utf8Path) -> bool {
-    let known = ["png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "svg", "ico"];
-    file.extension().is_some_and(|own| known.iter().any(|ending| ending.eq_ignore_ascii_case(own)))
+    picture_type(file).is_some()
+}
+
+/// The media type of a picture (the registry of IANA), by the ending of its name; nothing where no browser shows such a file as one.
+#[must_use]
+pub fn picture_type(file: &Utf8Path) -> Option<&'static str> {
+    Some(match file.extension()?.to_ascii_lowercase().as_str() {
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "bmp" => "image/bmp",
+        "svg" => "image/svg+xml",
+        "ico" => "image/x-icon",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

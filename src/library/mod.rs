@@ -22,7 +22,7 @@ mod runbooks;
 
 pub use address::{Address, section_anchor, slug};
 pub use aliases::{Alias, ShortName};
-pub use attachments::{Attachment, Attachments, is_picture};
+pub use attachments::{Attachment, Attachments, is_picture, picture_type};
 pub use catalogue::Catalogue;
 pub use entry::{Entry, Mentioned, Surveyed};
 pub use files::{FileLink, decoded, linked_file};

@@ -170,7 +170,9 @@ impl Building<'_> {
         findings.extend_from_slice(now.findings);
 
         progress.begin(Phase::Link, 0);
-        let mut library = Library::build(catalogue, self.reading.config);
+        // Each of them keeps one thread busy.
+        let (mut library, before) =
+            rayon::join(|| Library::build(catalogue, self.reading.config), || Makings::recall(memory));
         library.today = self.options.today;
         findings.append(&mut library.findings);
         findings.extend(attachments::look(&mut library, self.reading));
@@ -179,7 +181,6 @@ impl Building<'_> {
         findings.extend(runbooks::without_pdf(self.reading));
 
         progress.begin(Phase::Articles, library.entries.len());
-        let before = Makings::recall(memory);
         let fingerprint = again::fingerprint(print, &library);
         let is_known = before.knew(&fingerprint);
         let (renderer, reading) = (self.renderer, self.reading);

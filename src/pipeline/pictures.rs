@@ -4,7 +4,7 @@ use super::Reading;
 use super::attachments::content_of;
 use crate::article::Article;
 use crate::blocks::each_link;
-use crate::library::{is_picture, linked_file};
+use crate::library::{linked_file, picture_type};
 use crate::source::{look_at_attachment, read_attachment};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -22,30 +22,17 @@ pub(super) fn embedded<'a>(
     for article in articles {
         let root = content_of(&article.path, &article.relative);
         each_link(&article.blocks, &mut |_, to| {
-            let Some(file) = linked_file(&article.relative, to).filter(|file| is_picture(file)) else { return };
+            let Some(file) = linked_file(&article.relative, to) else { return };
+            let Some(kind) = picture_type(&file) else { return };
             if pictures.contains_key(&file) {
                 return;
             }
             let read = look_at_attachment(&root, &file, settings).and_then(|path| read_attachment(&path, settings));
             if let Ok(bytes) = read {
-                let address = format!("data:{};base64,{}", kind_of(&file), STANDARD.encode(bytes));
+                let address = format!("data:{kind};base64,{}", STANDARD.encode(bytes));
                 pictures.insert(file, address);
             }
         });
     }
     pictures
-}
-
-/// The media type of a picture, by its ending.
-fn kind_of(file: &camino::Utf8Path) -> &'static str {
-    match file.extension().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "svg" => "image/svg+xml",
-        "ico" => "image/x-icon",
-        _ => "image/bmp",
-    }
 }

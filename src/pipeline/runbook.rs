@@ -35,7 +35,7 @@ pub struct RunbookRequest<'r> {
 /// With a message when the article has no procedure of the number that was asked for.
 pub fn runbook(article: &Article, request: &RunbookRequest<'_>) -> Result<Runbook, String> {
     let reading = request.reading;
-    let embedded = pictures::embedded([article], reading);
+    let embedded = embedded([article], request);
     let making = making(request, request.fillings, &embedded);
     let mut runbook = match request.procedure {
         Some(number) => runbook::of_procedure(article, number, making)?,
@@ -51,6 +51,14 @@ pub(super) fn of_article(article: &Article, reading: Reading<'_>, attachments: &
     let (fillings, pictures) = (&Fillings::default(), Pictures::OfSite(attachments));
     let (config, ids) = (reading.config, &reading.words.ids);
     runbook::of_article(article, Making { config, ids, fillings, pictures, today: None })
+}
+
+/// The pictures that are taken into the runbook of these articles; none where it is a page of a site, which has them beside it.
+fn embedded<'a>(
+    articles: impl IntoIterator<Item = &'a Article>,
+    request: &RunbookRequest<'_>,
+) -> BTreeMap<Utf8PathBuf, String> {
+    if request.attachments.is_some() { BTreeMap::new() } else { pictures::embedded(articles, request.reading) }
 }
 
 fn making<'r>(
@@ -80,10 +88,7 @@ pub fn composed_runbook(
         articles.entry(id).or_insert_with(|| find(id));
     }
     let fillings = request.fillings.clone().or(&spec.placeholders);
-    let embedded = match request.attachments {
-        Some(_) => BTreeMap::new(),
-        None => pictures::embedded(articles.values().flatten().map(Box::as_ref), request.reading),
-    };
+    let embedded = embedded(articles.values().flatten().map(Box::as_ref), request);
     let making = making(request, &fillings, &embedded);
     let find = |id: &str| articles.get(id).and_then(Option::as_deref);
     let (mut runbook, findings) = runbook::compose(&spec, &marks, &find, making);

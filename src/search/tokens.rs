@@ -44,11 +44,9 @@ impl Tokeniser {
         while let Some((c, length)) = char_at(text, at) {
             let behind = at + length;
             match c {
-                'a'..='z' | '_' => self.folded.push(c),
-                'A'..='Z' => self.folded.push(c.to_ascii_lowercase()),
-                '0'..='9' => {
-                    self.digit = true;
-                    self.folded.push(c);
+                'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => {
+                    at = self.read_plain(text, at);
+                    continue;
                 }
                 // "doesn't" is one word, and so is "user's".
                 '\'' | '\u{2019}' if self.folded.ends_with(char::is_alphabetic) && letter_at(text, behind) => {}
@@ -67,6 +65,20 @@ impl Tokeniser {
             at = behind;
         }
         at
+    }
+
+    /// Reads the letters, digits and `_` of ASCII that stand at byte `at`, which most names are; gives the byte behind them.
+    fn read_plain(&mut self, text: &str, at: usize) -> usize {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        let plain = text.get(at..at + length).unwrap_or_default();
+        let start = self.folded.len();
+        self.folded.push_str(plain);
+        if let Some(added) = self.folded.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+        self.digit |= plain.bytes().any(|byte| byte.is_ascii_digit());
+        at + length
     }
 
     /// Reads the signs behind a word, as in `C++`; between two words they only part them.

@@ -7,13 +7,12 @@
 use crate::blocks::{Block, BlockKind, walk};
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::source::Dialect;
 
 pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    let article = subject.article;
-    if article.dialect != Dialect::Markdown {
+    if !subject.is_markdown() {
         return;
     }
+    let article = subject.article;
     let mut report = |blocks: &[Block]| {
         for (list, behind) in blocks.iter().zip(blocks.iter().skip(1)) {
             let BlockKind::List(items) = &list.kind else { continue };
