@@ -1,22 +1,127 @@
 //! Turns of phrase that a recogniser looks for, all of them in one pass over a text.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::HashMap;
+use std::ops::{ControlFlow, Range};
 
 /// Some phrases, looked for in any letter case.
-pub(super) struct Phrases(Option<AhoCorasick>);
+///
+/// Each phrase is known by three of its bytes that seldom stand together, and a text is searched for these: few bytes of a text
+/// end three that some phrase is known by, so that phrases are compared at few places. No step of the search waits for the one
+/// before, and what it reads stays near, as it would not in an automaton of many phrases.
+pub(super) struct Phrases {
+    /// For every number that [`slot`] gives a bit, whether some phrase is known by such bytes.
+    slots: [u64; SLOTS / 64],
+    /// The phrases, by the three bytes that they are known by.
+    anchored: Vec<Anchored>,
+}
+
+/// How many bits [`Phrases`] spends on bytes that phrases are known by.
+const SLOTS: usize = 8192;
+
+/// A phrase and the three bytes that it is known by.
+struct Anchored {
+    /// The bytes, as [`pushed`] puts them together.
+    anchor: u32,
+    /// How many bytes of the phrase stand before the last of them.
+    before: usize,
+    /// The phrase, in small letters.
+    phrase: Box<[u8]>,
+    /// The list that it comes from.
+    list: usize,
+}
+
+/// Three bytes of a text, with one more behind them and the first left off. Capitals become small letters; some marks become
+/// others, which is no harm, since phrases are compared in the end.
+#[inline]
+const fn pushed(anchor: u32, byte: u8) -> u32 {
+    (anchor | (byte | 0x20) as u32) << 8
+}
+
+/// Spreads three bytes over the slots. The factor is that of Fibonacci hashing, 2³² divided by the golden ratio.
+#[inline]
+const fn slot(anchor: u32) -> usize {
+    (anchor.wrapping_mul(0x9e37_79b1) >> (u32::BITS - SLOTS.trailing_zeros())) as usize
+}
 
 impl Phrases {
-    /// The phrases, written in ASCII.
+    /// The phrases, written in ASCII, of three bytes and more.
     pub(super) fn new(phrases: &[&str]) -> Self {
-        Self(AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(phrases).ok())
+        Self::of_lists(&[phrases])
+    }
+
+    /// The phrases of several lists, which [`visit`](Self::visit) knows by their places.
+    pub(super) fn of_lists(lists: &[&[&str]]) -> Self {
+        let phrases = lists.iter().enumerate().flat_map(|(list, phrases)| phrases.iter().map(move |p| (list, *p)));
+        let mut shared: HashMap<u32, u32> = HashMap::new();
+        for (_, phrase) in phrases.clone() {
+            anchors(phrase).for_each(|(_, anchor)| *shared.entry(anchor).or_default() += 1);
+        }
+        let anchored = phrases.filter_map(|(list, phrase)| {
+            let cost = |anchor: u32| commonness_of(anchor) + SHARED * shared.get(&anchor).copied().unwrap_or_default();
+            let (before, anchor) = anchors(phrase).min_by_key(|(_, anchor)| cost(*anchor))?;
+            Some(Anchored { anchor, before, phrase: phrase.to_ascii_lowercase().into_bytes().into(), list })
+        });
+        let mut anchored: Vec<Anchored> = anchored.collect();
+        anchored.sort_by_key(|phrase| phrase.anchor);
+        let mut slots = [0; SLOTS / 64];
+        for phrase in &anchored {
+            let slot = slot(phrase.anchor);
+            slots.get_mut(slot / 64).into_iter().for_each(|bits| *bits |= 1 << (slot % 64));
+        }
+        Self { slots, anchored }
     }
 
     /// Whether any of them stands in `text`.
     pub(super) fn stand_in(&self, text: &str) -> bool {
-        // Without the automaton, which a fixed list of phrases always has, a text would be read as if it had them.
-        self.0.as_ref().is_none_or(|finder| finder.is_match(text))
+        self.visit(text, |_, _| ControlFlow::Break(())).is_some()
+    }
+
+    /// Calls `found` for every place at which a phrase stands, with the place of its list and the bytes of the text, until it
+    /// breaks. Places come in no order that means anything.
+    pub(super) fn visit<B>(
+        &self,
+        text: &str,
+        mut found: impl FnMut(usize, Range<usize>) -> ControlFlow<B>,
+    ) -> Option<B> {
+        let bytes = text.as_bytes();
+        let mut anchor = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            anchor = pushed(anchor, *byte);
+            let slot = slot(anchor);
+            if self.slots.get(slot / 64).is_none_or(|bits| bits >> (slot % 64) & 1 == 0) {
+                continue;
+            }
+            let first = self.anchored.partition_point(|phrase| phrase.anchor < anchor);
+            let alike = self.anchored.get(first..).unwrap_or_default().iter();
+            for phrase in alike.take_while(|phrase| phrase.anchor == anchor) {
+                let Some(start) = at.checked_sub(phrase.before) else { continue };
+                let range = start..start + phrase.phrase.len();
+                if bytes.get(range.clone()).is_some_and(|own| own.eq_ignore_ascii_case(&phrase.phrase))
+                    && let ControlFlow::Break(broken) = found(phrase.list, range)
+                {
+                    return Some(broken);
+                }
+            }
+        }
+        None
     }
 }
+
+/// Every three bytes of a phrase, with how many bytes stand before the last of them.
+fn anchors(phrase: &str) -> impl Iterator<Item = (usize, u32)> {
+    let threes = phrase.as_bytes().windows(3).zip(2..);
+    threes.map(|(three, before)| (before, three.iter().fold(0, |anchor, byte| pushed(anchor, *byte))))
+}
+
+/// How common three bytes are, roughly.
+fn commonness_of(anchor: u32) -> u32 {
+    anchor.to_be_bytes().into_iter().take(3).map(|byte| u32::from(commonness(byte))).sum()
+}
+
+/// How much the commonness of three bytes counts for more by each phrase that has them: whoever finds them in a text has to
+/// compare all of those.
+const SHARED: u32 = 2;
 
 /// Some phrases, looked for as text writes them: in small letters, with a capital at their head, or in capitals throughout. Many
 /// bytes are passed over at once, which pays where most texts have none of them.
@@ -92,6 +197,14 @@ mod tests {
         assert_eq!([find("ste", b"step"), find("p", b"step"), find("", b"a")], [None; 3]);
         let phrases = Phrases::new(&["go to", "step"]);
         assert_eq!([phrases.stand_in("GO TO it"), phrases.stand_in("go  to it")], [true, false]);
+        let lists = Phrases::of_lists(&[&["go to", "to it"], &["step", "a st"]]);
+        let mut found = Vec::new();
+        let visited = lists.visit("Go to it: a STEP", |list, range| {
+            found.push((list, range));
+            ControlFlow::<()>::Continue(())
+        });
+        found.sort_by_key(|(_, range)| range.start);
+        assert_eq!((visited, found), (None, vec![(0, 0..5), (0, 3..8), (1, 10..14), (1, 12..16)]));
         let usual = UsualPhrases::new(&["go to"]);
         assert_eq!(["go to", "Go to", "GO TO", "gO to"].map(|text| usual.stand_in(text)), [true, true, true, false]);
     }

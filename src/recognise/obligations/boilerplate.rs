@@ -1,11 +1,7 @@
 //! Sentences that stand in hundreds of articles and oblige nobody for the sake of this one.
 
-use super::words::finder;
-use aho_corasick::AhoCorasick;
-use std::sync::LazyLock;
-
 /// What such a sentence holds, in small letters.
-const PHRASES: &[&str] = &[
+pub(super) const PHRASES: &[&str] = &[
     // The registry.
     "before you edit the registry",
     "before you modify the registry",
@@ -102,7 +98,7 @@ const PHRASES: &[&str] = &[
 ];
 
 /// What a sentence holds that only leads in to a list.
-const ANNOUNCEMENTS: &[&str] = &[
+pub(super) const ANNOUNCEMENTS: &[&str] = &[
     "these steps",
     "following step",
     "steps below",
@@ -147,14 +143,6 @@ const ANNOUNCEMENTS: &[&str] = &[
     "the following:",
 ];
 
-static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(PHRASES));
-static ANNOUNCEMENT_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ANNOUNCEMENTS));
-
-/// Whether a sentence, given in small letters, is boilerplate.
-pub(super) fn is_boilerplate(lower: &str) -> bool {
-    PHRASE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower))
-}
-
 /// Whether a sentence, as it lies in the file, leads in to seeing the problem.
 pub(super) fn reproduces(sentence: &str) -> bool {
     const GOALS: &[&str] = &["reproduce ", "re-create ", "recreate ", "demonstrate ", "duplicate ", "simulate "];
@@ -163,9 +151,4 @@ pub(super) fn reproduces(sentence: &str) -> bool {
         .iter()
         .filter_map(|verb| goal.strip_prefix(verb))
         .any(|what| ["the ", "this ", "these "].iter().any(|article| what.starts_with(article)))
-}
-
-/// Whether a sentence, given in small letters, only announces a list of steps or choices.
-pub(super) fn announces_list(lower: &str) -> bool {
-    ANNOUNCEMENT_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower))
 }

@@ -1,44 +1,39 @@
 //! The case that a sentence names in which it applies or does not.
 
 use super::clauses::Head;
-use super::words::finder;
+use super::said::Said;
 use crate::article::Evidence;
-use aho_corasick::AhoCorasick;
-use std::sync::LazyLock;
 
 /// Words that open a clause that names a case, in small letters.
 const CASE_WORDS: &[&str] = &["if", "when", "whenever", "unless", "depending", "where", "in case"];
 
 /// Signs of a case in the midst of a sentence. Each begins with the blank before its word.
-const INSIDE: &[&str] = &[
+pub(super) const INSIDE: &[&str] = &[
     " unless ", " if ", " only when ", " when using ", " when you ", " whenever ", " in case ", " if necessary",
     " if needed", " as needed", " as necessary", " where necessary", " where possible", " except when ", " only for ",
     " except for ",
 ];
 
-static INSIDE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(INSIDE));
-
 /// Verbs behind which "if" asks and names no case: "check if it runs".
 const ASKING: &[&str] =
     &["see", "check", "determine", "verify", "find out", "test", "know", "confirm", "look", "tell", "as", "even"];
 
-/// The case that a sentence names, as written, and how sure that is; `lower` is `text` in small letters.
-pub(super) fn condition(text: &str, lower: &str, head: &Head<'_>) -> Option<(String, Evidence)> {
+/// The case that a sentence names, as written, and how sure that is; `lower` is `text` in small letters, and `said` what was
+/// found in it.
+pub(super) fn condition(text: &str, lower: &str, said: &Said, head: &Head<'_>) -> Option<(String, Evidence)> {
     if names_case(head.lead) {
         return Some((head.lead.to_owned(), Evidence::certain("the clause that opens the sentence names it")));
     }
     if let Some(lead) = any_lead(text, lower) {
         return Some((lead, Evidence::likely("the words that open the sentence name it")));
     }
-    inside(text, lower).map(|case| (case, Evidence::likely("a clause inside the sentence names it")))
+    // Most sentences name none.
+    let inside = if said.names_case() { inside(text, lower) } else { None };
+    inside.map(|case| (case, Evidence::likely("a clause inside the sentence names it")))
 }
 
 /// The case that a clause in the midst of a sentence names.
 fn inside(text: &str, lower: &str) -> Option<String> {
-    // Most sentences name none: one search for all signs is cheaper than one for each.
-    if !INSIDE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower)) {
-        return None;
-    }
     let (at, sign) = INSIDE
         .iter()
         .flat_map(|sign| lower.match_indices(sign).take(3).map(|(at, _)| (at, *sign)))
@@ -88,7 +83,7 @@ mod tests {
     use super::*;
 
     fn case(text: &str) -> Option<String> {
-        condition(text, &text.to_ascii_lowercase(), &head(text)).map(|(case, _)| case)
+        condition(text, &text.to_ascii_lowercase(), &Said::of(text), &head(text)).map(|(case, _)| case)
     }
 
     #[test]

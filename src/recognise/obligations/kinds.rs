@@ -1,14 +1,13 @@
 //! Decides whether a sentence obliges in its place, and when that is due.
 
-use super::boilerplate::{announces_list, is_boilerplate};
 use super::clauses::{first_word, head, promises_remedy};
 use super::conditions::condition;
 use super::directives::{self, Directive, Form};
 use super::places::{Follower, Place, Purpose};
+use super::said::Said;
 use super::sentences::Sentence;
-use super::words::{finder, speaks_of_programs};
+use super::words::speaks_of_programs;
 use crate::article::{Evidence, ObligationKind};
-use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
@@ -35,21 +34,22 @@ pub(super) struct Told {
 }
 
 /// What shows that something is due before something else.
-const BEFORE: &[&str] = &[
+pub(super) const BEFORE: &[&str] = &[
     " before you ", " before the ", " before running ", " before installing ", " before using ", " before starting ",
     " before it ", " before any ", " before upgrading ", " before removing ", " before moving ", " before attempting ",
     " before performing ", " before continuing", " before proceeding", " before a ", " prior to ", " beforehand",
 ];
 
 /// What shows that something is due after something else.
-const AFTER: &[&str] = &[
+pub(super) const AFTER: &[&str] = &[
     "take effect", "takes effect", " after you ", " after the ", " after installing ", " after this ",
     " after making ", " when you are finished", " when finished", " afterward", " after each ", " after applying ",
     "if you later ",
 ];
 
-static BEFORE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(BEFORE));
-static AFTER_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(AFTER));
+/// What shows that a sentence that begins with its remedy is one.
+pub(super) const REMEDIES: &[&str] =
+    &["to work around", "to avoid this", "to resolve this", "to correct this", "to prevent this"];
 
 /// Reads a sentence, `text`, that stands on one line.
 pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told: Told) -> Option<Reading> {
@@ -60,33 +60,34 @@ pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told:
     let names_tasks = names_tasks(&lower);
     let is_requirement =
         place.purpose == Purpose::Requirements && place.in_bullet && sentence.start == 0 && text.ends_with('.');
-    // Most sentences have no directive; boilerplate is searched for only in those that have one.
+    // Most sentences have no directive; phrases are searched for only in those that have one.
     let directive = directives::read(text, &lower);
     if directive.is_none() && !names_tasks && !is_requirement {
         return None;
     }
+    let said = Said::of(&lower);
     let is_plain = !is_requirement && !names_tasks;
     // What counts for nothing in its place need not be compared with what stands in many articles.
-    if is_plain && !directive.as_ref().is_some_and(|directive| counts(directive, &lower, place)) {
+    if is_plain && !directive.as_ref().is_some_and(|directive| counts(directive, &lower, &said, place)) {
         return None;
     }
-    if is_boilerplate(&lower) && !names_tasks || announces(&lower, sentence, place) {
+    if said.is_boilerplate() && !names_tasks || announces(&lower, &said, sentence, place) {
         return None;
     }
     if is_requirement {
         let evidence = Evidence::likely("it is a bullet below a heading that speaks of requirements");
-        let condition = condition(text, &lower, &head(text));
+        let condition = condition(text, &lower, &said, &head(text));
         return Some(Reading { kind: ObligationKind::Before, due: evidence, condition, evidence });
     }
     if names_tasks {
-        let kind = if due_before(&lower) { ObligationKind::Before } else { ObligationKind::Do };
+        let kind = if said.due_before() { ObligationKind::Before } else { ObligationKind::Do };
         let evidence = Evidence::likely("it points to tasks that must be done");
-        return Some(Reading { kind, due: evidence, condition: condition(text, &lower, &head(text)), evidence });
+        return Some(Reading { kind, due: evidence, condition: condition(text, &lower, &said, &head(text)), evidence });
     }
     let directive = directive?;
-    let (kind, due) = kind(&directive, &lower, place, told);
+    let (kind, due) = kind(&directive, &lower, &said, place, told);
     let evidence = evidence(&directive, place);
-    Some(Reading { kind, due, condition: condition(text, &lower, &directive.head), evidence })
+    Some(Reading { kind, due, condition: condition(text, &lower, &said, &directive.head), evidence })
 }
 
 /// Whether a text is a whole sentence, not a title, a question, a listing, a correction of a book or a fragment.
@@ -145,16 +146,16 @@ fn names_tasks(lower: &str) -> bool {
 }
 
 /// Whether a sentence only announces the list or the section that follows.
-fn announces(lower: &str, sentence: &Sentence<'_>, place: &Place<'_>) -> bool {
+fn announces(lower: &str, said: &Said, sentence: &Sentence<'_>, place: &Place<'_>) -> bool {
     let leads_in = sentence.is_last && lower.ends_with(':');
-    announces_list(lower) && (lower.ends_with(':') || !due_before(lower))
+    said.announces_list() && (lower.ends_with(':') || !said.due_before())
         || leads_in && matches!(place.follower, Follower::Steps | Follower::Bullets)
         || lower.starts_with("for example") && place.purpose != Purpose::Remedy
 }
 
 /// Whether a directive obliges in its place.
-fn counts(directive: &Directive<'_>, lower: &str, place: &Place<'_>) -> bool {
-    let remedies = promises_remedy(directive.head.lead) || is_remedy_inside(lower);
+fn counts(directive: &Directive<'_>, lower: &str, said: &Said, place: &Place<'_>) -> bool {
+    let remedies = promises_remedy(directive.head.lead) || is_remedy_inside(lower, said);
     if place.purpose == Purpose::Symptom && !remedies {
         return directive.form == Form::Duty && lower.starts_with("if ") && !lower.contains("restart");
     }
@@ -166,7 +167,7 @@ fn counts(directive: &Directive<'_>, lower: &str, place: &Place<'_>) -> bool {
         }
         Form::Duty | Form::Passive => in_remedy || remedies || !of_programs(),
         Form::State => in_remedy || !of_programs(),
-        Form::Should => remedies || in_remedy && !of_programs() || due_before(lower) || due_after(lower),
+        Form::Should => remedies || in_remedy && !of_programs() || said.due_before() || said.due_after(),
         Form::ThingMust => {
             remedies || lower.contains("the solution is that") || lower.contains("the workaround is that")
         }
@@ -175,10 +176,8 @@ fn counts(directive: &Directive<'_>, lower: &str, place: &Place<'_>) -> bool {
 }
 
 /// Whether a sentence that begins with its remedy says so at its end or behind its opener.
-fn is_remedy_inside(lower: &str) -> bool {
-    let rest = lower.strip_prefix("as a workaround").is_some() || lower.strip_prefix("to do this,").is_some();
-    let tail = ["to work around", "to avoid this", "to resolve this", "to correct this", "to prevent this"];
-    rest || tail.iter().any(|goal| lower.contains(goal))
+fn is_remedy_inside(lower: &str, said: &Said) -> bool {
+    lower.starts_with("as a workaround") || lower.starts_with("to do this,") || said.names_remedy()
 }
 
 /// What speaks for it that a directive obliges in its place.
@@ -206,7 +205,13 @@ fn evidence(directive: &Directive<'_>, place: &Place<'_>) -> Evidence {
 }
 
 /// When an obligation is due, and what speaks for that.
-fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -> (ObligationKind, Evidence) {
+fn kind(
+    directive: &Directive<'_>,
+    lower: &str,
+    said: &Said,
+    place: &Place<'_>,
+    told: Told,
+) -> (ObligationKind, Evidence) {
     match place.purpose {
         Purpose::Preparation => return (ObligationKind::Before, BY_HEADING),
         Purpose::FollowUp => return (ObligationKind::After, BY_HEADING),
@@ -225,10 +230,10 @@ fn kind(directive: &Directive<'_>, lower: &str, place: &Place<'_>, told: Told) -
     let is_task = directive.form == Form::Command
         && (lead.starts_with("to ")
             || place.purpose == Purpose::Remedy && (told.is_first || previous == Some(ObligationKind::Do)));
-    if leads_before || due_before(lower) && !is_task {
+    if leads_before || said.due_before() && !is_task {
         return (ObligationKind::Before, if leads_before { BY_CLAUSE } else { BY_WORD });
     }
-    if due_after(lower) && !leads_after || restarts(directive) && place.purpose != Purpose::Remedy {
+    if said.due_after() && !leads_after || restarts(directive) && place.purpose != Purpose::Remedy {
         return (ObligationKind::After, BY_WORD);
     }
     // "After you have closed it, add the port" is the remedy where nothing else has been told yet.
@@ -273,17 +278,6 @@ const BY_CLAUSE: Evidence = Evidence::certain("the clause that opens it says so"
 
 /// What speaks for a time that a word inside a sentence names.
 const BY_WORD: Evidence = Evidence::likely("a word in it says so");
-
-/// Whether a sentence says that something is due before something else. What stands behind "because" only explains.
-fn due_before(lower: &str) -> bool {
-    let explained = memchr::memmem::find(lower.as_bytes(), b" because ").unwrap_or(lower.len());
-    lower.get(..explained).is_some_and(|told| BEFORE_FINDER.as_ref().is_some_and(|finder| finder.is_match(told)))
-}
-
-/// Whether a sentence says that something is due after something else.
-fn due_after(lower: &str) -> bool {
-    AFTER_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower))
-}
 
 /// Whether what is to be done is to start the computer again.
 fn restarts(directive: &Directive<'_>) -> bool {

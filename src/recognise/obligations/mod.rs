@@ -24,6 +24,7 @@ mod conditions;
 mod directives;
 mod kinds;
 mod places;
+mod said;
 mod sentences;
 mod words;
 
