@@ -3,6 +3,7 @@
 use super::signs::Signs;
 use crate::source::LineRange;
 use serde::{Deserialize, Serialize};
+use std::fmt::{self, Write};
 
 /// How many columns a tab reaches to at the most, as on the terminals that the articles were written on.
 pub const TAB: u32 = 8;
@@ -215,48 +216,60 @@ impl Lines {
     /// Tabs inside a line become blanks up to the next multiple of [`TAB`], so that columns stay columns.
     #[must_use]
     pub fn verbatim(&self, range: LineRange) -> String {
-        let common = self.range(range).filter(|l| !l.is_blank()).map(|l| l.indent).min().unwrap_or(0);
         let mut out = String::with_capacity(self.source(range).len());
+        // A text takes whatever is written to it.
+        let _ = self.write_verbatim(range, &mut out);
+        out
+    }
+
+    /// Writes what [`verbatim`](Self::verbatim) gives to `out`, in pieces.
+    ///
+    /// # Errors
+    /// When `out` takes no more.
+    pub fn write_verbatim(&self, range: LineRange, out: &mut impl Write) -> fmt::Result {
+        let common = self.range(range).filter(|l| !l.is_blank()).map(|l| l.indent).min().unwrap_or(0);
         for (nth, line) in self.range(range).enumerate() {
             if nth > 0 {
-                out.push('\n');
+                out.write_char('\n')?;
             }
             if !line.is_blank() {
-                push_blanks(&mut out, line.indent - common);
+                write_blanks(out, line.indent - common)?;
                 if line.signs.meets(Signs::TAB) {
-                    push_expanded(&mut out, self.slice(line), line.indent);
+                    write_expanded(out, self.slice(line), line.indent)?;
                 } else {
-                    out.push_str(self.slice(line));
+                    out.write_str(self.slice(line))?;
                 }
             }
         }
-        out
+        Ok(())
     }
 }
 
-/// Appends `count` blanks.
-fn push_blanks(out: &mut String, count: u32) {
+/// Writes `count` blanks.
+fn write_blanks(out: &mut impl Write, count: u32) -> fmt::Result {
     const SOME: &str = "                                                                ";
     let mut left = count as usize;
     while let Some(some) = SOME.get(..left.min(SOME.len())).filter(|some| !some.is_empty()) {
-        out.push_str(some);
+        out.write_str(some)?;
         left -= some.len();
     }
+    Ok(())
 }
 
-/// Appends `text`, which begins at `column`, with its tabs made blanks.
-fn push_expanded(out: &mut String, text: &str, column: u32) {
+/// Writes `text`, which begins at `column`, with its tabs made blanks.
+fn write_expanded(out: &mut impl Write, text: &str, column: u32) -> fmt::Result {
     let mut column = column;
     for c in text.chars() {
         if c == '\t' {
             let width = TAB - column % TAB;
-            push_blanks(out, width);
+            write_blanks(out, width)?;
             column += width;
         } else {
-            out.push(c);
+            out.write_char(c)?;
             column += 1;
         }
     }
+    Ok(())
 }
 
 /// Whether the body as a whole is set in by a tab: at least nine in ten of its lines that are not blank.

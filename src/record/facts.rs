@@ -1,5 +1,6 @@
 //! What an article holds beside its procedures and the registry, as it is exported.
 
+use super::Verbatim;
 use crate::article::{
     Article, CodeListing, Confidence, Disposition, ErrorCode, ErrorKind, EventId, FileEntry, Inferred, Notice,
     Obligation, ObligationKind, Part, Placeholder, Reference, TableFact,
@@ -59,13 +60,14 @@ impl TableRecord {
 
 /// A run of text that has no heading.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct TextRecord {
+pub struct TextRecord<'a> {
     /// The first line.
     pub line: u32,
     /// The last line.
     pub end: u32,
     /// The lines as they stand, set back by the indentation that they have in common, tabs made blanks.
-    pub text: String,
+    #[schemars(with = "String")]
+    pub text: Verbatim<'a>,
 }
 
 /// A section: a heading and what stands below it up to the next heading of any level.
@@ -82,7 +84,8 @@ pub struct SectionRecord<'a> {
     /// What the section is for, judged by its heading.
     pub kind: SectionKind,
     /// The lines below the heading as they stand, set back by the indentation that they have in common, tabs made blanks.
-    pub text: String,
+    #[schemars(with = "String")]
+    pub text: Verbatim<'a>,
     /// How sure it is that a section begins here; a `guess` is to be looked at before it is used.
     pub confidence: Confidence,
     /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
@@ -90,7 +93,7 @@ pub struct SectionRecord<'a> {
 }
 
 /// The text before the first heading, and the sections that have one.
-pub(super) fn sections(article: &Article) -> (Option<TextRecord>, Vec<SectionRecord<'_>>) {
+pub(super) fn sections(article: &Article) -> (Option<TextRecord<'_>>, Vec<SectionRecord<'_>>) {
     let mut introduction = None;
     let mut sections = Vec::with_capacity(article.sections.len());
     for section in &article.sections {
@@ -99,7 +102,7 @@ pub(super) fn sections(article: &Article) -> (Option<TextRecord>, Vec<SectionRec
             (Some(first), Some(last)) => Some(first.lines.join(last.lines)),
             _ => None,
         };
-        let text = lines.map(|lines| section_text(article, blocks, lines)).unwrap_or_default();
+        let text = lines.map_or_else(|| Verbatim::Made(String::new()), |lines| section_text(article, blocks, lines));
         match (section.heading_lines, lines) {
             (Some(heading), _) => sections.push(SectionRecord {
                 line: heading.first,
@@ -121,16 +124,16 @@ pub(super) fn sections(article: &Article) -> (Option<TextRecord>, Vec<SectionRec
 }
 
 /// The lines of a section as they stand; where the section shares a line with its heading or with the next one, its own texts.
-fn section_text(article: &Article, blocks: &[Block], lines: LineRange) -> String {
+fn section_text<'a>(article: &'a Article, blocks: &[Block], lines: LineRange) -> Verbatim<'a> {
     let shares = |block: &Block| matches!(&block.kind, BlockKind::Paragraph(text) if text.cut > 0 || text.skip > 0);
     if !blocks.iter().any(shares) {
-        return article.lines.verbatim(lines);
+        return Verbatim::Lines(&article.lines, lines);
     }
     let texts = blocks.iter().map(|block| match &block.kind {
         BlockKind::Paragraph(_) => block.text(&article.lines),
         _ => article.lines.verbatim(block.lines),
     });
-    texts.collect::<Vec<_>>().join("\n")
+    Verbatim::Made(texts.collect::<Vec<_>>().join("\n"))
 }
 
 /// An admonition set off by its word.
@@ -266,7 +269,8 @@ pub struct CodeRecord<'a> {
     /// The language in small letters, where it is known.
     pub language: Option<&'a str>,
     /// The lines as they stand, set back by the indentation that they have in common, tabs made blanks.
-    pub text: String,
+    #[schemars(with = "String")]
+    pub text: Verbatim<'a>,
     /// How sure it is; a `guess` is to be looked at before it is used.
     pub confidence: Confidence,
     /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
@@ -278,12 +282,12 @@ pub struct CodeRecord<'a> {
 impl<'a> CodeRecord<'a> {
     /// The record of `listing`, whose text stands in `lines`.
     #[must_use]
-    pub fn of(listing: &'a CodeListing, lines: &Lines) -> Self {
+    pub fn of(listing: &'a CodeListing, lines: &'a Lines) -> Self {
         Self {
             line: listing.lines.first,
             end: listing.lines.last,
             language: listing.language.as_deref(),
-            text: lines.verbatim(listing.lines),
+            text: Verbatim::Lines(lines, listing.lines),
             confidence: listing.evidence.confidence,
             reason: listing.evidence.reason,
             inferred: listing.inferred.iter().map(InferredRecord::of).collect(),

@@ -4,6 +4,7 @@
 //! escaped, and that is done here for eight bytes at once.
 
 use serde::ser::{self, Serialize};
+use std::fmt::{self, Write as _};
 
 type Result = std::result::Result<(), serde_json::Error>;
 type Opened<'w, 'o> = std::result::Result<Inside<'w, 'o>, serde_json::Error>;
@@ -24,15 +25,20 @@ impl Writer<'_> {
     fn text(&mut self, text: &str) {
         self.out.reserve(text.len() + 2);
         self.out.push(b'"');
-        let mut rest = text.as_bytes();
-        loop {
+        self.piece(text);
+        self.out.push(b'"');
+    }
+
+    /// A piece of a text, between whose quotation marks it stands.
+    fn piece(&mut self, piece: &str) {
+        let mut rest = piece.as_bytes();
+        while !rest.is_empty() {
             let (plain, behind) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, &[]));
             self.out.extend_from_slice(plain);
             let Some((byte, behind)) = behind.split_first() else { break };
             self.escaped(*byte);
             rest = behind;
         }
-        self.out.push(b'"');
     }
 
     fn escaped(&mut self, byte: u8) {
@@ -69,13 +75,22 @@ impl Writer<'_> {
     }
 
     /// The name of a field, which is one of Rust and has nothing to escape, behind what stands before it.
-    // Where the name is known to the compiler, three moves take the place of three calls.
+    // Where the name is known to the compiler, it is put together by a few moves, and one call takes the place of three.
     #[inline(always)]
     fn name(&mut self, before: &[u8], name: &'static str) {
-        self.out.reserve(before.len() + name.len() + 2);
-        self.out.extend_from_slice(before);
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        let mut space = [0; USUAL_NAME];
+        let parts = [before, name.as_bytes(), b"\":"];
+        let mut rest = space.as_mut_slice();
+        for part in parts {
+            let Some((own, behind)) = rest.split_at_mut_checked(part.len()) else {
+                parts.into_iter().for_each(|part| self.out.extend_from_slice(part));
+                return;
+            };
+            own.copy_from_slice(part);
+            rest = behind;
+        }
+        let free = rest.len();
+        self.out.extend_from_slice(space.get(..USUAL_NAME - free).unwrap_or_default());
     }
 
     fn open_variant(&mut self, name: &'static str) {
@@ -83,8 +98,33 @@ impl Writer<'_> {
     }
 }
 
+/// A text that comes in pieces.
+struct Pieces<'w, 'o>(&'w mut Writer<'o>);
+
+impl fmt::Write for Pieces<'_, '_> {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        self.0.piece(piece);
+        Ok(())
+    }
+
+    fn write_char(&mut self, c: char) -> fmt::Result {
+        // Line ends come one by one.
+        match u8::try_from(c) {
+            Ok(byte) if is_special(byte) => self.0.escaped(byte),
+            _ => self.0.piece(c.encode_utf8(&mut [0; 4])),
+        }
+        Ok(())
+    }
+}
+
+/// How many bytes the names of fields have at the most, as a rule, with what stands around them.
+const USUAL_NAME: usize = 32;
+
 /// How many bytes at the beginning of `bytes` stand in JSON as they are.
 fn plain_length(bytes: &[u8]) -> usize {
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().take_while(|byte| !is_special(**byte)).count();
+    };
     let mut length = 0;
     // Whole runs first, whose bytes the compiler compares all at once.
     let (runs, _) = bytes.as_chunks::<32>();
@@ -94,15 +134,21 @@ fn plain_length(bytes: &[u8]) -> usize {
         }
         length += run.len();
     }
-    let (eights, rest) = bytes.get(length..).unwrap_or_default().as_chunks::<8>();
+    let (eights, _) = bytes.get(length..).unwrap_or_default().as_chunks();
     for eight in eights {
-        let special = special_bytes(u64::from_le_bytes(*eight));
-        if special != 0 {
-            return length + special.trailing_zeros() as usize / 8;
+        match special_at(*eight) {
+            Some(at) => return length + at,
+            None => length += eight.len(),
         }
-        length += 8;
     }
-    length + rest.iter().take_while(|byte| !is_special(**byte)).count()
+    // To look again at some of the last eight is quicker than to look at what is left byte by byte.
+    special_at(*last).map_or(bytes.len(), |at| bytes.len() - last.len() + at)
+}
+
+/// The first of eight bytes that must be escaped.
+fn special_at(eight: [u8; 8]) -> Option<usize> {
+    let special = special_bytes(u64::from_le_bytes(eight));
+    (special != 0).then_some(special.trailing_zeros() as usize / 8)
 }
 
 /// Whether a byte must be escaped.
@@ -125,13 +171,21 @@ fn special_bytes(eight: u64) -> u64 {
 struct Inside<'w, 'o> {
     writer: &'w mut Writer<'o>,
     is_first: bool,
-    close: &'static [u8],
+    close: u8,
+    /// Whether it is all that an object holds, which is closed with it.
+    is_variant: bool,
 }
 
 impl<'w, 'o> Inside<'w, 'o> {
-    fn open(writer: &'w mut Writer<'o>, open: u8, close: &'static [u8]) -> Opened<'w, 'o> {
+    fn open(writer: &'w mut Writer<'o>, open: u8, close: u8) -> Opened<'w, 'o> {
         writer.out.push(open);
-        Ok(Self { writer, is_first: true, close })
+        Ok(Self { writer, is_first: true, close, is_variant: false })
+    }
+
+    /// A list or an object as the value of the only field of an object.
+    fn open_variant(writer: &'w mut Writer<'o>, name: &'static str, open: u8, close: u8) -> Opened<'w, 'o> {
+        writer.open_variant(name);
+        Ok(Self { is_variant: true, ..Self::open(writer, open, close)? })
     }
 
     fn next(&mut self) {
@@ -154,7 +208,10 @@ impl<'w, 'o> Inside<'w, 'o> {
     }
 
     fn close(self) -> Result {
-        self.writer.out.extend_from_slice(self.close);
+        self.writer.out.push(self.close);
+        if self.is_variant {
+            self.writer.out.push(b'}');
+        }
         Ok(())
     }
 }
@@ -290,6 +347,14 @@ impl<'w, 'o> ser::Serializer for &'w mut Writer<'o> {
         Ok(())
     }
 
+    fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result {
+        self.out.push(b'"');
+        // What displays itself may fail, what takes it cannot.
+        write!(Pieces(&mut *self), "{value}").map_err(ser::Error::custom)?;
+        self.out.push(b'"');
+        Ok(())
+    }
+
     fn serialize_bytes(self, value: &[u8]) -> Result {
         value.serialize(self)
     }
@@ -333,33 +398,31 @@ impl<'w, 'o> ser::Serializer for &'w mut Writer<'o> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Opened<'w, 'o> {
-        Inside::open(self, b'[', b"]")
+        Inside::open(self, b'[', b']')
     }
 
     fn serialize_tuple(self, _: usize) -> Opened<'w, 'o> {
-        Inside::open(self, b'[', b"]")
+        Inside::open(self, b'[', b']')
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Opened<'w, 'o> {
-        Inside::open(self, b'[', b"]")
+        Inside::open(self, b'[', b']')
     }
 
     fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Opened<'w, 'o> {
-        self.open_variant(variant);
-        Inside::open(self, b'[', b"]}")
+        Inside::open_variant(self, variant, b'[', b']')
     }
 
     fn serialize_map(self, _: Option<usize>) -> Opened<'w, 'o> {
-        Inside::open(self, b'{', b"}")
+        Inside::open(self, b'{', b'}')
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Opened<'w, 'o> {
-        Inside::open(self, b'{', b"}")
+        Inside::open(self, b'{', b'}')
     }
 
     fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Opened<'w, 'o> {
-        self.open_variant(variant);
-        Inside::open(self, b'{', b"}}")
+        Inside::open_variant(self, variant, b'{', b'}')
     }
 }
 
@@ -384,8 +447,25 @@ mod tests {
         kinds: Vec<Kind>,
         by_number: BTreeMap<u32, bool>,
         empty: [u8; 0],
+        displayed: Displayed,
         most: (u64, i64),
         value: serde_json::Value,
+    }
+
+    /// Displays its text in two pieces.
+    struct Displayed(String);
+
+    impl fmt::Display for Displayed {
+        fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str(&self.0)?;
+            out.write_str(&self.0)
+        }
+    }
+
+    impl Serialize for Displayed {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+            serializer.collect_str(self)
+        }
     }
 
     fn ours(value: &impl Serialize) -> String {
@@ -403,6 +483,7 @@ mod tests {
             let (one, small, letter, real, key, large, least) = numbers;
             let whole = Whole {
                 value: serde_json::json!({ text.clone(): [text, { "b": real }, null, true, large] }),
+                displayed: Displayed(text.clone()),
                 text,
                 kinds: vec![
                     Kind::Bare, Kind::One(Some(one)), Kind::One(None), Kind::Two(small, letter), Kind::Named { a: real, b: () },

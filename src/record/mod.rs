@@ -12,6 +12,7 @@ mod metadata;
 mod procedures;
 mod registry;
 mod schema;
+mod text;
 
 pub use facts::{
     CodeRecord, ErrorRecord, EventRecord, FileRecord, FindingRecord, InferredRecord, NoteRecord, ObligationRecord,
@@ -22,6 +23,7 @@ pub use metadata::MetadataRecord;
 pub use procedures::{ChoiceRecord, ProcedureRecord, StepRangeRecord, StepRecord};
 pub use registry::{RegistryKeyRecord, RegistryRecord, RegistryValueRecord};
 pub use schema::schema;
+pub use text::Verbatim;
 
 use crate::article::Article;
 use crate::source::{Dialect, Encoding};
@@ -54,7 +56,7 @@ pub struct Record<'a> {
     /// Who the article is and what it is about.
     pub metadata: MetadataRecord<'a>,
     /// The body's text before its first heading; `null` where it begins with one.
-    pub introduction: Option<TextRecord>,
+    pub introduction: Option<TextRecord<'a>>,
     /// Every section that has a heading, in order.
     pub sections: Vec<SectionRecord<'a>>,
     /// Every numbered list, in order.
