@@ -2,7 +2,7 @@
 
 use super::keywords::keyword_weight;
 use super::signs::Signs;
-use super::words::{IN_WORD, NO_LETTER, Word, is_stop_word};
+use super::words::{IN_WORD, NO_LETTER, Word};
 
 /// Weighs a line, without its indentation: above 0 it looks like source, a script, markup, configuration text or a command; below
 /// 0 like a sentence; 0 where it could be either. 3 and more, or -3 and less, are near to certain by themselves.
@@ -126,7 +126,7 @@ impl Shape {
             self.identifiers += usize::from(word.inner.meets(Signs::these(b"A_")));
         } else {
             self.words += 1;
-            self.stops += usize::from(is_stop_word(word.bytes));
+            self.stops += usize::from(word.is_stop_word());
             self.identifiers += usize::from(word.inner.meets(Signs::CAPITAL) && word.all.meets(Signs::SMALL));
         }
     }

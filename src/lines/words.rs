@@ -17,6 +17,8 @@ pub(super) struct Word<'t> {
     pub(super) all: Signs,
     /// Which characters it has behind the first.
     pub(super) inner: Signs,
+    /// Its bytes as a number, of a longer word the last eight.
+    number: u64,
 }
 
 impl<'t> Word<'t> {
@@ -25,19 +27,26 @@ impl<'t> Word<'t> {
     pub(super) fn at(bytes: &'t [u8], start: usize) -> Self {
         let rest = bytes.get(start..).unwrap_or_default();
         let Some((&first, behind)) = rest.split_first() else {
-            return Self { bytes: rest, all: Signs::NONE, inner: Signs::NONE };
+            return Self { bytes: rest, all: Signs::NONE, inner: Signs::NONE, number: 0 };
         };
-        let (mut len, mut inner) = (1, Signs::NONE);
+        let (mut len, mut inner, mut number) = (1, Signs::NONE, u64::from(first));
         for &byte in behind {
             let sign = Signs::of_byte(byte);
             if !sign.meets(IN_WORD) {
                 break;
             }
             inner |= sign;
+            number = number << 8 | u64::from(byte);
             len += 1;
         }
         let own = rest.get(..len).unwrap_or_default();
-        Self { bytes: own, all: Signs::of_byte(first).with(inner), inner }
+        Self { bytes: own, all: Signs::of_byte(first).with(inner), inner, number }
+    }
+
+    /// Whether it is one of the words that hold sentences together.
+    #[inline]
+    pub(super) fn is_stop_word(&self) -> bool {
+        if self.bytes.len() > 8 { self.bytes == b"following" } else { STOP_WORDS.has(self.number) }
     }
 }
 
@@ -71,7 +80,12 @@ impl<const N: usize> WordTable<N> {
     /// Whether the first eight bytes of a word are those of one of the words.
     #[inline]
     pub(super) fn begins(&self, word: &[u8]) -> bool {
-        let number = packed(word);
+        self.has(packed(word))
+    }
+
+    /// Whether a number is that of the first eight bytes of one of the words.
+    #[inline]
+    fn has(&self, number: u64) -> bool {
         let mut nth = Self::place(number);
         loop {
             match self.0.get(nth) {
@@ -112,18 +126,12 @@ static STOP_WORDS: WordTable<256> = WordTable::of(&[
     "there", "click", "There", "These", "Click", "should", "because",
 ]);
 
-/// Whether a word is one of those that hold sentences together.
-#[inline]
-pub(super) fn is_stop_word(word: &[u8]) -> bool {
-    if word.len() > 8 { word == b"following" } else { STOP_WORDS.begins(word) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn is_stop(text: &str) -> bool {
-        is_stop_word(Word::at(text.as_bytes(), 0).bytes)
+        Word::at(text.as_bytes(), 0).is_stop_word()
     }
 
     #[test]

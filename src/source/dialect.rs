@@ -72,14 +72,19 @@ fn by_opening<'t>(lines: impl Iterator<Item = RawLine<'t>>, header: &HeaderSetti
         match text.split_once(':') {
             _ if text.is_empty() && known == 0 => continue,
             _ if known == 0 && (tag(text).is_some() || text.starts_with('#')) => {}
-            Some((label, _)) if is_label(header, label) => known += 1,
+            Some((label, _)) if is_label(header, label) => {
+                known += 1;
+                if known >= 2 {
+                    return Some(Dialect::Jekyll);
+                }
+            }
             // Labels of one's own may stand among known ones.
             Some((label, _)) if known > 0 && label.len() < 30 => {}
             _ => break,
         }
         first = false;
     }
-    (known >= 2).then_some(Dialect::Jekyll)
+    None
 }
 
 /// The two forms of text that was made from HTML, by their first line. The plain one is certain only with the line that
