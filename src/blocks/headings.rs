@@ -31,9 +31,11 @@ pub(super) fn heading(lines: &Lines, above: &[Line], rule: Line) -> Option<Headi
     }
     let width = (rule.end - rule.start) as usize;
     let longest = above.iter().map(|line| (line.end - line.start) as usize).max().unwrap_or(0);
-    let text = lines.slice(last);
     // A rule much wider than the text belongs to a table or separates; so does one below columns.
-    if width > longest + longest / 2 + 6 || width * 3 < longest || underline_level(last).is_some() || has_columns(text)
+    if width > longest + longest / 2 + 6
+        || width * 3 < longest
+        || underline_level(last).is_some()
+        || has_columns(lines, last)
     {
         return None;
     }
@@ -68,9 +70,9 @@ pub(super) fn is_rule(line: Line) -> bool {
     line.end - line.start >= 5 && MARKS.contains(&line.signs)
 }
 
-/// Whether a text has cells: a gap of three blanks or more inside it.
-fn has_columns(text: &str) -> bool {
-    text.contains("   ") || text.contains('\t')
+/// Whether a line has cells: a gap of three blanks or more inside it.
+fn has_columns(lines: &Lines, line: Line) -> bool {
+    line.signs.meets(Signs::TAB) || line.signs.meets(Signs::GAP) && lines.slice(line).contains("   ")
 }
 
 #[cfg(test)]
