@@ -30,7 +30,7 @@ pub(super) fn head(text: &str) -> Head<'_> {
     let start = behind_label(text);
     let (opener, start) = behind_openers(text, start);
     let rest = text.get(start..).unwrap_or_default();
-    if is_command(rest) {
+    if is_command(rest) && (opener.is_empty() || !names_subject(rest)) {
         return Head { opener, lead: "", main: start, commands: true };
     }
     if !Word::of(first_word(rest)).is_in(List::ClauseWords) {
@@ -43,7 +43,7 @@ pub(super) fn head(text: &str) -> Head<'_> {
         let lead = rest.get(..comma).unwrap_or_default();
         let joins = matches!(joint, "or" | "and");
         let goes_on = || joins && has_statement(clause) || is_case(lead) && states_later(clause);
-        if is_command(clause) && !is_in_series(clause) && !goes_on() {
+        if is_command(clause) && !names_subject(clause) && !is_in_series(clause) && !goes_on() {
             return Head { opener, lead, main, commands: true };
         }
         if promises_remedy(lead) && is_bare_command(clause) {
@@ -91,6 +91,20 @@ pub(super) fn is_command(clause: &str) -> bool {
 fn begins_with_title(clause: &str) -> bool {
     let quoted = clause.strip_prefix('"').and_then(|inner| inner.split_once('"'));
     quoted.is_some_and(|(_, behind)| behind.trim_start().starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether a clause inside a sentence begins with a name, of which its third word, a verb, tells something: "Therefore, Delete Sentry
+/// causes the error."
+fn names_subject(clause: &str) -> bool {
+    let mut words = clause.split(' ');
+    let (first, second, third) = (words.next(), words.next(), words.next());
+    let is_name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+    let tells = |verb: &str| {
+        let is_present = verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss");
+        let helps = ["is", "are", "was", "were", "has", "had", "can", "cannot", "may", "will", "does", "did"];
+        verb.bytes().all(|b| b.is_ascii_lowercase()) && (is_present || helps.contains(&verb))
+    };
+    is_name(first) && is_name(second) && third.is_some_and(tells)
 }
 
 /// Whether the first two words of a clause are its subject: "Log files were kept." Behind a check, the second one may be that.

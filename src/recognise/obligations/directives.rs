@@ -249,7 +249,8 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
     let verb = acting_verb(act);
     match form {
         Form::Duty | Form::Advice => {
-            let shows = act.starts_with("now ") || act.starts_with("then be ");
+            // What should be so afterwards is no task.
+            let shows = ["now ", "then be ", "no longer "].iter().any(|word| act.starts_with(word));
             if is_subordinate(last, before)
                 || is_perception(&verb)
                 || shows

@@ -228,6 +228,7 @@ fn kind(
         (lead.starts_with("after") || lead.starts_with("once"), lead.starts_with("before"));
     // "To copy it, stop the relay before you …" and the first thing told in a remedy are the task themselves.
     let is_task = directive.form == Form::Command
+        && !is_before_steps(lower)
         && (lead.starts_with("to ")
             || place.purpose == Purpose::Remedy && (told.is_first || previous == Some(ObligationKind::Do)));
     if leads_before || said.due_before() && !is_task {
@@ -265,6 +266,13 @@ fn kind(
         }
         _ => (ObligationKind::Do, BY_DEFAULT),
     }
+}
+
+/// Whether a sentence says that it is due before the steps that follow: "… prior to performing these steps".
+fn is_before_steps(lower: &str) -> bool {
+    let steps = ["these steps", "the following steps", "this procedure", "the following procedure", "these procedures"];
+    let behind = |word: &str| lower.find(word).and_then(|at| lower.get(at..)).unwrap_or_default();
+    [" before ", " prior to "].iter().map(|word| behind(word)).any(|rest| steps.iter().any(|step| rest.contains(step)))
 }
 
 /// What speaks for a time that the section's heading, or the sentence before a list, names.
