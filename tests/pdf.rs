@@ -182,6 +182,16 @@ fn a_step_is_on_one_page_with_its_notice() {
 }
 
 #[test]
+fn the_sign_off_is_never_alone_on_the_last_page() {
+    for count in (20..40).step_by(3) {
+        let steps: String = (1..=count).map(|n| format!("{n}. Close valve number {n} of the plant.\n")).collect();
+        let Some(pages) = pages(&print(&runbook(&format!("## Steps\n\n{steps}")))) else { return };
+        let last = pages.iter().rfind(|page| !page.trim().is_empty()).unwrap();
+        in_order(last, &["Deviations", "Sign-off", "End of runbook"]);
+    }
+}
+
+#[test]
 fn nothing_is_lost_of_a_step_that_is_longer_than_a_page() {
     let long: String = (0..200).map(|n| format!("   line number {n}\n")).collect();
     let pdf = print(&runbook(&format!("## Steps\n\n1. Type this:\n\n   ```\n{long}   ```\n\n2. Stop.\n")));

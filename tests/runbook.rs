@@ -143,7 +143,7 @@ fn a_notice_inside_a_step_stands_before_it_and_in_the_safety_summary() {
 #[test]
 fn of_two_notices_of_one_kind_each_stands_in_its_place() {
     let text = format!(
-        "{HEAD}> **IMPORTANT:** This article contains information about modifying the registry. Make a backup first.\n\n\
+        "{HEAD}This moves a folder.\n\n> **IMPORTANT:** This article contains information about modifying the registry. Make a backup first.\n\n\
          ## Steps\n\n> **WARNING:** If you use Registry Editor incorrectly, the machine may not start again.\n\n\
          1. Start the editor.\n2. Close it.\n"
     );
@@ -151,6 +151,38 @@ fn of_two_notices_of_one_kind_each_stands_in_its_place() {
     let said = serde_json::to_string(&(&runbook.parts, &runbook.safety)).unwrap();
     assert_eq!(said.matches("Make a backup first.").count(), 2, "in its place and in the summary: {said}");
     assert_eq!(said.matches("may not start again.").count(), 2, "in its place and in the summary: {said}");
+}
+
+#[test]
+fn a_warning_that_begins_an_article_stands_in_the_summary_and_not_again_directly_below_it() {
+    let text = format!(
+        "{HEAD}> **WARNING:** The relay is under tension.\n\nThis moves it.\n\n## Steps\n\n1. Open it.\n2. Close it.\n"
+    );
+    let runbook = Site::new().of_text(&text, &[]);
+    assert_eq!(runbook.safety.len(), 1);
+    assert!(matches!(&runbook.parts[0].pieces[..], [Piece::Paragraph { .. }]), "{:?}", runbook.parts[0]);
+}
+
+#[test]
+fn a_substep_says_which_step_it_is_part_of() {
+    let text =
+        format!("{HEAD}## Steps\n\n1. Open the case.\n   1. Turn the screw.\n   2. Lift the lid.\n2. Close it.\n");
+    let site = Site::new();
+    let runbook = site.of_text(&text, &[]);
+    let paths: Vec<&str> = steps(&runbook).iter().map(|step| step.path.as_str()).collect();
+    assert_eq!(paths, ["1", "1.1", "1.2", "2"]);
+    assert!(site.renderer().runbook_page(&runbook, Paper::A4).unwrap().contains("1.<wbr>2</td>"));
+}
+
+#[test]
+fn files_under_bullets_stand_in_one_table() {
+    let text = format!(
+        "{HEAD}## Steps\n\n1. Copy these files:\n\n   - C:\\\\Spool\\\\first.dll (in the folder of the spooler)\n   - C:\\\\Spool\\\\second.dll\n\n2. Restart.\n"
+    );
+    let runbook = Site::new().of_text(&text, &[]);
+    let pieces = &steps(&runbook)[0].pieces;
+    assert!(matches!(&pieces[..], [Piece::Files { rows }] if rows.len() == 2), "{pieces:?}");
+    assert!(serde_json::to_string(pieces).unwrap().contains("in the folder of the spooler"));
 }
 
 #[test]

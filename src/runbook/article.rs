@@ -45,7 +45,23 @@ pub fn of_article(article: &Article, making: Making<'_>) -> Runbook {
         runbook.parts.insert(0, tasks(article, work));
     }
     runbook.safety = safety(&runbook.parts);
+    leave_to_summary(&mut runbook.parts);
     runbook
+}
+
+/// Takes the grave notices away with which the first part begins, where it has no heading: they would stand a second time
+/// directly below the safety summary.
+fn leave_to_summary(parts: &mut Vec<Part>) {
+    let Some(first) = parts.first_mut().filter(|part| part.title.is_empty()) else { return };
+    let grave = |piece: &&Piece| match piece {
+        Piece::Notice(notice) => GRAVE.contains(&notice.level.as_str()) && !has_procedure(&notice.pieces),
+        _ => false,
+    };
+    let count = first.pieces.iter().take_while(grave).count();
+    first.pieces.drain(..count);
+    if first.pieces.is_empty() {
+        parts.remove(0);
+    }
 }
 
 /// The runbook of one procedure of an article, counted from 1 among those that are to be carried out: its steps, and the
@@ -102,6 +118,7 @@ fn procedures(pieces: Vec<Piece>) -> Vec<Procedure> {
 fn tasks(article: &Article, duties: Vec<Duty>) -> Part {
     let step = |(duty, number): (Duty, u32)| Step {
         number: number.to_string(),
+        path: number.to_string(),
         level: 1,
         extent: 1,
         text: duty.text,

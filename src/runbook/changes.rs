@@ -61,21 +61,24 @@ impl Outline<'_> {
 
     /// Gives a run of blocks that list files and nothing else as a table, and how many blocks that took.
     pub(super) fn files_run(&mut self, blocks: &[Block], pieces: &mut Vec<Piece>) -> Option<usize> {
-        let first = blocks.first()?;
+        let first = blocks.first().filter(|_| !self.files_below)?;
         self.facts.files(first.lines).next()?;
         let run = blocks.get(..blocks.iter().take_while(|block| self.facts.list_files(block, self.article)).count())?;
         let lines = first.lines.join(run.last()?.lines);
         let article = self.article;
         let entries: Vec<_> = self.facts.files(lines).filter_map(|place| article.files.get(place)).collect();
-        // A table with a head, and lines that say more than names, are given as they stand too: nothing may be lost.
-        let says_more =
-            matches!(first.kind, BlockKind::Table(_)) || entries.iter().any(|file| !says_only_path(file, article));
+        // A table with a head, and lines that say more than the table of files, are given as they stand too: nothing may be lost.
+        let says_more = matches!(first.kind, BlockKind::Table(_)) || entries.iter().any(|file| !self.says_all_of(file));
         if !says_more {
             self.files_of(lines, pieces);
             return Some(run.len());
         }
         for block in run {
+            // One table stands below the list, and none inside of it.
+            let outer = self.files_below;
+            self.files_below |= matches!(block.kind, BlockKind::List(_));
             self.block(block, pieces);
+            self.files_below = outer;
             // Blocks that hold lines give the files in them by themselves.
             if matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List(_)) {
                 self.files_of(block.lines, pieces);
@@ -84,8 +87,23 @@ impl Outline<'_> {
         Some(run.len())
     }
 
+    /// Whether the row of a file says all that its lines say.
+    fn says_all_of(&self, file: &FileEntry) -> bool {
+        if says_only_path(file, self.article) {
+            return true;
+        }
+        let mut left = self.article.lines.joined(file.lines);
+        for told in std::iter::once(&file.path).chain(details(file)) {
+            left = left.replacen(told.as_str(), " ", 1);
+        }
+        !left.contains(char::is_alphanumeric)
+    }
+
     /// Gives the files that begin inside `lines`, if there are any.
     pub(super) fn files_of(&self, lines: LineRange, pieces: &mut Vec<Piece>) {
+        if self.files_below {
+            return;
+        }
         let entries = self.facts.files(lines).filter_map(|place| self.article.files.get(place));
         let rows: Vec<_> = entries.map(|file| self.file(file)).collect();
         if !rows.is_empty() {
@@ -94,11 +112,15 @@ impl Outline<'_> {
     }
 
     pub(super) fn file(&self, file: &FileEntry) -> File {
-        let details = [&file.version, &file.size, &file.date, &file.time, &file.platform, &file.remark];
         File {
             path: self.filled(&file.path),
             disposition: file.disposition.iter().copied().map(Disposition::key).map(str::to_owned).collect(),
-            details: details.into_iter().flatten().cloned().collect(),
+            details: details(file).cloned().collect(),
         }
     }
+}
+
+/// What an article says of a file besides its name and what is to be done with it.
+fn details(file: &FileEntry) -> impl Iterator<Item = &String> {
+    [&file.version, &file.size, &file.date, &file.time, &file.platform, &file.remark].into_iter().flatten()
 }

@@ -27,6 +27,8 @@ pub(super) struct Outline<'a> {
     pub(super) drives: Vec<char>,
     /// The procedure whose steps are being read.
     pub(super) open: Option<usize>,
+    /// Whether a table of the files that are being read follows, so that there is none at their places.
+    pub(super) files_below: bool,
     depth: usize,
     /// How many Markdown quotes the reader is in.
     quotes: usize,
@@ -47,6 +49,7 @@ impl<'a> Outline<'a> {
             placeholders,
             drives: example_drives(article),
             open: None,
+            files_below: false,
             depth: 0,
             quotes: 0,
         }

@@ -249,6 +249,8 @@ pub struct Procedure {
 pub struct Step {
     /// Its number, as written.
     pub number: String,
+    /// Its number behind those of the steps that it is part of, such as `3.a`: a page may begin in the midst of substeps.
+    pub path: String,
     /// 1 for the outermost.
     pub level: u32,
     /// What is to be done.

@@ -20,7 +20,8 @@ impl Outline<'_> {
         }
         let taken = 1 + blocks.get(1..)?.iter().take_while(|block| procedure.holds(block)).count();
         let outer = self.open.replace(place);
-        let steps = self.steps(blocks.get(..taken)?, place, 1);
+        let mut steps = self.steps(blocks.get(..taken)?, place, 1);
+        number_paths(&mut steps, "");
         self.open = outer;
         let choice = procedure.choice.as_ref().map(|choice| choice.label.clone());
         pieces.push(Piece::Procedure(Procedure { title: self.filled(&procedure.title), choice, steps }));
@@ -114,6 +115,14 @@ impl Outline<'_> {
         let first = list.items.first().filter(|_| list.style.is_some());
         let found = first.and_then(|item| self.facts.step(item.lines.first, &item.number));
         found.is_some_and(|found| found.procedure == procedure)
+    }
+}
+
+/// Gives steps their numbers with those `above` them in front.
+fn number_paths(steps: &mut [Step], above: &str) {
+    for step in steps {
+        step.path = if above.is_empty() { step.number.clone() } else { format!("{above}.{}", step.number) };
+        number_paths(&mut step.steps, &step.path);
     }
 }
 

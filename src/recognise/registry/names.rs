@@ -28,7 +28,7 @@ pub(super) fn is_plausible(name: &str) -> bool {
     let sentence = || words::split(name).filter(|w| !words::is_name(w.text)).count() > 1;
     !name.is_empty()
         && !drive
-        && name.len() <= 80
+        && name.len() <= if name.contains(' ') { 80 } else { 255 }
         && !name.contains('=')
         && name.split(' ').count() <= 7
         && !name.contains("HKEY_")

@@ -37,6 +37,9 @@ const fn is_wide(piece: &Piece) -> bool {
     matches!(piece, Piece::Values { .. } | Piece::Files { .. } | Piece::Table { .. })
 }
 
+/// Behind these signs a path may break.
+const DIVIDES_PATHS: &[char] = &['\\', '/'];
+
 struct Writer<'s> {
     out: String,
     root: &'s str,
@@ -54,6 +57,16 @@ impl Writer<'_> {
         self.out.extend(["<", tag, ">"]);
         escape::text(&mut self.out, text);
         self.out.extend(["</", tag.split(' ').next().unwrap_or(tag), ">\n"]);
+    }
+
+    /// Text that may break behind some signs, and elsewhere only where a part is longer than a line.
+    fn breakable(&mut self, text: &str, behind: &[char]) {
+        for (place, part) in text.split_inclusive(behind).enumerate() {
+            if place > 0 {
+                self.out.push_str("<wbr>");
+            }
+            escape::text(&mut self.out, part);
+        }
     }
 
     fn heading(&mut self, title: &str) {
@@ -208,8 +221,9 @@ impl Writer<'_> {
             self.out.push_str("</td></tr>\n");
         }
         self.out.push_str("<tr><td class=\"box\"></td><td class=\"number\">");
-        escape::text(&mut self.out, &step.number);
-        self.out.push_str(".</td><td class=\"command\"><p>");
+        self.breakable(&step.path, &['.']);
+        self.out.push_str(if step.level > 1 { "" } else { "." });
+        self.out.push_str("</td><td class=\"command\"><p>");
         if step.optional {
             self.out.push_str("<em>(");
             self.label("runbook_optional");
@@ -249,7 +263,7 @@ impl Writer<'_> {
             if key_before != Some(&row.key) {
                 self.out.push_str("<tr><td colspan=\"5\" class=\"key\">");
                 let key = row.key.as_deref().unwrap_or_else(|| self.strings.get("registry_no_key"));
-                escape::text(&mut self.out, key);
+                self.breakable(key, DIVIDES_PATHS);
                 self.out.push_str("</td></tr>\n");
                 key_before = Some(&row.key);
             }
@@ -264,9 +278,9 @@ impl Writer<'_> {
             }
             self.out.push_str("</td><td>");
             escape::text(&mut self.out, &row.kind);
-            self.out.push_str("</td><td>");
+            self.out.push_str("</td><td class=\"data\">");
             let data = row.data.as_deref().unwrap_or_else(|| self.strings.get("registry_no_data"));
-            escape::text(&mut self.out, data);
+            self.breakable(data, DIVIDES_PATHS);
             self.out.push_str("</td><td class=\"old\"></td></tr>\n</tbody>\n");
         }
         self.out.push_str("</table>\n");
@@ -281,8 +295,9 @@ impl Writer<'_> {
         for row in rows {
             let words: Vec<_> = row.disposition.iter().map(|key| format!("disposition_{key}")).collect();
             let words: Vec<_> = words.iter().map(|key| self.strings.get(key)).collect();
-            self.out.push_str("<tr><td class=\"box\"></td>");
-            self.element("td class=\"path\"", &row.path);
+            self.out.push_str("<tr><td class=\"box\"></td><td class=\"path\">");
+            self.breakable(&row.path, DIVIDES_PATHS);
+            self.out.push_str("</td>");
             self.element("td", &words.join(", "));
             self.element("td", &row.details.join(" · "));
             self.out.push_str("</tr>\n");

@@ -16,7 +16,7 @@ use super::renderer::{RenderError, Renderer};
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
 use crate::runbook::{Runbook, lines_of};
-use page_boxes::page_boxes;
+use page_boxes::{identity, page_boxes};
 use tera::Context;
 
 /// From this length on, in lines, a runbook has contents: four pages, about. A browser does not tell how many pages it will print.
@@ -60,6 +60,7 @@ impl Renderer {
         let style = format!("{sheet}{}", page_boxes(&runbook.cover, paper, strings));
         let mut context = Context::new();
         context.insert("runbook", runbook);
+        context.insert("identity", &identity(&runbook.cover, strings));
         context.insert("links", &links.links);
         context.insert("canonical", &links.canonical);
         context.insert("record", &markdown::RUN_RECORD.map(|key| strings.get(key)));

@@ -16,7 +16,8 @@
 //!
 //! Tables have `widths` besides, a share for each column, and `tall`: whether each row may break over pages because it could
 //! be longer than one. Notices have `long` in the same sense. Steps have `doubtful`: whether they must be measured before
-//! they are kept on one page. Parts have `headings`: those inside them that stand in the contents. Listings have `wide`: whether they need the width of the page.
+//! they are kept on one page. Parts have `headings`: those inside them that stand in the contents. Listings have `wide`:
+//! whether they need the width of the page.
 
 use super::letters::{BREAK, Letters};
 use super::shallow::shallow;
