@@ -262,6 +262,10 @@ fn what_a_composed_runbook_names_and_is_not_there_is_told_with_its_place() {
         ("  - article: IT-0017\n    steps: 2\n", "KB081", 5, 12),
         ("  - files: IT-7777\n", "KB081", 4, 12),
         ("  - title: Nothing\n", "KB081", 4, 0),
+        ("  - text: Wait.\n    steps: 2\n", "KB081", 5, 12),
+        ("  - text: Wait.\n    by: Approver\n", "KB081", 5, 9),
+        ("  - hold: \"\"\n", "KB081", 4, 11),
+        ("  - text: a\nplaceholders:\n  Sevrer Name: FS01\n", "KB081", 6, 16),
         ("  - artikle: IT-0017\n", "KB080", 4, 5),
     ];
     for (part, code, line, column) in cases {
@@ -275,6 +279,9 @@ fn what_a_composed_runbook_names_and_is_not_there_is_told_with_its_place() {
 fn all_wrong_references_are_told_at_once() {
     let text = "id: RB-1\ntitle: T\nparts:\n  - article: IT-7777\n  - files: IT-7778\n  - hold: Wait\n    text: both\n";
     assert_eq!(composed(text).unwrap_err().len(), 3);
+    let places = |text: &str| composed(text).unwrap_err().iter().map(|f| f.place.line).collect::<Vec<_>>();
+    assert_eq!(places("id: RB-1\ntitle: T\nparts: [{article: IT-7777}, {files: IT-7778}]\n"), [3, 3]);
+    assert_eq!(places("id: ''\ntitle: ' '\nparts: []\n"), [1, 2, 3]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod files_verify;
 mod fill;
 mod head;
 mod json;
+mod keys;
 mod panel;
 mod plan;
 mod powershell;
@@ -171,6 +172,11 @@ fn only_described(value: &str) -> String {
     format!("Not in this file, because it is only described: {value}")
 }
 
+/// What a file says of a key of which it changes nothing.
+fn only_named(key: &str) -> String {
+    format!("Not in this file: what the article says of the key {key}")
+}
+
 /// What a file of registry changes says of itself, by direction and form.
 fn purpose(direction: Direction, format: Format) -> &'static str {
     match (direction, format) {
@@ -206,6 +212,7 @@ fn registry(article: &Article, request: &Request<'_>, selection: &Selection) -> 
     let mut head = head(purpose(request.direction, request.format));
     head.extend(head::warnings(article, selection));
     head.extend(changes.described.iter().map(|value| only_described(value)));
+    head.extend(changes.keys.iter().map(|key| only_named(key)));
     let (id, list) = (&article.metadata.id, changes.changes.as_slice());
     sayable(article, request, list)?;
     let rows = || list.iter().map(json::ChangeRow::of).collect::<Vec<_>>();

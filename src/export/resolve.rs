@@ -3,6 +3,7 @@
 use super::change::{Change, Data, Hive};
 use super::doubt::{self, Doubt};
 use super::fill::{Fillings, example_drives};
+use super::keys;
 use super::plan::{self, Planned, PlannedData, PlannedOperation, StandIns, Text};
 use super::refusal::Refusals;
 use super::selection::{self, Owner, Selection};
@@ -16,6 +17,8 @@ pub(super) struct Changes {
     pub(super) changes: Vec<Change>,
     /// Values that the article only describes, as `KEY, NAME`.
     pub(super) described: Vec<String>,
+    /// Keys that the article names and of which nothing is changed.
+    pub(super) keys: Vec<String>,
     /// What is worth knowing and hinders nothing.
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -31,9 +34,11 @@ pub(super) fn resolve(
 ) -> Result<Changes, Vec<Diagnostic>> {
     let mut plan = plan(article, selection);
     let changes = plan::fill(&plan.planned, fillings, &mut plan.refusals);
-    let refused = plan.refusals.refuse();
-    let findings = plan.refusals.findings();
-    if refused { Err(findings) } else { Ok(Changes { changes, described: plan.described, findings }) }
+    if plan.refusals.refuse() {
+        return Err(plan.refusals.findings());
+    }
+    let keys = keys::without_values(article, selection, &mut plan.refusals);
+    Ok(Changes { changes, described: plan.described, keys, findings: plan.refusals.findings() })
 }
 
 /// What the registry values of a part of an article amount to, before anything is filled in.
@@ -63,6 +68,7 @@ pub(super) fn plan<'a>(article: &'a Article, selection: &Selection) -> Plan<'a> 
         refusals: Refusals::new(article),
         described: Vec::new(),
     };
+    keys::refuse_deletions(article, selection, &mut resolver.refusals);
     for (value, _) in held().filter(|(value, _)| value.action == Action::Document) {
         resolver.describe(value);
     }

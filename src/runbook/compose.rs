@@ -6,7 +6,8 @@ use super::marks::Marks;
 use super::spec::{PartSpec, PurposeSpec, RunbookSpec, StepsSpec};
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use std::collections::HashSet;
+use crate::export::Fillings;
+use std::collections::{BTreeMap, HashSet};
 
 /// Puts a runbook together. `find` gives the article that an id means. What cannot be had is a finding, and left out.
 #[must_use]
@@ -18,9 +19,11 @@ pub fn compose<'a>(
 ) -> (Runbook, Vec<Diagnostic>) {
     let mut composer =
         Composer { marks, find, making, runbook: Runbook::default(), used: Vec::new(), findings: Vec::new() };
+    composer.head(spec);
     for (place, part) in spec.parts.iter().enumerate() {
         composer.part(place, part);
     }
+    composer.placeholders(spec);
     composer.end(spec)
 }
 
@@ -35,7 +38,62 @@ struct Composer<'c, 'a> {
 }
 
 impl<'a> Composer<'_, 'a> {
+    /// What a runbook cannot do without.
+    fn head(&mut self, spec: &RunbookSpec) {
+        for (key, text) in [("id", &spec.id), ("title", &spec.title)] {
+            if text.trim().is_empty() {
+                self.wrong(self.marks.head(key), format!("`{key}` is empty"), "say what stands on every page");
+            }
+        }
+        if spec.parts.is_empty() {
+            self.wrong(self.marks.head("parts"), "the runbook has no parts", "name an article, or write a text");
+        }
+    }
+
+    /// A value for what no article leaves open is a slip of the pen.
+    fn placeholders(&mut self, spec: &RunbookSpec) {
+        let none_missing = spec
+            .parts
+            .iter()
+            .flat_map(|part| [&part.article, &part.files])
+            .flatten()
+            .all(|id| (self.find)(id).is_some());
+        // What an article that is not there leaves open is not known.
+        for name in spec.placeholders.keys().filter(|_| none_missing) {
+            if self.used.is_empty() {
+                let message = format!("no article leaves `{name}` open");
+                self.wrong(self.marks.placeholder(name), message, "take it out");
+                continue;
+            }
+            let own = Fillings::default().or(&BTreeMap::from([(name.clone(), String::new())]));
+            for message in own.unknown(self.used.iter().copied()) {
+                self.wrong(self.marks.placeholder(name), message, "correct the name, or take it out");
+            }
+        }
+    }
+
+    /// What a part says and nothing comes of.
+    fn idle(&mut self, place: usize, part: &PartSpec) {
+        let given = [
+            ("procedure", part.procedure.is_some(), part.article.is_some(), "article"),
+            ("steps", part.steps.is_some(), part.article.is_some(), "article"),
+            ("by", part.by.is_some(), part.hold.is_some(), "hold"),
+        ];
+        for (key, said, of_use, with) in given {
+            if said && !of_use {
+                let message = format!("`{key}` says nothing here: it belongs to a part with `{with}`");
+                self.wrong(self.marks.value(place, key), message, "take it out, or divide the part");
+            }
+        }
+        for (key, text) in [("text", &part.text), ("hold", &part.hold)] {
+            if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+                self.wrong(self.marks.value(place, key), format!("`{key}` is empty"), "write it, or take the part out");
+            }
+        }
+    }
+
     fn part(&mut self, place: usize, part: &PartSpec) {
+        self.idle(place, part);
         let purpose = match part.purpose {
             PurposeSpec::Work => Purpose::Work,
             PurposeSpec::Rollback => Purpose::Rollback,

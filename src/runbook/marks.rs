@@ -25,17 +25,48 @@ impl Marks {
         let is_item = |line: &str| line.trim_start() == "-" || line.trim_start().starts_with("- ");
         let below = || lines.iter().enumerate().skip(start);
         let first = below().find(|(_, line)| is_item(line)).map(|(_, line)| indent(line));
-        let end =
-            below().find(|(_, line)| line.starts_with(|c: char| c.is_alphanumeric())).map_or(lines.len(), |(at, _)| at);
+        let end = below().find(|(_, line)| is_key(line)).map_or(lines.len(), |(at, _)| at);
         let items =
             below().take_while(|(at, _)| *at < end).filter(|(_, line)| is_item(line) && Some(indent(line)) == first);
         let parts = items.map(|(at, _)| at).collect();
         Self { path: path.to_owned(), lines, parts, hash: *blake3::hash(text.as_bytes()).as_bytes() }
     }
 
-    /// The place of the value of `key` in the part counted from 0; of the part where the key is not found.
+    /// The place of the value of `key` of the runbook itself; of the file where the key is not found.
+    pub(super) fn head(&self, key: &str) -> Place {
+        self.value_at(self.lines.iter().position(|line| line.strip_prefix(key).is_some_and(|l| l.starts_with(':'))), 0)
+    }
+
+    /// The place of the value that a placeholder is given; of all of them where its name is not found.
+    pub(super) fn placeholder(&self, name: &str) -> Place {
+        let start = self.lines.iter().position(|line| line.starts_with("placeholders:"));
+        let Some(start) = start else { return Place::file(&self.path) };
+        let mut below = self.lines.iter().enumerate().skip(start + 1).take_while(|(_, line)| !is_key(line));
+        let named = |line: &str| {
+            let bare = line.trim_start().trim_start_matches(['"', '\'']);
+            bare.strip_prefix(name).is_some_and(|rest| rest.trim_start_matches(['"', '\'']).starts_with(':'))
+        };
+        let found = below.find(|(_, line)| named(line)).map(|(at, _)| at);
+        self.value_at(found.or(Some(start)), found.map_or(0, |_| name.len()))
+    }
+
+    /// The place of what stands behind the first colon of a line, the colons in its first `skip` bytes left out.
+    fn value_at(&self, line: Option<usize>, skip: usize) -> Place {
+        let Some((at, line)) = line.and_then(|at| Some((at, self.lines.get(at)?))) else {
+            return Place::file(&self.path);
+        };
+        let colon = line.char_indices().find(|(byte, c)| *c == ':' && *byte >= skip).map_or(0, |(byte, _)| byte + 1);
+        let value = line.get(colon..).unwrap_or_default().trim();
+        let before = line.len() - line.get(colon..).unwrap_or_default().trim_start().len();
+        let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        Place::line(&self.path, number, line).at(chars(line.get(..before).unwrap_or_default()) + 1, chars(value))
+    }
+
+    /// The place of the value of `key` in the part counted from 0; of the part where the key is not found, and of all parts
+    /// where they stand on one line.
     pub(super) fn value(&self, part: usize, key: &str) -> Place {
-        let Some(&start) = self.parts.get(part) else { return Place::file(&self.path) };
+        let Some(&start) = self.parts.get(part) else { return self.head("parts") };
         let end = self.parts.get(part + 1).copied().unwrap_or(self.lines.len());
         let found = self.lines.iter().enumerate().take(end).skip(start).find_map(|(at, line)| {
             let bare = line.trim_start_matches([' ', '-', '{']);
@@ -54,6 +85,11 @@ impl Marks {
     }
 }
 
+/// Whether a key of the runbook itself begins on this line.
+fn is_key(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\''))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +101,15 @@ mod tests {
         let place = marks.value(1, "procedure");
         assert_eq!((place.line, place.column, place.width), (6, 16, 1));
         assert_eq!(marks.value(1, "steps").line, 5);
-        assert_eq!(marks.value(7, "steps").line, 0);
+        assert_eq!(marks.value(7, "steps").line, 2);
+        assert_eq!((marks.head("owner").line, marks.head("owner").column, marks.head("title").line), (7, 8, 0));
+    }
+
+    #[test]
+    fn a_placeholder_is_found_by_its_name() {
+        let text = "placeholders:\n  Server Name: FS01\n  \"D:\": 'E:'\nparts:\n  - text: a\n";
+        let marks = Marks::of("r.yaml".into(), text);
+        let place = |name| (marks.placeholder(name).line, marks.placeholder(name).column);
+        assert_eq!((place("Server Name"), place("D:"), place("X")), ((2, 16), (3, 9), (1, 14)));
     }
 }

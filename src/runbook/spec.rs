@@ -98,6 +98,9 @@ pub enum PurposeSpec {
     CloseOut,
 }
 
+/// How the reader of YAML calls whole numbers.
+const NUMBERS: [&str; 2] = ["usize", "u32"];
+
 /// Reads the text of a composed runbook; `path` is used in findings only.
 ///
 /// # Errors
@@ -108,6 +111,7 @@ pub fn read_spec(path: &Utf8Path, text: &str) -> Result<(RunbookSpec, Marks), Bo
         let (line, column) = error.location().map_or((1, 1), |place| (small(place.line()), small(place.column())));
         let message = error.to_string();
         let message = message.get(..message.find(" at line ").unwrap_or(message.len())).unwrap_or(&message);
+        let message = NUMBERS.iter().fold(message.to_owned(), |text, kind| text.replace(kind, "a whole number"));
         let excerpt = text.lines().nth(line as usize - 1).unwrap_or_default();
         let place = Place::line(path, line, excerpt).at(column, 0);
         let help = "`kbpress schema runbook` says what a runbook may hold";

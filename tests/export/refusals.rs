@@ -228,3 +228,21 @@ fn listings_are_read_by_their_own_rules() {
     let text = text(&ask.of(&with_values(vec![listed, path])).unwrap().bytes);
     assert!(text.contains("\"Timeout\"=dword:00000258") && text.contains("\"Path\"=\"C:\\\\Acme\\\\a.dll\""), "{text}");
 }
+
+#[test]
+fn a_key_that_is_deleted_as_a_whole_is_never_left_out_without_a_word() {
+    let listing = "1. Import this:\n\n   ```reg\n   Windows Registry Editor Version 5.00\n\n   [HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme]\n   \"A\"=dword:00000001\n";
+    let deletes = format!("{listing}   [-HKEY_LOCAL_MACHINE\\SOFTWARE\\Gone]\n   ```\n\n2. Restart the computer.\n");
+    assert_eq!(refused(&Ask::registry(Format::Reg), &article("EX-1.md", &deletes)), [Code::ExportFormat]);
+
+    let named = format!(
+        "{listing}   ```\n\n2. Delete the following key:\n\n   HKEY_LOCAL_MACHINE\\SOFTWARE\\Away\n\n3. Restart.\n"
+    );
+    let made = Ask::registry(Format::Reg).of(&article("EX-2.md", &named)).unwrap();
+    let told = made.findings.iter().find(|finding| finding.code == Code::ExportDocumented);
+    assert!(told.unwrap().message.contains("SOFTWARE\\Away"), "{told:?}");
+    assert!(
+        text(&made.bytes)
+            .contains("; Not in this file: what the article says of the key HKEY_LOCAL_MACHINE\\SOFTWARE\\Away")
+    );
+}
