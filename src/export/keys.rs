@@ -58,7 +58,7 @@ fn of_part<'a>(article: &'a Article, selection: &Selection) -> impl Iterator<Ite
 fn owner(article: &Article, key: &RegistryKey) -> Option<Owner> {
     let inner = |step: &&Step| step.lines.encloses(key.lines);
     article.procedures.iter().enumerate().find_map(|(procedure, list)| {
-        let step = list.all_steps().into_iter().filter(inner).last()?;
+        let step = list.all_steps().into_iter().rfind(inner)?;
         Some(Owner { procedure, path: step.path.clone(), cases: Vec::new() })
     })
 }
