@@ -139,7 +139,8 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
     let mut places = std::collections::HashMap::<String, Vec<usize>>::new();
     // What displays say comes first, so that running text can only add to it.
     let mut drafts = drafts;
-    drafts.retain(|d| !d.name.is_empty());
+    // "REG_SZ values" names a type and no value.
+    drafts.retain(|d| !d.name.is_empty() && !d.name.starts_with("REG_"));
     drafts.sort_by_key(|d| d.loose);
     for draft in drafts {
         let same = places.entry(draft.name.to_ascii_lowercase()).or_default();

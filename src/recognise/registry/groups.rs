@@ -222,8 +222,12 @@ impl<'a, 'b> Reader<'a, 'b> {
             Field::Name => self.begin(label, at),
             Field::Type => self.set_type(label.rest, at),
             Field::Data => {
-                self.raw = label.rest.to_owned();
-                self.draft_at(at);
+                let whole = if named || label.field != Field::Either { None } else { assigned(label.rest) };
+                self.raw = whole.map_or(label.rest, |(_, data)| data).to_owned();
+                let draft = self.draft_at(at);
+                if let Some((name, _)) = whole {
+                    (draft.name, draft.first) = (name.to_owned(), at);
+                }
             }
             Field::Range => self.ranged = true,
             Field::Default => self.default = label.rest.to_owned(),
@@ -250,6 +254,11 @@ impl<'a, 'b> Reader<'a, 'b> {
             draft.last = at;
             self.raw = draft.data.clone().unwrap_or_default();
             self.draft = Some(draft);
+            return;
+        }
+        if let Some((name, data)) = assigned(label.rest) {
+            self.raw = data.to_owned();
+            self.draft = Some(Draft { kind: label.kind, ..Draft::named(name, at, Confidence::Certain, SHOWN) });
             return;
         }
         let (raw, line) = match label.rest {
@@ -290,6 +299,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         draft.chosen = draft.data.is_none() && (ranged || !raw.is_empty());
         self.done.push(draft);
     }
+}
+
+/// Name and data of a value whose label has both behind it: `Value: KeepAlive=1`.
+fn assigned(rest: &str) -> Option<(&str, &str)> {
+    let (name, data) = rest.split_once('=')?;
+    let (name, data) = (names::clean(name).filter(|name| names::is_coined(name))?, data.trim());
+    (!data.is_empty() && !name.contains(' ')).then_some((name, data))
 }
 
 /// Whether a line explains one of several data: `0 - Off`, `1 = On`.

@@ -110,6 +110,7 @@ const LABELS: &[(&str, Field, bool)] = &[
     ("string value", Field::Either, false),
     ("string value name", Field::Name, true),
     ("subkey", Field::Key, false),
+    ("subtree", Field::Key, false),
     ("type", Field::Type, false),
     ("type of data", Field::Type, true),
     ("units", Field::Remark, false),

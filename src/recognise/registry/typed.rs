@@ -63,7 +63,9 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     ];
     let ends = [name.split(' ').next(), name.rsplit(' ').next()];
     let verb = |word: &str| VERBS.iter().any(|v| v.eq_ignore_ascii_case(word));
-    if ends.into_iter().flatten().any(verb) || name.contains("), ") {
+    // "They intercept REG_SZ registry values that …" speaks of all such values.
+    let speaks_of_type = link == Link::Blank && raw.starts_with("registry value");
+    if ends.into_iter().flatten().any(verb) || name.contains("), ") || speaks_of_type {
         return None;
     }
     let mut draft = Draft::named(names::clean(name)?, 0, Confidence::Certain, SHOWN);
