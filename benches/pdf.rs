@@ -27,6 +27,7 @@ fn text(text: String) -> Vec<Span> {
 fn runbook(number: usize, steps: usize) -> Runbook {
     let step = |n: usize| Step {
         number: n.to_string(),
+        path: n.to_string(),
         level: 1,
         extent: 3,
         text: text(format!("Stop service {n} of host {number}, and wait until it says that it has stopped.")),
