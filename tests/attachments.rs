@@ -36,7 +36,7 @@ impl Site {
     /// The article, and all files that it names.
     fn whole() -> Self {
         Self::new(
-            "base_url = '/intranet/kb/'\n[runbooks]\narticles = 'html'",
+            "base_url = 'https://kb.example.com/intranet/kb/'\n[runbooks]\narticles = 'html'",
             &[
                 ("content/it/panel.md", PANEL),
                 ("content/it/img/panel.png", "a picture"),

@@ -157,6 +157,13 @@ fn the_site_map_names_whole_addresses() {
 }
 
 #[test]
+fn a_site_whose_address_is_only_a_path_has_no_site_map() {
+    let files = site("base_url = \"/x/\"", &[("a.md", "---\ntitle: A\nid: IT-0001\n---\n\n# A\n\nText.\n")]).files();
+    assert!(!files.contains_key("sitemap.xml") && !files["robots.txt"].contains("Sitemap"));
+    assert!(files["index.html"].contains("<meta property=\"og:title\" content=\"Knowledge base\">"));
+}
+
+#[test]
 fn a_site_replaces_one_piece_and_adds_an_asset() {
     let article = "---\ntitle: A\nid: IT-0001\n---\n\n# A\n\n> **NOTE:** Mind the gap.\n";
     let theme = Theme::built_in().with(vec![

@@ -86,7 +86,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     let built = threads.install(|| pipeline::build(&folders, site.reading(), building, meter.as_ref()));
     let timings = meter.end();
     let report = built?;
-    findings::print(&report.findings, global.loudness());
+    findings::print(&report.findings, site.config.content.encoding, global.loudness());
     if options.timings {
         for (phase, time) in timings {
             eprintln!("{:>10}  {:7.3} s", phase.name(), time.as_secs_f64());

@@ -140,7 +140,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     let article = match named::article(&options.article, &site)? {
         Ok(article) => article,
         Err(finding) => {
-            findings::print(&[*finding], global.loudness());
+            findings::print(&[*finding], site.config.content.encoding, global.loudness());
             return Ok(ExitCode::from(1));
         }
     };
@@ -157,14 +157,14 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     match export::export(&article, &request) {
         Ok(exported) => {
             named::write(options.output.as_deref(), &exported.bytes)?;
-            findings::print(&exported.findings, global.loudness());
+            findings::print(&exported.findings, site.config.content.encoding, global.loudness());
             Ok(ExitCode::SUCCESS)
         }
         Err(ExportError::Call(message)) => Err(Failure::Call(message)),
         Err(ExportError::Refused(found)) => {
             // A reader who mends one reason should not meet the next one only then.
             let all = if global.loudness() == Loudness::Quiet { Loudness::Quiet } else { Loudness::Verbose };
-            findings::print(&found, all);
+            findings::print(&found, site.config.content.encoding, all);
             Ok(ExitCode::from(1))
         }
     }

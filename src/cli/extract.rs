@@ -98,7 +98,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         .map_err(|e| Failure::stdout(&e))?;
     meter.end();
     unusable.extend(extracted.unusable);
-    findings::print(&unusable, global.loudness());
+    findings::print(&unusable, site.config.content.encoding, global.loudness());
     let failed = unusable.iter().any(|finding| finding.severity == Severity::Error);
     Ok(ExitCode::from(u8::from(failed)))
 }

@@ -13,14 +13,15 @@ use std::collections::BTreeMap;
 const SHOWN: usize = 10;
 
 /// Prints findings, which are to be sorted: errors and warnings up to [`SHOWN`] of each code, and how many more there are;
-/// everything when verbose, nothing when quiet.
-pub(super) fn print(findings: &[Diagnostic], loudness: Loudness) {
+/// everything when verbose, nothing when quiet. Lines that a finding does not hold itself are read from its file, whose bytes
+/// become text by `encoding`.
+pub(super) fn print(findings: &[Diagnostic], encoding: EncodingSetting, loudness: Loudness) {
     let least = match loudness {
         Loudness::Quiet => return,
         Loudness::Normal => Severity::Warning,
         Loudness::Verbose => Severity::Info,
     };
-    let mut lines = Lines::default();
+    let mut lines = Lines { encoding, path: Utf8PathBuf::new(), text: String::new() };
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.severity >= least) {
         let count = counts.entry(finding.code).or_default();
@@ -39,8 +40,8 @@ pub(super) fn print(findings: &[Diagnostic], loudness: Loudness) {
 
 /// The lines of the file that was named last: findings that are found over all articles know the number of a line, and not what
 /// stands on it.
-#[derive(Default)]
 struct Lines {
+    encoding: EncodingSetting,
     path: Utf8PathBuf,
     text: String,
 }
@@ -57,7 +58,7 @@ impl Lines {
             // What cannot be read, or is too long to be an article, is shown by its number alone.
             let is_short = std::fs::metadata(&place.path).is_ok_and(|about| about.is_file() && about.len() < LONGEST);
             let bytes = is_short.then(|| std::fs::read(&place.path).ok()).flatten().unwrap_or_default();
-            self.text = source::decode(&bytes, EncodingSetting::Auto).text;
+            self.text = source::decode(&bytes, self.encoding).text;
         }
         let mut finding = finding.clone();
         if let Some(line) = self.text.lines().nth(number as usize) {

@@ -113,7 +113,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     let doubtful = imported.articles.iter().filter(|one| !one.findings.is_empty()).count();
     all.extend(imported.others.iter().cloned());
     crate::diagnostic::sort(&mut all);
-    findings::print(&all, global.loudness());
+    findings::print(&all, site.config.content.encoding, global.loudness());
     let look = if doubtful > 0 && options.report.is_none() && global.loudness() != Loudness::Verbose {
         "; --report FILE lists what to look at"
     } else {

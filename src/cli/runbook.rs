@@ -127,7 +127,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     // Every runbook is made before the first is written, so that a wrong call leaves nothing behind.
     let (runbooks, wrong) = runbooks(&options.sources, &site, &request)?;
     if !wrong.is_empty() {
-        findings::print(&wrong, global.loudness());
+        findings::print(&wrong, site.config.content.encoding, global.loudness());
         return Ok(ExitCode::from(1));
     }
     let paper = options.paper.map_or(site.config.runbooks.paper, Paper::from);
@@ -150,7 +150,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         let target = options.output.as_deref().map(|output| target(output, id, made.len(), options.format));
         named::write(target.as_deref(), bytes)?;
     }
-    findings::print(&doubts, global.loudness());
+    findings::print(&doubts, site.config.content.encoding, global.loudness());
     Ok(ExitCode::SUCCESS)
 }
 

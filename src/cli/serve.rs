@@ -7,6 +7,7 @@ use super::interrupt;
 use super::opener;
 use super::site::Site;
 use super::today::today;
+use crate::config::EncodingSetting;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pipeline::{Drafts, SiteFolders};
 use crate::serve::{Listener, Notice, Settings, Setup, Stop};
@@ -146,7 +147,10 @@ fn as_findings(failure: Failure) -> Vec<Diagnostic> {
 /// Prints what happens.
 fn tell(notice: Notice, loudness: Loudness) {
     match notice {
-        Notice::Stopped { findings } => findings::print(&findings, loudness),
+        Notice::Stopped { findings } => {
+            // They are about settings and the theme, which are UTF-8.
+            findings::print(&findings, EncodingSetting::Utf8, loudness);
+        }
         Notice::NotWatched(reason) => {
             eprintln!("changes are not noticed for now: {reason}");
         }

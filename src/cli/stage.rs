@@ -51,7 +51,7 @@ pub(super) fn print(
         }
     }
     out.flush().map_err(|e| Failure::stdout(&e))?;
-    findings::print(&unusable, loudness);
+    findings::print(&unusable, site.config.content.encoding, loudness);
     let failed = unusable.iter().any(|finding| finding.severity == Severity::Error);
     Ok(ExitCode::from(u8::from(failed)))
 }

@@ -23,8 +23,8 @@ pub struct Config {
     /// The language of the articles, as a BCP 47 tag such as `en` or `de`.
     pub language: String,
     /// Where the site will stand: a whole address such as `https://kb.example.com/intranet/`, or only a path such as
-    /// `/intranet/kb/`. Links inside the site are relative and do not need it; canonical links, the site map and the 404
-    /// page do.
+    /// `/intranet/kb/`. Links inside the site are relative and do not need it. The 404 page needs its path; canonical links,
+    /// the site map and feeds are made only where it is a whole address.
     pub base_url: String,
     /// Where articles come from and how they are read.
     pub content: ContentSettings,

@@ -82,15 +82,31 @@ pub(super) fn plain(line: &str) -> String {
 
 /// An id made from the name of the file.
 fn made_id(found: &Found, doubts: &mut Vec<String>) -> String {
-    let stem = found.relative.file_stem().unwrap_or_default();
-    let folder = found.relative.parent().and_then(Utf8Path::file_name);
-    let name = match (stem.to_ascii_lowercase().as_str(), folder) {
-        ("index" | "readme" | "default", Some(folder)) => folder,
-        _ => stem,
-    };
-    let id = slug(name);
+    let id = slug(name(found));
     doubts.push(format!("there is no id; `{id}` is made from the name of the file"));
     id
+}
+
+/// A title made from the name of the file: `restart-the-queue` is "Restart the queue". Empty where that is only an id.
+pub(super) fn title_of_name(reading: Reading<'_>, doubts: &mut Vec<String>) -> String {
+    let name = plain(name(reading.found));
+    let id = reading.words.ids.at_start(&name).unwrap_or_default();
+    let words = name.strip_prefix(id).unwrap_or_default().replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let title: String = first.to_uppercase().chain(letters).collect();
+    doubts.push(format!("there is no title; \"{title}\" is made from the name of the file"));
+    title
+}
+
+/// What the file is called; one that is named for its part in a folder, such as `index.md`, is called as the folder.
+fn name(found: &Found) -> &str {
+    let stem = found.relative.file_stem().unwrap_or_default();
+    let folder = found.relative.parent().and_then(Utf8Path::file_name);
+    match (stem.to_ascii_lowercase().as_str(), folder) {
+        ("index" | "readme" | "default", Some(folder)) => folder,
+        _ => stem,
+    }
 }
 
 /// Where the article goes: the folders that its source lay in, and its id.

@@ -1,7 +1,8 @@
 //! Markdown: the body stays, and front matter of any program becomes ours.
 
-use super::draft::Draft;
+use super::draft::{Draft, title_of_name};
 use super::{Reading, foreign};
+use crate::diagnostic::Code;
 use crate::source::Document;
 use crate::{blocks, recognise};
 use serde_json::Value;
@@ -16,11 +17,16 @@ pub(super) fn page(text: &str, reading: Reading<'_>) -> Draft {
     let mut document =
         Document::from_bytes(&found.path, &found.relative, top.readable(text).as_bytes(), reading.config);
     let body = blocks::parse(&mut document, reading.words);
-    let metadata = recognise::recognise(document, body, reading.words).metadata;
+    let article = recognise::recognise(document, body, reading.words);
+    let is_titled = article.findings.iter().all(|finding| finding.code != Code::TitleMissing);
+    let metadata = article.metadata;
     if draft.front.id.is_empty() && metadata.id_is_given {
         draft.front.id = metadata.id;
     }
-    if draft.front.title.is_empty() || draft.front.title.contains(&metadata.title) {
+    if draft.front.title.is_empty() && !is_titled {
+        // The reader would fall back on the first heading, which is one of the article's sections.
+        draft.front.title = title_of_name(reading, &mut draft.doubts);
+    } else if draft.front.title.is_empty() || draft.front.title.contains(&metadata.title) {
         // The reader takes the id off the front of a title.
         if metadata.title != draft.front.title && !draft.front.title.is_empty() {
             let said = draft.front.title.replace(&metadata.title, "");

@@ -2,6 +2,20 @@
 
 use super::words::WordTable;
 
+/// A line that begins with a keyword.
+struct Opening<'t> {
+    /// Its first word as it stands.
+    word: &'t str,
+    /// What stands behind that.
+    rest: &'t str,
+    /// The same without white space before it.
+    next: &'t str,
+    /// The second word.
+    second: &'t str,
+    /// Whether the first word is all in capitals.
+    is_capital: bool,
+}
+
 /// How much the first words of a line are those of a statement.
 pub(super) fn keyword_weight(text: &str) -> i32 {
     let text = text.strip_prefix('@').unwrap_or(text);
@@ -17,21 +31,41 @@ pub(super) fn keyword_weight(text: &str) -> i32 {
     let next_len = next.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
     let second = next.get(..next_len).unwrap_or_default();
     let mut second_small = [0u8; 16];
-    let capital = word.bytes().all(|b| b.is_ascii_uppercase());
-    let second_lower = lowercase(second, &mut second_small);
-    if is_pair(lower, second_lower, next.get(next_len..).unwrap_or_default()) {
+    if is_pair(lower, lowercase(second, &mut second_small), next.get(next_len..).unwrap_or_default()) {
         return 4;
     }
+    let is_capital = word.bytes().all(|b| b.is_ascii_uppercase());
+    // "Execute" alone is a word of English as well.
+    let is_coined = lower != "execute" || is_capital || second.contains('_');
+    let weight = if is_coined { coined_keyword(lower) } else { 0 };
+    let weight = if weight == 0 && is_capital { capital_keyword(lower) } else { weight };
+    if weight > 0 {
+        return weight;
+    }
+    if word == lower
+        && let Some(weight) = small_keyword(lower, rest, text)
+    {
+        return weight;
+    }
+    let opening = Opening { word, rest, next, second, is_capital };
+    weight_by_what_follows(lower, &opening)
+}
+
+/// How much a word, in small letters, opens a statement because it is none of English.
+fn coined_keyword(lower: &str) -> i32 {
     match lower {
         "dim" | "redim" | "endif" | "enddo" | "endwith" | "endscan" | "endfor" | "endproc" | "endfunc" | "endcase"
         | "enddefine" | "elseif" | "wend" | "gosub" | "goto" | "typedef" | "msgbox" | "printf" | "defint"
         | "defsng" | "deflng" | "printf_s" | "gotoxy" | "__declspec" | "extern" | "subroutine" | "implicit"
         | "endsub" | "cls" | "echo" | "lparameters" | "devicehigh" | "loadhigh" | "regsvr32" | "sp_configure"
-        | "exec" | "execute"
-            if lower != "execute" || capital || second.contains('_') =>
-        {
-            3
-        }
+        | "exec" | "execute" => 3,
+        _ => 0,
+    }
+}
+
+/// How much a word that was written in capitals opens a statement.
+fn capital_keyword(lower: &str) -> i32 {
+    match lower {
         "local" | "wait" | "use" | "browse" | "clear" | "store" | "append" | "scan" | "index" | "replace"
         | "define" | "activate" | "modify" | "parameters" | "release" | "deactivate" | "seek" | "locate" | "skip"
         | "report" | "set" | "select" | "from" | "where" | "and" | "values" | "update" | "declare" | "go" | "begin"
@@ -40,22 +74,29 @@ pub(super) fn keyword_weight(text: &str) -> i32 {
         | "push" | "pop" | "mov" | "int" | "copy" | "path" | "install" | "having" | "union" | "with" | "public"
         | "write" | "locate_" | "color" | "insert" | "for" | "if" | "on" | "using" | "common" | "integer" | "real"
         | "character" | "program" | "grant" | "create" | "deftype" | "wait_" | "restore" | "calculate" | "count"
-        | "sum" | "list" | "display" | "sub" | "function" | "procedure"
-            if capital =>
-        {
-            3
-        }
+        | "sum" | "list" | "display" | "sub" | "function" | "procedure" => 3,
+        _ => 0,
+    }
+}
+
+/// How much a keyword of a language in small letters opens a statement; nothing where it is none.
+fn small_keyword(lower: &str, rest: &str, text: &str) -> Option<i32> {
+    match lower {
         "void" | "int" | "char" | "long" | "unsigned" | "short" | "double" | "float" | "struct" | "class" | "enum"
         | "static" | "const" | "return" | "switch" | "case" | "else" | "while" | "if" | "for" | "do" | "break"
         | "default" | "public" | "private" | "protected" | "virtual" | "template" | "using" | "namespace" | "try"
         | "catch" | "throw" | "var" | "function" | "endif" | "select" | "from" | "where" | "insert" | "update"
         | "declare" | "begin" | "end" | "create" | "mov" | "push" | "pop" | "call" | "ret" | "jmp" | "xor" | "lea"
         | "cmp" | "import" | "package" | "goto" | "print" | "set" | "copy" | "cd" | "del" | "ren" | "md" | "type"
-        | "start" | "net" | "path" | "pause" | "exit"
-            if word == lower =>
-        {
-            lower_keyword(lower, rest, text)
-        }
+        | "start" | "net" | "path" | "pause" | "exit" => Some(lower_keyword(lower, rest, text)),
+        _ => None,
+    }
+}
+
+/// How much a word that is both English and a keyword opens a statement, by what stands behind it.
+fn weight_by_what_follows(lower: &str, opening: &Opening<'_>) -> i32 {
+    let Opening { word, rest, next, second, is_capital } = *opening;
+    match lower {
         "if" if next.contains(" Then") || next.ends_with("THEN") => 4,
         "for" if next.contains(" To ") || next.contains(" TO ") || next.contains(" = ") => 4,
         "next" | "loop" | "else" | "end" | "return" | "cls" | "go" | "begin" | "exit" if rest.trim().is_empty() => 3,
@@ -72,7 +113,7 @@ pub(super) fn keyword_weight(text: &str) -> i32 {
         "print" if next.starts_with(['"', '#', ';']) => 3,
         "word" | "dword" | "bool" | "handle" | "hwnd" | "hresult" | "lpstr" | "byte" | "uint" | "lresult"
         | "cstring"
-            if second.len() > 1 && !rest.starts_with(':') && next.len() < 60 && capital =>
+            if second.len() > 1 && !rest.starts_with(':') && next.len() < 60 && is_capital =>
         {
             2
         }
@@ -208,7 +249,9 @@ mod tests {
         // The arms of a match begin a line set in by eight; `if` begins what must hold besides.
         let arm = Regex::new(r#"(?m)^ {8}("[a-z_0-9]+"(?:\s*\|\s*"[a-z_0-9]+")*)"#).unwrap();
         let pair = Regex::new(r#"(?m)^ {8}(?:\| )?\(\s*("[a-z_0-9]+"(?:\s*\|\s*"[a-z_0-9]+")*)\s*,"#).unwrap();
-        let arms = arm.captures_iter(part("    match lower {", "\n    }\n"));
+        let tables = ["coined_keyword", "capital_keyword", "small_keyword", "weight_by_what_follows"];
+        let tables = tables.map(|name| part(&format!("fn {name}("), "\n    }\n"));
+        let arms = tables.iter().flat_map(|table| arm.captures_iter(table));
         let pairs = pair.captures_iter(part("    match (word, second) {", "\n    }\n"));
         let words: Vec<String> = arms.chain(pairs).flat_map(|found| quoted(&found[1])).collect();
         assert!(words.len() > 250, "{}", words.len());

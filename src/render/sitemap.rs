@@ -1,6 +1,6 @@
 //! The site map after sitemaps.org, and `robots.txt`.
 //!
-//! Search engines take a site map only with whole addresses, so it is of use only where `base_url` is one.
+//! Search engines take a site map only with whole addresses, so there is one only where `base_url` is such an address.
 
 use crate::config::Config;
 use crate::library::{Address, Library};

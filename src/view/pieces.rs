@@ -57,7 +57,7 @@ pub struct NoticeView {
     pub word: String,
     /// What it says, as markup.
     pub content_html: String,
-    /// Whether the page has shown a notice of this kind in full before; this one may be folded.
+    /// Whether the page has shown a standing notice of these words in full before; this one may be folded.
     pub repeated: bool,
 }
 

@@ -152,6 +152,25 @@ fn a_page_of_html_becomes_markdown_with_front_matter() {
 }
 
 #[test]
+fn markdown_without_a_title_is_named_by_its_file_and_not_by_its_first_section() {
+    for (name, title) in [
+        ("restart-the_queue.md", "Restart the queue"),
+        ("KB-0007 Toner is low.md", "Toner is low"),
+        ("KB-0007.md", "KB-0007"),
+        ("Émail/index.md", "Émail"),
+    ] {
+        let (folder, run) = import(name, "## Symptoms\n\nIt stands.\n\n## Resolution\n\n1. Start it.\n");
+        assert!(run.err.contains("there is no title"), "{}", run.err);
+        let report = folder.read("report.md");
+        assert!(report.contains("there is no title"), "{report}");
+        let built = folder.ok(&["extract", "content"]).out;
+        let record: serde_json::Value = serde_json::from_str(&built).unwrap();
+        assert_eq!(record["title"], title, "{name}");
+        assert_eq!(record["sections"][0]["title"], "Symptoms", "{name}: {record}");
+    }
+}
+
+#[test]
 fn markdown_of_other_programs_keeps_its_body_and_its_fields() {
     let text = "---\nlayout: post\ntitle: 'Renew: the VPN'\ntags: [vpn, tls]\ncategories: Network\ndate: 2026-01-02 10:00:00 +0100\nredirect_from:\n  - /old/vpn/\n  - /older/vpn/\nauthor: Net\nstatus: archived\nweight: 7\nhero: {image: a.png}\n---\n\n## Resolution\n\n1. One.\n2. Two *now*.\n";
     let (folder, run) = import("net/KB-0310.md", text);

@@ -15,7 +15,6 @@ fn pages_come_with_their_type_and_the_headers_that_a_page_cannot_say() {
         ("/assets/site.js", "text/javascript; charset=utf-8"),
         ("/assets/icon.svg", "image/svg+xml"),
         ("/search/index.js", "text/javascript; charset=utf-8"),
-        ("/sitemap.xml", "text/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/redirects/nginx-ids.map", "text/plain; charset=utf-8"),
     ];

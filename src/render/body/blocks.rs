@@ -79,12 +79,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether the notice on `lines` is a standing one that the page has shown before.
+    /// Whether the notice on `lines` is a standing one that the page has shown before, in the same words.
     fn is_repeated(&mut self, lines: LineRange) -> bool {
         let notices = &self.article.notices;
         let start = notices.partition_point(|notice| notice.lines.first < lines.first);
         let here = notices.get(start).filter(|notice| notice.lines.first == lines.first);
-        here.and_then(|notice| notice.standing.as_deref()).is_some_and(|name| !self.standing.insert(name))
+        // Of one kind there are longer and shorter wordings; one that says something else is shown in full.
+        here.filter(|notice| notice.standing.is_some()).is_some_and(|notice| !self.standing.insert(&notice.text))
     }
 
     /// A heading that opens no section of its own, such as one inside a list or quote.

@@ -110,7 +110,7 @@ struct Writer<'a> {
     quotes: usize,
     /// Anchors that are taken, each with the last number that was put behind it.
     anchors: HashMap<String, u32>,
-    /// The standing notices that the page has shown.
+    /// The words of the standing notices that the page has shown.
     standing: HashSet<&'a str>,
     /// Keys of steps and files that are taken.
     keys: HashSet<String>,

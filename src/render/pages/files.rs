@@ -5,7 +5,7 @@ use crate::render::colours;
 use crate::render::renderer::RenderError;
 use crate::render::{script_pieces, sitemap};
 
-/// The site map, in one part or in several with a list of them.
+/// The site map, in one part or in several with a list of them; none where the site's whole address is not known.
 pub(super) struct SiteMaps;
 
 /// The place of the list of parts among the items; parts have their numbers.
@@ -13,6 +13,9 @@ const LIST: usize = usize::MAX;
 
 impl Pages for SiteMaps {
     fn list(&self, site: &Site<'_>, list: &mut List) {
+        if !site.config().has_whole_address() {
+            return;
+        }
         let count = sitemap::count(site.library);
         if count == 1 {
             list.file(sitemap::INDEX, 1, 1);

@@ -60,14 +60,15 @@ pub(super) struct Counted {
 const STEP: usize = 26;
 
 /// The width of a drawing, and of the room for figures behind the longest bar.
-const WIDTH: usize = 580;
-const FIGURES: usize = 70;
+/// They are those of a phone: the letters of a drawing shrink with it, and must be readable there too.
+const WIDTH: usize = 400;
+const FIGURES: usize = 58;
 
 /// How wide a character is at most, so that labels fit beside their bars.
-const CHARACTER: usize = 9;
+const CHARACTER: usize = 8;
 
 /// The longest label, in characters.
-const LONGEST_LABEL: usize = 28;
+const LONGEST_LABEL: usize = 20;
 
 impl Plot {
     /// The plot of `counted`; `all` is the number of which each is a share, 0 where it is none.
