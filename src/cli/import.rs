@@ -134,10 +134,12 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     Ok(ExitCode::from(u8::from(!imported.others.is_empty())))
 }
 
-/// A line on ids of which the settings do not know the form: mentions of them would be no links, and nobody would notice.
+/// A line on ids of which the settings do not know the form: mentions of them would be no links, and nobody would notice. One that
+/// was made from the name of a file, or does not end in a number, is mentioned nowhere.
 fn unknown_ids(articles: &[Imported], ids: &IdForms) -> Option<String> {
-    let is_unknown = |id: &&str| id.contains(|c: char| c.is_ascii_digit()) && !ids.is_id(id);
-    let unknown: Vec<&str> = articles.iter().map(|one| one.id.as_str()).filter(is_unknown).collect();
+    let is_unknown = |id: &&str| id.ends_with(|c: char| c.is_ascii_digit()) && !ids.is_id(id);
+    let given = articles.iter().filter(|one| !one.id_is_made);
+    let unknown: Vec<&str> = given.map(|one| one.id.as_str()).filter(is_unknown).collect();
     let first = unknown.first()?;
     Some(format!(
         "{} of their ids, such as {first}, have none of the forms that `[ids] patterns` in site.toml names; add '{}' there, and mentions of them become links",

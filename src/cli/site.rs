@@ -6,6 +6,7 @@ use crate::config::{Config, Vocabulary};
 use crate::pipeline::Reading;
 use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
+use std::io::ErrorKind;
 
 /// The name of the configuration file.
 const CONFIG: &str = "site.toml";
@@ -50,7 +51,12 @@ impl Site {
                 file: None,
             });
         };
-        let text = std::fs::read_to_string(&file).map_err(|e| Failure::reading(&file, &e))?;
+        let text = std::fs::read_to_string(&file).map_err(|e| match (root, e.kind()) {
+            (Some(root), ErrorKind::NotFound) if config.is_none() => {
+                Failure::Call(format!("there is no site.toml in {root}; name the folder that holds it, or make a site with `kbpress init {root}`"))
+            }
+            _ => Failure::reading(&file, &e),
+        })?;
         let config = Config::parse(&file, &text)?;
         let words = Vocabulary::compile(&config)?;
         let root = root.map(Utf8Path::to_owned).or_else(|| folder_of(&file));

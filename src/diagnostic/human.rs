@@ -31,10 +31,13 @@ fn with_place<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
     group.element(snippet)
 }
 
-/// The bytes of the excerpt that a place means; all of it where it names no column.
+/// The bytes of the excerpt that a place means; all of it but the white space around where it names no column.
 fn span(place: &Place) -> std::ops::Range<usize> {
     let text = place.excerpt.as_str();
-    let Some(before) = place.column.checked_sub(1) else { return 0..text.len() };
+    let Some(before) = place.column.checked_sub(1) else {
+        let start = text.len() - text.trim_start().len();
+        return start..text.trim_end().len().max(start);
+    };
     let byte_of = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
     let start = byte_of(before as usize);
     let end = if place.width == 0 { text.len() } else { byte_of(before.saturating_add(place.width) as usize) };

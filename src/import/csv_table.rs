@@ -54,6 +54,7 @@ fn article(names: &[String], body: usize, row: &csv::StringRecord, number: u32, 
     if draft.front.id.trim().is_empty() {
         let stem = reading.found.relative.file_stem().unwrap_or("row");
         draft.front.id = format!("{stem}-{number}");
+        draft.id_is_made = true;
         draft.doubts.push(format!("row {number} has no id; `{}` is made from the name of the file", draft.front.id));
     } else if draft.front.id.chars().all(|c| c.is_ascii_digit()) {
         let id = &draft.front.id;

@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub(super) body: String,
     /// The text that it was made of: no word of it may be lost.
     pub(super) source: String,
+    /// Whether the id was made from the name of the file.
+    pub(super) id_is_made: bool,
     /// What a person has to look at.
     pub(super) doubts: Vec<String>,
 }
@@ -27,10 +29,9 @@ const NAMED: usize = 3;
 impl Draft {
     /// Writes the article down, reads it back, and tells what a person has to look at.
     pub(super) fn finish(mut self, reading: Reading<'_>) -> Imported {
-        let id = match plain(&self.front.id).trim() {
-            "" => made_id(reading.found, &mut self.doubts),
-            id => id.to_owned(),
-        };
+        let given = plain(&self.front.id).trim().to_owned();
+        let id_is_made = self.id_is_made || given.is_empty();
+        let id = if given.is_empty() { made_id(reading.found, &mut self.doubts) } else { given };
         self.front.id = id;
         if self.front.title.trim().is_empty() {
             self.doubts.push("there is no title; its id stands in the place of one".to_owned());
@@ -50,7 +51,7 @@ impl Draft {
         let path = path(reading.found, &self.front.id);
         let mut findings: Vec<Diagnostic> = self.doubts.iter().map(|doubt| doubtful(reading.found, doubt)).collect();
         findings.extend(read_back(&text, &path, reading));
-        Imported { id: self.front.id, path, text, findings, source: reading.found.relative.to_string() }
+        Imported { id: self.front.id, id_is_made, path, text, findings, source: reading.found.relative.to_string() }
     }
 
     fn text(&self) -> String {

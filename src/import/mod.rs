@@ -35,6 +35,8 @@ use crate::source::Found;
 pub struct Imported {
     /// Its id.
     pub id: String,
+    /// Whether the id was made from the name of the file, because the source says none.
+    pub id_is_made: bool,
     /// Its path below the folder that articles are imported into; plain names only, with `/` between them.
     pub path: String,
     /// Its text: front matter and body.

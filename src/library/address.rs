@@ -1,9 +1,10 @@
 //! Where pages stand in the site.
 
 use super::entry::Entry;
+use super::links::fold_id;
 use super::runbooks::{RUNBOOK_PAGE, RUNBOOK_PDF};
 use crate::article::Section;
-use crate::config::{Config, Index, SectionKind};
+use crate::config::{Index, SectionKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::is_device_name;
 use serde::{Deserialize, Serialize};
@@ -161,7 +162,7 @@ fn is_folder_of_site(name: &str) -> bool {
 
 /// Gives every entry its address: the permalink where it is safe and free, else the one that the id gives, else that one
 /// with a number behind it. Addresses are compared without regard to letter case, as many file systems do.
-pub(super) fn assign(entries: &mut [Entry], _config: &Config, findings: &mut Vec<Diagnostic>) {
+pub(super) fn assign(entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
     let mut taken: HashMap<String, usize> = HashMap::with_capacity(entries.len());
     // The number that the next of several equal addresses tries first, so that thousands of them do not try all again.
     let mut next: HashMap<String, usize> = HashMap::new();
@@ -171,7 +172,11 @@ pub(super) fn assign(entries: &mut [Entry], _config: &Config, findings: &mut Vec
         let folded = wanted.as_str().to_lowercase();
         let mut address = wanted.clone();
         if let Some(holder) = taken.get(&folded).copied() {
-            findings.push(duplicate(entry, &wanted, entries.get(holder)));
+            let holder = entries.get(holder);
+            // Two that share an address because they share an id are told once, as that.
+            if entry.permalink.is_some() || holder.is_none_or(|holder| fold_id(&holder.id) != fold_id(&entry.id)) {
+                findings.push(duplicate(entry, &wanted, holder));
+            }
             let number = next.entry(folded).or_insert(2);
             while taken.contains_key(&address.as_str().to_lowercase()) {
                 address = Address(format!("{}-{number}/", wanted.as_str().trim_end_matches('/')));
@@ -195,7 +200,7 @@ fn wanted(entry: &Entry, findings: &mut Vec<Diagnostic>) -> Address {
             let own = Address::of_id(&entry.id);
             findings.push(Diagnostic::new(
                 Code::AddressUnsafe,
-                Place { excerpt: format!("permalink: {permalink}"), ..place_of(entry, "permalink") },
+                Place { line: 1, excerpt: format!("permalink: {permalink}"), ..Place::file(&entry.path) },
                 format!("the permalink `{permalink}` is no address that this site can use"),
                 format!(
                     "give a path of plain names such as `/kb/171/Q171259/`; the page stands at `/{}`",
@@ -211,15 +216,10 @@ fn duplicate(entry: &Entry, wanted: &Address, holder: Option<&Entry>) -> Diagnos
     let other = holder.map(|h| h.path.as_str()).unwrap_or_default();
     Diagnostic::new(
         Code::AddressDuplicate,
-        place_of(entry, "permalink"),
+        Place { line: 1, ..Place::file(&entry.path) },
         format!("the address `/{}` is already that of {other}", wanted.as_str()),
         "give one of the two another permalink or id; until then this page has a number behind its address",
     )
-}
-
-/// The place of a front matter field, as well as an entry knows it.
-fn place_of(entry: &Entry, _field: &str) -> Place {
-    Place { line: 1, ..Place::file(&entry.path) }
 }
 
 #[cfg(test)]
@@ -253,7 +253,7 @@ mod tests {
             .map(|permalink| Entry { id: "IT-1".into(), permalink: Some((*permalink).into()), ..Entry::default() })
             .collect();
         let mut findings = Vec::new();
-        assign(&mut entries, &Config::default(), &mut findings);
+        assign(&mut entries, &mut findings);
         (entries.iter().map(|entry| entry.address.as_str().to_owned()).collect(), findings)
     }
 

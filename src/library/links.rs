@@ -44,7 +44,7 @@ pub(super) fn index_ids(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> Ha
                     Code::IdDuplicate,
                     Place { line: 1, ..Place::file(&entry.path) },
                     format!("the id `{}` is already that of {first}", entry.id),
-                    "give one of the two another id; references to it lead to the first",
+                    "give one of the two another id; references lead to the first, and this page has a number behind its address",
                 ));
             }
         }

@@ -85,7 +85,7 @@ impl Library {
         let Catalogue { mut entries, mut names } = catalogue;
         let mut findings = Vec::new();
         let by_id = links::index_ids(&entries, &mut findings);
-        address::assign(&mut entries, config, &mut findings);
+        address::assign(&mut entries, &mut findings);
         let aliases = aliases::assign(&entries, &mut findings);
         links::resolve(&mut entries, &by_id);
         let by_file = files::index_files(&entries);

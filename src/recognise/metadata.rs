@@ -23,7 +23,7 @@ use super::entities;
 use super::values::{distinct, products, tokens, versions};
 use crate::article::{Article, Metadata};
 use crate::blocks::{BlockKind, Body, Frame, Labelled};
-use crate::config::{MetaField, Vocabulary};
+use crate::config::{MetaField, SectionKind, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Date, Dialect, Document};
 use camino::Utf8Path;
@@ -121,14 +121,17 @@ impl Reader<'_> {
         if let Some(title) = text(frame, MetaField::Title) {
             return (decode(&title), true);
         }
-        let mut headings = self.body.blocks.iter().enumerate().filter_map(|(nth, block)| match &block.kind {
+        // A standing section such as SYMPTOMS does not say what the article is about.
+        let headings = self.body.blocks.iter().enumerate().filter_map(|(nth, block)| match &block.kind {
             BlockKind::Heading { level, text } => Some((nth, *level, text)),
             _ => None,
         });
-        match headings.next() {
-            // The title of a Markdown article may well be its first heading.
+        let mut own = headings.clone().filter(|(_, _, text)| self.words.section(text) == SectionKind::Other);
+        match own.next() {
+            // The title of a Markdown article may well be its first heading, where it is the only one of its rank.
             Some((nth, level, text)) => {
-                (text.clone(), nth == 0 && level == 1 && self.document.dialect == Dialect::Markdown)
+                let is_alone = headings.filter(|(_, other, _)| *other <= level).count() == 1;
+                (text.clone(), nth == 0 && level == 1 && is_alone && self.document.dialect == Dialect::Markdown)
             }
             None => (name(self.document).to_owned(), false),
         }

@@ -196,7 +196,7 @@ impl Reader<'_> {
         let rest = if saved.is_empty() {
             "none of its fields was used".to_owned()
         } else {
-            format!("only {} was read", saved.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>().join(", "))
+            format!("read of it: {}", saved.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>().join(", "))
         };
         let text = if line == 1 { "---" } else { self.line(line - 1) };
         let place = Place::line(self.path, line, text).at(column, 1);
@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(found.body_line, 6);
         let finding = &found.findings[0];
         assert_eq!((finding.code, finding.place.line, finding.place.column), (Code::FrontMatterSyntax, 2, 16));
-        assert!(finding.help.contains("only `title`, `permalink` was read"), "{}", finding.help);
+        assert!(finding.help.contains("read of it: `title`, `permalink`"), "{}", finding.help);
     }
 
     #[test]

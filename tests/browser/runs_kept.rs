@@ -118,7 +118,7 @@ async fn a_print_shows_ticks_with_times_notes_and_what_was_filled_in() {
         assert!(text.contains(part), "{part:?} is not in\n{text}");
     }
     assert!(text.matches(&clock).count() >= 6, "start, end and four marks have a time: {text}");
-    assert!(!text.contains("Reopen") && !text.contains("Keys"), "{text}");
+    assert!(!text.contains("Reopen") && !text.contains("Keyboard"), "{text}");
     browser.end().await;
 }
 

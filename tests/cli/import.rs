@@ -159,7 +159,7 @@ fn markdown_without_a_title_is_named_by_its_file_and_not_by_its_first_section() 
         ("KB-0007.md", "KB-0007"),
         ("Émail/index.md", "Émail"),
     ] {
-        let (folder, run) = import(name, "## Symptoms\n\nIt stands.\n\n## Resolution\n\n1. Start it.\n");
+        let (folder, run) = import(name, "## Symptoms\n\nIt stands.\n\n## In the morning\n\n1. Start it.\n");
         assert!(run.err.contains("there is no title"), "{}", run.err);
         let report = folder.read("report.md");
         assert!(report.contains("there is no title"), "{report}");
@@ -229,7 +229,9 @@ fn ids_of_an_unknown_form_are_told_with_the_pattern_that_makes_them_links() {
     for id in ["HELP-00017", "HELP-123", "HELP-4711"] {
         folder.write(&format!("old/{id}.md"), format!("---\ntitle: About {id}\nid: {id}\n---\n\n## Cause\n\nNone.\n"));
     }
+    folder.write("old/area-51.md", "# A file without an id\n\nText.\n");
     let run = folder.run(&["import", "old", "--into", "content"]);
+    assert!(run.err.contains("3 of their ids, such as HELP-00017,"), "{}", run.err);
     assert!(run.err.contains("add 'HELP\\-\\d{3,5}' there"), "{}", run.err);
 }
 
