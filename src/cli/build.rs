@@ -76,7 +76,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
     let start = Instant::now();
     let mut site = Site::of_call(global)?;
     if let Some(base_url) = &options.base_url {
-        site.config.base_url.clone_from(base_url);
+        site.config = site.config.at(base_url).map_err(Failure::Call)?;
     }
     let folders = folders(options, &site)?;
     let building = build_options(options)?;
@@ -136,7 +136,7 @@ fn folders(options: &Options, site: &Site) -> Result<SiteFolders, Failure> {
         ));
     };
     if !content.is_dir() {
-        return Err(Failure::Call(format!("the content folder {content} is not there")));
+        return Err(Failure::no_content(&content));
     }
     let (theme, runbooks) = (site.folder(&settings.theme.dir), site.folder(&settings.runbooks.dir));
     Ok(SiteFolders { root: site.root.clone(), content, theme, runbooks, output })

@@ -32,6 +32,12 @@ impl Failure {
         Self::Machine(format!("standard output cannot be written: {error}"))
     }
 
+    /// There is no folder of articles.
+    pub(super) fn no_content(folder: &Utf8Path) -> Self {
+        let help = "make it, or put the name of yours into `dir` below [content] in site.toml";
+        Self::Call(format!("the content folder {folder} is not there; {help}"))
+    }
+
     /// The failure of reading a file that the call or the configuration names.
     pub(super) fn reading(path: &Utf8Path, error: &io::Error) -> Self {
         let message = format!("{path} cannot be read: {error}");

@@ -28,13 +28,15 @@ pub(super) fn article(named: &str, site: &Site) -> Result<Result<Box<Article>, B
         )));
     };
     if !content.is_dir() {
-        return Err(Failure::Call(format!("the content folder {content} is not there")));
+        return Err(Failure::no_content(&content));
     }
     match pipeline::article_by_id(&content, named, site.reading()) {
         Lookup::Found(article) => Ok(Ok(article)),
         Lookup::Unknown(Some(near)) => {
             Err(Failure::Call(format!("no article below {content} has the id `{named}`; did you mean `{near}`?")))
         }
+        // What is written as a path is hardly an id.
+        Lookup::Unknown(None) if named.contains('/') => Err(Failure::Call(format!("there is no file {named}"))),
         Lookup::Unknown(None) => Err(Failure::Call(format!("no article below {content} has the id `{named}`"))),
     }
 }

@@ -96,7 +96,7 @@ fn settings_of(site: Site, drafts: bool) -> Result<Settings, Failure> {
         ));
     };
     if !content.is_dir() {
-        return Err(Failure::Call(format!("the content folder {content} is not there")));
+        return Err(Failure::no_content(&content));
     }
     let folders = SiteFolders {
         root: site.root.clone(),

@@ -76,7 +76,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failur
         ));
     };
     if !content.is_dir() {
-        return Err(Failure::Call(format!("the content folder {content} is not there")));
+        return Err(Failure::no_content(&content));
     }
     let files = read(&paths(options, &site)?)?;
     let meter = Meter::new(global.loudness());

@@ -306,10 +306,25 @@ impl Config {
     pub fn parse(path: &Utf8Path, text: &str) -> Result<Self, ConfigError> {
         let wrong = |message: String| ConfigError::Syntax { path: path.to_owned(), message };
         let config: Self = toml::from_str(text).map_err(|e| wrong(e.to_string().trim_end().to_owned()))?;
-        let fault = config.review.fault().or_else(|| config.feedback.fault()).or_else(|| config.runbooks.fault());
+        let fault = base_url_fault(&config.base_url);
+        let fault = fault
+            .or_else(|| config.review.fault())
+            .or_else(|| config.feedback.fault())
+            .or_else(|| config.runbooks.fault());
         match fault {
             Some(fault) => Err(wrong(fault)),
             None => Ok(config),
+        }
+    }
+
+    /// The same settings for a site that stands elsewhere.
+    ///
+    /// # Errors
+    /// With what is wrong, when `base_url` is neither a whole address nor a path.
+    pub fn at(self, base_url: &str) -> Result<Self, String> {
+        match base_url_fault(base_url) {
+            Some(fault) => Err(fault),
+            None => Ok(Self { base_url: base_url.to_owned(), ..self }),
         }
     }
 
@@ -328,5 +343,38 @@ impl Config {
         };
         let path = path.trim_matches('/');
         if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    }
+}
+
+/// What is wrong with a `base_url`: an address without its scheme would be taken for a path, and nobody would notice.
+fn base_url_fault(base_url: &str) -> Option<String> {
+    let host = base_url.strip_prefix("https://").or_else(|| base_url.strip_prefix("http://"));
+    let is_address = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
+    let is_path = base_url.is_empty() || (base_url.starts_with('/') && !base_url.starts_with("//"));
+    let is_plain = !base_url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#'));
+    if (is_address || is_path) && is_plain {
+        return None;
+    }
+    let forms = "it must be a whole address such as `https://kb.example.com/`, or a path such as `/intranet/kb/`";
+    Some(format!("`base_url` is `{}`, and {forms}", base_url.escape_debug()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_a_whole_address_or_a_path_and_nothing_between() {
+        for good in ["", "/", "/intranet/kb", "https://kb.example.com", "http://10.0.0.7:8080/kb/"] {
+            assert!(Config::default().at(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "kb.example.com/kb", "intranet/kb", "//kb.example.com/", "https:///kb", "ftp://kb.example.com/", "/a b/",
+            "/?x",
+        ] {
+            let fault = Config::parse("site.toml".into(), &format!("base_url = '{bad}'")).unwrap_err().to_string();
+            assert!(fault.contains("a whole address") && fault.contains(bad), "{fault}");
+            assert!(Config::default().at(bad).is_err(), "{bad}");
+        }
     }
 }

@@ -94,7 +94,7 @@ fn files<'a>(article: &'a Article, request: &Request<'_>, selection: &Selection)
         .collect();
     if files.is_empty() {
         let part = selection.describe(article);
-        return Err(nothing(article, format!("{part} of {} lists no files", article.metadata.id)));
+        return Err(nothing(article, format!("{} ({part}) lists no files", article.metadata.id)));
     }
     Ok(files)
 }

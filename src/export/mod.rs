@@ -275,7 +275,12 @@ fn steps(article: &Article, request: &Request<'_>, selection: &Selection) -> Res
 /// The refusal of an empty export.
 fn nothing(article: &Article, message: String) -> ExportError {
     let mut refusals = Refusals::new(article);
-    refusals.add(Code::ExportNothing, 0, message, "name another step, or leave --step out");
+    refusals.add(
+        Code::ExportNothing,
+        0,
+        message,
+        "export another step, or another part: --what registry, files, steps",
+    );
     ExportError::Refused(refusals.findings())
 }
 

@@ -102,8 +102,13 @@ impl Resolver<'_, '_> {
 
     fn nothing(&mut self) {
         let part = self.selection.describe(self.article);
-        let message = format!("{} of {} has no registry value to set or delete", part, self.article.metadata.id);
-        self.refusals.add(Code::ExportNothing, 0, message, "name another step, or leave --step out");
+        let message = format!("{} ({part}) has no registry value to set or delete", self.article.metadata.id);
+        self.refusals.add(
+            Code::ExportNothing,
+            0,
+            message,
+            "export another step, or another part: --what registry, files, steps",
+        );
     }
 
     /// The change that a value amounts to; nothing where something hinders it, all of which is among the refusals.

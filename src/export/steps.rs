@@ -213,7 +213,7 @@ pub(super) const PURPOSE: &str = "Steps to be carried out in order. What stands 
 /// How a step is named in a message that there is none.
 pub(super) fn describe_nothing(article: &Article, selection: &Selection) -> String {
     let part = selection.describe(article);
-    format!("{part} of {} has no numbered steps", article.metadata.id)
+    format!("{} ({part}) has no numbered steps", article.metadata.id)
 }
 
 /// The label of the step that owns a thing.

@@ -311,7 +311,16 @@ mod tests {
     #[test]
     fn without_a_title_the_first_heading_or_the_file_name_stands_in() {
         let found = article("Q900001.md", "---\nid: Q900001\n---\n\nSUMMARY\n=======\n\nText.\n");
-        assert_eq!((found.metadata.title.as_str(), codes(&found)), ("SUMMARY", vec![Code::TitleMissing]));
+        assert_eq!((found.metadata.title.as_str(), codes(&found)), ("Q900001", vec![Code::TitleMissing]));
+        for (sections, title, missing) in [
+            ("## Symptoms\n\nText.\n\n## In the morning\n\nText.\n", "In the morning", true),
+            ("## Open it\n\nText.\n\n## Close it\n\nText.\n", "Open it", true),
+            ("## Open and close it\n\nText.\n\n### At night\n\nText.\n", "Open and close it", false),
+        ] {
+            let found = article("notes.md", &format!("---\nid: Q900001\n---\n\n{sections}"));
+            assert_eq!(found.metadata.title, title);
+            assert_eq!(codes(&found).contains(&Code::TitleMissing), missing, "{sections}");
+        }
         let found = article("notes.txt", "---\nid: Q900001\n---\n\nText.\n");
         assert_eq!((found.metadata.title.as_str(), codes(&found)), ("notes", vec![Code::TitleMissing]));
     }

@@ -50,6 +50,7 @@ fn a_wrong_call_ends_with_2_and_prints_no_data() {
         &["build", "--jobs", "0"],
         &["build", "-q", "-v"],
         &["build", "--content", "nowhere"],
+        &["build", "--base-url", "kb.example.com"],
         &["build", "--root", "nowhere"],
         &["build", "--config", "nowhere.toml"],
         &["extract"],
@@ -88,6 +89,21 @@ fn a_mistake_in_site_toml_ends_with_2_and_says_where() {
     let run = folder.run(&["build"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("`Q(`"), "{}", run.err);
+}
+
+#[test]
+fn an_error_says_what_to_do() {
+    let folder = site();
+    folder.write("empty/nothing.txt", "");
+    for (arguments, advice) in [
+        (&["build", "--root", "empty"][..], "kbpress init empty"),
+        (&["build", "--content", "nowhere"], "make it, or"),
+        (&["build", "--base-url", "kb.example.com/kb"], "such as `/intranet/kb/`"),
+        (&["runbook", "content/nowhere.md"], "there is no file content/nowhere.md"),
+    ] {
+        let run = folder.run(arguments);
+        assert!(run.code == 2 && run.err.contains(advice), "{arguments:?}: {}", run.err);
+    }
 }
 
 #[test]
