@@ -26,15 +26,14 @@ pub(super) fn page(text: &str, reading: Reading<'_>) -> Draft {
     if draft.front.title.is_empty() && !is_titled {
         // The reader would fall back on the first heading, which is one of the article's sections.
         draft.front.title = title_of_name(reading, &mut draft.doubts);
-    } else if draft.front.title.is_empty() || draft.front.title.contains(&metadata.title) {
+    } else if draft.front.title.is_empty() {
+        draft.front.title = metadata.title;
+    } else if is_titled && draft.front.title.contains(&metadata.title) {
         // The reader takes the id off the front of a title.
-        if metadata.title != draft.front.title && !draft.front.title.is_empty() {
-            let said = draft.front.title.replace(&metadata.title, "");
-            let kept = super::lost(&said, &draft.front.id).is_empty();
-            if !kept {
-                let title = Value::from(draft.front.title.as_str());
-                draft.front.keep("title", title);
-            }
+        let said = draft.front.title.replace(&metadata.title, "");
+        if !super::lost(&said, &draft.front.id).is_empty() {
+            let title = Value::from(draft.front.title.as_str());
+            draft.front.keep("title", title);
         }
         draft.front.title = metadata.title;
     }

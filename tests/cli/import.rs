@@ -166,7 +166,7 @@ fn markdown_without_a_title_is_named_by_its_file_and_not_by_its_first_section() 
         let built = folder.ok(&["extract", "content"]).out;
         let record: serde_json::Value = serde_json::from_str(&built).unwrap();
         assert_eq!(record["title"], title, "{name}");
-        assert_eq!(record["sections"][0]["title"], "Symptoms", "{name}: {record}");
+        assert_eq!(record["sections"][0]["heading"], "Symptoms", "{name}: {record}");
     }
 }
 
