@@ -42,12 +42,14 @@ impl Marks {
         let start = self.lines.iter().position(|line| line.starts_with("placeholders:"));
         let Some(start) = start else { return Place::file(&self.path) };
         let mut below = self.lines.iter().enumerate().skip(start + 1).take_while(|(_, line)| !is_key(line));
-        let named = |line: &str| {
+        // The byte behind the name, which may have colons itself.
+        let behind_name = |line: &str| {
             let bare = line.trim_start().trim_start_matches(['"', '\'']);
-            bare.strip_prefix(name).is_some_and(|rest| rest.trim_start_matches(['"', '\'']).starts_with(':'))
+            let rest = bare.strip_prefix(name)?.trim_start_matches(['"', '\'']);
+            rest.starts_with(':').then_some(line.len() - rest.len())
         };
-        let found = below.find(|(_, line)| named(line)).map(|(at, _)| at);
-        self.value_at(found.or(Some(start)), found.map_or(0, |_| name.len()))
+        let (at, skip) = below.find_map(|(at, line)| Some((at, behind_name(line)?))).unwrap_or((start, 0));
+        self.value_at(Some(at), skip)
     }
 
     /// The place of what stands behind the first colon of a line, the colons in its first `skip` bytes left out.
