@@ -18,35 +18,25 @@ pub(super) fn folded<T>(text: &str, look: impl FnOnce(&str) -> T) -> T {
 
 /// What [`fold`] gives, in `space`; nothing when the text is too long for it or not ASCII.
 fn fold_into<'s>(text: &str, space: &'s mut [u8]) -> Option<&'s str> {
-    let text = text.trim().trim_end_matches([':', '.']);
-    let bytes = text.as_bytes();
-    let own = space.get_mut(..bytes.len()).filter(|_| bytes.is_ascii())?;
-    own.copy_from_slice(bytes);
-    own.make_ascii_lowercase();
-    // Nearly all have single blanks already.
-    let is_single = !bytes.iter().any(|byte| (*byte < b' ') | (*byte == 0x7f)) && !text.ends_with(' ');
-    let len = if is_single && !bytes.windows(2).any(|two| two == b"  ") { own.len() } else { squeeze(own)? };
-    std::str::from_utf8(space.get(..len)?).ok()
-}
-
-/// Puts one blank in the place of each run of blanks, and none at the end. Gives how many bytes are left.
-fn squeeze(bytes: &mut [u8]) -> Option<usize> {
-    let (mut len, mut blank) = (0, false);
-    for at in 0..bytes.len() {
-        let byte = *bytes.get(at)?;
+    let mut len = 0;
+    let mut blank = false;
+    for byte in text.trim().trim_end_matches([':', '.']).bytes() {
+        if !byte.is_ascii() {
+            return None;
+        }
         if char::from(byte).is_whitespace() {
             blank = len > 0;
             continue;
         }
         if blank {
-            *bytes.get_mut(len)? = b' ';
+            *space.get_mut(len)? = b' ';
             len += 1;
             blank = false;
         }
-        *bytes.get_mut(len)? = byte;
+        *space.get_mut(len)? = byte.to_ascii_lowercase();
         len += 1;
     }
-    Some(len)
+    std::str::from_utf8(space.get(..len)?).ok()
 }
 
 #[cfg(test)]

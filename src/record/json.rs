@@ -125,14 +125,15 @@ fn plain_length(bytes: &[u8]) -> usize {
     let Some(last) = bytes.last_chunk() else {
         return bytes.iter().take_while(|byte| !is_special(**byte)).count();
     };
-    // Whole runs first, whose bytes the compiler compares all at once, and then the last one, some of which was looked at.
-    let is_plain = |run: &[u8; 32]| !run.iter().fold(false, |special, byte| special | is_special(*byte));
-    let (runs, _) = bytes.as_chunks();
-    let plain = runs.iter().take_while(|run| is_plain(run)).count();
-    if plain == runs.len() && bytes.last_chunk().is_some_and(is_plain) {
-        return bytes.len();
+    let mut length = 0;
+    // Whole runs first, whose bytes the compiler compares all at once.
+    let (runs, _) = bytes.as_chunks::<32>();
+    for run in runs {
+        if run.iter().fold(false, |special, byte| special | is_special(*byte)) {
+            break;
+        }
+        length += run.len();
     }
-    let mut length = plain * 32;
     let (eights, _) = bytes.get(length..).unwrap_or_default().as_chunks();
     for eight in eights {
         match special_at(*eight) {

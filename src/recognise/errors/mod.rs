@@ -63,17 +63,19 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
     article.events = found.events;
 }
 
-/// The runs of lines of which each has a digit, or the mark of hexadecimal digits, or stands beside one that has, by their
-/// bytes in the text of the body: a number stands on the line of the word that announces it, or on the one below or above.
+/// Where mentions may begin, by their bytes in the text of the body: a number stands on the line of the word that announces it,
+/// on the one below, or right above a word that begins a line. So these are the lines that have a digit, or the mark of
+/// hexadecimal digits, those above them, and the first byte of those below.
 fn near_digits(lines: &Lines, body: LineRange) -> Vec<Range<usize>> {
     let base = lines.line(body.first).map_or(0, |line| line.start);
-    let has_digit = |line: Line| line.signs.meets(DIGITS);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut above: Option<Line> = None;
     for line in lines.range(body) {
-        let first = if has_digit(line) { above.unwrap_or(line) } else { line };
-        if has_digit(line) || above.is_some_and(has_digit) {
-            let (start, end) = ((first.start - base) as usize, (line.end - base) as usize);
+        let has_digit = line.signs.meets(DIGITS);
+        let first = if has_digit { above.unwrap_or(line) } else { line };
+        if has_digit || above.is_some_and(|above| above.signs.meets(DIGITS)) {
+            let start = (first.start - base) as usize;
+            let end = if has_digit { (line.end - base) as usize } else { start + 1 };
             match found.last_mut() {
                 Some(last) if last.end >= start => last.end = end,
                 _ => found.push(start..end),
