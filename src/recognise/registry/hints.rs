@@ -173,16 +173,19 @@ fn begins_capital(rest: &str) -> bool {
     rest.as_bytes().get(small).is_some_and(|b| b.is_ascii_uppercase() || small == 0 && matches!(b, b'"' | b'_'))
 }
 
-/// Whether data may begin here: in quotation marks, a number, a placeholder, a path, a file, a word that switches.
+/// Data that is a word without a mark: words that switch, and numbers.
+const SPELLED: &[&str] = &[
+    "true", "false", "yes", "no", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+/// Whether data may begin here: in quotation marks, a number, a placeholder, a path, a file, a word that switches or counts.
 fn begins_data(rest: &str) -> bool {
     let first = rest.as_bytes().first().copied().unwrap_or_default();
     let word = rest.split(' ').next().unwrap_or_default();
     first.is_ascii_digit()
         || matches!(first, b'"' | b'<' | b'%' | b'-')
         || word.contains(['.', ':'])
-        || ["true", "false", "yes", "no"]
-            .iter()
-            .any(|switch| rest.get(..switch.len()).is_some_and(|head| head.eq_ignore_ascii_case(switch)))
+        || SPELLED.iter().any(|switch| rest.get(..switch.len()).is_some_and(|head| head.eq_ignore_ascii_case(switch)))
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use std::sync::LazyLock;
 const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|[a-z][\w$#&*-]*(?:\.[\w$#&*-]+)*))"#;
 /// A name that begins with a capital where it stands without quotation marks.
 const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z])\w*))"#;
-/// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches.
-const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
+/// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches; zero in words, and any
+/// other number in words that digits in parentheses confirm, since "one" alone is mostly no number.
+const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
 /// The remark that quotation marks are not to be typed.
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 

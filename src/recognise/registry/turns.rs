@@ -213,7 +213,47 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     if inner.starts_with("REG_") {
         return None;
     }
+    if let Some(digits) = in_digits(found.as_str()) {
+        let target = captures.name("gap").map_or("", |gap| gap.as_str().trim_end());
+        let is_told = names_value(target) && tells(text.get(..start)?, &before);
+        // "zero or one", "zero-length"
+        let is_whole = !["or ", "to ", "-"].iter().any(|more| behind.starts_with(more));
+        return (is_told && is_whole).then_some(Found { turn, text: digits, at: found.start() });
+    }
     Some(Found { turn, text: inner, at: found.start() })
+}
+
+/// Whether a verb of setting tells the reader to set something, `head` being what stands before the verb and `last` the last word
+/// of that: "if you set it to zero" names a case, and "it is set to zero" tells what is so.
+fn tells(head: &str, last: &str) -> bool {
+    let sentence = head.rsplit(". ").next().unwrap_or_default();
+    let names_case = sentence.starts_with("If ") || sentence.contains(" if ");
+    !names_case && !matches!(last, "is" | "are" | "was" | "were" | "be" | "been")
+}
+
+/// Whether words end with what is set in the registry: a value's name, or a word for a value.
+fn names_value(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    names::is_coined(last) || ["it", "value", "data", "entry", "parameter"].contains(&last)
+}
+
+/// A number in words, with digits in parentheses behind it or without them, in digits.
+fn in_digits(data: &str) -> Option<&'static str> {
+    const NUMBERS: [(&str, &str); 11] = [
+        ("zero", "0"),
+        ("one", "1"),
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("ten", "10"),
+    ];
+    let word = data.split_ascii_whitespace().next()?;
+    NUMBERS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, digits)| digits)
 }
 
 /// The types that a text names, by their names and, where it has words for them, in words.
@@ -301,6 +341,17 @@ mod tests {
         );
         assert_eq!(data("type \"2000\" (without the quotation marks) in the Data box"), [(Turn::Data, "2000")]);
         assert_eq!(data("enter a value of 0 (zero) or 5-40 as the data value"), [(Turn::Choice, "0")]);
+        assert_eq!(data("Set RetryLimit to zero."), [(Turn::Data, "0")]);
+        assert_eq!(data("Then change the case value to two (2)."), [(Turn::Data, "2")]);
+        for text in [
+            "Set it to zero or one",
+            "Set it to one of these",
+            "If you set it to zero, it waits",
+            "It is set to zero.",
+            "Set the RetryLimit flag to zero.",
+        ] {
+            assert!(data(text).is_empty(), "{text}");
+        }
         assert_eq!(data("In the Dword editor add the value: 1 Hex."), [(Turn::Data, "1 Hex")]);
     }
 }
