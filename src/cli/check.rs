@@ -9,7 +9,7 @@ use super::today::today;
 #[cfg(feature = "web")]
 use super::web::Web;
 use crate::config::Deny;
-use crate::diagnostic::explain::explain;
+use crate::diagnostic::explain::explain_plainly;
 use crate::diagnostic::json::FindingsReport;
 use crate::diagnostic::{CODES, Code, Diagnostic, Severity, github, human, sarif};
 use crate::pipeline::{self, AskWeb, CheckRequest, Checked};
@@ -122,7 +122,7 @@ fn code(text: &str) -> Result<Code, String> {
 pub(super) fn run(options: &Options, global: &Global) -> Result<ExitCode, Failure> {
     if let Some(code) = options.explain {
         let mut out = std::io::stdout().lock();
-        writeln!(out, "{}", explain(code)).map_err(|e| Failure::stdout(&e))?;
+        writeln!(out, "{}", explain_plainly(code)).map_err(|e| Failure::stdout(&e))?;
         return Ok(ExitCode::SUCCESS);
     }
     let site = Site::of_call(global)?;

@@ -16,6 +16,16 @@ pub fn explain(code: Code) -> &'static str {
     text.get(..end.map_or(text.len(), |end| end + opening.len())).unwrap_or_default().trim_end()
 }
 
+/// The same as plain text for a terminal: without the stars around code, title and labels.
+#[must_use]
+pub fn explain_plainly(code: Code) -> String {
+    let name = (format!("**{}**", code.text()), code.text());
+    let title = (format!("*{}*", code.title().trim()), code.title().trim());
+    let labels = Label::ALL.iter().map(|label| (format!("*{}*", label.text()), label.text()));
+    let marked = [name, title].into_iter().chain(labels);
+    marked.fold(explain(code).to_owned(), |text, (marked, plain)| text.replacen(&marked, plain, 1))
+}
+
 /// The part of an explanation behind a label such as `What to do:`, up to the next label; empty where it is not there.
 #[must_use]
 pub fn part(explanation: &str, label: Label) -> String {
@@ -68,6 +78,16 @@ mod tests {
             }
         }
         assert!(wanting.is_empty(), "docs/diagnostics.md does not say all of: {wanting:?}");
+    }
+
+    #[test]
+    fn no_explanation_shows_the_marks_of_its_form() {
+        for code in CODES {
+            let text = explain_plainly(*code);
+            let head = text.lines().next().unwrap();
+            assert!(head.starts_with(code.text()) && head.contains(code.title().trim()), "{head}");
+            assert!(!head.contains(&format!("*{}", code.title().trim())) && !text.contains(":*"), "{text}");
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ const FIGURES: usize = 58;
 const CHARACTER: usize = 8;
 
 /// The longest label, in characters.
-const LONGEST_LABEL: usize = 20;
+const LONGEST_LABEL: usize = 24;
 
 impl Plot {
     /// The plot of `counted`; `all` is the number of which each is a share, 0 where it is none.
@@ -79,7 +79,7 @@ impl Plot {
         all: usize,
     ) -> Self {
         let longest = counted.iter().map(|bar| bar.label.chars().count()).max().unwrap_or(0).min(LONGEST_LABEL);
-        let axis = longest * CHARACTER + 2 * CHARACTER;
+        let axis = longest * CHARACTER + CHARACTER;
         let most = counted.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
         let room = WIDTH - FIGURES - axis;
         let bars = counted.into_iter().enumerate().map(|(nth, bar)| {
