@@ -1,6 +1,6 @@
 //! File entries of a part of an article, filled in.
 
-use super::fill::example_drives;
+use super::fill::{Filled, example_drives};
 use super::refusal::Refusals;
 use super::selection::{self, Selection};
 use super::{
@@ -19,6 +19,8 @@ pub(super) struct File<'a> {
     pub(super) path: String,
     /// What in the path is not filled in.
     pub(super) open: Vec<String>,
+    /// The list of that step, by its number from 1.
+    pub(super) list: Option<usize>,
     /// The step that it belongs to.
     pub(super) step: Option<String>,
 }
@@ -39,7 +41,7 @@ impl File<'_> {
 
 /// Exports files in the form that is asked for.
 pub(super) fn export(article: &Article, request: &Request<'_>, selection: &Selection) -> Result<Exported, ExportError> {
-    let files = files(article, request, selection)?;
+    let files = filled(article, request, selection)?;
     let head = |purpose| head::lines(article, request, selection, purpose);
     let bytes = match request.format {
         Format::Csv => files_table::csv(&files),
@@ -66,7 +68,7 @@ pub(super) fn export(article: &Article, request: &Request<'_>, selection: &Selec
 
 /// Exports a manifest of files with places for their hashes.
 pub(super) fn hashes(article: &Article, request: &Request<'_>, selection: &Selection) -> Result<Exported, ExportError> {
-    let files = files(article, request, selection)?;
+    let files = filled(article, request, selection)?;
     let bytes = match request.format {
         Format::Csv => files_table::hashes_csv(&files),
         Format::Json => {
@@ -82,16 +84,25 @@ pub(super) fn hashes(article: &Article, request: &Request<'_>, selection: &Selec
     Ok(Exported { bytes, findings: Vec::new() })
 }
 
-fn files<'a>(article: &'a Article, request: &Request<'_>, selection: &Selection) -> Result<Vec<File<'a>>, ExportError> {
+/// The files of a part of an article, with their paths as `fill` makes them.
+pub(super) fn files<'a>(article: &'a Article, selection: &Selection, fill: &dyn Fn(&str) -> Filled) -> Vec<File<'a>> {
     let owners = selection::owners(article, article.files.len(), |step| &step.files);
-    let drives = example_drives(article);
     let chosen = article.files.iter().zip(&owners).filter(|(file, owner)| selection.holds(owner.as_ref(), file.lines));
-    let files: Vec<File<'_>> = chosen
-        .map(|(entry, owner)| {
-            let filled = request.fillings.fill(&entry.path, &drives);
-            File { entry, path: filled.text, open: filled.open, step: steps::label_of(article, owner.as_ref()) }
-        })
-        .collect();
+    let file = |(entry, owner): (&'a FileEntry, &Option<selection::Owner>)| {
+        let filled = fill(&entry.path);
+        let (list, step) = (owner.as_ref().map(|o| o.procedure + 1), steps::label_of(article, owner.as_ref()));
+        File { entry, path: filled.text, open: filled.open, list, step }
+    };
+    chosen.map(file).collect()
+}
+
+fn filled<'a>(
+    article: &'a Article,
+    request: &Request<'_>,
+    selection: &Selection,
+) -> Result<Vec<File<'a>>, ExportError> {
+    let drives = example_drives(article);
+    let files = files(article, selection, &|path| request.fillings.fill(path, &drives));
     if files.is_empty() {
         let part = selection.describe(article);
         return Err(nothing(article, format!("{} ({part}) lists no files", article.metadata.id)));

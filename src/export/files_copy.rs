@@ -108,7 +108,7 @@ fn ends(file: &File<'_>, name: &str) -> (String, String) {
 }
 
 /// Folders of Windows, whose variables are meant to be replaced on the computer on which the file runs.
-const VARIABLES: &[&str] = &[
+pub(super) const VARIABLES: &[&str] = &[
     "%systemroot%", "%windir%", "%systemdrive%", "%programfiles%", "%programfiles(x86)%", "%programdata%",
     "%commonprogramfiles%", "%userprofile%", "%appdata%", "%localappdata%", "%temp%", "%public%",
 ];

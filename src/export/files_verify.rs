@@ -4,7 +4,8 @@ use super::escape::powershell::{comment, literal};
 use super::files::File;
 use crate::article::Disposition;
 
-const VERIFY: &str = include_str!("scripts/verify.ps1");
+/// What the script begins with.
+pub(super) const VERIFY: &str = include_str!("scripts/verify.ps1");
 
 /// What the script is for.
 pub(super) const PURPOSE: &str = "Looks whether the files are there, with the sizes and versions that the article says, and \

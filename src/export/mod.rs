@@ -2,8 +2,8 @@
 //!
 //! [`export()`] is the way: the part of the article that is meant (`selection`) is read into changes that leave nothing to
 //! guess (`resolve`, `doubt`) but what the reader has to fill in (`plan`, `fill`), or refused with every reason (`refusal`).
-//! The other files write one format each; `escape` is the one place that knows how text stands in them. `panel` gives what a
-//! page needs to make the same files in a browser.
+//! The other files write one format each; `escape` is the one place that knows how text stands in them. `panel` and `page`
+//! give what a page needs to make the same files in a browser.
 
 mod change;
 mod doubt;
@@ -16,6 +16,7 @@ mod fill;
 mod head;
 mod json;
 mod keys;
+mod page;
 mod panel;
 mod plan;
 mod powershell;
@@ -31,6 +32,7 @@ mod undo;
 pub use change::{Change, Data, Hive, Key, Operation};
 pub use fill::Fillings;
 pub(crate) use fill::{example_drives, fold};
+pub use page::{ArticleFiles, article_files};
 pub use panel::{Panel, PanelChanges, panel, words};
 
 use crate::article::Article;
@@ -256,7 +258,9 @@ fn sayable(article: &Article, request: &Request<'_>, changes: &[Change]) -> Resu
 }
 
 fn steps(article: &Article, request: &Request<'_>, selection: &Selection) -> Result<Exported, ExportError> {
-    let rows = steps::rows(article, selection, request.fillings);
+    let drives = example_drives(article);
+    let fill = |text: &str| request.fillings.fill(text, &drives).text;
+    let rows = steps::rows(article, selection, &fill);
     if rows.is_empty() {
         return Err(nothing(article, steps::describe_nothing(article, selection)));
     }

@@ -7,8 +7,8 @@ use super::change::Data;
 use super::fill::{Blank, BlankKind, Piece};
 use super::plan::{Planned, PlannedData, PlannedOperation, Text};
 use super::resolve::plan;
-use super::selection::Selection;
-use super::{Direction, Fillings, Format, Request, What, head, powershell, purpose, reg, reg_exe};
+use super::selection::{self, Selection};
+use super::{Direction, Format, files_copy, files_verify, head, keys, powershell, purpose, reg, reg_exe, steps};
 use crate::article::{Action, Article, Notation, RegistryType};
 use crate::diagnostic::Severity;
 use crate::source::LineRange;
@@ -35,14 +35,43 @@ pub struct PanelChanges {
     folder: String,
     /// What the name of a downloaded file begins with.
     file: String,
-    /// Where the files come from, a line each.
-    head: Vec<String>,
+    #[serde(flatten)]
+    about: About,
     /// What to beware of, and what is not in the files, a line each.
     notes: Vec<String>,
+    /// Values that the article only describes, as `KEY, NAME`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    described: Vec<String>,
     changes: Vec<Value>,
     /// Names of what the reader has to fill in, each once, in order.
     #[serde(skip)]
     pub blanks: Vec<String>,
+}
+
+/// Where files come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct About {
+    id: String,
+    title: String,
+    /// The address of the article's page; empty where it is not known.
+    address: String,
+    /// The BLAKE3 hash of the article's file.
+    hash: String,
+    /// Which part of the article it is.
+    part: String,
+}
+
+impl About {
+    /// Where files of a part come from.
+    pub(super) fn new(article: &Article, selection: &Selection, address: &str) -> Self {
+        Self {
+            id: article.metadata.id.clone(),
+            title: article.metadata.title.clone(),
+            address: address.to_owned(),
+            hash: blake3::Hash::from_bytes(article.hash).to_hex().to_string(),
+            part: selection.describe(article),
+        }
+    }
 }
 
 /// The registry files of the values that begin on `lines`; nothing when the article only describes them. `address` is that of
@@ -50,59 +79,85 @@ pub struct PanelChanges {
 #[must_use]
 pub fn panel(article: &Article, lines: LineRange, address: &str) -> Option<Panel> {
     let selection = Selection::Lines(lines);
-    let changed = |chosen: &Selection| {
-        let values = article.registry.values.iter().filter(|value| value.action != Action::Document);
-        values.filter(|value| chosen.holds(None, value.lines)).count()
-    };
-    if changed(&selection) == 0 {
+    let held = how_many_changed(article, &selection);
+    if held == 0 {
         return None;
     }
-    let plan = plan(article, &selection);
+    let judged = match judged(article, &selection, &format!("--lines {}-{}", lines.first, lines.last)) {
+        Ok(judged) => judged,
+        Err(reasons) => return Some(Panel::Refused(reasons)),
+    };
+    let slug = crate::library::slug(&article.metadata.id);
+    let whole = how_many_changed(article, &Selection::Article) == held;
+    let file = if whole { slug.clone() } else { format!("{slug}-line-{}", lines.first) };
+    Some(Panel::Changes(PanelChanges {
+        folder: reg_exe::name_of_folder(&article.metadata.id),
+        slug,
+        file,
+        about: About::new(article, &selection, address),
+        notes: judged.notes,
+        described: judged.described,
+        changes: judged.planned.iter().map(change).collect(),
+        blanks: blanks(&judged.planned),
+    }))
+}
+
+/// How many values of a part the article says to set or delete.
+pub(super) fn how_many_changed(article: &Article, selection: &Selection) -> usize {
+    let values = &article.registry.values;
+    let owners = selection::owners(article, values.len(), |step| &step.values);
+    let held = values.iter().zip(&owners).filter(|(value, owner)| selection.holds(owner.as_ref(), value.lines));
+    held.filter(|(value, _)| value.action != Action::Document).count()
+}
+
+/// Changes in which only what the reader fills in is missing.
+pub(super) struct Judged {
+    pub(super) planned: Vec<Planned>,
+    /// Values that the article only describes, as `KEY, NAME`.
+    pub(super) described: Vec<String>,
+    /// What to beware of, and what is not in the files, a line each.
+    pub(super) notes: Vec<String>,
+}
+
+/// The changes of a part; `argument` names it on the command line.
+///
+/// # Errors
+/// With every reason why there is no file of them, whatever is filled in: phrases without a full stop.
+pub(super) fn judged(article: &Article, selection: &Selection, argument: &str) -> Result<Judged, Vec<String>> {
+    let mut plan = plan(article, selection);
     if plan.refusals.refuse() {
         let findings = plan.refusals.findings().into_iter();
         let reasons = findings.filter(|finding| finding.severity == Severity::Error).map(|finding| finding.message);
-        return Some(Panel::Refused(reasons.collect()));
+        return Err(reasons.collect());
     }
     let unread = plan.planned.iter().find(|change| {
         matches!(&change.operation, PlannedOperation::Set(PlannedData::Unread(value, _))
             if value.notation == Notation::RegistryFile || value.kind == Some(RegistryType::Binary))
     });
     if let Some(change) = unread {
-        return Some(Panel::Refused(vec![format!(
-            "bytes or a listing are to be filled in for `{}`, which only `kbpress export {} --lines {}-{}` does",
-            change.called, article.metadata.id, lines.first, lines.last
-        )]));
+        let command = format!("kbpress export {} {argument}", article.metadata.id);
+        let command = command.trim_end();
+        return Err(vec![format!(
+            "bytes or a listing are to be filled in for `{}`, which only `{command}` does",
+            change.called
+        )]);
     }
-    let slug = crate::library::slug(&article.metadata.id);
+    let mut notes = head::warnings(article, selection);
+    notes.extend(plan.described.iter().map(|value| super::only_described(value)));
+    let keys = keys::without_values(article, selection, &mut plan.refusals);
+    notes.extend(keys.iter().map(|key| super::only_named(key)));
+    Ok(Judged { planned: plan.planned, described: plan.described, notes })
+}
+
+/// Names of what the reader has to fill in, each once, in order.
+pub(super) fn blanks(planned: &[Planned]) -> Vec<String> {
     let mut blanks: Vec<String> = Vec::new();
-    for name in plan.planned.iter().flat_map(left_open) {
+    for name in planned.iter().flat_map(left_open) {
         if !blanks.contains(&name) {
             blanks.push(name);
         }
     }
-    let whole = changed(&Selection::Article) == plan.planned.len();
-    let file = if whole { slug.clone() } else { format!("{slug}-line-{}", lines.first) };
-    let fillings = Fillings::default();
-    let request = Request {
-        what: What::Registry,
-        format: Format::Reg,
-        direction: Direction::Apply,
-        step: None,
-        lines: Some(lines),
-        fillings: &fillings,
-        address,
-    };
-    let mut notes = head::warnings(article, &selection);
-    notes.extend(plan.described.iter().map(|value| super::only_described(value)));
-    Some(Panel::Changes(PanelChanges {
-        folder: reg_exe::name_of_folder(&article.metadata.id),
-        slug,
-        file,
-        head: head::origin(article, &request, &selection),
-        notes,
-        changes: plan.planned.iter().map(change).collect(),
-        blanks,
-    }))
+    blanks
 }
 
 /// The texts that stand in every file, by their keys: heads of scripts, and sentences about what a file does.
@@ -113,6 +168,11 @@ pub fn words() -> BTreeMap<&'static str, String> {
         ("apply_ps1", powershell::APPLY.to_owned()),
         ("undo_ps1", powershell::UNDO.to_owned()),
         ("undo_cmd", reg_exe::UNDO.to_owned()),
+        ("folders", files_copy::VARIABLES.join("\n")),
+        ("verify_ps1", files_verify::VERIFY.to_owned()),
+        ("purpose_files_ps1", files_verify::PURPOSE.to_owned()),
+        ("purpose_files_cmd", files_copy::PURPOSE.to_owned()),
+        ("purpose_steps", steps::PURPOSE.to_owned()),
     ]);
     let formats = [
         (Format::Reg, "purpose_reg", "purpose_undo_reg"),
@@ -126,11 +186,18 @@ pub fn words() -> BTreeMap<&'static str, String> {
     words
 }
 
-fn change(planned: &Planned) -> Value {
-    let about = head::of_lines(planned.lines, planned.step.as_deref(), &planned.conditions);
-    let mut made = json!({ "hive": planned.hive.name(), "path": text(&planned.path), "about": about });
+/// A change: its lines and step, its key and name, and what is done.
+pub(super) fn change(planned: &Planned) -> Value {
+    let mut made = json!({ "hive": planned.hive.name(), "path": text(&planned.path) });
     if let Some(fields) = made.as_object_mut() {
         fields.insert("line".to_owned(), planned.lines.first.into());
+        fields.insert("end".to_owned(), planned.lines.last.into());
+        if let Some(step) = &planned.step {
+            fields.insert("step".to_owned(), step.as_str().into());
+        }
+        if !planned.conditions.is_empty() {
+            fields.insert("conditions".to_owned(), planned.conditions.as_slice().into());
+        }
         fields.insert("name".to_owned(), planned.name.as_ref().map_or(Value::Null, text));
         if let PlannedOperation::Set(planned) = &planned.operation {
             fields.extend(data(planned));

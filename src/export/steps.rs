@@ -1,7 +1,6 @@
 //! Steps as a task list, a table or data.
 
 use super::escape::markdown::{code, text};
-use super::fill::{Fillings, example_drives};
 use super::selection::{self, Selection};
 use crate::article::{Article, FileEntry, Notice, Procedure, RegistryValue, Step};
 use serde::Serialize;
@@ -32,15 +31,14 @@ pub(super) struct StepRow<'a> {
 }
 
 /// Fills texts in as far as there are values; what stays open is left as it is written, for the person who reads it.
-struct Texts<'a> {
+struct Texts<'a, 'f> {
     article: &'a Article,
-    fillings: &'a Fillings,
-    drives: Vec<char>,
+    fill: &'f dyn Fn(&str) -> String,
 }
 
-impl<'a> Texts<'a> {
+impl<'a> Texts<'a, '_> {
     fn fill(&self, text: &str) -> String {
-        self.fillings.fill(text, &self.drives).text
+        (self.fill)(text)
     }
 
     fn row(&self, list: usize, step: &'a Step) -> StepRow<'a> {
@@ -85,9 +83,9 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The steps of a part of an article, each before its substeps.
-pub(super) fn rows<'a>(article: &'a Article, selection: &Selection, fillings: &'a Fillings) -> Vec<StepRow<'a>> {
-    let texts = Texts { article, fillings, drives: example_drives(article) };
+/// The steps of a part of an article, each before its substeps, with their texts as `fill` makes them.
+pub(super) fn rows<'a>(article: &'a Article, selection: &Selection, fill: &dyn Fn(&str) -> String) -> Vec<StepRow<'a>> {
+    let texts = Texts { article, fill };
     let lists = article.procedures.iter().enumerate().filter(|(place, _)| is_chosen(selection, *place));
     lists
         .flat_map(|(place, list)| list.all_steps().into_iter().map(move |step| (place, step)))
@@ -112,8 +110,10 @@ fn is_chosen(selection: &Selection, place: usize) -> bool {
 
 /// Steps as comma-separated values.
 pub(super) fn csv(rows: &[StepRow<'_>]) -> Vec<u8> {
-    let head =
-        ["List", "Step", "Text", "Only if", "Optional", "Expected", "Notices", "Line", "Done", "Initials", "Time"];
+    let head = [
+        "List", "Step", "Text", "Only if", "Optional", "Expected", "Notices", "Values", "Files", "Listings", "Line",
+        "Done", "Initials", "Time",
+    ];
     let mut table = vec![head.map(str::to_owned).to_vec()];
     for row in rows {
         table.push(vec![

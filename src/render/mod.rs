@@ -19,6 +19,7 @@ mod prints;
 mod publishing;
 mod renderer;
 mod runbook;
+mod save_files;
 mod script_pieces;
 mod search;
 mod sitemap;

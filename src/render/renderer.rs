@@ -8,6 +8,7 @@ use super::look::Look;
 use super::pages::{self, SitePage, SitePageMade};
 use super::parts::{self, Part};
 use super::prints::Print;
+use super::save_files;
 use super::search;
 use super::templates::Templates;
 use super::theme::Theme;
@@ -123,7 +124,8 @@ impl Renderer {
     ) -> Result<Vec<OutputFile>, RenderError> {
         let Some(entry) = library.entries.get(place) else { return Ok(Vec::new()) };
         let address = location(&self.config, &entry.address);
-        let body = body::write(article, library, (&entry.address.to_root(), &address), &self.tools)?;
+        let mut body = body::write(article, library, (&entry.address.to_root(), &address), &self.tools)?;
+        let files = save_files::of(article, &address, &mut body.registry_files);
         let cut = parts::cut(&body, article.references.len());
         let page = |number: usize| ArticlePage {
             entry,
@@ -134,33 +136,33 @@ impl Renderer {
         let first = page(1);
         let among = (library, place, around);
         let root = first.address.to_root();
-        let mut files = Vec::with_capacity(cut.len());
+        let mut pages = Vec::with_capacity(cut.len());
         if cut.len() == 1 {
             let (has_boxes, registry_files) = (body.has_boxes, body.registry_files);
             let part = Part { html: body.html, contents: body.contents, has_boxes, registry_files };
-            files.push(self.article_page(article, among, &first, &part)?);
-            return Ok(files);
+            pages.push(self.article_page(article, among, &first, (&part, &files))?);
+            return Ok(pages);
         }
         let part = parts::part(&body, &cut, 1, &entry.address, &root);
-        files.push(self.article_page(article, among, &first, &part)?);
+        pages.push(self.article_page(article, among, &first, (&part, &files))?);
         for number in 2..=cut.len() {
             // The pages behind the first stand deeper, so that every link of theirs is another.
             let page = page(number);
             let root = page.address.to_root();
             let body = body::write(article, library, (&root, &address), &self.tools)?;
             let part = parts::part(&body, &cut, number, &entry.address, &root);
-            files.push(self.article_page(article, among, &page, &part)?);
+            pages.push(self.article_page(article, among, &page, (&part, ""))?);
         }
-        Ok(files)
+        Ok(pages)
     }
 
-    /// One page of an article.
+    /// One page of an article, with what files are made from in the browser.
     fn article_page(
         &self,
         article: &Article,
         among: (&Library, usize, &Neighbours),
         of: &ArticlePage<'_>,
-        part: &Part,
+        (part, files): (&Part, &str),
     ) -> Result<OutputFile, RenderError> {
         let (config, strings, root) = (&self.config, &self.tools.strings, of.address.to_root());
         let view = ArticleView::new(article, among, of.entry, &root, config, strings);
@@ -185,7 +187,8 @@ impl Renderer {
         context.insert("parts", &Pager::new(&of.entry.address, &root, of.number, of.count));
         context.insert_value("body_html", tera::Value::safe_string(&part.html));
         context.insert_value("json_ld", tera::Value::safe_string(&json_ld));
-        let size = part.html.len() + json_ld.len() + LIKELY_FRAME;
+        context.insert_value("files_json", tera::Value::safe_string(files));
+        let size = part.html.len() + json_ld.len() + files.len() + LIKELY_FRAME;
         let bytes = self.tools.templates.file("article.html", &context, size)?;
         Ok(OutputFile { path: of.address.file(), bytes })
     }

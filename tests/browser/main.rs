@@ -16,6 +16,7 @@ mod pictures;
 mod registry_files;
 mod runs;
 mod runs_kept;
+mod save_files;
 mod search;
 mod server;
 #[cfg(feature = "serve")]

@@ -78,7 +78,7 @@ id: IT-0996
 ";
 
 /// What a reader may fill in.
-const VALUES: &[&str] = &[
+pub(super) const VALUES: &[&str] = &[
     "FS01",
     "C:\\Program Files\\x",
     "tail\\",
@@ -130,17 +130,17 @@ for (const block of document.querySelectorAll('[data-registry-files]')) {
   const data = JSON.parse(block.textContent);
   if (data.refused) continue;
   const panel = data.changes;
-  const lines = panel.head[panel.head.length - 1].match(/[0-9]+/g).map(Number);
+  const lines = panel.part.match(/[0-9]+/g).map(Number);
   const blanks = new Set();
   JSON.stringify(panel, (key, value) => {
-    if (value && typeof value === 'object' && !Array.isArray(value) && typeof value.name === 'string' && !('about' in value)) blanks.add(value.name);
+    if (value && typeof value === 'object' && !Array.isArray(value) && typeof value.name === 'string' && !('hive' in value)) blanks.add(value.name);
     return value;
   });
   for (const text of [null].concat(VALUES)) {
     const values = {};
     if (text !== null) blanks.forEach(name => { values[name] = text; });
     const filled = kbpress.registry.fill(panel, values);
-    for (const format of ['reg', 'ps1', 'cmd']) for (const undo of [false, true]) {
+    for (const format of ['reg', 'ps1', 'cmd', 'json']) for (const undo of [false, true]) {
       const made = kbpress.registry.write(panel, filled, format, undo);
       all.push({ first: lines[0], last: lines[lines.length - 1], format, undo, used: filled.used.map(one => [one.name, one.value]),
         given: Object.entries(values), bytes: made.bytes ? Array.from(made.bytes) : null });
@@ -159,6 +159,7 @@ fn exported(site: &site::Site, place: usize, made: &Made) -> Option<Vec<u8>> {
         format: match made.format.as_str() {
             "reg" => Format::Reg,
             "ps1" => Format::PowerShell,
+            "json" => Format::Json,
             _ => Format::Cmd,
         },
         direction: if made.undo { Direction::Undo } else { Direction::Apply },
@@ -174,7 +175,7 @@ fn exported(site: &site::Site, place: usize, made: &Made) -> Option<Vec<u8>> {
     }
 }
 
-fn shown(bytes: Option<&[u8]>) -> String {
+pub(super) fn shown(bytes: Option<&[u8]>) -> String {
     match bytes {
         None => "refused".to_owned(),
         Some([0xff, 0xfe, rest @ ..]) => {
@@ -185,7 +186,7 @@ fn shown(bytes: Option<&[u8]>) -> String {
     }
 }
 
-fn articles() -> Vec<(String, String)> {
+pub(super) fn articles() -> Vec<(String, String)> {
     let mut all = site::sample_articles();
     all.push(("relay-queue.md".to_owned(), ARTICLE.to_owned()));
     let kinds = std::fs::read_to_string("tests/fixtures/export/all-kinds.md").unwrap();
@@ -227,7 +228,7 @@ async fn a_page_makes_the_files_of_the_command_line_byte_for_byte() {
 }
 
 /// Waits for a file that the browser saves, and gives its bytes.
-async fn saved(folder: &Path, name: &str) -> Vec<u8> {
+pub(super) async fn saved(folder: &Path, name: &str) -> Vec<u8> {
     for _ in 0..100 {
         if let Ok(bytes) = std::fs::read(folder.join(name))
             && !bytes.is_empty()

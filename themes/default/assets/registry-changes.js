@@ -121,13 +121,23 @@
     else if (!sameData(other, change)) this.refuse(change.line, "export_twice", { name: change.name || "(Default)" });
   };
 
+  // What a change is part of, a line each.
+  function about(planned) {
+    var lines = planned.line === planned.end ? "line " + planned.line : "lines " + planned.line + " to " + planned.end;
+    var conditions = planned.conditions || [];
+    return [(planned.step ? planned.step + ", " : "") + lines].concat(conditions.map(function (one) { return "Only in this case: " + one; }));
+  }
+
   // { changes, used, reasons }: changes with key, name, type (none for a deletion), data, about; what of the reader's values stands in
   // them; why there is no file, when there is a reason.
   function fill(panel, values) {
     var filler = new Filler(values);
     var changes = [];
     panel.changes.forEach(function (planned) {
-      var change = { key: filler.key(planned), name: filler.name(planned), about: planned.about, line: planned.line };
+      var change = { key: filler.key(planned), name: filler.name(planned), about: about(planned), line: planned.line };
+      change.end = planned.end;
+      change.step = planned.step || null;
+      change.conditions = planned.conditions || [];
       if (planned.type) {
         change.type = planned.type;
         change.data = filler.data(planned);
@@ -137,5 +147,5 @@
     return { changes: changes, used: filler.used, reasons: filler.reasons };
   }
 
-  kbpress.registry = { fill: fill, hidden: HIDDEN };
+  kbpress.registry = { fill: fill, Filler: Filler, hidden: HIDDEN };
 })();

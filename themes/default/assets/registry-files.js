@@ -317,9 +317,50 @@
     return undo && (change.key + change.name).indexOf('"') >= 0 ? "export_cmd_quote" : "";
   }
 
+  // JSON
+
+  // As the command line indents it, and with numbers of any size.
+  function pretty(value, indent) {
+    var inner = indent + "  ";
+    if (typeof value === "bigint") return String(value);
+    if (value === null || typeof value !== "object") return JSON.stringify(value);
+    var isList = Array.isArray(value);
+    var items = isList ? value.map(function (item) { return pretty(item, inner); })
+      : Object.keys(value).map(function (key) { return JSON.stringify(key) + ": " + pretty(value[key], inner); });
+    var marks = isList ? "[]" : "{}";
+    return items.length ? marks[0] + "\n" + inner + items.join(",\n" + inner) + "\n" + indent + marks[1] : marks;
+  }
+
+  // Rows of a kind, with where they come from and what was filled in.
+  function json(panel, used, kind, rows, described) {
+    var file = { schema: 1, kind: kind, id: panel.id, title: panel.title, address: panel.address, hash: panel.hash, part: panel.part };
+    file.filled_in = used;
+    file.rows = rows;
+    if (described && described.length) file.described = described;
+    return new TextEncoder().encode(pretty(file, "") + "\n");
+  }
+
+  function jsonChanges(panel, filled, undo) {
+    var rows = filled.changes.map(function (change) {
+      if (undo) return { key: change.key, name: change.name, was_there: null, old_type: null, old_data: null, otherwise: change.type ? "delete" : "nothing" };
+      return {
+        operation: change.type ? "set" : "delete", key: change.key, name: change.name, type: change.type || null, data: change.type ? change.data : null,
+        step: change.step, conditions: change.conditions, line: change.line, end: change.end
+      };
+    });
+    return json(panel, filled.used, undo ? "registry-undo" : "registry-changes", undo ? rows.reverse() : rows, panel.described);
+  }
+
   var WRITERS = { reg: [reg, regUndo], ps1: [ps1, ps1Undo], cmd: [cmd, cmdUndo] };
 
-  // The file of a panel's changes, filled in: { bytes } or { reasons }. `format` is reg, ps1 or cmd.
+  // What stands at the head of a file: where it comes from, what was filled in, what it is for.
+  function headOf(panel, used, purpose) {
+    var lines = [panel.id + ": " + panel.title].concat(panel.address ? "Address: " + panel.address : []);
+    lines.push("Source: BLAKE3 " + panel.hash.slice(0, 16), "Part: " + panel.part);
+    return lines.concat(used.map(function (one) { return "Filled in: " + one.name + " = " + one.value; }), "", purpose);
+  }
+
+  // The file of a panel's changes, filled in: { bytes } or { reasons }. `format` is reg, ps1, cmd or json.
   function write(panel, filled, format, undo) {
     var reasons = filled.reasons.slice();
     filled.changes.forEach(function (change) {
@@ -327,10 +368,15 @@
       if (why) reasons.push({ line: change.line, key: why, values: { name: change.name || "(Default)" } });
     });
     if (reasons.length) return { reasons: reasons };
-    var head = panel.head.concat(filled.used.map(function (one) { return "Filled in: " + one.name + " = " + one.value; }), "");
-    head = head.concat(kbpress.fileWords["purpose_" + (undo ? "undo_" : "") + format], panel.notes);
+    if (format === "json") return { bytes: jsonChanges(panel, filled, undo) };
+    var head = headOf(panel, filled.used, kbpress.fileWords["purpose_" + (undo ? "undo_" : "") + format]).concat(panel.notes);
     return { bytes: WRITERS[format][undo ? 1 : 0](head, filled.changes, panel) };
   }
 
   kbpress.registry.write = write;
+  // What files of steps and of lists of files are written with, too.
+  kbpress.fileParts = {
+    oneLine: oneLine, linesOf: linesOf, headOf: headOf, json: json, psComment: psComment, psLiteral: psLiteral, psFile: psFile,
+    cmdComment: cmdComment, cmdArgument: cmdArgument, cmdSayable: cmdSayable, cmdFile: cmdFile
+  };
 })();

@@ -1,10 +1,10 @@
 // Below each panel of registry values: files that make the changes or take them back, with what the reader filled in; or why there are none.
 (function () {
   "use strict";
-  var kbpress = window.kbpress || {};
+  var kbpress = (window.kbpress = window.kbpress || {});
   var texts = kbpress.texts;
   if (!texts || !kbpress.registry || !kbpress.registry.write) return;
-  var KINDS = { reg: "application/octet-stream", ps1: "text/plain", cmd: "text/plain" };
+  var KINDS = { reg: "application/octet-stream", ps1: "text/plain", cmd: "text/plain", json: "application/json", csv: "text/csv", md: "text/markdown" };
 
   // What the reader filled in, where the page has anything to fill in.
   function values() {
@@ -46,52 +46,58 @@
     return button.hasAttribute("data-undo");
   }
 
-  // What a button gives: { bytes } or { reasons }.
-  function made(panel, button) {
-    return kbpress.registry.write(panel, kbpress.registry.fill(panel, values()), button.getAttribute("data-format"), isUndo(button));
-  }
-
-  // A button that cannot give a file keeps its place and its focus, and says why below.
-  function show(panel, row, buttons) {
-    var whole = kbpress.registry.fill(panel, values()).reasons;
+  // A button that cannot give a file keeps its place and its focus, and says why below. `whole` gives what hinders all of them.
+  function show(row, buttons, made, whole) {
+    var all = whole();
     var partly = [];
     buttons.forEach(function (button) {
-      var reasons = made(panel, button).reasons;
+      var reasons = made(button).reasons;
       button.setAttribute("aria-disabled", String(!!reasons));
-      if (reasons && !whole.length) partly = partly.concat(reasons);
+      if (reasons && !all.length) partly = partly.concat(reasons);
     });
-    showReasons(row, whole.length ? "export_not_yet" : "export_not_all", whole.length ? whole : partly);
+    showReasons(row, all.length ? "export_not_yet" : "export_not_all", all.length ? all : partly);
   }
 
-  function offer(data, panel) {
-    var row = texts.piece("registry-files");
+  // Makes the buttons of a row save files: `made` gives { bytes } or { reasons } for a button, `name` the name of the file without
+  // its ending, `label` what is read out for the button.
+  function offer(row, made, name, label, whole) {
     var buttons = Array.from(row.querySelectorAll("[data-format]"));
     buttons.forEach(function (button) {
-      button.setAttribute("aria-label", texts.fill(isUndo(button) ? "export_save_undo" : "export_save", { format: button.textContent }));
+      button.setAttribute("aria-label", label(button));
       button.addEventListener("click", function () {
-        var file = made(panel, button);
+        var file = made(button);
         var format = button.getAttribute("data-format");
         if (file.reasons) texts.say(phrases(file.reasons).join(". "));
-        else download(file.bytes, panel.file + (isUndo(button) ? "-undo." : ".") + format, KINDS[format]);
+        else download(file.bytes, name(button) + "." + format, KINDS[format]);
       });
     });
-    data.insertAdjacentElement("afterend", row);
-    if (kbpress.run) kbpress.run.onShow(function () { show(panel, row, buttons); });
-    else show(panel, row, buttons);
+    if (kbpress.run) kbpress.run.onShow(function () { show(row, buttons, made, whole); });
+    else show(row, buttons, made, whole);
   }
 
-  function refuse(data, reasons) {
+  // The row of a panel's changes.
+  function changes(panel) {
+    var row = texts.piece("registry-files");
+    var fill = function () { return kbpress.registry.fill(panel, values()); };
+    var made = function (button) { return kbpress.registry.write(panel, fill(), button.getAttribute("data-format"), isUndo(button)); };
+    var label = function (button) { return texts.fill(isUndo(button) ? "export_save_undo" : "export_save", { format: button.textContent }); };
+    offer(row, made, function (button) { return panel.file + (isUndo(button) ? "-undo" : ""); }, label, function () { return fill().reasons; });
+    return row;
+  }
+
+  function refused(reasons) {
     var row = texts.piece("registry-files");
     row.querySelectorAll(".registry-files-row").forEach(function (line) { line.remove(); });
     showReasons(row, "export_refused", reasons);
     // Findings are in English, whatever the site's language.
     row.querySelector("ul").lang = "en";
-    data.insertAdjacentElement("afterend", row);
+    return row;
   }
 
   document.querySelectorAll("[data-registry-files]").forEach(function (data) {
     var panel = JSON.parse(data.textContent);
-    if (panel.refused) refuse(data, panel.refused);
-    else offer(data, panel.changes);
+    data.insertAdjacentElement("afterend", panel.refused ? refused(panel.refused) : changes(panel.changes));
   });
+
+  kbpress.saving = { values: values, offer: offer, changes: changes, refused: refused };
 })();
