@@ -99,7 +99,11 @@ fn no_page_asks_for_anything_inline_or_from_elsewhere() {
         assert!(!html.contains("<style") && !html.contains(" style=\"") && !html.contains("javascript:"), "{path}");
         for tag in html.split("<script").skip(1) {
             // Data blocks are not executed; what they hold is tested with the head of the article, and with its registry files.
-            let data = [" type=\"application/ld+json\">", " type=\"application/json\" data-registry-files>"];
+            let data = [
+                " type=\"application/ld+json\">",
+                " type=\"application/json\" data-registry-files>",
+                " type=\"application/json\" data-article-files>",
+            ];
             let data = data.iter().any(|start| tag.starts_with(start));
             assert!(data || tag.starts_with(" src=\""), "{path} has an inline script");
         }
