@@ -23,7 +23,7 @@ pub enum Panel {
     /// Why no file can be made, whatever is filled in: phrases without a full stop.
     Refused(Vec<String>),
     /// What the files are made from.
-    Changes(PanelChanges),
+    Changes(Box<PanelChanges>),
 }
 
 /// What the files of a panel are made from.
@@ -90,7 +90,7 @@ pub fn panel(article: &Article, lines: LineRange, address: &str) -> Option<Panel
     let slug = crate::library::slug(&article.metadata.id);
     let whole = how_many_changed(article, &Selection::Article) == held;
     let file = if whole { slug.clone() } else { format!("{slug}-line-{}", lines.first) };
-    Some(Panel::Changes(PanelChanges {
+    Some(Panel::Changes(Box::new(PanelChanges {
         folder: reg_exe::name_of_folder(&article.metadata.id),
         slug,
         file,
@@ -99,7 +99,7 @@ pub fn panel(article: &Article, lines: LineRange, address: &str) -> Option<Panel
         described: judged.described,
         changes: judged.planned.iter().map(change).collect(),
         blanks: blanks(&judged.planned),
-    }))
+    })))
 }
 
 /// How many values of a part the article says to set or delete.
