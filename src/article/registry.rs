@@ -22,6 +22,8 @@ pub struct RegistryKey {
     pub lines: LineRange,
     /// The full path, hive spelled out, single backslashes.
     pub path: String,
+    /// Whether the reader is to delete it with everything below it.
+    pub deletes: bool,
     /// How sure it is, and why.
     pub evidence: Evidence,
 }

@@ -102,9 +102,11 @@ pub enum Operation {
     Set(Data),
     /// The value is deleted.
     Delete,
+    /// The key is deleted with everything below it; the change has no name.
+    DeleteKey,
 }
 
-/// A change of one value.
+/// A change of one value, or the deletion of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The key.
@@ -122,9 +124,12 @@ pub struct Change {
 }
 
 impl Change {
-    /// The value's name as people know it.
+    /// The value's name as people know it; of a key that is deleted, its path.
     #[must_use]
     pub fn shown_name(&self) -> &str {
+        if self.operation == Operation::DeleteKey {
+            return &self.key.path;
+        }
         if self.name.is_empty() { "(Default)" } else { &self.name }
     }
 
@@ -133,5 +138,6 @@ impl Change {
         self.key.hive == other.key.hive
             && self.key.path.to_lowercase() == other.key.path.to_lowercase()
             && self.name.to_lowercase() == other.name.to_lowercase()
+            && (self.operation == Operation::DeleteKey) == (other.operation == Operation::DeleteKey)
     }
 }

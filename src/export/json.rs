@@ -61,7 +61,7 @@ pub(super) fn file<Row: Serialize>(
 /// A change as a row.
 #[derive(Serialize)]
 pub(super) struct ChangeRow<'a> {
-    /// `set` or `delete`.
+    /// `set`, `delete`, or `delete-key` for a key with everything below it.
     operation: &'static str,
     key: String,
     /// The value's name; empty for the key's default value.
@@ -80,10 +80,14 @@ impl<'a> ChangeRow<'a> {
     pub(super) fn of(change: &'a Change) -> Self {
         let data = match &change.operation {
             Operation::Set(data) => Some(data),
-            Operation::Delete => None,
+            Operation::Delete | Operation::DeleteKey => None,
         };
         Self {
-            operation: if data.is_some() { "set" } else { "delete" },
+            operation: match &change.operation {
+                Operation::Set(_) => "set",
+                Operation::Delete => "delete",
+                Operation::DeleteKey => "delete-key",
+            },
             key: change.key.to_string(),
             name: &change.name,
             kind: data.map(|data| data.kind().name()),
@@ -125,7 +129,7 @@ impl<'a> UndoRow<'a> {
     pub(super) fn of(change: &'a Change) -> Self {
         let otherwise = match &change.operation {
             Operation::Set(_) => "delete",
-            Operation::Delete => "nothing",
+            Operation::Delete | Operation::DeleteKey => "nothing",
         };
         Self {
             key: change.key.to_string(),

@@ -130,6 +130,13 @@ pub(super) fn judged(article: &Article, selection: &Selection, argument: &str) -
         let reasons = findings.filter(|finding| finding.severity == Severity::Error).map(|finding| finding.message);
         return Err(reasons.collect());
     }
+    let deleted = plan.planned.iter().find(|change| matches!(change.operation, PlannedOperation::DeleteKey));
+    if let Some(change) = deleted {
+        return Some(Panel::Refused(vec![format!(
+            "the key `{}` is deleted with everything below it, which only `kbpress export {} --lines {}-{}` writes",
+            change.called, article.metadata.id, lines.first, lines.last
+        )]));
+    }
     let unread = plan.planned.iter().find(|change| {
         matches!(&change.operation, PlannedOperation::Set(PlannedData::Unread(value, _))
             if value.notation == Notation::RegistryFile || value.kind == Some(RegistryType::Binary))
@@ -250,7 +257,7 @@ fn left_open(planned: &Planned) -> Vec<String> {
         PlannedOperation::Set(PlannedData::Text(kind, text)) => texts.push((text, *kind == RegistryType::ExpandSz)),
         PlannedOperation::Set(PlannedData::List(items)) => texts.extend(items.iter().map(|item| (item, false))),
         PlannedOperation::Set(PlannedData::Unread(_, text)) => texts.push((text, false)),
-        PlannedOperation::Set(PlannedData::Whole(_)) | PlannedOperation::Delete => {}
+        PlannedOperation::Set(PlannedData::Whole(_)) | PlannedOperation::Delete | PlannedOperation::DeleteKey => {}
     }
     let open = texts.into_iter().flat_map(|(text, variables_stay)| {
         text.blanks().filter(move |blank| !(variables_stay && blank.kind == BlankKind::Variable))

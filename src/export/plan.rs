@@ -105,6 +105,8 @@ pub(super) struct Planned {
 pub(super) enum PlannedOperation {
     Set(PlannedData),
     Delete,
+    /// The key is deleted as a whole.
+    DeleteKey,
 }
 
 /// Data in which something may be left open.
@@ -143,6 +145,7 @@ impl Filler<'_, '_> {
         let name = self.name(planned);
         let operation = match &planned.operation {
             PlannedOperation::Delete => Some(Operation::Delete),
+            PlannedOperation::DeleteKey => Some(Operation::DeleteKey),
             PlannedOperation::Set(data) => self.data(planned, data).map(Operation::Set),
         };
         let (lines, step, conditions) = (planned.lines, planned.step.clone(), planned.conditions.clone());

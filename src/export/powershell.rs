@@ -10,15 +10,28 @@ use super::escape::powershell::{comment, literal};
 pub(super) const APPLY: &str = include_str!("scripts/apply.ps1");
 pub(super) const UNDO: &str = include_str!("scripts/undo.ps1");
 
+/// What scripts need besides that delete keys, or put them back.
+const APPLY_KEYS: &str = include_str!("scripts/apply-keys.ps1");
+const UNDO_KEYS: &str = include_str!("scripts/undo-keys.ps1");
+
 /// A script that records the old values and makes the changes.
 pub(super) fn apply(head: &[String], id: &str, changes: &[Change]) -> Vec<u8> {
     let mut lines = begin(head, &record_name(id), "Where the old values are recorded before anything is changed.");
     lines.extend(APPLY.lines().map(str::to_owned));
+    if deletes_keys(changes) {
+        lines.extend(APPLY_KEYS.lines().map(str::to_owned));
+    }
     lines.push(String::new());
     lines.push("# 1. The old values.".to_owned());
     lines.push("Save-OldValues -Old @(".to_owned());
-    lines.extend(changes.iter().map(|change| format!("    Get-OldValue {}", place(change))));
+    let of_values = changes.iter().filter(|change| change.operation != Operation::DeleteKey);
+    lines.extend(of_values.map(|change| format!("    Get-OldValue {}", place(change))));
     lines.push(")".to_owned());
+    for (number, change) in changes.iter().enumerate() {
+        if change.operation == Operation::DeleteKey {
+            lines.push(format!("Save-OldKey {} -File \"$Record.{}.reg\"", key(change), number + 1));
+        }
+    }
     lines.push(String::new());
     lines.push("# 2. The changes.".to_owned());
     for change in changes {
@@ -28,6 +41,7 @@ pub(super) fn apply(head: &[String], id: &str, changes: &[Change]) -> Vec<u8> {
                 format!("Set-RegistryValue {} -Type {} -Value {}", place(change), type_name(data), value(data))
             }
             Operation::Delete => format!("Remove-RegistryValue {}", place(change)),
+            Operation::DeleteKey => format!("Remove-RegistryKey {}", key(change)),
         });
     }
     bytes(&lines)
@@ -37,12 +51,19 @@ pub(super) fn apply(head: &[String], id: &str, changes: &[Change]) -> Vec<u8> {
 pub(super) fn undo(head: &[String], id: &str, changes: &[Change]) -> Vec<u8> {
     let mut lines = begin(head, &record_name(id), "Where the old values were recorded. Without it, each is asked for.");
     lines.extend(UNDO.lines().map(str::to_owned));
+    if deletes_keys(changes) {
+        lines.extend(UNDO_KEYS.lines().map(str::to_owned));
+    }
     lines.push(String::new());
     lines.push("# The changes, from the last to the first.".to_owned());
-    for change in changes.iter().rev() {
+    for (number, change) in changes.iter().enumerate().rev() {
         let kind = match &change.operation {
             Operation::Set(data) => type_name(data),
             Operation::Delete => "String",
+            Operation::DeleteKey => {
+                lines.push(format!("Restore-RegistryKey {} -File \"$Record.{}.reg\"", key(change), number + 1));
+                continue;
+            }
         };
         lines.push(format!("Restore-RegistryValue {} -Type {kind}", place(change)));
     }
@@ -71,7 +92,15 @@ fn record_name(id: &str) -> String {
 }
 
 fn place(change: &Change) -> String {
-    format!("-LiteralPath {} -Name {}", literal(&format!("Registry::{}", change.key)), literal(&change.name))
+    format!("{} -Name {}", key(change), literal(&change.name))
+}
+
+fn key(change: &Change) -> String {
+    format!("-LiteralPath {}", literal(&format!("Registry::{}", change.key)))
+}
+
+fn deletes_keys(changes: &[Change]) -> bool {
+    changes.iter().any(|change| change.operation == Operation::DeleteKey)
 }
 
 /// What PowerShell calls the type.

@@ -42,6 +42,15 @@ impl Lines {
         }
     }
 
+    /// Adds the deletion of a key with everything below it, and what there is to say of it.
+    pub(super) fn delete_key(&mut self, key: &Key, said: &[String]) {
+        self.lines.push(String::new());
+        said.iter().for_each(|text| self.comment(text));
+        self.lines.push(key_deletion(key));
+        // Values behind it, also of this key, need a block of their own.
+        self.key = None;
+    }
+
     /// Adds a value with its data.
     pub(super) fn set(&mut self, name: &str, data: &Data) {
         for line in value_lines(name, data) {
@@ -66,13 +75,17 @@ impl Lines {
 pub(super) fn file(head: &[String], changes: &[Change]) -> Vec<u8> {
     let mut lines = Lines::new(head);
     for change in changes {
+        if change.operation == Operation::DeleteKey {
+            lines.delete_key(&change.key, &super::head::of_change(change));
+            continue;
+        }
         lines.key(&change.key);
         for text in super::head::of_change(change) {
             lines.comment(&text);
         }
         match &change.operation {
             Operation::Set(data) => lines.set(&change.name, data),
-            Operation::Delete => lines.delete(&change.name),
+            Operation::Delete | Operation::DeleteKey => lines.delete(&change.name),
         }
     }
     lines.bytes()

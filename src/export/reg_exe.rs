@@ -54,12 +54,20 @@ pub(super) fn undo(head: &[String], changes: &[Change]) -> Vec<u8> {
     let mut lines = begin(head);
     lines.push("set \"FAILED=\"".to_owned());
     for change in changes.iter().rev() {
+        // `cannot_say` has refused what a variable cannot hold.
+        lines.push(format!("set \"KEY={}\"", variable(&change.key.to_string()).unwrap_or_default()));
         let kind = match &change.operation {
             Operation::Set(data) => data.kind().name(),
             Operation::Delete => "REG_SZ",
+            Operation::DeleteKey => {
+                lines.push("echo \"%KEY%\" was deleted with everything below it.".to_owned());
+                lines.push(
+                    "echo Was it there? Then import the file that it was exported to before: reg import FILE"
+                        .to_owned(),
+                );
+                continue;
+            }
         };
-        // `cannot_say` has refused what a variable cannot hold.
-        lines.push(format!("set \"KEY={}\"", variable(&change.key.to_string()).unwrap_or_default()));
         lines.push(format!("set \"NAME={}\"", variable(&doubled_at_end(&change.name)).unwrap_or_default()));
         lines.push(format!("set \"TYPE={kind}\""));
         lines.push("call :undo".to_owned());
@@ -75,7 +83,7 @@ pub(super) fn undo(head: &[String], changes: &[Change]) -> Vec<u8> {
 pub(super) fn cannot_say(change: &Change) -> Option<&'static str> {
     let strings = match &change.operation {
         Operation::Set(data) => data.strings(),
-        Operation::Delete => &[],
+        Operation::Delete | Operation::DeleteKey => &[],
     };
     let key = change.key.to_string();
     if !strings.iter().chain([&key, &change.name]).all(|text| can_say(text)) {
@@ -117,7 +125,7 @@ fn commands(change: &Change, number: usize) -> Vec<String> {
     let command = command(change);
     match &change.operation {
         Operation::Set(_) => vec![command, OR_FAIL.to_owned()],
-        Operation::Delete => vec![
+        Operation::Delete | Operation::DeleteKey => vec![
             format!("reg query {} >nul 2>&1", place(change)),
             format!("if errorlevel 1 goto value{number}"),
             command,
@@ -130,13 +138,16 @@ fn commands(change: &Change, number: usize) -> Vec<String> {
 fn command(change: &Change) -> String {
     match &change.operation {
         Operation::Set(data) => format!("reg add {} /t {} {} /f", place(change), data.kind().name(), arguments(data)),
-        Operation::Delete => format!("reg delete {} /f", place(change)),
+        Operation::Delete | Operation::DeleteKey => format!("reg delete {} /f", place(change)),
     }
 }
 
-/// Key and name.
+/// Key and name; of a key that is deleted as a whole, the key alone.
 fn place(change: &Change) -> String {
     let key = argument(&change.key.to_string());
+    if change.operation == Operation::DeleteKey {
+        return key;
+    }
     if change.name.is_empty() { format!("{key} /ve") } else { format!("{key} /v {}", argument(&change.name)) }
 }
 

@@ -7,7 +7,9 @@ use super::keys;
 use super::plan::{self, Planned, PlannedData, PlannedOperation, StandIns, Text};
 use super::refusal::Refusals;
 use super::selection::{self, Owner, Selection};
-use crate::article::{Action, Article, Confidence, Notation, RegistryData, RegistryType, RegistryValue, Role};
+use crate::article::{
+    Action, Article, Confidence, Notation, RegistryData, RegistryKey, RegistryType, RegistryValue, Role,
+};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The changes of a part of an article.
@@ -60,27 +62,47 @@ pub(super) fn plan<'a>(article: &'a Article, selection: &Selection) -> Plan<'a> 
         all.filter(|(value, owner)| selection.holds(owner.as_ref(), value.lines))
     };
     let to_change = || held().filter(|(value, _)| value.action != Action::Document);
+    let deleted = keys::to_delete(article, selection);
+    let key_owners = deleted.iter().filter_map(|(_, owner)| owner.as_ref());
     let mut resolver = Resolver {
         article,
         selection,
         drives: example_drives(article),
-        owners: to_change().filter_map(|(_, owner)| owner.as_ref()).collect(),
+        owners: to_change().filter_map(|(_, owner)| owner.as_ref()).chain(key_owners).collect(),
         refusals: Refusals::new(article),
         described: Vec::new(),
     };
-    keys::refuse_deletions(article, selection, &mut resolver.refusals);
     for (value, _) in held().filter(|(value, _)| value.action == Action::Document) {
         resolver.describe(value);
     }
-    let planned: Vec<Planned> =
+    let mut planned: Vec<Planned> =
         to_change().filter_map(|(value, owner)| resolver.change(value, owner.as_ref())).collect();
-    let owned: Vec<_> = to_change().filter_map(|(value, owner)| Some((value, owner.as_ref()?))).collect();
+    planned.extend(deleted.iter().filter_map(|(key, owner)| resolver.key_deletion(key, owner.as_ref())));
+    planned.sort_by_key(|change| change.lines.first);
+    let of_values = to_change().filter_map(|(value, owner)| Some((value.lines.first, owner.as_ref()?)));
+    let of_keys = deleted.iter().filter_map(|(key, owner)| Some((key.lines.first, owner.as_ref()?)));
+    let owned: Vec<_> = of_values.chain(of_keys).collect();
     resolver.look_for_alternatives(&owned);
     if planned.is_empty() && !resolver.refusals.refuse() {
         resolver.nothing();
     }
     Plan { planned, described: resolver.described, refusals: resolver.refusals }
 }
+
+/// Keys that are never meant to be deleted as a whole, below their hive, as is none right below a hive.
+const PILLARS: &[&str] = &[
+    "software\\classes",
+    "software\\microsoft",
+    "software\\microsoft\\windows",
+    "software\\microsoft\\windows nt",
+    "software\\microsoft\\windows nt\\currentversion",
+    "software\\microsoft\\windows\\currentversion",
+    "software\\policies",
+    "system\\currentcontrolset",
+    "system\\currentcontrolset\\control",
+    "system\\currentcontrolset\\enum",
+    "system\\currentcontrolset\\services",
+];
 
 struct Resolver<'a, 'o> {
     article: &'a Article,
@@ -125,7 +147,7 @@ impl Resolver<'_, '_> {
             self.refusals.add(Code::ExportChoice, line, message, "choose one, and name its step by --step");
         }
         if let Some(owner) = owner {
-            self.look_at_cases(value, owner);
+            self.look_at_cases(line, owner);
         }
         let key = self.key(value);
         let name = self.name(value);
@@ -150,8 +172,7 @@ impl Resolver<'_, '_> {
 
     /// Steps that apply in a case only, may be left out, or show how the problem comes about: whether they are to be carried
     /// out here, nobody but the reader knows. Who names the step has decided.
-    fn look_at_cases(&mut self, value: &RegistryValue, owner: &Owner) {
-        let line = value.lines.first;
+    fn look_at_cases(&mut self, line: u32, owner: &Owner) {
         let cases: Vec<_> = self.selection.open_cases(owner, &self.owners).cloned().collect();
         for case in cases {
             let step = selection::label(self.article, owner.procedure, &case.path);
@@ -182,9 +203,9 @@ impl Resolver<'_, '_> {
     }
 
     /// Lists of which the reader carries out one.
-    fn look_for_alternatives(&mut self, changed: &[(&RegistryValue, &Owner)]) {
+    fn look_for_alternatives(&mut self, changed: &[(u32, &Owner)]) {
         let mut seen: Vec<(u32, &str)> = Vec::new();
-        for (value, owner) in changed {
+        for (line, owner) in changed {
             let procedure = self.article.procedures.get(owner.procedure);
             let Some(choice) = procedure.and_then(|procedure| procedure.choice.as_ref()) else { continue };
             match seen.iter().find(|(group, _)| *group == choice.group) {
@@ -193,10 +214,34 @@ impl Resolver<'_, '_> {
                 Some((_, label)) => {
                     let message = format!("\"{label}\" and \"{}\" are alternatives", choice.label);
                     let help = format!("choose one, and name its list: --step {}:", owner.procedure + 1);
-                    self.refusals.add(Code::ExportChoice, value.lines.first, message, help);
+                    self.refusals.add(Code::ExportChoice, *line, message, help);
                 }
             }
         }
+    }
+
+    /// The deletion of a key with everything below it; nothing where something hinders it, all of which is among the refusals.
+    fn key_deletion(&mut self, key: &RegistryKey, owner: Option<&Owner>) -> Option<Planned> {
+        let line = key.lines.first;
+        let called = key.path.clone();
+        if key.evidence.confidence == Confidence::Guess {
+            let message = format!("that `{called}` is deleted is a guess, because {}", key.evidence.reason);
+            self.refusals.add(Code::ExportGuess, line, message, "read the article, and delete the key by hand");
+        }
+        if let Some(owner) = owner {
+            self.look_at_cases(line, owner);
+        }
+        let (hive, path) = self.hive_and_path(line, "the key", &called)?;
+        let below = called.split_once('\\').map_or("", |(_, below)| below).to_ascii_lowercase();
+        if !below.contains('\\') || PILLARS.contains(&below.as_str()) {
+            let message = format!("Windows does not run without what is below `{called}`: no file deletes it");
+            self.refusals.add(Code::ExportUnclear, line, message, "correct the key in the article");
+            return None;
+        }
+        let step = owner.map(|owner| selection::label(self.article, owner.procedure, &owner.path));
+        let conditions = owner.into_iter().flat_map(|owner| &owner.cases).filter_map(|case| case.condition.clone());
+        let (name, operation, conditions) = (None, PlannedOperation::DeleteKey, conditions.collect());
+        Some(Planned { called, hive, path, name, operation, lines: key.lines, step, conditions })
     }
 
     /// The hive of a value's key, and the path below it.
@@ -212,17 +257,20 @@ impl Resolver<'_, '_> {
             );
             return None;
         };
-        let thing = format!("the key of `{}`", value.name);
-        let whole = self.stand_ins(line, &thing, written)?;
+        self.hive_and_path(line, &format!("the key of `{}`", value.name), written)
+    }
+
+    /// The hive of a key, and the path below it; `thing` is what the key is called in messages.
+    fn hive_and_path(&mut self, line: u32, thing: &str, written: &str) -> Option<(Hive, Text)> {
+        let whole = self.stand_ins(line, thing, written)?;
         let (hive, path) = whole.text.split_once('\\').unwrap_or((&whole.text, ""));
         let Some(hive) = Hive::named(hive) else {
             let hive = written.split('\\').next().unwrap_or_default();
-            let message =
-                format!("the key of `{}` begins with `{hive}`, which is no hive that can be changed", value.name);
+            let message = format!("{thing} begins with `{hive}`, which is no hive that can be changed");
             self.refusals.add(Code::ExportUnclear, line, message, "correct the key in the article");
             return None;
         };
-        self.beyond_doubt(line, &thing, written, doubt::in_key(path))?;
+        self.beyond_doubt(line, thing, written, doubt::in_key(path))?;
         Some((hive, whole.restore(path)))
     }
 

@@ -158,6 +158,33 @@ fn is_at_or_below(path: &str, above: &str) -> bool {
 /// The owners of the values (or files) of an article, by their places.
 pub(super) fn owners(article: &Article, count: usize, owned: fn(&Step) -> &[usize]) -> Vec<Option<Owner>> {
     let mut owners: Vec<Option<Owner>> = vec![None; count];
+    each_step(article, &mut |step, owner| {
+        for place in owned(step) {
+            if let Some(slot) = owners.get_mut(*place) {
+                *slot = Some(owner.clone());
+            }
+        }
+    });
+    owners
+}
+
+/// The owners of the keys that an article names, by their places: the innermost steps on whose lines they stand.
+pub(super) fn key_owners(article: &Article) -> Vec<Option<Owner>> {
+    let keys = &article.registry.keys;
+    let mut owners: Vec<Option<Owner>> = vec![None; keys.len()];
+    // A step comes before its substeps, so that the innermost is the last.
+    each_step(article, &mut |step, owner| {
+        for (key, slot) in keys.iter().zip(&mut owners) {
+            if step.lines.encloses(key.lines) {
+                *slot = Some(owner.clone());
+            }
+        }
+    });
+    owners
+}
+
+/// Calls `take` with every step as the owner of what stands in it, each before its substeps.
+fn each_step(article: &Article, take: &mut impl FnMut(&Step, &Owner)) {
     for (procedure, list) in article.procedures.iter().enumerate() {
         let mut stack: Vec<(&Step, Vec<Case>)> = list.steps.iter().rev().map(|step| (step, Vec::new())).collect();
         while let Some((step, above)) = stack.pop() {
@@ -165,15 +192,10 @@ pub(super) fn owners(article: &Article, count: usize, owned: fn(&Step) -> &[usiz
             if step.optional || step.condition.is_some() {
                 cases.push(Case { path: step.path.clone(), condition: step.condition.clone() });
             }
-            for place in owned(step) {
-                if let Some(slot) = owners.get_mut(*place) {
-                    *slot = Some(Owner { procedure, path: step.path.clone(), cases: cases.clone() });
-                }
-            }
+            take(step, &Owner { procedure, path: step.path.clone(), cases: cases.clone() });
             stack.extend(step.substeps.iter().rev().map(|below| (below, cases.clone())));
         }
     }
-    owners
 }
 
 fn unknown(article: &Article, named: &str) -> ExportError {

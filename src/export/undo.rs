@@ -11,6 +11,12 @@ pub(super) fn reg_file(head: &[String], changes: &[Change]) -> Vec<u8> {
     let mut lines = reg::Lines::new(head);
     let mut keys: Vec<&Key> = Vec::new();
     for change in changes.iter().rev() {
+        if change.operation == Operation::DeleteKey {
+            lines.comment("");
+            lines.comment(&format!("{} was deleted with everything below it.", change.key));
+            lines.comment("Was it there? Then import the file that it was exported to before.");
+            continue;
+        }
         lines.key(&change.key);
         let name = change.shown_name();
         match &change.operation {
@@ -19,7 +25,7 @@ pub(super) fn reg_file(head: &[String], changes: &[Change]) -> Vec<u8> {
                 lines.comment("Was there one? Then write it here in place of the next line, in the form that it has in the record.");
                 lines.delete(&change.name);
             }
-            Operation::Delete => {
+            Operation::Delete | Operation::DeleteKey => {
                 lines.comment(&format!("{name} was deleted: old value ____________________"));
                 lines.comment("Was there one? Then write it below this line, in the form that it has in the record.");
             }

@@ -33,6 +33,9 @@ pub struct RegistryKeyRecord<'a> {
     pub end: u32,
     /// The full path: hive spelled out, single backslashes.
     pub path: &'a str,
+    /// `delete` where the reader is to delete the key with everything below it; absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<Action>,
     /// How sure it is; a `guess` is to be looked at before it is used.
     pub confidence: Confidence,
     /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
@@ -47,6 +50,7 @@ impl<'a> RegistryKeyRecord<'a> {
             line: key.lines.first,
             end: key.lines.last,
             path: &key.path,
+            action: key.deletes.then_some(Action::Delete),
             confidence: key.evidence.confidence,
             reason: key.evidence.reason,
         }

@@ -12,6 +12,7 @@ mod archive;
 #[path = "../common/mod.rs"]
 mod common;
 mod fixtures;
+mod keys;
 mod properties;
 mod reader;
 mod refusals;

@@ -160,6 +160,7 @@ pub(crate) fn entries(changes: &[Change]) -> Vec<Entry> {
         match &change.operation {
             Operation::Set(data) => Entry::Set { key, name, data: data.clone() },
             Operation::Delete => Entry::Delete { key, name },
+            Operation::DeleteKey => Entry::DeleteKey { key },
         }
     };
     changes.iter().map(entry).collect()

@@ -230,19 +230,25 @@ fn listings_are_read_by_their_own_rules() {
 }
 
 #[test]
-fn a_key_that_is_deleted_as_a_whole_is_never_left_out_without_a_word() {
-    let listing = "1. Import this:\n\n   ```reg\n   Windows Registry Editor Version 5.00\n\n   [HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme]\n   \"A\"=dword:00000001\n";
-    let deletes = format!("{listing}   [-HKEY_LOCAL_MACHINE\\SOFTWARE\\Gone]\n   ```\n\n2. Restart the computer.\n");
-    assert_eq!(refused(&Ask::registry(Format::Reg), &article("EX-1.md", &deletes)), [Code::ExportFormat]);
-
-    let named = format!(
-        "{listing}   ```\n\n2. Delete the following key:\n\n   HKEY_LOCAL_MACHINE\\SOFTWARE\\Away\n\n3. Restart.\n"
-    );
-    let made = Ask::registry(Format::Reg).of(&article("EX-2.md", &named)).unwrap();
+fn a_key_of_which_nothing_is_exported_is_never_left_out_without_a_word() {
+    let named = "1. Set the value in the following key:\n\n   HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme\n\n   Value Name: A\n   Data Type: REG_DWORD\n   Value: 1\n\n2. Look at the following key:\n\n   HKEY_LOCAL_MACHINE\\SOFTWARE\\Away\n\n3. Restart.\n";
+    let made = Ask::registry(Format::Reg).of(&article("EX-2.md", named)).unwrap();
     let told = made.findings.iter().find(|finding| finding.code == Code::ExportDocumented);
     assert!(told.unwrap().message.contains("SOFTWARE\\Away"), "{told:?}");
     assert!(
         text(&made.bytes)
             .contains("; Not in this file: what the article says of the key HKEY_LOCAL_MACHINE\\SOFTWARE\\Away")
     );
+}
+
+#[test]
+fn a_key_is_deleted_only_where_nothing_is_left_to_decide() {
+    let told = |sentence: &str, key: &str| format!("1. {sentence}\n\n   {key}\n\n2. Restart.\n");
+    let codes = |text: &str| refused(&Ask::registry(Format::Reg), &article("EX-3.md", text));
+    let delete = "Delete the following key:";
+    assert_eq!(codes(&told(delete, "HKEY_LOCAL_MACHINE\\SOFTWARE")), [Code::ExportUnclear]);
+    assert_eq!(codes(&told(delete, "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services")), [Code::ExportUnclear]);
+    assert_eq!(codes(&told(delete, "HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme\\<name>")), [Code::ExportPlaceholder]);
+    let case = told("If the relay is old, delete the following key:", "HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme");
+    assert_eq!(codes(&case), [Code::ExportNothing]);
 }

@@ -165,7 +165,7 @@ impl<'a, 'b> Context<'a, 'b> {
     }
 
     /// The sentence or step above the line at `at` that speaks of what follows: paths and labels between are passed over.
-    fn lead_in(&self, at: usize) -> String {
+    pub(super) fn lead_in(&self, at: usize) -> String {
         let mut at = at;
         for _ in 0..40 {
             let Some(line) = self.body.previous_filled(at, 4) else { break };

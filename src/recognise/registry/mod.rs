@@ -37,6 +37,7 @@ mod clicked;
 mod context;
 mod data;
 mod defaults;
+mod deletions;
 mod drafts;
 mod groups;
 mod hints;
@@ -66,6 +67,7 @@ use crate::article::{Article, Evidence, Registry, RegistryKey};
 use crate::config::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use aho_corasick::AhoCorasick;
+use context::Context;
 use keys::{Kind, Mention};
 use std::sync::LazyLock;
 use text::BodyText;
@@ -111,11 +113,12 @@ fn read(article: &Article) -> Registry {
     let mut mentions = keys::mentions(&body);
     relative::add(&body, &mut mentions);
     repeated::complete(&body, &mut mentions);
-    let keys = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, m)).collect();
-    Registry { keys, values: values::read(&body, &mentions, &article.blocks, &article.procedures) }
+    let context = Context::new(&body, &mentions, &article.procedures);
+    let keys = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, &context, m)).collect();
+    Registry { keys, values: values::read(&body, context, &article.blocks) }
 }
 
-fn key(body: &BodyText, mention: &Mention) -> RegistryKey {
+fn key(body: &BodyText, context: &Context, mention: &Mention) -> RegistryKey {
     let evidence = match mention.kind {
         Kind::Relative => Evidence::likely("a relative path was joined to the base named before it"),
         Kind::Full | Kind::Hive if mention.first == mention.last => {
@@ -123,5 +126,6 @@ fn key(body: &BodyText, mention: &Mention) -> RegistryKey {
         }
         Kind::Full | Kind::Hive => Evidence::likely("a path over several lines was joined"),
     };
-    RegistryKey { lines: mention.lines(body), path: mention.path.clone(), evidence }
+    let deletes = deletions::is_deleted(body, context, mention);
+    RegistryKey { lines: mention.lines(body), path: mention.path.clone(), deletes, evidence }
 }

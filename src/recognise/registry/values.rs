@@ -5,7 +5,6 @@ use super::context::Context;
 use super::defaults;
 use super::drafts::{self, Draft};
 use super::groups;
-use super::keys::Mention;
 use super::labels;
 use super::listings;
 use super::prose::{Prose, Unit};
@@ -14,24 +13,12 @@ use super::tables;
 use super::text::{self, BodyText};
 use super::typed;
 use super::types;
-use crate::article::{Action, Confidence, Procedure, RegistryValue};
+use crate::article::{Action, Confidence, RegistryValue};
 use crate::blocks::Block;
 
-/// The values of a body whose keys are `mentions`; its tables are in `blocks`, and its `procedures` tell whether a list is to
-/// be carried out.
-pub(super) fn read(
-    body: &BodyText,
-    mentions: &[Mention],
-    blocks: &[Block],
-    procedures: &[Procedure],
-) -> Vec<RegistryValue> {
-    let mut walk = Walk {
-        body,
-        context: Context::new(body, mentions, procedures),
-        found: Vec::new(),
-        prose: Prose::default(),
-        unit: Vec::new(),
-    };
+/// The values of a body, in the `context` that its keys make; its tables are in `blocks`.
+pub(super) fn read<'a, 'b>(body: &'b BodyText<'a>, context: Context<'a, 'b>, blocks: &[Block]) -> Vec<RegistryValue> {
+    let mut walk = Walk { body, context, found: Vec::new(), prose: Prose::default(), unit: Vec::new() };
     let mut at = 0;
     while at < body.len() {
         at = walk.step(at).max(at + 1);
