@@ -45,7 +45,7 @@ fn full() -> Article {
         disposition: vec![Disposition::BackUp, Disposition::DoNotCopy],
         ..FileEntry::default()
     });
-    article.registry.keys.push(RegistryKey { lines, path: r"HKEY_USERS\x".into(), deletes: false, evidence });
+    article.registry.keys.push(RegistryKey { lines, path: r"HKEY_USERS\x".into(), deletes: true, evidence });
     article.registry.values.push(RegistryValue {
         lines,
         key: None,
