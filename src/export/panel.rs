@@ -131,19 +131,19 @@ pub(super) fn judged(article: &Article, selection: &Selection, argument: &str) -
         return Err(reasons.collect());
     }
     let deleted = plan.planned.iter().find(|change| matches!(change.operation, PlannedOperation::DeleteKey));
+    let command = format!("kbpress export {} {argument}", article.metadata.id);
+    let command = command.trim_end();
     if let Some(change) = deleted {
-        return Some(Panel::Refused(vec![format!(
-            "the key `{}` is deleted with everything below it, which only `kbpress export {} --lines {}-{}` writes",
-            change.called, article.metadata.id, lines.first, lines.last
-        )]));
+        return Err(vec![format!(
+            "the key `{}` is deleted with everything below it, which only `{command}` writes",
+            change.called
+        )]);
     }
     let unread = plan.planned.iter().find(|change| {
         matches!(&change.operation, PlannedOperation::Set(PlannedData::Unread(value, _))
             if value.notation == Notation::RegistryFile || value.kind == Some(RegistryType::Binary))
     });
     if let Some(change) = unread {
-        let command = format!("kbpress export {} {argument}", article.metadata.id);
-        let command = command.trim_end();
         return Err(vec![format!(
             "bytes or a listing are to be filled in for `{}`, which only `{command}` does",
             change.called
