@@ -286,6 +286,14 @@ mod tests {
         assert_eq!(tags("Text {% raw %} text\n"), (vec![], vec![]));
     }
 
+    #[test]
+    fn a_fault_behind_stray_carriage_returns_stands_on_its_line() {
+        let document = read("a.md", b"---\ntitle: \n\"\n   -#  \r\r\n---\n");
+        let count = Lines::measure(document.text.clone(), document.body).count();
+        assert!(!document.findings.is_empty());
+        assert!(document.findings.iter().all(|finding| finding.place.line <= count), "{:?}", document.findings);
+    }
+
     proptest! {
         #[test]
         fn any_bytes_give_a_document_whose_body_lies_in_its_lines(

@@ -48,6 +48,25 @@ impl LineEnds {
     }
 }
 
+/// The byte at which a line begins, lines counted from 1 as YAML does (1.1, section 5.4): a stray carriage return ends one too, and so do
+/// three characters of Unicode.
+pub(super) fn start_of_yaml_line(yaml: &str, line: usize) -> usize {
+    let mut left = line.saturating_sub(1);
+    let mut chars = yaml.char_indices().peekable();
+    while left > 0 {
+        match chars.next() {
+            None => return yaml.len(),
+            Some((_, '\r')) => {
+                chars.next_if(|(_, next)| *next == '\n');
+                left -= 1;
+            }
+            Some((_, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}')) => left -= 1,
+            Some(_) => {}
+        }
+    }
+    chars.peek().map_or(yaml.len(), |(at, _)| *at)
+}
+
 /// The lines of a text, in order.
 #[derive(Clone, Debug)]
 pub(super) struct Lines<'t> {

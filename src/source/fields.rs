@@ -5,6 +5,7 @@
 
 use super::allow::allowances;
 use super::date::Date;
+use super::ends::{LineEnds, start_of_yaml_line};
 use super::extra::Free;
 use super::field::{FIELDS, Field};
 use super::front_matter::{FrontMatter, State};
@@ -45,11 +46,11 @@ const MOST_BRACKETS: usize = 1000;
 /// How much a block may grow to through aliases, in bytes of text with a surcharge for each value.
 const LARGEST: usize = 1 << 20;
 
-/// Reads a block: the fields that are right, and what is wrong with the others.
+/// Reads a block of a text whose lines end by `ends`: the fields that are right, and what is wrong with the others.
 ///
 /// # Errors
 /// When the block is no YAML, or no mapping.
-pub(super) fn read(yaml: &str) -> Result<(FrontMatter, Vec<Fault>), SyntaxError> {
+pub(super) fn read(yaml: &str, ends: LineEnds) -> Result<(FrontMatter, Vec<Fault>), SyntaxError> {
     let brackets = memchr::memchr2_iter(b'[', b'{', yaml.as_bytes()).count();
     if brackets > MOST_BRACKETS {
         return Err(SyntaxError { line: 1, column: 1, message: "it has too many brackets".to_owned() });
@@ -61,7 +62,7 @@ pub(super) fn read(yaml: &str) -> Result<(FrontMatter, Vec<Fault>), SyntaxError>
         let result = attempt.read(yaml);
         let (trouble, field, front_matter) = attempt.end();
         let Err(error) = result else { return Ok((front_matter, faults)) };
-        let (line, column) = position(&error);
+        let (line, column) = position(yaml, ends, &error);
         let Some(trouble) = trouble else {
             return Err(SyntaxError { line, column, message: without_place(&error) });
         };
@@ -148,9 +149,12 @@ fn shortened(name: &str) -> String {
     }
 }
 
-fn position(error: &serde_yaml::Error) -> (u32, u32) {
-    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).max(1);
-    error.location().map_or((1, 1), |place| (small(place.line()), small(place.column())))
+/// The line and column of an error, both from 1, as the text counts its lines.
+fn position(yaml: &str, ends: LineEnds, error: &serde_yaml::Error) -> (u32, u32) {
+    let Some(place) = error.location() else { return (1, 1) };
+    let (line, before) = ends.place(yaml, start_of_yaml_line(yaml, place.line()));
+    let column = u32::try_from(place.column()).unwrap_or(u32::MAX).max(1);
+    (line.number, column.saturating_add(before.saturating_sub(1)))
 }
 
 /// The reader's message without the line and column at its end, which a finding gives by itself and for the whole file.
@@ -367,6 +371,10 @@ fn state(text: &str) -> Option<State> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(yaml: &str) -> Result<(FrontMatter, Vec<Fault>), SyntaxError> {
+        super::read(yaml, LineEnds::of(yaml))
+    }
 
     fn faults(yaml: &str) -> Vec<(Code, u32, u32, String)> {
         read(yaml).unwrap().1.into_iter().map(|f| (f.code, f.line, f.column, f.message)).collect()

@@ -100,7 +100,7 @@ pub(super) fn read(path: &Utf8Path, text: &str, ends: LineEnds) -> Option<Top> {
             extent.top(reader.salvage((1, 1), message, "put a line `---` behind its last field"), reader.findings),
         );
     }
-    match fields::read(yaml) {
+    match fields::read(yaml, ends) {
         Ok((mut front_matter, faults)) => {
             allow::place(&mut front_matter.allow, ends.lines(yaml, 0, 2));
             faults.iter().for_each(|fault| reader.report(fault));

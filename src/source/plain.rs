@@ -111,7 +111,7 @@ mod tests {
         fn the_fast_way_says_what_yaml_says(value in "\"?[ -~]{0,12}\"?", name in "layout|title|permalink") {
             let yaml = format!("{name}: {value}\n");
             if let Some(fast) = read_archive(&yaml) {
-                let (slow, faults) = super::super::fields::read(&yaml).unwrap();
+                let (slow, faults) = super::super::fields::read(&yaml, LineEnds::of(&yaml)).unwrap();
                 prop_assert_eq!(fast, slow);
                 prop_assert!(faults.is_empty());
             }

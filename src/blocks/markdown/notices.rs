@@ -72,7 +72,10 @@ fn is_introduced(block: &Block, behind_sentence: bool) -> bool {
 
 /// A word with a colon, such as `NOTE: …` or `**Warning:** …`.
 fn colon_label(block: &Block, sheet: &Sheet, words: &Vocabulary) -> Option<Label> {
-    let BlockKind::Paragraph(_) = block.kind else { return None };
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    if begins_with_picture(text) {
+        return None;
+    }
     let line = sheet.line(block.lines.first);
     let notice = words.notice(line)?;
     let behind = line.get(notice.len..)?;
@@ -81,9 +84,17 @@ fn colon_label(block: &Block, sheet: &Sheet, words: &Vocabulary) -> Option<Label
     Some(Label { level: notice.level, word, len: line.len() - colon.len() })
 }
 
+/// Whether a text begins with a picture, whose words are no label, whatever they say: to take them off would take the picture off.
+fn begins_with_picture(text: &Text) -> bool {
+    matches!(text.inlines.as_deref().and_then(<[_]>::first), Some(Inline::Image { .. }))
+}
+
 /// A label as the head of a quote: there, the quote itself sets the word off, so that it needs no colon.
 fn quote_label(block: &Block, sheet: &Sheet, words: &Vocabulary) -> Option<Label> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
+    if begins_with_picture(text) {
+        return None;
+    }
     let line = sheet.line(block.lines.first);
     if let Some(word) = line.strip_prefix("[!").and_then(|rest| rest.strip_suffix(']')) {
         let notice = words.notice(word).filter(|notice| notice.len == word.len())?;

@@ -1,6 +1,7 @@
 //! What must hold for any text, and the cases that once went wrong.
 
 use super::super::block::{Block, BlockKind, Inline, Text, walk};
+use super::super::links::each_link;
 use super::*;
 use crate::config::Config;
 use crate::source::{Dialect, LineRange};
@@ -263,6 +264,16 @@ fn fragments() -> impl Strategy<Value = String> {
 #[test]
 fn a_comment_with_a_no_break_space_behind_it_shows_nothing() {
     assert_eq!(shown(&read("<!--word-->\u{a0}\n")), "");
+}
+
+#[test]
+fn a_picture_is_no_notice_whatever_its_words_say() {
+    for text in ["- ![Note:word](u)\n", "![Warning: hot](u.png)\n", "> ![Note](u.png)\n"] {
+        let body = read(text);
+        let mut pictures = 0;
+        each_link(&body.blocks, &mut |_, to| pictures += usize::from(to.starts_with('u')));
+        assert_eq!(pictures, 1, "{text:?}");
+    }
 }
 
 proptest! {
