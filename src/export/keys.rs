@@ -12,6 +12,27 @@ pub(super) fn to_delete<'a>(article: &'a Article, selection: &Selection) -> Vec<
     keys.filter(|(key, owner)| key.deletes && selection.holds(owner.as_ref(), key.lines)).collect()
 }
 
+/// Keys that are never meant to be deleted as a whole, below their hive.
+const PILLARS: &[&str] = &[
+    "software\\classes",
+    "software\\microsoft",
+    "software\\microsoft\\windows",
+    "software\\microsoft\\windows nt",
+    "software\\microsoft\\windows nt\\currentversion",
+    "software\\microsoft\\windows\\currentversion",
+    "software\\policies",
+    "system\\currentcontrolset",
+    "system\\currentcontrolset\\control",
+    "system\\currentcontrolset\\enum",
+    "system\\currentcontrolset\\services",
+];
+
+/// Whether a key with this path below its hive stands too high to be deleted: right below the hive, or among those that Windows
+/// stands on. To be asked of what is filled in, since a placeholder may become any name.
+pub(super) fn is_pillar(path: &str) -> bool {
+    !path.contains('\\') || PILLARS.iter().any(|pillar| pillar.eq_ignore_ascii_case(path))
+}
+
 /// The keys of a part that no value of the article belongs to, each once, as findings; and what a file says of them.
 pub(super) fn without_values(article: &Article, selection: &Selection, refusals: &mut Refusals<'_>) -> Vec<String> {
     let (mut told, mut keys) = (Vec::new(), Vec::new());

@@ -3,6 +3,7 @@
 
 use super::fill::{Blank, BlankKind, Filled, Piece, example_drives, pieces};
 use super::panel::{About, blanks, change, how_many_changed, judged};
+use super::plan::STAND_IN;
 use super::selection::Selection;
 use super::{files, files_table, reg_exe, steps};
 use crate::article::Article;
@@ -55,9 +56,6 @@ enum Registry {
     /// Their places among those of the article, and what files say of them.
     Changes { changes: Vec<usize>, notes: Vec<String>, described: Vec<String> },
 }
-
-/// The first character of those that stand for blanks in texts: private use. The place of the blank is added to it.
-const STAND_IN: u32 = 0xf_0000;
 
 /// What files can be made of an article; nothing where it has neither steps nor files nor values to set or delete, or holds
 /// characters that could be taken for blanks. `address` is that of the article's page.

@@ -6,6 +6,7 @@
 use super::change::{Change, Data, Hive, Key, Operation};
 use super::doubt::{self, Doubt};
 use super::fill::{Blank, BlankKind, Fillings, Piece, pieces};
+use super::keys;
 use super::refusal::Refusals;
 use crate::article::{Notation, RegistryData, RegistryType, RegistryValue};
 use crate::diagnostic::Code;
@@ -19,7 +20,7 @@ pub(super) struct Text {
 
 /// The first character of those that stand for blanks while the words around them are judged: private use, so that no rule
 /// takes it for anything. The place of the blank is added to it.
-const STAND_IN: u32 = 0xf_0000;
+pub(super) const STAND_IN: u32 = 0xf_0000;
 
 /// A text in which a character stands for each blank.
 #[derive(Clone, Debug)]
@@ -148,8 +149,15 @@ impl Filler<'_, '_> {
             PlannedOperation::DeleteKey => Some(Operation::DeleteKey),
             PlannedOperation::Set(data) => self.data(planned, data).map(Operation::Set),
         };
+        let key = key?;
+        if operation == Some(Operation::DeleteKey) && keys::is_pillar(&key.path) {
+            let message = format!("`{key}` stands too high for a file to delete it with everything below it");
+            let help = "correct the key in the article, or what is filled in";
+            self.refusals.add(Code::ExportUnclear, planned.lines.first, message, help);
+            return None;
+        }
         let (lines, step, conditions) = (planned.lines, planned.step.clone(), planned.conditions.clone());
-        Some(Change { key: key?, name: name?, operation: operation?, lines, step, conditions })
+        Some(Change { key, name: name?, operation: operation?, lines, step, conditions })
     }
 
     fn key(&mut self, planned: &Planned) -> Option<Key> {

@@ -75,17 +75,21 @@ impl Lines {
 pub(super) fn file(head: &[String], changes: &[Change]) -> Vec<u8> {
     let mut lines = Lines::new(head);
     for change in changes {
-        if change.operation == Operation::DeleteKey {
-            lines.delete_key(&change.key, &super::head::of_change(change));
-            continue;
-        }
-        lines.key(&change.key);
-        for text in super::head::of_change(change) {
-            lines.comment(&text);
-        }
+        let said = super::head::of_change(change);
+        let begin = |lines: &mut Lines| {
+            lines.key(&change.key);
+            said.iter().for_each(|text| lines.comment(text));
+        };
         match &change.operation {
-            Operation::Set(data) => lines.set(&change.name, data),
-            Operation::Delete | Operation::DeleteKey => lines.delete(&change.name),
+            Operation::DeleteKey => lines.delete_key(&change.key, &said),
+            Operation::Set(data) => {
+                begin(&mut lines);
+                lines.set(&change.name, data);
+            }
+            Operation::Delete => {
+                begin(&mut lines);
+                lines.delete(&change.name);
+            }
         }
     }
     lines.bytes()

@@ -89,21 +89,6 @@ pub(super) fn plan<'a>(article: &'a Article, selection: &Selection) -> Plan<'a> 
     Plan { planned, described: resolver.described, refusals: resolver.refusals }
 }
 
-/// Keys that are never meant to be deleted as a whole, below their hive, as is none right below a hive.
-const PILLARS: &[&str] = &[
-    "software\\classes",
-    "software\\microsoft",
-    "software\\microsoft\\windows",
-    "software\\microsoft\\windows nt",
-    "software\\microsoft\\windows nt\\currentversion",
-    "software\\microsoft\\windows\\currentversion",
-    "software\\policies",
-    "system\\currentcontrolset",
-    "system\\currentcontrolset\\control",
-    "system\\currentcontrolset\\enum",
-    "system\\currentcontrolset\\services",
-];
-
 struct Resolver<'a, 'o> {
     article: &'a Article,
     selection: &'o Selection,
@@ -232,12 +217,6 @@ impl Resolver<'_, '_> {
             self.look_at_cases(line, owner);
         }
         let (hive, path) = self.hive_and_path(line, "the key", &called)?;
-        let below = called.split_once('\\').map_or("", |(_, below)| below).to_ascii_lowercase();
-        if !below.contains('\\') || PILLARS.contains(&below.as_str()) {
-            let message = format!("Windows does not run without what is below `{called}`: no file deletes it");
-            self.refusals.add(Code::ExportUnclear, line, message, "correct the key in the article");
-            return None;
-        }
         let step = owner.map(|owner| selection::label(self.article, owner.procedure, &owner.path));
         let conditions = owner.into_iter().flat_map(|owner| &owner.cases).filter_map(|case| case.condition.clone());
         let (name, operation, conditions) = (None, PlannedOperation::DeleteKey, conditions.collect());

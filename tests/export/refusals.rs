@@ -249,6 +249,12 @@ fn a_key_is_deleted_only_where_nothing_is_left_to_decide() {
     assert_eq!(codes(&told(delete, "HKEY_LOCAL_MACHINE\\SOFTWARE")), [Code::ExportUnclear]);
     assert_eq!(codes(&told(delete, "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services")), [Code::ExportUnclear]);
     assert_eq!(codes(&told(delete, "HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme\\<name>")), [Code::ExportPlaceholder]);
+    // What is filled in may make it another key.
+    let listing = "1. Import this:\n\n   ```reg\n   [-HKEY_LOCAL_MACHINE\\SOFTWARE\\<Company>]\n   ```\n";
+    let open = article("EX-3.md", listing);
+    let fill = |set| Ask { set, ..Ask::registry(Format::Reg) };
+    assert_eq!(refused(&fill(&["Company=Microsoft"]), &open), [Code::ExportUnclear]);
+    assert!(fill(&["Company=Acme"]).of(&open).is_ok());
     let case = told("If the relay is old, delete the following key:", "HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme");
     assert_eq!(codes(&case), [Code::ExportNothing]);
 }
