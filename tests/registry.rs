@@ -1,20 +1,22 @@
 //! Registry keys, values and placeholders in whole articles.
 //!
 //! Every file of the two folders of fixtures is an article, then a line `%%%`, then what is read from it: a line for each key
-//! (`key LINE PATH`), value (`value FIRST-LAST KEY | NAME | TYPE | DATA | ACTION`), placeholder (`fill LINES TEXT`).
+//! (`key LINE PATH`, and what is to be done with it), value (`value FIRST-LAST KEY | NAME | TYPE | DATA | ACTION`), placeholder (`fill LINES TEXT`).
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 mod common;
 
 use common::articles::{article, check_outlines};
-use kbpress::article::{Action, Article};
+use kbpress::article::{Action, Article, Confidence};
 use std::fmt::Write;
 
 /// What is read from an article, a line each.
 fn outline(article: &Article) -> String {
     let mut out = String::new();
     for key in &article.registry.keys {
-        writeln!(out, "key {} {}", key.lines.first, key.path).unwrap();
+        let remark = if key.deletes { " (delete)" } else { "" };
+        let remark = if key.names_value { " (names a value)" } else { remark };
+        writeln!(out, "key {} {}{remark}", key.lines.first, key.path).unwrap();
     }
     for value in &article.registry.values {
         let action = match value.action {
@@ -80,4 +82,17 @@ fn a_misspelled_type_is_read_as_meant_with_a_finding() {
     assert_eq!(article.registry.values.first().and_then(|v| v.kind).map(|k| k.name()), Some("REG_DWORD"));
     let found: Vec<_> = article.findings.iter().filter(|f| f.code.text() == "KB060").map(|f| f.place.line).collect();
     assert_eq!(found, [6]);
+}
+
+#[test]
+fn a_control_set_written_in_three_letters_is_spelled_out_and_only_likely() {
+    let text =
+        "Acme\n\n  HKLM\\System\\CCS\\Services\\Relay\n\n  Value Name: Limit\n  Data Type: REG_DWORD\n  Data: 5\n";
+    let article = article("a.txt", text);
+    let key = article.registry.keys.first().unwrap();
+    assert_eq!(key.path, r"HKEY_LOCAL_MACHINE\System\CurrentControlSet\Services\Relay");
+    assert_eq!(key.evidence.confidence, Confidence::Likely);
+    let value = article.registry.values.first().unwrap();
+    assert_eq!((value.key.as_deref(), value.confidence), (Some(key.path.as_str()), Confidence::Likely));
+    assert!(value.reason.contains("CCS") && key.evidence.reason.contains("CCS"));
 }

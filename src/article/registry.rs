@@ -24,6 +24,8 @@ pub struct RegistryKey {
     pub path: String,
     /// Whether the reader is to delete it with everything below it.
     pub deletes: bool,
+    /// Whether its last name is that of a value: the article writes the value's whole path, and there is no such key.
+    pub names_value: bool,
     /// How sure it is, and why.
     pub evidence: Evidence,
 }

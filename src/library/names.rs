@@ -95,7 +95,7 @@ pub(super) fn of_article(article: &Article) -> Vec<Spelled> {
     let files =
         article.files.iter().map(|file| base_name(&file.path)).filter(|name| name.contains(char::is_alphabetic));
     files.for_each(|name| add(GroupKind::File, name.to_owned()));
-    let keys = article.registry.keys.iter().map(|key| &key.path);
+    let keys = article.registry.keys.iter().filter(|key| !key.names_value).map(|key| &key.path);
     let keys = keys.chain(article.registry.values.iter().filter_map(|value| value.key.as_ref()));
     keys.for_each(|path| add(GroupKind::RegistryKey, super::registry::full_path(path)));
     for value in &article.registry.values {

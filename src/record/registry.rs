@@ -36,6 +36,9 @@ pub struct RegistryKeyRecord<'a> {
     /// `delete` where the reader is to delete the key with everything below it; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<Action>,
+    /// `true` where the last name is that of a value, which the article writes with its whole path: the key is the rest; absent otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub names_value: bool,
     /// How sure it is; a `guess` is to be looked at before it is used.
     pub confidence: Confidence,
     /// Why it is no surer, or what makes it certain: a phrase that can follow "because".
@@ -51,6 +54,7 @@ impl<'a> RegistryKeyRecord<'a> {
             end: key.lines.last,
             path: &key.path,
             action: key.deletes.then_some(Action::Delete),
+            names_value: key.names_value,
             confidence: key.evidence.confidence,
             reason: key.evidence.reason,
         }

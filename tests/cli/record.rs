@@ -45,7 +45,13 @@ fn full() -> Article {
         disposition: vec![Disposition::BackUp, Disposition::DoNotCopy],
         ..FileEntry::default()
     });
-    article.registry.keys.push(RegistryKey { lines, path: r"HKEY_USERS\x".into(), deletes: true, evidence });
+    article.registry.keys.push(RegistryKey {
+        lines,
+        path: r"HKEY_USERS\x".into(),
+        deletes: true,
+        names_value: true,
+        evidence,
+    });
     article.registry.values.push(RegistryValue {
         lines,
         key: None,

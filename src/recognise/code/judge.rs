@@ -2,6 +2,7 @@
 
 use super::super::display::{Chunk, Opening};
 use super::super::files::is_file_line;
+use super::super::registry::labels::gives_type as gives_registry_type;
 use super::cue::Cue;
 use crate::article::Evidence;
 use crate::lines::{Lines, Signs, code_weight, is_sentence, sentence_words};
@@ -213,11 +214,18 @@ fn is_label_line(text: &str) -> bool {
         && !rest.trim_end().ends_with([';', '{', '_'])
 }
 
-/// A registry value with its type on the first line, and labels below it.
+/// A registry value with its type on the first line, and labels below it; or a few labels of which one gives the type.
 fn is_value_block(lines: &Lines, run: LineRange) -> bool {
+    let labelled = || (run.first..=run.last.min(run.first + 3)).any(|n| gives_registry_type(lines.text(n)));
+    if run.last - run.first < LONGEST_BLOCK && labelled() {
+        return true;
+    }
     is_typed_value(lines.text(run.first))
         && (run.first + 1..=run.last).all(|n| is_typed_value(lines.text(n)) || is_label_line(lines.text(n)))
 }
+
+/// How many lines a block of labels for one registry value has at the most.
+const LONGEST_BLOCK: u32 = 12;
 
 /// `C:\Acme\setup.exe`: the path of a program and no more.
 fn is_program(text: &str) -> bool {

@@ -132,7 +132,7 @@ fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let mut draft = named(mention, draft)?;
     draft.last = mention.last;
     // "Set the following value to 0:"
-    let told = turns::find(&lead).into_iter().rfind(|found| found.turn == Turn::Data);
+    let told = turns::find(&lead).into_iter().rfind(|found| matches!(found.turn, Turn::Data | Turn::Changed));
     draft.data = told
         .filter(|data| lead.len() - sentence.len() <= data.at && !sentence.contains(" is set "))
         .map(|data| data.text.to_owned());

@@ -84,6 +84,14 @@ impl<'a, 'b> Context<'a, 'b> {
         (mention.first >= first && mention.kind != Kind::Hive).then(|| without_name(&mention.path, name))
     }
 
+    /// Whether the text writes `CCS` where it names this key or one above it.
+    pub(super) fn is_short(&self, key: &str) -> bool {
+        self.mentions.iter().filter(|m| m.is_short).any(|m| {
+            key.split_at_checked(m.path.len())
+                .is_some_and(|(head, rest)| head == m.path && (rest.is_empty() || rest.starts_with('\\')))
+        })
+    }
+
     /// How many lines ago a key was named; nothing when none was.
     pub(super) fn distance(&self, at: usize) -> Option<usize> {
         self.last_mention(at, usize::MAX).map(|m| at.saturating_sub(m.last))
@@ -115,7 +123,7 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Key and name of the path displayed at most eight lines above `at`, when its last name can be a value's.
     pub(super) fn value_path(&self, at: usize) -> Option<(String, String)> {
-        let mention = self.last_mention(at, 1).filter(|m| at - m.last.min(at) <= 8 && m.kind == Kind::Full)?;
+        let mention = self.last_mention(at, 1).filter(|m| at - m.last.min(at) <= 8 && m.kind != Kind::Hive)?;
         let (key, name) = super::path::split_last(&mention.path)?;
         let displayed = mention.setting == super::segments::Setting::Displayed;
         (displayed && !mention.is_open && key.contains('\\') && super::names::is_coined(name))

@@ -15,6 +15,24 @@ static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Words that describe what the reader is to put in place of them.
+static DESCRIPTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?ix)^(?:",
+        r"the\s+(?:(?:full|fully|complete|actual|exact|desired|new|correct|ip|e-?mail|unc|drive|file|server|computer|domain|user|host)[\s-]+)*",
+        r"(?:(?:qualified|local|drive|account)\s+)*(?:path|name|names|address|addresses|text|string|directory|folder|location|list|port|letter|number|alias)\b",
+        r"|(?:(?:full|complete|fully[\s-]qualified|unc)\s+)*(?:path|pathname)\s+(?:to|of|for)\s",
+        r"|(?:ip|e-?mail)\s+address(?:es)?\s+(?:of|for)\s",
+        r"|(?:names?|location|list|description)\s+of\s",
+        r"|(?:your|insert|specify|put)\s+\w+\s",
+        r"|\((?:[a-z][\w'-]*\s+){2,}[^()]*\)\.?$",
+        r"|\[(?:[a-z][\w'-]*\s+){2,}[^\[\]]*\]\.?$",
+        r"|\{\s*\w+\s*\|\s*\w+\s*\}$",
+        r"|(?:on|off)\s*=\s",
+        r")"
+    ))
+});
+
 /// A number with commas between its thousands.
 static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,3}(?:,[0-9]{3})+\b"));
 
@@ -36,7 +54,7 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
         return None;
     }
     // "Text string:" says of what kind it is.
-    if raw.is_empty() || raw.ends_with(':') && raw.contains(' ') || is_choice(raw) {
+    if raw.is_empty() || raw.ends_with(':') && raw.contains(' ') || is_choice(raw) || describes(raw) {
         return None;
     }
     if matches!(kind, Some(RegistryType::Dword | RegistryType::Qword)) {
@@ -63,6 +81,17 @@ fn is_absence(raw: &str) -> bool {
     small.starts_with("none (")
         || small == "(value not set)"
         || ["nokey", "no key", "not present", "does not exist"].into_iter().any(says)
+}
+
+/// Whether a text says what the data is to be, and is not the data: nothing in it is written as only data is.
+fn describes(raw: &str) -> bool {
+    raw.contains(' ') && !raw.contains(['\\', '%', '<', '"']) && DESCRIPTION.is_match(raw)
+}
+
+/// Whether a text is several words of running text.
+pub(super) fn is_sentence(raw: &str) -> bool {
+    let is_word = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic() || b"'-/,.".contains(&b));
+    raw.split(' ').count() >= 3 && raw.split(' ').all(is_word) && raw.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether a remark has words, and is none of the bytes of binary data that an editor shows as letters.
@@ -143,6 +172,26 @@ mod tests {
             ["<value between 0-120,000>.", "0x1 to 0xC", "0,1 (False or True)", "Number of seconds", "0xN, where N", ""]
         {
             assert_eq!(dword(raw), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_describes_the_data_is_none() {
+        for raw in [
+            "The full path of the relay's library",
+            "the file name of this page",
+            "Path to the folder of spools",
+            "IP address of the relay",
+            "(this must stay empty)",
+            "[any text will do]",
+            "{ ON | OFF }",
+            "Off = 0; On = 1",
+            "insert path to your relay",
+        ] {
+            assert_eq!(string(raw), None, "{raw}");
+        }
+        for raw in ["The Relay", "Names", "Relay of the house", "(a)"] {
+            assert_eq!(string(raw).as_deref(), Some(raw), "{raw}");
         }
     }
 

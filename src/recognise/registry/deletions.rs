@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::keys::Mention;
-use super::segments::Setting;
+use super::segments::{self, Setting};
 use super::text::{self, BodyText};
 use super::words;
 
@@ -13,6 +13,7 @@ pub(super) fn is_deleted(body: &BodyText, context: &Context, mention: &Mention) 
         return true;
     }
     mention.setting == Setting::Displayed
+        && !segments::counts(&mention.path)
         && stands_alone(body, context, mention)
         && sentences(&context.lead_in(mention.first)).any(tells_to_delete)
 }

@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub(super) notation: Notation,
     /// Whether the text says that the reader chooses the data.
     pub(super) chosen: bool,
+    /// Whether the data takes the place of other data that the text names: then it is no longer to be chosen.
+    pub(super) changed: bool,
     /// Whether its key is only the one named last: then any other place that gives the value knows better.
     pub(super) loose: bool,
     /// What the reader is to do, when this place says it.
@@ -48,6 +50,7 @@ impl Draft {
             data: None,
             notation: Notation::default(),
             chosen: false,
+            changed: false,
             loose: false,
             action: None,
             opposite: None,
@@ -115,7 +118,9 @@ impl Draft {
 
     fn fill(&mut self, other: Self) {
         self.kind = self.kind.or(other.kind);
-        if !self.chosen && self.data.is_none() {
+        let is_settled = other.changed && other.action == Some(Action::Set);
+        if (!self.chosen || is_settled) && self.data.is_none() {
+            self.chosen = self.chosen && other.data.is_none();
             (self.data, self.notation) = (other.data, other.notation);
         }
         self.key = self.key.take().or(other.key);
@@ -177,8 +182,13 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
 
 fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {
     let action = draft.action.unwrap_or_else(|| context.action(draft.first));
-    let confidence = if draft.key.is_none() { Confidence::Guess } else { draft.confidence };
-    let reason = if draft.key.is_none() { "the article does not say its key" } else { draft.reason };
+    let (confidence, reason) = match &draft.key {
+        None => (Confidence::Guess, "the article does not say its key"),
+        Some(key) if draft.confidence == Confidence::Certain && context.is_short(key) => {
+            (Confidence::Likely, super::SHORT)
+        }
+        Some(_) => (draft.confidence, draft.reason),
+    };
     RegistryValue {
         lines: LineRange::new(body.number(draft.first), body.number(draft.last.max(draft.first))),
         key: draft.key,

@@ -2,6 +2,7 @@
 
 use super::data;
 use super::drafts::Draft;
+use super::hives;
 use super::labels::{self, Field, Label};
 use super::names;
 use super::text::{self, BodyText};
@@ -15,6 +16,8 @@ pub(super) struct Group {
     pub(super) drafts: Vec<Draft>,
     /// The place of the first line behind the block.
     pub(super) next: usize,
+    /// Whether a label for a name stands in it, and behind the label what can be none: no other place names that value.
+    pub(super) is_misnamed: bool,
 }
 
 const SHOWN: &str = "a labelled block gives it";
@@ -34,7 +37,7 @@ fn begins(body: &BodyText, at: usize) -> bool {
     if body.is_heading(at) || text::is_rule(line) {
         return false;
     }
-    let labels = labels::all_at(body, at);
+    let labels = labels_at(body, at);
     let Some(first) = labels.first() else { return false };
     match first.field {
         Field::Name => first.plain || has_type(&labels) || type_follows(body, at),
@@ -52,8 +55,32 @@ fn begins(body: &BodyText, at: usize) -> bool {
 
 /// Whether the line at `at` begins a value block with the value's name.
 pub(super) fn names_a_value(body: &BodyText, at: usize) -> bool {
-    bare_name(body, at).is_some()
-        || labels::all_at(body, at).first().is_some_and(|label| label.field == Field::Name) && begins(body, at)
+    let is_name = |label: &Label| match label.field {
+        Field::Name => true,
+        // `Value: Timeout:REG_DWORD:5`
+        Field::Either => types::find(label.rest, 0).is_some_and(|kind| kind.start > 0),
+        _ => false,
+    };
+    bare_name(body, at).is_some() || labels::all_at(body, at).first().is_some_and(is_name) && begins(body, at)
+}
+
+/// Whether the line at `at` calls a value's name a key: `Key: RetryLimit` above `Type: REG_DWORD`.
+pub(super) fn calls_value_key(body: &BodyText, at: usize) -> bool {
+    let Some(label) = labels::head_at(body, at).filter(|label| label.field == Field::Key) else { return false };
+    names::is_coined(label.rest)
+        && !label.rest.contains(['\\', '/', ' '])
+        && body.next_filled(at + 1, 2).is_some_and(|below| has_type(&labels::all_at(body, below)))
+}
+
+/// The labels of the line at `at`, each as what it means there.
+fn labels_at<'a>(body: &BodyText<'a>, at: usize) -> Vec<Label<'a>> {
+    let mut labels = labels::all_at(body, at);
+    if calls_value_key(body, at)
+        && let Some(first) = labels.first_mut()
+    {
+        first.field = Field::Name;
+    }
+    labels
 }
 
 /// Goes on with a value that a display has begun, whose labels follow below `at`.
@@ -108,18 +135,29 @@ struct Reader<'a, 'b> {
     ranged: bool,
     field: Option<Field>,
     indent: usize,
+    is_misnamed: bool,
 }
 
 impl<'a, 'b> Reader<'a, 'b> {
     fn new(body: &'b BodyText<'a>, draft: Option<Draft>) -> Self {
         let raw = draft.as_ref().and_then(|d| d.data.clone()).unwrap_or_default();
-        Self { body, done: Vec::new(), draft, raw, default: String::new(), ranged: false, field: None, indent: 0 }
+        Self {
+            body,
+            done: Vec::new(),
+            draft,
+            raw,
+            default: String::new(),
+            ranged: false,
+            field: None,
+            indent: 0,
+            is_misnamed: false,
+        }
     }
 
     fn read(mut self, from: usize) -> Group {
         let mut at = from;
         loop {
-            let labels = labels::all_at(self.body, at);
+            let labels = labels_at(self.body, at);
             if labels.is_empty() {
                 if !self.goes_on(at, from) {
                     break;
@@ -141,7 +179,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         while at > from && self.body.is_blank(at - 1) {
             at -= 1;
         }
-        Group { drafts: self.done, next: at.max(from) }
+        Group { drafts: self.done, next: at.max(from), is_misnamed: self.is_misnamed }
     }
 
     /// Whether the line at `at`, which has no label, belongs to the block; takes it if so.
@@ -266,6 +304,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             rest => (rest, at),
         };
         let name = if label.rest.is_empty() && labels::head(raw).is_some() { None } else { names::clean(raw) };
+        let is_path = hives::find(raw, 0).is_some();
+        self.is_misnamed |= name.is_none() && label.field == Field::Name && !label.rest.is_empty() && !is_path;
         let mut draft = Draft::named(name.unwrap_or_default(), line, Confidence::Certain, SHOWN);
         draft.kind = label.kind;
         let line = self.body.text(at);

@@ -29,6 +29,8 @@ pub(super) struct Mention {
     pub(super) kind: Kind,
     /// Whether a separator stands behind its last name, which is then a key's.
     pub(super) is_open: bool,
+    /// Whether the text writes `CCS`, which the path spells out.
+    pub(super) is_short: bool,
 }
 
 /// What a mention names.
@@ -270,7 +272,9 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     fn mention(mut self, kind: Kind) -> Mention {
         self.path.cut_left_out();
+        let is_short = self.path.spell_out_control_set();
         Mention {
+            is_short,
             first: self.first,
             last: self.at,
             start: self.start,

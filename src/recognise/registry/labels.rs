@@ -172,6 +172,14 @@ pub(super) fn head(line: &str) -> Option<Label<'_>> {
     Some(Label { rest: until_next_label(behind), ..found })
 }
 
+/// Whether a line gives the type of a registry value behind a label: `Data Type: REG_SZ`.
+pub(in crate::recognise) fn gives_type(line: &str) -> bool {
+    head(line).is_some_and(|label| {
+        label.field == Field::Type
+            && types::find(label.rest, 0).is_some_and(|kind| kind.start == 0 && kind.kind.is_some())
+    })
+}
+
 /// What a label, or the head of a table's column, says of its text.
 pub(super) fn field(label: &str) -> Option<Field> {
     lookup(label).map(|label| label.field)

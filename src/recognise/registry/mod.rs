@@ -43,7 +43,7 @@ mod groups;
 mod hints;
 mod hives;
 mod keys;
-mod labels;
+pub(in crate::recognise) mod labels;
 mod listings;
 mod names;
 mod path;
@@ -63,12 +63,13 @@ mod types;
 mod values;
 mod words;
 
-use crate::article::{Article, Evidence, Registry, RegistryKey};
+use crate::article::{Article, Evidence, Registry, RegistryKey, RegistryValue};
 use crate::config::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use aho_corasick::AhoCorasick;
 use context::Context;
 use keys::{Kind, Mention};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 use text::BodyText;
 
@@ -114,12 +115,30 @@ fn read(article: &Article) -> Registry {
     relative::add(&body, &mut mentions);
     repeated::complete(&body, &mut mentions);
     let context = Context::new(&body, &mentions, &article.procedures);
-    let keys = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, &context, m)).collect();
-    Registry { keys, values: values::read(&body, context, &article.blocks) }
+    let mut keys: Vec<_> = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, &context, m)).collect();
+    let values = values::read(&body, context, &article.blocks);
+    mark_paths_of_values(&mut keys, &values);
+    Registry { keys, values }
 }
+
+/// Marks the paths whose last name is that of a value which the article gives. One that is to be deleted as a key is a key.
+fn mark_paths_of_values(keys: &mut [RegistryKey], values: &[RegistryValue]) {
+    let whole = |value: &RegistryValue| Some(format!("{}\\{}", value.key.as_deref()?, value.name).to_ascii_lowercase());
+    let paths: HashSet<String> = values.iter().filter_map(whole).collect();
+    let below: HashSet<String> =
+        values.iter().filter_map(|value| Some(value.key.as_ref()?.to_ascii_lowercase())).collect();
+    for key in keys.iter_mut().filter(|key| !key.deletes) {
+        let path = key.path.to_ascii_lowercase();
+        key.names_value = paths.contains(&path) && !below.contains(&path);
+    }
+}
+
+/// Why a path that has `CCS` in the text is not certain.
+const SHORT: &str = "the text writes CCS, which most likely stands for CurrentControlSet";
 
 fn key(body: &BodyText, context: &Context, mention: &Mention) -> RegistryKey {
     let evidence = match mention.kind {
+        _ if mention.is_short => Evidence::likely(SHORT),
         Kind::Relative => Evidence::likely("a relative path was joined to the base named before it"),
         Kind::Full | Kind::Hive if mention.first == mention.last => {
             Evidence::certain("its hive and path are written out")
@@ -127,5 +146,5 @@ fn key(body: &BodyText, context: &Context, mention: &Mention) -> RegistryKey {
         Kind::Full | Kind::Hive => Evidence::likely("a path over several lines was joined"),
     };
     let deletes = deletions::is_deleted(body, context, mention);
-    RegistryKey { lines: mention.lines(body), path: mention.path.clone(), deletes, evidence }
+    RegistryKey { lines: mention.lines(body), path: mention.path.clone(), deletes, names_value: false, evidence }
 }

@@ -47,6 +47,17 @@ impl Path {
         }
     }
 
+    /// Spells out what the texts write for the control set below `HKEY_LOCAL_MACHINE\\SYSTEM`, and says whether it stood there: no
+    /// system has a key called `CCS`, and none that would be of use below it.
+    pub(super) fn spell_out_control_set(&mut self) -> bool {
+        let [hive, system, set, ..] = self.names.as_mut_slice() else { return false };
+        let is_short = hive == "HKEY_LOCAL_MACHINE" && system.eq_ignore_ascii_case("system") && set == "CCS";
+        if is_short {
+            "CurrentControlSet".clone_into(set);
+        }
+        is_short
+    }
+
     /// Says that a separator follows what stands so far.
     pub(super) fn separate(&mut self) {
         self.open = true;

@@ -166,6 +166,11 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
                 r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure|increase|decrease|raise|lower|reduce)\b(?P<gap>[^.;]*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
             ),
         ),
+        // "Change the Port value to 1 and the Retry value to 2": the verb stands before the first.
+        compile(
+            vec![any(&["value to ", "entry to ", "parameter to "]).before_data(), any(&[" and "])],
+            format!(r"(?i)\band\s+(?:the\s+)?(?-i:[A-Z])\w*\s+(?:value|entry|parameter)\s+to\s+{DATA}"),
+        ),
         compile(
             vec![pairs(&["set ", "set the "], &["data", "value", "it"]), any(&["="])],
             format!(r"(?i)\bset\s+(?:the\s+)?(?:data|value|it)\s*=\s*{DATA}"),
@@ -228,10 +233,10 @@ pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     )
 });
 
-/// `the Retry and Delay values`
+/// `the Retry and Delay values`, `the Port, Retry, and Delay values`
 pub(super) static PAIR: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"\b(?P<a>[A-Za-z]\w+)(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+)?(?:values|entries|parameters)\b",
+        r"\b(?P<a>[A-Za-z]\w+(?:, [A-Za-z]\w+){0,7})(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+)?(?:values|entries|parameters)\b",
     )
 });
 

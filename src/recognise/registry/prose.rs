@@ -22,8 +22,8 @@ pub(super) struct Prose {
     hint: Option<(RegistryType, usize)>,
     /// A name that the reader has chosen with the mouse.
     clicked: Option<(String, usize)>,
-    /// The first of two values that a sentence treats alike.
-    sibling: Option<(String, usize)>,
+    /// The first ones of several values that a sentence treats alike.
+    siblings: Vec<(String, usize)>,
     done: Vec<Draft>,
 }
 
@@ -112,14 +112,21 @@ impl Prose {
                 }
                 Turn::Sibling => {
                     self.flush();
-                    self.sibling = Some((found.text.to_owned(), at));
+                    self.siblings.retain(|(_, place)| at - (*place).min(at) <= 2);
+                    self.siblings.push((found.text.to_owned(), at));
                 }
                 Turn::NewKey => {
                     self.flush();
                     context.push(at, found.text);
                 }
-                Turn::Type(kind) => self.set_type(kind, at),
+                Turn::Type(kind) => self.set_type(kind, !found.text.is_empty(), at),
                 Turn::Data => self.set_data(Some(found.text), at),
+                Turn::Changed => {
+                    self.set_data(Some(found.text), at);
+                    if let Some(pending) = self.pending.as_mut().filter(|p| p.last == at) {
+                        pending.changed = pending.data.as_deref() == Some(found.text);
+                    }
+                }
                 Turn::Choice => self.set_data(None, at),
             }
         }
@@ -146,10 +153,10 @@ impl Prose {
             let said =
                 draft.kind.is_some() || draft.data.is_some() || draft.chosen || draft.action == Some(Action::Delete);
             if draft.confidence > Confidence::Guess || said && draft.key.is_some() {
-                if let Some((name, at)) =
-                    self.sibling.take().filter(|(_, at)| draft.first - (*at).min(draft.first) <= 1)
-                {
-                    self.done.push(Draft { name, first: at, ..draft.clone() });
+                for (name, at) in std::mem::take(&mut self.siblings) {
+                    if draft.first - at.min(draft.first) <= 2 {
+                        self.done.push(Draft { name, first: at, ..draft.clone() });
+                    }
                 }
                 self.done.push(draft);
             }
@@ -167,6 +174,7 @@ impl Prose {
         if found.text.contains(":\\")
             || found.text.contains('\\') && found.turn != Turn::Name
             || is_of_file(sentence)
+            || is_taken_out(unit.text.get(..found.at).unwrap_or_default(), unit.text.get(found.at + found.text.len()..))
             || sentence.contains("etabase")
         {
             return;
@@ -274,12 +282,14 @@ impl Prose {
         self.pending = Some(draft);
     }
 
-    fn set_type(&mut self, kind: RegistryType, at: usize) {
+    /// Takes a type; `edits` says that the text speaks of an editor, which is that of the value that is being read.
+    fn set_type(&mut self, kind: RegistryType, edits: bool, at: usize) {
         match &mut self.pending {
             Some(pending) if pending.kind.is_none() && at - pending.last.min(at) <= REACH => {
                 pending.kind = Some(kind);
                 pending.last = at;
             }
+            Some(pending) if edits && pending.kind == Some(kind) && at - pending.last.min(at) <= REACH => {}
             _ => self.hint = Some((kind, at)),
         }
     }
@@ -288,6 +298,8 @@ impl Prose {
         if let Some(pending) = &mut self.pending
             && pending.data.is_none()
             && !pending.chosen
+            // What is told to be deleted is set to nothing: the data is another value's.
+            && pending.action != Some(Action::Delete)
             && at - pending.last.min(at) <= REACH
         {
             pending.data = data.map(|d| if d.is_empty() { "\"\"".to_owned() } else { d.to_owned() });
@@ -325,6 +337,25 @@ fn is_of_file(sentence: &str) -> bool {
             let before = before.strip_suffix(&["the"]).unwrap_or(before);
             is_file(word) && before.last().is_some_and(|word| holds(word))
         })
+}
+
+/// Whether a word between `before` and `behind` is taken out of a value's data and names none: "remove the acme.exe string from the
+/// Load value". "From the Run key" a value is removed.
+fn is_taken_out(before: &str, behind: Option<&str>) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase();
+    let verb =
+        before.split_ascii_whitespace().rev().take(4).any(|word| matches!(bare(word).as_str(), "remove" | "delete"));
+    let behind = behind.unwrap_or_default();
+    let sentence = behind.split(". ").next().unwrap_or_default();
+    let words: Vec<String> = sentence.split_ascii_whitespace().take(12).map(bare).collect();
+    let Some(from) = words.iter().take(4).position(|word| word == "from") else { return false };
+    let held = words.iter().skip(from + 1).find(|word| {
+        matches!(
+            word.as_str(),
+            "key" | "subkey" | "keys" | "value" | "entry" | "data" | "string" | "list" | "under" | "in"
+        )
+    });
+    verb && held.is_some_and(|word| matches!(word.as_str(), "value" | "entry" | "data" | "string" | "list"))
 }
 
 /// Whether what stands before a value's name takes something out of the value.

@@ -1,5 +1,6 @@
 //! Displayed paths that lack their hive, because the sentence before them has just named it.
 
+use super::groups;
 use super::hives;
 use super::keys::{self, Mention};
 use super::path::split_last;
@@ -33,8 +34,12 @@ pub(super) fn add(body: &BodyText, mentions: &mut Vec<Mention>) {
             at += usize::from(known.peek().is_none_or(|m| m.first != at));
             continue;
         }
-        let found = candidate(body, at).and_then(|c| c.resolve(body, base.as_ref()));
-        if let Some(mention) = found {
+        let found = candidate(body, at).and_then(|c| Some((c.form, c.resolve(body, base.as_ref())?)));
+        if let Some((form, mention)) = found {
+            // A path that ends with a separator is the base of what a label calls a key below it.
+            if mention.is_open && form != Form::Labelled {
+                base = Some(Base { path: mention.path.clone(), line: mention.last });
+            }
             // A mention of a hive inside the relative path's lines would be out of order.
             if known.peek().is_none_or(|next| next.first > mention.last) {
                 at = mention.last;
@@ -110,6 +115,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     let mut form = None;
     if let Some((label, rest)) = line.get(from..)?.split_once([':', '='])
         && is_label(label.trim())
+        && !groups::calls_value_key(body, at)
     {
         from = line.len() - rest.trim_start().len();
         form = Some(Form::Labelled);

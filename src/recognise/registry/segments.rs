@@ -86,7 +86,12 @@ fn limit(rest: &str) -> usize {
             }
             b':' if depth == 0 => return at,
             b',' if depth == 0 && next.is_none_or(|b| b == b' ' || b == b'"') => return at,
-            b'(' if depth == 0 && at > 0 && !behind().contains(['\\', '/']) && !closes_inside_word(behind()) => {
+            b'(' if depth == 0
+                && at > 0
+                && !behind().contains(['\\', '/'])
+                && !closes_inside_word(behind())
+                && !is_counter(rest.get(..at).unwrap_or_default(), behind()) =>
+            {
                 return at;
             }
             b'\t' | b' ' if depth == 0 && next == Some(b' ') && !behind().trim_start().starts_with(is_separator) => {
@@ -106,6 +111,19 @@ fn is_drive(text: &str) -> bool {
     matches!(text.as_bytes(), [b' ', letter] if letter.is_ascii_alphabetic())
 }
 
+/// Whether a parenthesis holds the letter that stands for a number, as in `Relay(x)`.
+fn is_counter(before: &str, behind: &str) -> bool {
+    let mut inner = behind.chars();
+    let letter = inner.next().is_some_and(|c| matches!(c, 'x' | 'X' | 'n' | 'N' | '#' | '0'..='9'));
+    letter && inner.next() == Some(')') && before.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Whether a path has such a letter, and so names many keys.
+pub(super) fn counts(path: &str) -> bool {
+    let letter = |c: &str| path.contains(&format!("({c})"));
+    ["x", "X", "n", "N", "#"].into_iter().any(letter)
+}
+
 /// Whether a parenthesis that opened is a part of a name, as in `Name(1)x`.
 fn closes_inside_word(behind: &str) -> bool {
     behind.find(')').is_some_and(|at| {
@@ -120,7 +138,7 @@ fn reach(part: &str, setting: Setting) -> usize {
         && all.iter().enumerate().skip(1).all(|(nth, w)| {
             let rest = all.get(nth + 1..).unwrap_or_default();
             let opens_sentence = words::opens_clause(w.text) && !separator_ahead(rest);
-            words::is_name(w.text) && !opens_sentence || joins_names(w.text, rest)
+            words::is_name(w.text) && !opens_sentence || joins_names(w.text, rest) || stands_inside_name(w.text, rest)
         });
     if whole {
         return part.trim_end().len();
@@ -152,6 +170,14 @@ fn joins_names(word: &str, rest: &[Word]) -> bool {
     matches!(word, "and" | "of" | "for")
         && rest.iter().take(4).any(|next| next.text.contains('\\'))
         && rest.first().is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Whether a word stands inside the last name of a path, as in `Acme\\Backup in Progress`: one more word ends the line, with a capital.
+fn stands_inside_name(word: &str, rest: &[Word]) -> bool {
+    let [last] = rest else { return false };
+    let is_word = last.text.bytes().all(|b| b.is_ascii_alphabetic());
+    let capital = last.text.starts_with(|c: char| c.is_ascii_uppercase());
+    matches!(word, "in" | "of" | "for" | "to") && capital && is_word && !words::commands(last.text)
 }
 
 /// Whether the words `rest` go on with a path whose last word so far is `previous`.

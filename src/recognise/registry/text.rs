@@ -132,11 +132,13 @@ pub(super) fn is_source(text: &str) -> bool {
     let comment = text.starts_with('\'') && !text.get(1..).is_some_and(|t| t.contains('\''))
         || text.starts_with("//")
         || text.starts_with("*--");
-    let declared = ["Private ", "Public ", "Const ", "Declare ", "DECLARE ", "Dim ", "#define", "#DEFINE", "LOCAL "];
+    let declared =
+        ["Private ", "Public ", "Global ", "Const ", "Declare ", "DECLARE ", "Dim ", "#define", "#DEFINE", "LOCAL "];
     comment
         || text.starts_with("Case REG_")
-        || text.starts_with(['P', 'C', 'D', '#', 'L']) && declared.iter().any(|d| text.starts_with(d))
+        || text.starts_with(['P', 'G', 'C', 'D', '#', 'L']) && declared.iter().any(|d| text.starts_with(d))
         || text.ends_with(" _")
+        || text.contains("CreateObject(")
         || text.ends_with(';') && !text.contains("\\")
         || text.contains('(')
             && text.contains(',')

@@ -18,7 +18,7 @@ pub(super) enum Turn {
     CoinedName,
     /// A word that the reader is to click or set, which is a name only if it looks like one.
     WeakName,
-    /// The first of two names whose type and data are the same.
+    /// One of several names whose type and data are the same, and not the last.
     Sibling,
     /// The name of a key that the reader makes.
     NewKey,
@@ -26,6 +26,8 @@ pub(super) enum Turn {
     Type(RegistryType),
     /// Data.
     Data,
+    /// Data in place of other data that the text names too: "from 20 to 40".
+    Changed,
     /// Data of which the reader picks one.
     Choice,
 }
@@ -35,7 +37,7 @@ pub(super) enum Turn {
 pub(super) struct Found<'t> {
     /// What it says.
     pub(super) turn: Turn,
-    /// The name or data.
+    /// The name or data; for a type, the words that name an editor for it.
     pub(super) text: &'t str,
     /// The byte at which `text` begins.
     pub(super) at: usize,
@@ -102,12 +104,14 @@ fn within_reach<'r, 't>(pattern: &'r Regex, text: &'t str) -> impl Iterator<Item
     })
 }
 
-/// Adds the names that stand in pairs, in place of what was found there.
+/// Adds the names that stand in pairs and longer lists, in place of what was found there.
 fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     for captures in PAIR.of(text).captures_iter(text) {
         for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
-            if let Some(word) = captures.name(name).filter(|w| names::is_coined(w.as_str())) {
-                let pair = Found { turn, text: word.as_str(), at: word.start() };
+            let Some(list) = captures.name(name) else { continue };
+            for word in list.as_str().split(", ").filter(|word| names::is_coined(word)) {
+                let at = list.start() + (word.as_ptr() as usize - list.as_str().as_ptr() as usize);
+                let pair = Found { turn, text: word, at };
                 found.retain(|f| !overlaps(f, &pair));
                 found.push(pair);
             }
@@ -220,6 +224,8 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
         let is_whole = !["or ", "to ", "-"].iter().any(|more| behind.starts_with(more));
         return (is_told && is_whole).then_some(Found { turn, text: digits, at: found.start() });
     }
+    let is_changed = captures.name("gap").is_some_and(|gap| gap.as_str().contains(" from "));
+    let turn = if is_changed && turn == Turn::Data { Turn::Changed } else { turn };
     Some(Found { turn, text: inner, at: found.start() })
 }
 
@@ -279,7 +285,8 @@ fn kinds(text: &str, worded: bool) -> Vec<Found<'_>> {
         if let Some(word) = word
             && let Some(kind) = types::editor_name(word.as_str())
         {
-            found.push(Found { turn: Turn::Type(kind), text: "", at: word.start() });
+            let editor = captures.get(0).filter(|whole| whole.as_str().to_ascii_lowercase().ends_with("editor"));
+            found.push(Found { turn: Turn::Type(kind), text: editor.map_or("", |e| e.as_str()), at: word.start() });
         }
     }
     found
@@ -292,7 +299,7 @@ mod tests {
     fn names(text: &str) -> Vec<(Turn, &str)> {
         find(text)
             .into_iter()
-            .filter(|f| !matches!(f.turn, Turn::Data | Turn::Choice | Turn::Type(_)))
+            .filter(|f| !matches!(f.turn, Turn::Data | Turn::Changed | Turn::Choice | Turn::Type(_)))
             .map(|f| (f.turn, f.text))
             .collect()
     }
@@ -300,7 +307,7 @@ mod tests {
     fn data(text: &str) -> Vec<(Turn, &str)> {
         find(text)
             .into_iter()
-            .filter(|f| matches!(f.turn, Turn::Data | Turn::Choice))
+            .filter(|f| matches!(f.turn, Turn::Data | Turn::Changed | Turn::Choice))
             .map(|f| (f.turn, f.text))
             .collect()
     }
@@ -330,7 +337,7 @@ mod tests {
     #[test]
     fn data_in_sentences() {
         assert_eq!(data("Change the RetryLimit value to 1. If"), [(Turn::Data, "1")]);
-        assert_eq!(data("Increase the value of RetryLimit from 20 to 1,600."), [(Turn::Data, "1,600")]);
+        assert_eq!(data("Increase the value of RetryLimit from 20 to 1,600."), [(Turn::Changed, "1,600")]);
         assert_eq!(
             data("change ImagePath to \\System\\drivers\\acme.sys."),
             [(Turn::Data, "\\System\\drivers\\acme.sys")]

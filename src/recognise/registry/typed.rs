@@ -52,7 +52,11 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     }
     let (name, at_head, quoted) = name_before(before, link)?;
     let after = line.get(kind.end..)?;
-    let raw = data_behind(after, line.get(kind.end..next)?, quoted, at_head);
+    let own = line.get(kind.end..next)?;
+    let raw = match target(own).filter(|_| tells(before, CHANGING)) {
+        Some(target) => target,
+        None => data_behind(after, own, quoted, at_head),
+    };
     let (name, raw) = match (link, name.split_once('=')) {
         // `Name = 1 (REG_DWORD)`
         (Link::Parenthesis, Some((name, data))) => (name.trim(), data.trim()),
@@ -61,6 +65,11 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     const VERBS: &[&str] = &[
         "click", "select", "choose", "set", "use", "enter", "type", "add", "as", "is", "of", "by", "in", "be", "used",
     ];
+    // `dwType = REG_SZ` sets a variable of a program.
+    let is_variable = link == Link::Equals && raw.is_empty() && name.starts_with(|c: char| c.is_ascii_lowercase());
+    if is_variable && names::is_coined(name) || before.ends_with('%') {
+        return None;
+    }
     let ends = [name.split(' ').next(), name.rsplit(' ').next()];
     let verb = |word: &str| VERBS.iter().any(|v| v.eq_ignore_ascii_case(word));
     // "They intercept REG_SZ registry values that …" speaks of all such values.
@@ -68,11 +77,39 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     if ends.into_iter().flatten().any(verb) || name.contains("), ") || speaks_of_type {
         return None;
     }
+    if tells(before, OPENING) {
+        // The data that is shown is what the editor will show, and not what is to be set.
+        let name = if tells(name, OPENING) { name.split_once(' ')?.1.trim() } else { name };
+        let name = name.strip_prefix("click ").or_else(|| name.strip_prefix("on ")).unwrap_or(name);
+        let opened = "the reader opens its editor";
+        return Some(Draft { kind: kind.kind, ..Draft::named(names::clean(name)?, 0, Confidence::Likely, opened) });
+    }
     let mut draft = Draft::named(names::clean(name)?, 0, Confidence::Certain, SHOWN);
     draft.kind = kind.kind;
-    draft.data = data::read(raw, kind.kind);
+    let describes = link == Link::Parenthesis && after.trim_start().starts_with("):") && data::is_sentence(raw);
+    draft.data = data::read(raw, kind.kind).filter(|_| !describes);
     draft.chosen = draft.data.is_none() && !raw.is_empty();
     Some(draft)
+}
+
+/// Verbs with which a line tells the reader to change the data of what it shows.
+const CHANGING: &[&str] =
+    &["change", "modify", "set", "reset", "edit", "increase", "decrease", "raise", "lower", "reduce", "update"];
+
+/// Verbs with which a line tells the reader to open the editor of the value that it shows.
+const OPENING: &[&str] = &["double-click", "double"];
+
+/// Whether a line begins with one of these verbs.
+fn tells(before: &str, verbs: &[&str]) -> bool {
+    let verb = before.get(text::lead(before)..).unwrap_or_default().split(' ').next().unwrap_or_default();
+    verbs.iter().any(|known| known.eq_ignore_ascii_case(verb))
+}
+
+/// What data is changed to: `1` of `from 0 to 1`.
+fn target(own: &str) -> Option<&str> {
+    let (_, to) = own.trim_start_matches([':', ')', ']', ' ']).strip_prefix("from ")?.split_once(" to ")?;
+    let word = to.trim_start().split(' ').next()?.trim_end_matches(['.', ',', ';']).trim_matches('"');
+    (!word.is_empty()).then_some(word)
 }
 
 /// The name that ends `before`: whether it begins the line, and whether a quotation mark opened before it.
@@ -177,6 +214,16 @@ mod tests {
         );
         assert_eq!(shown("values with Port:REG_DWORD:0 are listed"), one("Port", Dword, Some("0")));
         assert_eq!(shown("(Saver.exe:REG_SZ:(None))"), one("Saver.exe", Sz, Some("(None)")));
+    }
+
+    #[test]
+    fn what_a_line_changes_data_to_is_the_data() {
+        use RegistryType::{Dword, Sz};
+        assert_eq!(shown("7. Change the value HoldPause: REG_DWORD from 0 to 1."), one("HoldPause", Dword, Some("1")));
+        assert_eq!(shown("Double-click on Ringer: REG_DWORD 0x1"), one("Ringer", Dword, None));
+        assert_eq!(shown("- Spool (REG_SZ): Description of the spool"), one("Spool", Sz, None));
+        assert_eq!(shown("dwType = REG_DWORD"), []);
+        assert_eq!(shown("Double-click REG_SZ to open it"), []);
     }
 
     #[test]

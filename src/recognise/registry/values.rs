@@ -129,7 +129,7 @@ impl Walk<'_, '_> {
         for draft in group.drafts {
             if draft.name.is_empty() {
                 self.end_unit();
-                if !self.prose.complete(&draft) && !named {
+                if !group.is_misnamed && !self.prose.complete(&draft) && !named {
                     // The path displayed above may end with the value's name.
                     let (key, name) = self.context.value_path(draft.first)?;
                     self.keep(Draft { key: Some(key), name, confidence: Confidence::Likely, ..draft }, 0);
