@@ -2,17 +2,18 @@
 
 use super::keywords::keyword_weight;
 use super::signs::Signs;
-use super::words::{IN_WORD, NO_LETTER, Word};
+use super::words::{Word, Words, inside, is_stop_word};
 
 /// Weighs a line, without its indentation: above 0 it looks like source, a script, markup, configuration text or a command; below
 /// 0 like a sentence; 0 where it could be either. 3 and more, or -3 and less, are near to certain by themselves.
 #[must_use]
 pub fn code_weight(text: &str) -> i32 {
-    weigh(text, None)
+    code_weight_of(text, Signs::of(text.as_bytes()))
 }
 
-/// As [`code_weight`]; `known` is the line's shape, where it is known.
-fn weigh(text: &str, known: Option<&Shape>) -> i32 {
+/// As [`code_weight`], for a text whose characters are known.
+#[must_use]
+pub fn code_weight_of(text: &str, signs: Signs) -> i32 {
     if is_comment(text) {
         return if text.starts_with(['/', '<', '%', '&']) { 3 } else { 2 };
     }
@@ -33,10 +34,7 @@ fn weigh(text: &str, known: Option<&Shape>) -> i32 {
         return -3;
     }
     let statement = without_remark(unquoted(text));
-    let shape = match known {
-        Some(shape) if statement.len() == text.len() => *shape,
-        _ => shape(statement),
-    };
+    let shape = if statement.len() == text.len() { shape(text, signs) } else { shape_of(statement) };
     let text = statement;
     let signs = opening_sign(text) + closing_sign(text) + inner_signs(text, &shape);
     // An opening keyword says little in front of a sentence ("Open the file and select ..."), so sentences are weighed after
@@ -58,14 +56,23 @@ fn unquoted(text: &str) -> &str {
 
 /// A line without the comment behind its statement, if it has one.
 fn without_remark(text: &str) -> &str {
-    if memchr::memchr3(b'\'', b'&', b'/', text.as_bytes()).is_none() {
-        return text;
+    let bytes = text.as_bytes();
+    let begins = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(mark));
+    // The first place of each mark, the marks in the order in which they are believed.
+    let mut places = [None; 4];
+    for at in memchr::memchr3_iter(b'\'', b'&', b'/', bytes) {
+        let (nth, begin) = match bytes.get(at) {
+            Some(b'\'') if at.checked_sub(2).is_some_and(|before| begins(before, b"  ")) => (0, at - 2),
+            Some(b'&') if begins(at, b"&& ") => (1, at),
+            Some(b'/') if begins(at, b"// ") => (2, at),
+            Some(b'/') if begins(at, b"/* ") => (3, at),
+            _ => continue,
+        };
+        if let Some(place) = places.get_mut(nth) {
+            place.get_or_insert(begin);
+        }
     }
-    let Some(at) =
-        text.find("  '").or_else(|| text.find("&& ")).or_else(|| text.find("// ")).or_else(|| text.find("/* "))
-    else {
-        return text;
-    };
+    let Some(at) = places.into_iter().flatten().next() else { return text };
     match text.get(..at).map(str::trim_end) {
         Some(statement) if statement.len() >= 3 && !statement.ends_with(':') => statement,
         _ => text,
@@ -75,7 +82,7 @@ fn without_remark(text: &str) -> &str {
 /// How many of a line's words are the small words that sentences are held together by.
 #[must_use]
 pub fn sentence_words(text: &str) -> (usize, usize) {
-    let shape = shape(text);
+    let shape = shape_of(text);
     (shape.stops, shape.words)
 }
 
@@ -92,42 +99,54 @@ struct Shape {
     signs: Signs,
 }
 
-fn shape(text: &str) -> Shape {
-    let mut shape = Shape::default();
+fn shape_of(text: &str) -> Shape {
+    shape(text, Signs::of(text.as_bytes()))
+}
+
+/// What is counted in a text whose characters are `signs`.
+fn shape(text: &str, signs: Signs) -> Shape {
+    let mut shape = Shape { signs, ..Shape::default() };
     let bytes = text.as_bytes();
     // What a statement says in quotation marks is no sentence of the line; a line that is one quotation is.
     let whole = bytes.first() == Some(&b'"');
     let mut quoted = false;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let sign = Signs::of_byte(byte);
-        if sign.meets(IN_WORD) {
-            let word = Word::at(bytes, at);
-            shape.signs |= word.all;
-            at += word.bytes.len();
-            // In "a:" the letter is a drive and not an article.
-            let drive = word.bytes.len() == 1 && bytes.get(at) == Some(&b':');
-            if !drive && (whole || !quoted) {
-                shape.take(&word);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let read = Words::read(rest, signs);
+        if read.len == 0 {
+            let word = Word::long(rest);
+            if whole || !quoted {
+                shape.take(rest, &word);
+            }
+            at += word.len.max(1);
+            continue;
+        }
+        let inside = if whole || !signs.has(b'"') { 0 } else { inside(read.quotes, quoted) };
+        quoted ^= !read.quotes.count_ones().is_multiple_of(2);
+        // In "a:" the letter is a drive and not an article.
+        let is_drive = |start: usize, len: usize| len == 1 && rest.get(start + 1) == Some(&b':');
+        if read.are_usual() {
+            for (start, len) in read.places(inside).filter(|(start, len)| !is_drive(*start, *len)) {
+                shape.words += 1;
+                shape.stops += usize::from(is_stop_word(rest, start, len));
             }
         } else {
-            shape.signs |= sign;
-            quoted ^= byte == b'"';
-            at += 1;
+            read.words(inside).filter(|word| !is_drive(word.start, word.len)).for_each(|word| shape.take(rest, &word));
         }
+        at += read.len;
     }
     shape
 }
 
 impl Shape {
     #[inline]
-    fn take(&mut self, word: &Word<'_>) {
-        if word.all.meets(NO_LETTER) {
-            self.identifiers += usize::from(word.inner.meets(Signs::these(b"A_")));
-        } else {
+    fn take(&mut self, bytes: &[u8], word: &Word) {
+        if word.is_letters {
             self.words += 1;
-            self.stops += usize::from(word.is_stop_word());
-            self.identifiers += usize::from(word.inner.meets(Signs::CAPITAL) && word.all.meets(Signs::SMALL));
+            self.stops += usize::from(is_stop_word(bytes, word.start, word.len));
+            self.identifiers += usize::from(word.has_inner_capital && word.has_small);
+        } else {
+            self.identifiers += usize::from(word.has_inner_capital || word.has_inner_underscore);
         }
     }
 
@@ -141,14 +160,14 @@ impl Shape {
 const SOURCE: Signs = Signs::these(b";={}<>\\_|&*[]%$#@+~^");
 
 /// Whether a line is surely a sentence, or part of one: small words hold it together, and it has no sign that source has or
-/// weighs as text in spite of them. A cheap test that most lines of running text pass.
+/// weighs as text in spite of them. A cheap test that most lines of running text pass. `signs` are the characters of the text.
 #[must_use]
-pub fn is_sentence(text: &str) -> bool {
-    let shape = shape(text);
+pub fn is_sentence(text: &str, signs: Signs) -> bool {
+    let shape = shape(text, signs);
     if shape.stops < 3 || shape.stops * 4 < shape.words {
         return false;
     }
-    !shape.signs.meets(SOURCE) && !is_comment(text) || weigh(text, Some(&shape)) <= -2
+    !signs.meets(SOURCE) && !is_comment(text) || code_weight_of(text, signs) <= -2
 }
 
 fn is_comment(text: &str) -> bool {
@@ -416,6 +435,7 @@ mod tests {
 
     #[test]
     fn a_sentence_may_have_a_sign_of_source_but_is_no_statement() {
+        let is_sentence = |text: &str| is_sentence(text, Signs::of(text.as_bytes()));
         assert!(is_sentence("This is what you see when the program is started."));
         assert!(is_sentence("This is what you see when the program is started in D:\\Acme_2 by you."));
         assert!(!is_sentence("this = that; // when the program is started by you"));

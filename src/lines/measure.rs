@@ -1,5 +1,6 @@
 //! Splits a text into lines and measures them.
 
+use super::cut::{Cut, cut};
 use super::signs::Signs;
 use crate::source::LineRange;
 use serde::{Deserialize, Serialize};
@@ -55,28 +56,25 @@ impl Lines {
         let bytes = text.as_bytes();
         // Counting the lines first would cost more than making room for a few too many.
         let mut lines = Vec::with_capacity(bytes.len() / USUAL_LINE + 1);
-        let (mut start, mut number) = (0, 1u32);
+        let mut number = 0u32;
         // How many lines of the body begin with a tab, of those that hold anything.
         let (mut tabbed, mut filled) = (0usize, 0usize);
-        let mut add = |start: usize, end: usize, number: u32| {
-            let raw = bytes.get(start..end).unwrap_or_default();
-            let line = measure_line(raw, start, number);
-            // A whole body may be set in by a tab, which is known only at its end.
-            if body.contains(number) && !(line.is_blank() && raw.iter().all(u8::is_ascii_whitespace)) {
-                filled += 1;
-                tabbed += usize::from(raw.first() == Some(&b'\t'));
-            }
-            let mark = if raw.first() == Some(&b'\t') { TABBED } else { 0 };
-            lines.push(Line { indent: line.indent | mark, ..line });
-        };
-        for end in memchr::memchr_iter(terminator, bytes) {
-            add(start, end, number);
-            start = end + 1;
+        // White space of no other kind makes columns doubtful; hardly any text has some.
+        let is_usual = memchr::memchr2(b'\x0b', b'\x0c', bytes).is_none();
+        cut(bytes, terminator, |cut| {
             number = number.saturating_add(1);
-        }
-        if start < bytes.len() {
-            add(start, bytes.len(), number);
-        }
+            let raw = bytes.get(cut.first..cut.last).unwrap_or_default();
+            let mut line = if is_usual { usual_line(cut, raw, number) } else { measure_line(raw, cut.first, number) };
+            let is_tabbed = raw.first() == Some(&b'\t');
+            let is_filled = !line.is_blank() || !is_usual && !raw.iter().all(u8::is_ascii_whitespace);
+            if is_filled && body.contains(number) {
+                filled += 1;
+                tabbed += usize::from(is_tabbed);
+            }
+            // A whole body may be set in by a tab, which is known only at its end.
+            line.indent |= if is_tabbed { TABBED } else { 0 };
+            lines.push(line);
+        });
         let set_in = is_tab_indented(tabbed, filled);
         for line in lines.iter_mut().filter(|line| line.indent & TABBED != 0) {
             line.indent &= !TABBED;
@@ -278,9 +276,27 @@ fn is_tab_indented(tabbed: usize, filled: usize) -> bool {
     tabbed > 0 && tabbed * 10 >= filled.saturating_sub(1) * 9
 }
 
-fn measure_line(raw: &[u8], offset: usize, number: u32) -> Line {
-    let mut indent = 0;
-    let mut start = 0;
+/// The line that was cut, whose bytes are `raw`, in a text that has neither form feeds nor vertical tabs.
+#[inline]
+fn usual_line(cut: &Cut, raw: &[u8], number: u32) -> Line {
+    let lead = cut.start - cut.first;
+    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut indent = small(lead);
+    if cut.is_set_in_oddly {
+        let (column, measured) = indentation(raw.get(..lead).unwrap_or_default());
+        if measured < lead {
+            return measure_line(raw, cut.first, number);
+        }
+        indent = column;
+    }
+    let indent = if cut.start == cut.end { 0 } else { indent.min(TABBED - 1) };
+    Line { number, start: small(cut.start), end: small(cut.end), indent, signs: cut.signs }
+}
+
+/// The column that the white space at the beginning of a line reaches to, and its bytes.
+#[inline]
+fn indentation(raw: &[u8]) -> (u32, usize) {
+    let (mut indent, mut start) = (0, 0);
     for &byte in raw {
         match byte {
             b' ' | b'\x0c' | b'\x0b' => indent += 1,
@@ -289,6 +305,12 @@ fn measure_line(raw: &[u8], offset: usize, number: u32) -> Line {
         }
         start += 1;
     }
+    (indent, start)
+}
+
+/// Measures a line byte by byte; `raw` is what stands from the byte `offset` on up to its end.
+fn measure_line(raw: &[u8], offset: usize, number: u32) -> Line {
+    let (indent, start) = indentation(raw);
     let mut end = raw.len();
     while end > start && raw.get(end - 1).is_some_and(u8::is_ascii_whitespace) {
         end -= 1;
@@ -302,6 +324,7 @@ fn measure_line(raw: &[u8], offset: usize, number: u32) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_tab_before_the_whole_body_is_no_indentation() {
@@ -333,5 +356,21 @@ mod tests {
     fn verbatim_keeps_columns() {
         let lines = Lines::measure("  x\ty\n    z\n".into(), LineRange::new(1, 2));
         assert_eq!(lines.verbatim(LineRange::new(1, 2)), "x     y\n  z");
+    }
+    proptest! {
+        #[test]
+        fn lines_that_are_cut_are_those_that_are_measured_byte_by_byte(
+            text in "([ \\t\r\\x0b\\x0c]{0,3}|[ a-zA-Z0-9ä:;\"_]{0,90}|\n){0,9}",
+        ) {
+            let lines = Lines::measure(text.clone(), LineRange::single(u32::MAX));
+            let terminator = if text.contains('\n') { '\n' } else { '\r' };
+            let mut first = 0;
+            let expected = text.split_inclusive(terminator).zip(1..).map(|(raw, number)| {
+                let line = measure_line(raw.strip_suffix(terminator).unwrap_or(raw).as_bytes(), first, number);
+                first += raw.len();
+                line
+            });
+            prop_assert_eq!(lines.all(), expected.collect::<Vec<_>>());
+        }
     }
 }

@@ -6,14 +6,16 @@ use std::ops::{ControlFlow, Range};
 
 /// Some phrases, looked for in any letter case.
 ///
-/// Each phrase is known by three of its bytes that seldom stand together, and a text is searched for these: few bytes of a text
-/// end three that some phrase is known by, so that phrases are compared at few places. No step of the search waits for the one
-/// before, and what it reads stays near, as it would not in an automaton of many phrases.
+/// A text is looked at in steps of a few bytes. Each phrase is known by three of its bytes for each place that it may have between
+/// two steps; of those that come into question the three that seldom stand together. So phrases are compared at few places. No
+/// step of the search waits for the one before, and what it reads stays near, as it would not in an automaton of many phrases.
 pub(super) struct Phrases {
     /// For every number that [`slot`] gives a bit, whether some phrase is known by such bytes.
     slots: [u64; SLOTS / 64],
     /// The phrases, by the three bytes that they are known by.
     anchored: Vec<Anchored>,
+    /// How many bytes a step goes on.
+    step: usize,
 }
 
 /// How many bits [`Phrases`] spends on bytes that phrases are known by.
@@ -21,9 +23,9 @@ const SLOTS: usize = 8192;
 
 /// A phrase and the three bytes that it is known by.
 struct Anchored {
-    /// The bytes, as [`pushed`] puts them together.
+    /// The bytes, as [`anchor_at`] puts them together.
     anchor: u32,
-    /// How many bytes of the phrase stand before the last of them.
+    /// How many bytes of the phrase stand before them.
     before: usize,
     /// The phrase, in small letters.
     phrase: Box<[u8]>,
@@ -31,12 +33,20 @@ struct Anchored {
     list: usize,
 }
 
-/// Three bytes of a text, with one more behind them and the first left off. Capitals become small letters; some marks become
-/// others, which is no harm, since phrases are compared in the end.
+/// The three bytes that begin at a place. Capitals become small letters; some marks become others, which is no harm, since
+/// phrases are compared in the end.
 #[inline]
-const fn pushed(anchor: u32, byte: u8) -> u32 {
-    (anchor | (byte | 0x20) as u32) << 8
+fn anchor_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let rest = bytes.get(at..)?;
+    let number = match rest.first_chunk() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => rest.first_chunk().map(|[first, second, third]| u32::from_le_bytes([*first, *second, *third, 0]))?,
+    };
+    Some((number | 0x0020_2020) & 0x00ff_ffff)
 }
+
+/// The most bytes that a step goes on.
+const LONGEST_STEP: usize = 4;
 
 /// Spreads three bytes over the slots. The factor is that of Fibonacci hashing, 2³² divided by the golden ratio.
 #[inline]
@@ -53,14 +63,24 @@ impl Phrases {
     /// The phrases of several lists, which [`visit`](Self::visit) knows by their places.
     pub(super) fn of_lists(lists: &[&[&str]]) -> Self {
         let phrases = lists.iter().enumerate().flat_map(|(list, phrases)| phrases.iter().map(move |p| (list, *p)));
+        // Every phrase must have three bytes for each place between two steps.
+        let shortest = phrases.clone().map(|(_, phrase)| phrase.len()).min().unwrap_or_default();
+        let step = shortest.saturating_sub(2).clamp(1, LONGEST_STEP);
         let mut shared: HashMap<u32, u32> = HashMap::new();
         for (_, phrase) in phrases.clone() {
             anchors(phrase).for_each(|(_, anchor)| *shared.entry(anchor).or_default() += 1);
         }
-        let anchored = phrases.filter_map(|(list, phrase)| {
-            let cost = |anchor: u32| commonness_of(anchor) + SHARED * shared.get(&anchor).copied().unwrap_or_default();
-            let (before, anchor) = anchors(phrase).min_by_key(|(_, anchor)| cost(*anchor))?;
-            Some(Anchored { anchor, before, phrase: phrase.to_ascii_lowercase().into_bytes().into(), list })
+        let cost = |anchor: u32| commonness_of(anchor) + SHARED * shared.get(&anchor).copied().unwrap_or_default();
+        let known_by = |phrase: &str, place: usize| {
+            anchors(phrase).filter(|(before, _)| before % step == place).min_by_key(|(_, anchor)| cost(*anchor))
+        };
+        let anchored = phrases.flat_map(|(list, phrase)| {
+            let small = phrase.to_ascii_lowercase().into_bytes();
+            let known_by = &known_by;
+            (0..step).filter_map(move |place| {
+                let (before, anchor) = known_by(phrase, place)?;
+                Some(Anchored { anchor, before, phrase: small.clone().into(), list })
+            })
         });
         let mut anchored: Vec<Anchored> = anchored.collect();
         anchored.sort_by_key(|phrase| phrase.anchor);
@@ -69,7 +89,7 @@ impl Phrases {
             let slot = slot(phrase.anchor);
             slots.get_mut(slot / 64).into_iter().for_each(|bits| *bits |= 1 << (slot % 64));
         }
-        Self { slots, anchored }
+        Self { slots, anchored, step }
     }
 
     /// Whether any of them stands in `text`.
@@ -85,9 +105,10 @@ impl Phrases {
         mut found: impl FnMut(usize, Range<usize>) -> ControlFlow<B>,
     ) -> Option<B> {
         let bytes = text.as_bytes();
-        let mut anchor = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            anchor = pushed(anchor, *byte);
+        let mut next = 0;
+        while let Some(anchor) = anchor_at(bytes, next) {
+            let at = next;
+            next += self.step;
             let slot = slot(anchor);
             if self.slots.get(slot / 64).is_none_or(|bits| bits >> (slot % 64) & 1 == 0) {
                 continue;
@@ -108,15 +129,14 @@ impl Phrases {
     }
 }
 
-/// Every three bytes of a phrase, with how many bytes stand before the last of them.
+/// Every three bytes of a phrase, with how many bytes stand before them.
 fn anchors(phrase: &str) -> impl Iterator<Item = (usize, u32)> {
-    let threes = phrase.as_bytes().windows(3).zip(2..);
-    threes.map(|(three, before)| (before, three.iter().fold(0, |anchor, byte| pushed(anchor, *byte))))
+    (0..).map_while(|before| Some((before, anchor_at(phrase.as_bytes(), before)?)))
 }
 
 /// How common three bytes are, roughly.
 fn commonness_of(anchor: u32) -> u32 {
-    anchor.to_be_bytes().into_iter().take(3).map(|byte| u32::from(commonness(byte))).sum()
+    anchor.to_le_bytes().into_iter().take(3).map(|byte| u32::from(commonness(byte))).sum()
 }
 
 /// How much the commonness of three bytes counts for more by each phrase that has them: whoever finds them in a text has to

@@ -1,8 +1,9 @@
 //! Records as JSON, the same bytes that `serde_json` writes.
 //!
 //! Most of a record is text. What takes most of the time there is to look at every byte for characters that must be
-//! escaped, and that is done here for eight bytes at once.
+//! escaped, which [`super::plain`] does for many bytes at once.
 
+use super::plain::{is_special, plain_length};
 use serde::ser::{self, Serialize};
 use std::fmt::{self, Write as _};
 
@@ -119,53 +120,6 @@ impl fmt::Write for Pieces<'_, '_> {
 
 /// How many bytes the names of fields have at the most, as a rule, with what stands around them.
 const USUAL_NAME: usize = 32;
-
-/// How many bytes at the beginning of `bytes` stand in JSON as they are.
-fn plain_length(bytes: &[u8]) -> usize {
-    let Some(last) = bytes.last_chunk() else {
-        return bytes.iter().take_while(|byte| !is_special(**byte)).count();
-    };
-    let mut length = 0;
-    // Whole runs first, whose bytes the compiler compares all at once.
-    let (runs, _) = bytes.as_chunks::<32>();
-    for run in runs {
-        if run.iter().fold(false, |special, byte| special | is_special(*byte)) {
-            break;
-        }
-        length += run.len();
-    }
-    let (eights, _) = bytes.get(length..).unwrap_or_default().as_chunks();
-    for eight in eights {
-        match special_at(*eight) {
-            Some(at) => return length + at,
-            None => length += eight.len(),
-        }
-    }
-    // To look again at some of the last eight is quicker than to look at what is left byte by byte.
-    special_at(*last).map_or(bytes.len(), |at| bytes.len() - last.len() + at)
-}
-
-/// The first of eight bytes that must be escaped.
-fn special_at(eight: [u8; 8]) -> Option<usize> {
-    let special = special_bytes(u64::from_le_bytes(eight));
-    (special != 0).then_some(special.trailing_zeros() as usize / 8)
-}
-
-/// Whether a byte must be escaped.
-const fn is_special(byte: u8) -> bool {
-    // Without branches, so that many bytes can be looked at in one go.
-    (byte < b' ') | (byte == b'"') | (byte == b'\\')
-}
-
-/// The highest bit of every one of eight bytes that must be escaped. The lowest of the bits that it gives is right; above it
-/// there may be more than should be.
-fn special_bytes(eight: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
-    let below = |value: u64, limit: u8| value.wrapping_sub(ONES * u64::from(limit)) & !value & HIGH;
-    let is = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
-    below(eight, b' ') | is(b'"') | is(b'\\')
-}
 
 /// A list or an object that is being written.
 struct Inside<'w, 'o> {
@@ -377,7 +331,12 @@ impl<'w, 'o> ser::Serializer for &'w mut Writer<'o> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result {
-        self.serialize_str(variant)
+        // A name of Rust has nothing to escape.
+        self.out.reserve(variant.len() + 2);
+        self.out.push(b'"');
+        self.out.extend_from_slice(variant.as_bytes());
+        self.out.push(b'"');
+        Ok(())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result {

@@ -9,6 +9,7 @@ mod facts;
 mod format;
 mod json;
 mod metadata;
+mod plain;
 mod procedures;
 mod registry;
 mod schema;

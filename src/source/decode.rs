@@ -56,19 +56,32 @@ pub struct Decoded {
 /// Control characters that no text has are replaced like bytes that are no text in the encoding.
 #[must_use]
 pub fn decode(bytes: &[u8], setting: EncodingSetting) -> Decoded {
+    // Nearly every file is UTF-8 without a mark, which is read only once.
+    if setting == EncodingSetting::Auto
+        && byte_order_mark(bytes).is_none()
+        && utf16_without_mark(bytes).is_none()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return cleaned(Decoded { text: text.to_owned(), ..Decoded::default() });
+    }
     let (encoding, guessed, content) = encoding_of(bytes, setting);
-    let mut decoded = match encoding {
+    let decoded = match encoding {
         Encoding::Utf8 => from_utf8(content),
         Encoding::Utf16Le => from_utf16(content, encoding_rs::UTF_16LE),
         Encoding::Utf16Be => from_utf16(content, encoding_rs::UTF_16BE),
         Encoding::Windows1252 => from_windows_1252(content),
         Encoding::Cp437 => Decoded { text: from_cp437(content), ..Decoded::default() },
     };
+    cleaned(Decoded { encoding, guessed, ..decoded })
+}
+
+/// A text without the end-of-file mark of DOS and without control characters.
+fn cleaned(mut decoded: Decoded) -> Decoded {
     while decoded.text.ends_with(END_OF_FILE) {
         decoded.text.pop();
     }
     replace_controls(&mut decoded);
-    Decoded { encoding, guessed, ..decoded }
+    decoded
 }
 
 /// Ctrl+Z, with which programs for DOS end a text file.

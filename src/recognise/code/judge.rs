@@ -5,7 +5,7 @@ use super::super::files::is_file_line;
 use super::super::registry::labels::gives_type as gives_registry_type;
 use super::cue::Cue;
 use crate::article::Evidence;
-use crate::lines::{Lines, Signs, code_weight, is_sentence, sentence_words};
+use crate::lines::{Lines, Signs, code_weight_of, is_sentence, sentence_words};
 use crate::source::LineRange;
 
 /// What a neighbour is.
@@ -162,7 +162,7 @@ impl Tally {
         let mut comment = false;
         for line in lines.range(run) {
             let (text, signs) = (lines.slice(line), line.signs);
-            let weight = if comment { 2 } else { code_weight(text) };
+            let weight = if comment { 2 } else { code_weight_of(text, signs) };
             comment = (comment || signs.meets(COMMENT)) && comment_after(text, comment);
             tally.count += 1;
             tally.sum += weight;
@@ -293,8 +293,7 @@ fn is_id_line(text: &str) -> bool {
 
 /// Whether the first line of a chunk is a sentence, so that it need not be weighed line by line.
 fn is_surely_text(lines: &Lines, run: LineRange) -> bool {
-    let text = lines.text(run.first);
-    text.len() >= 30 && is_sentence(text)
+    lines.line(run.first).is_some_and(|line| line.end - line.start >= 30 && is_sentence(lines.slice(line), line.signs))
 }
 
 /// Runs of code below the sentence that a chunk opens with: set in deeper, or below a line that ends with a colon.
@@ -308,8 +307,9 @@ fn parts(lines: &Lines, run: LineRange) -> Judgement {
             number += 1;
             continue;
         }
-        let end = (number..=run.last).take_while(|n| code_weight(lines.text(*n)) > -2).last();
-        if let Some(end) = end {
+        let below = lines.range(LineRange::new(number, run.last));
+        let end = below.take_while(|line| code_weight_of(lines.slice(*line), line.signs) > -2).last();
+        if let Some(end) = end.map(|line| line.number) {
             let tally = Tally::of(lines, LineRange::new(number, end));
             if tally.sure * 2 >= tally.count && tally.foreign == 0 {
                 found.push(LineRange::new(number, end));

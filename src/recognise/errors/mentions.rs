@@ -5,6 +5,7 @@
 
 use super::number;
 use crate::article::ErrorKind;
+use crate::lines::sixteen as lines;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -56,24 +57,25 @@ const SIGNS: &[(&str, Sign)] = &[
     ("800", Sign::Digits),
 ];
 
-/// A byte that goes on with a word; the other bits say which of [`SIGNS`] have the byte at a place.
-const IN_WORD: u16 = 1 << 15;
+/// A set of pairs of bytes, a bit for each place that [`pair_place`] gives one.
+const PAIRS: usize = 1024;
 
-/// For each of the first three places of a sign and for every byte, the signs that have the byte there. A sign of two bytes
-/// has any at the third.
-static PLACES: LazyLock<[[u16; 256]; 3]> = LazyLock::new(|| {
-    let mut places = [[0; 256]; 3];
-    for (place, bytes) in places.iter_mut().enumerate() {
-        for (byte, bits) in (0..=u8::MAX).zip(bytes) {
-            for (nth, (sign, _)) in SIGNS.iter().enumerate() {
-                let has = sign.as_bytes().get(place).is_none_or(|own| *own == byte.to_ascii_lowercase());
-                *bits |= u16::from(has) << nth;
-            }
-            *bits |= if byte.is_ascii_alphanumeric() || byte == b'_' { IN_WORD } else { 0 };
-        }
+/// The places of the first two bytes of every sign.
+static BEGINNINGS: LazyLock<[u64; PAIRS / 64]> = LazyLock::new(|| {
+    let mut places = [0; PAIRS / 64];
+    for pair in SIGNS.iter().filter_map(|(sign, _)| sign.as_bytes().first_chunk()) {
+        let place = pair_place(*pair);
+        places.get_mut(place / 64).into_iter().for_each(|bits| *bits |= 1 << (place % 64));
     }
     places
 });
+
+/// The place of two bytes, which is the same for capitals.
+#[inline]
+fn pair_place(pair: [u8; 2]) -> usize {
+    let [first, second] = pair.map(|byte| usize::from(byte | 0x20));
+    (first * 37 + second) % PAIRS
+}
 
 /// Every mention in `text` that begins in one of `stretches`, in order. Each stretch begins where no word goes on, and they
 /// are in order too.
@@ -95,6 +97,19 @@ fn begins_word(text: &str, at: usize) -> bool {
     !text.get(..at).unwrap_or_default().ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
+/// Where signs may begin among the first sixty-four bytes, a bit for each: at the first byte of a word, and at a mark that does not
+/// stand right behind a word. `behind_word` is 1 where a word ends before the first byte, and is set for the bytes behind.
+fn places(bytes: &[u8], behind_word: &mut u64) -> u64 {
+    let mut space = [0; 64];
+    let fours = lines::fours(lines::window(bytes, &mut space));
+    let letters = lines::bits_of(fours, |sixteen| sixteen.small().between(b'a', b'z') | sixteen.between(b'0', b'9'));
+    let in_word = letters | lines::bits_of(fours, |sixteen| sixteen.equal(b'_'));
+    let marks = lines::bits_of(fours, |sixteen| sixteen.equal(b'&') | sixteen.equal(b'-'));
+    let behind = in_word << 1 | *behind_word;
+    *behind_word = in_word >> 63;
+    (in_word | marks) & !behind
+}
+
 struct Reader<'t> {
     text: &'t str,
     /// Where the last number ended.
@@ -105,33 +120,36 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// Reads the mentions that begin in a stretch of the text.
     fn read(&mut self, stretch: Range<usize>) {
+        let beginnings = &*BEGINNINGS;
         let bytes = self.text.as_bytes();
-        let [first, second, third]: &[[u16; 256]; 3] = &PLACES;
-        let of = |table: &[u16; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
-        let mut at = stretch.start;
-        while at < stretch.end
-            && let Some([a, b, c]) = bytes.get(at..).and_then(<[u8]>::first_chunk)
-        {
-            let here = of(first, *a);
-            // Most words begin like no sign.
-            if here & of(second, *b) & of(third, *c) & !IN_WORD != 0
-                && at >= self.end
-                && let Some(sign) = sign_at(bytes, at)
-                && begins_word(self.text, at)
-            {
-                match sign {
-                    Sign::Error => self.error(at),
-                    Sign::Stop => self.stop(at),
-                    Sign::Event => self.event(at),
-                    Sign::Digits => self.digits(at),
+        let mut behind_word = 0;
+        for from in stretch.clone().step_by(64) {
+            let places = places(bytes.get(from..).unwrap_or_default(), &mut behind_word);
+            let mut left = places & !lines::from(u32::try_from(stretch.end - from).unwrap_or(u32::MAX));
+            while left != 0 {
+                let at = from + left.trailing_zeros() as usize;
+                left &= left - 1;
+                let Some(pair) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { continue };
+                let place = pair_place(*pair);
+                // Most words begin like no sign.
+                if beginnings.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 != 0) {
+                    self.read_sign(at);
                 }
             }
-            at += 1;
-            if here & IN_WORD != 0 {
-                // Nothing begins in the midst of a word, or right behind one.
-                let rest = bytes.get(at..).unwrap_or_default();
-                at += rest.iter().take_while(|byte| of(first, **byte) & IN_WORD != 0).count() + 1;
-            }
+        }
+    }
+
+    /// Reads the mention that begins at `at`, if a sign stands there.
+    fn read_sign(&mut self, at: usize) {
+        if at < self.end || !begins_word(self.text, at) {
+            return;
+        }
+        match sign_at(self.text.as_bytes(), at) {
+            Some(Sign::Error) => self.error(at),
+            Some(Sign::Stop) => self.stop(at),
+            Some(Sign::Event) => self.event(at),
+            Some(Sign::Digits) => self.digits(at),
+            None => {}
         }
     }
 

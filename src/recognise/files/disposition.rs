@@ -1,6 +1,8 @@
 //! What the sentence before a list says is to be done with the files.
 
 use crate::article::{Disposition, Evidence};
+use crate::recognise::phrases::Phrases;
+use std::sync::LazyLock;
 
 /// Words, in the order in which they are looked for, and what they mean. What a longer one has said, a shorter one inside it
 /// does not say again.
@@ -29,15 +31,20 @@ const WORDS: &[(&str, Disposition)] = &[
     ("as a reference", Disposition::KeepForReference),
 ];
 
+/// All of these words, since most texts have none.
+static ANY: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()));
+
 /// How far the words of two dispositions stand from each other at the most where both are meant, in bytes.
 const JOINED: usize = 16;
 
 /// The dispositions that `lead` gives, the end of the text before a list in small letters, and how sure they are.
 pub(super) fn of(lead: &str) -> (Vec<Disposition>, Evidence) {
     let sentence = last_sentence(lead);
+    let words = if ANY.stand_in(sentence) { WORDS } else { &[] };
     let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut found: Vec<(usize, Disposition)> = Vec::new();
-    for (word, meaning) in WORDS {
+    for (word, meaning) in words {
         for (at, _) in sentence.match_indices(word).take(4) {
             let end = at + word.len();
             if !taken.iter().any(|(from, to)| at < *to && *from < end) {

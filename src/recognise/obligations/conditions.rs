@@ -65,11 +65,21 @@ fn names_system(lead: &str) -> bool {
 
 /// The clause that begins a sentence whose main clause is not read as a command.
 fn any_lead(text: &str, lower: &str) -> Option<String> {
-    let body = lower.trim_start_matches("note: ").trim_start_matches("also, ").trim_start_matches("however, ");
+    let body = ["note: ", "also, ", "however, "].into_iter().fold(lower, behind_all);
     let start = lower.len() - body.len();
     let sentence = text.get(start..)?;
-    let lead = sentence.get(..sentence.find(", ")?)?;
+    let bytes = sentence.as_bytes();
+    let comma = memchr::memchr_iter(b',', bytes).find(|comma| bytes.get(comma + 1) == Some(&b' '))?;
+    let lead = sentence.get(..comma)?;
     names_case(lead).then(|| lead.to_owned())
+}
+
+/// A text without the `opener` at its head, however often it stands there.
+fn behind_all<'t>(mut text: &'t str, opener: &str) -> &'t str {
+    while let Some(rest) = text.strip_prefix(opener) {
+        text = rest;
+    }
+    text
 }
 
 /// Whether what stands before an "if" asks.

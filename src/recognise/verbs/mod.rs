@@ -7,7 +7,23 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 use words::{CLAUSES, OPENERS, VERBS};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[VERBS, OPENERS, CLAUSES]));
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(&[VERBS, OPENERS, CLAUSES, BEFORE_VERBS, AT_PLACES, BEHIND_NOUNS]));
+
+/// Words behind which a verb commands.
+const BEFORE_VERBS: &[&str] = &["then", "and", "please", "must", "should"];
+
+/// What is done at a place that a sentence opens with.
+const AT_PLACES: &[&str] = &["click", "choose", "select", "type", "press", "double-click", "right-click", "enter"];
+
+/// Words behind which a word that can be a verb is none.
+const BEHIND_NOUNS: &[&str] =
+    &["is", "are", "was", "were", "of", "has", "have", "does", "will", "can", "may", "cannot"];
+
+/// Whether a word, in small or capital letters and with punctuation around it, stands in the list at place `nth`.
+fn is_in(word: &str, nth: u32) -> bool {
+    LEXICON.lists(without_marks(word)).has(nth)
+}
 
 /// How much of a text is looked at; a command comes early.
 const LOOK_AHEAD: usize = 60;
@@ -24,7 +40,7 @@ pub(super) fn is_command(text: &str) -> bool {
     let Some(first) = words.next() else { return false };
     let head = if first.is_ascii() { without_marks(first).into() } else { bare(first) };
     if is_verb(&head) {
-        return !is_noun_use(&head, words.clone().next());
+        return !is_noun_use(words.clone().next());
     }
     let lists = LEXICON.lists(&head);
     (lists.has(1) || lists.has(2)) && behind_clause(text, &bare(first))
@@ -39,35 +55,22 @@ fn behind_clause(text: &str, head: &str) -> bool {
     let mut nth = 0;
     while let Some(word) = words.next() {
         nth += 1;
-        let clean = bare(word);
-        let starts = before.ends_with([',', ':', ';', ')'])
-            || matches!(bare(before).as_ref(), "then" | "and" | "please" | "must" | "should")
-            || opener && nth <= 2;
-        if starts && is_verb(&clean) && !is_noun_use(&clean, words.peek().copied()) {
+        let starts = before.ends_with([',', ':', ';', ')']) || is_in(before, 3) || opener && nth <= 2;
+        if starts && is_verb(without_marks(word)) && !is_noun_use(words.peek().copied()) {
             return true;
         }
         if before.ends_with(['.', '!', '?']) && !opener {
-            return is_verb(&clean);
+            return is_verb(without_marks(word));
         }
         before = word;
     }
     // "On the Tools menu click Options": a place, and the verb without a comma.
-    head != "to"
-        && text.split([' ', '\t']).skip(2).take(14).any(|w| {
-            matches!(
-                bare(w).as_ref(),
-                "click" | "choose" | "select" | "type" | "press" | "double-click" | "right-click" | "enter"
-            )
-        })
+    head != "to" && text.split([' ', '\t']).skip(2).take(14).any(|word| is_in(word, 4))
 }
 
 /// Whether a word that can be a verb is a noun here, as in "Access is denied" or "Set of files".
-fn is_noun_use(_verb: &str, next: Option<&str>) -> bool {
-    let Some(next) = next else { return false };
-    matches!(
-        bare(next).as_ref(),
-        "is" | "are" | "was" | "were" | "of" | "has" | "have" | "does" | "will" | "can" | "may" | "cannot"
-    )
+fn is_noun_use(next: Option<&str>) -> bool {
+    next.is_some_and(|next| is_in(next, 5))
 }
 
 /// Whether a word, in small or capital letters, is a verb that opens a command.
@@ -79,6 +82,10 @@ pub(super) fn is_verb(word: &str) -> bool {
 
 /// A word without punctuation around it.
 fn without_marks(word: &str) -> &str {
+    let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if is_bare(word.as_bytes().first()) && is_bare(word.as_bytes().last()) {
+        return word;
+    }
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
