@@ -68,7 +68,7 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     if head.starts_with('[') && head.ends_with(']') && !head.contains("  ") && chunk.lines.first < chunk.lines.last {
         return Judgement::All(Evidence::certain("it opens with a section name in brackets, as settings do"));
     }
-    if is_value_block(lines, chunk.lines) {
+    if is_value_block(lines, chunk.lines) || is_told(lines, chunk.lines) {
         return Judgement::None;
     }
     let tally = Tally::of(lines, chunk.lines);
@@ -222,6 +222,32 @@ fn is_value_block(lines: &Lines, run: LineRange) -> bool {
     }
     is_typed_value(lines.text(run.first))
         && (run.first + 1..=run.last).all(|n| is_typed_value(lines.text(n)) || is_label_line(lines.text(n)))
+}
+
+/// Whether a run begins with what a compiler or linker says, or with the place in a documentation.
+fn is_told(lines: &Lines, run: LineRange) -> bool {
+    let head = lines.text(run.first);
+    let told = |n: u32| is_compiler_message(lines.text(n));
+    // A message goes on on a line or two.
+    (told(run.first) || told(run.first + 1)) && run.last - run.first < LONGEST_BLOCK
+        || head.contains("Documentation: ") && !head.contains(['{', '}', '='])
+}
+
+/// `relay.c(12) : error C2065: undeclared`: a message with its number.
+pub(in crate::recognise) fn is_compiler_message(text: &str) -> bool {
+    ["error ", "warning "].iter().any(|word| {
+        let Some(at) = memchr::memmem::find(text.as_bytes(), word.as_bytes()) else { return false };
+        // What a comment of a program says is the program's.
+        let before = text.get(..at).unwrap_or_default();
+        if before.contains([';', '*']) || before.contains("//") || before.starts_with('\'') {
+            return false;
+        }
+        let number = text.get(at + word.len()..).unwrap_or_default();
+        let letters = number.bytes().take_while(u8::is_ascii_uppercase).count();
+        let digits = number.bytes().skip(letters).take_while(u8::is_ascii_digit).count();
+        let behind = number.get(letters + digits..).unwrap_or_default().trim_start();
+        (1..=4).contains(&letters) && (3..=5).contains(&digits) && behind.starts_with([':', '-'])
+    })
 }
 
 /// How many lines a block of labels for one registry value has at the most.

@@ -31,6 +31,7 @@ use crate::lines::Lines;
 use crate::source::LineRange;
 use cue::Cue;
 use judge::Verdict;
+pub(super) use judge::is_compiler_message;
 
 /// Fills the article's code.
 pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {

@@ -4,6 +4,7 @@ use super::disposition::{names_command, names_files};
 use super::name::{is_file, is_file_when_announced};
 use crate::article::FileEntry;
 use crate::lines::{Lines, bullet, sentence_words};
+use crate::recognise::code::is_compiler_message;
 use crate::source::LineRange;
 
 /// A line read as a file and what is said of it.
@@ -23,7 +24,7 @@ pub(super) fn entry(text: &str) -> Option<Entry<'_>> {
 fn read(text: &str, is_name: fn(&str) -> bool) -> Option<Entry<'_>> {
     let text = strip_download(text.trim());
     let (path, rest) = first_token(text, is_name)?;
-    let remark = remark(rest)?;
+    let remark = remark(rest).filter(|remark| !is_compiler_message(remark))?;
     Some(Entry { path, remark: (!remark.is_empty()).then_some(remark) })
 }
 

@@ -99,12 +99,17 @@ impl Reader<'_> {
         let Some(entries) = entries else { return false };
         let lead = self.lead();
         let alone = entries.len() == 1 && !self.is_described(chunk, rest);
-        if alone && !line::stands_as_file(&entries, &lead, chunk.indent) {
+        if self.is_caption(chunk, rest) || alone && !line::stands_as_file(&entries, &lead, chunk.indent) {
             return false;
         }
         let evidence = display_evidence(&entries, &lead);
         self.add(entries, &lead, |_| evidence);
         true
+    }
+
+    /// Whether a line says of which file the listing below it is: `Config.sys:`.
+    fn is_caption(&self, chunk: &Chunk<'_>, rest: &[Chunk<'_>]) -> bool {
+        self.lines.text(chunk.lines.last).ends_with(':') && rest.get(1).is_some_and(|below| self.in_code(below.lines))
     }
 
     /// Whether a name has its description set in below it, and is one of several such names.

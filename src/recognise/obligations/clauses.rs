@@ -112,10 +112,32 @@ fn is_subject(clause: &str) -> bool {
     const CHECKS: &[&str] = &["verify", "ensure", "confirm", "check", "make", "see"];
     let mut words = clause.split(' ');
     let (first, second, third) = (words.next(), words.next(), words.next());
+    if names_program(clause) {
+        return true;
+    }
     matches!(third, Some("was" | "were" | "are" | "is"))
         && second.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()) && word.len() > 4)
         && first.is_some_and(|word| !CHECKS.iter().any(|check| check.eq_ignore_ascii_case(word)))
 }
+
+/// Whether a clause begins with a name of several words, with a remark in parentheses behind it or without, of which it then tells
+/// something: "Repair Disk Utility (RDISK.EXE) does not save it."
+fn names_program(clause: &str) -> bool {
+    let mut words = clause.split(' ').peekable();
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) && !word.ends_with([',', '.', ':']);
+    let mut count = 0;
+    while count < LONGEST_NAME && words.next_if(is_name).is_some() {
+        count += 1;
+    }
+    words.next_if(|word| word.starts_with('(') && word.ends_with(')'));
+    count > 2
+        && words
+            .next()
+            .is_some_and(|verb| matches!(verb, "does" | "is" | "was" | "has" | "will" | "cannot" | "can" | "may"))
+}
+
+/// The most words that the name of a program has.
+const LONGEST_NAME: usize = 6;
 
 /// Whether a clause says that a remedy follows.
 pub(super) fn promises_remedy(lead: &str) -> bool {

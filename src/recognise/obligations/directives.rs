@@ -223,6 +223,10 @@ pub(super) fn read<'t>(text: &'t str, lower: &str) -> Option<Directive<'t>> {
         let (_, form) = SIGNS.get(sign.pattern().as_usize())?;
         let before = lower.get(..sign.start())?;
         let act = text.get(sign.end()..)?;
+        // What a dialog calls an option is no duty: "User Must Change Password".
+        if text.get(sign.start()..sign.end())?.trim_start().starts_with("Must ") {
+            return None;
+        }
         let form = sign_form(*form, before, act)?;
         Some(Directive { form, head, act })
     })
@@ -277,7 +281,12 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
 
 /// The form of an obligation whose subject is a thing: "the service must be stopped".
 fn passive_form(form: Form, last: &str, before: &str, act: &str, verb: &str) -> Option<Form> {
-    if matches!(last, "that" | "which" | "who" | "what" | "where" | "not") || is_narrowed(before) || is_perception(verb)
+    // "The computer hangs and must be restarted" tells what is seen.
+    let is_seen = last == "and" && [" hang", " stops responding", " crash"].iter().any(|fault| before.contains(fault));
+    if matches!(last, "that" | "which" | "who" | "what" | "where" | "not")
+        || is_narrowed(before)
+        || is_perception(verb)
+        || is_seen
     {
         return None;
     }
@@ -334,7 +343,10 @@ fn is_attributive(last: &str, before: &str) -> bool {
 
 /// Whether what stands before a modal verb puts it in a clause of its own: "…, the file that the tool must be …".
 fn is_narrowed(before: &str) -> bool {
-    let clause = before.rsplit([',', ';']).next().unwrap_or_default();
+    let mut clauses = before.rsplit([',', ';']);
+    let clause = clauses.next().unwrap_or_default();
+    // "For a password that has expired, or must be changed, …"
+    let clause = if clause.trim() == "or" { clauses.next().unwrap_or_default() } else { clause };
     [" that ", " which ", " because ", " if ", " when ", " where ", " whether ", " how ", " why ", "states ", "indicat"]
         .iter()
         .any(|word| clause.contains(word))

@@ -31,7 +31,7 @@ mod words;
 use crate::article::{Article, Inferred, Obligation, ObligationKind, Part};
 use crate::config::Vocabulary;
 use kinds::{Reading, Told};
-use places::{Place, Purpose};
+use places::{Follower, Place, Purpose};
 use sentences::Sentence;
 
 /// Fills the article's obligations.
@@ -40,24 +40,34 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
         return;
     }
     let mut found: Vec<Obligation> = Vec::new();
-    places::visit(article, &mut |place| read_place(place, &mut found));
+    let mut shows = false;
+    places::visit(article, &mut |place| {
+        // "To demonstrate this, type the following:", a display, and then: the text goes on to show the problem.
+        shows = if std::mem::take(&mut shows) && !place.text.starts_with("To ") {
+            place.follower == Follower::Display
+        } else {
+            read_place(place, &mut found)
+        };
+    });
     found.sort_by_key(|obligation| (obligation.lines.first, obligation.lines.last));
     article.obligations = found;
 }
 
-/// Reads the sentences of one run of text. What follows a sentence that leads in to seeing the problem is part of that.
-fn read_place(place: &Place<'_>, found: &mut Vec<Obligation>) {
+/// Reads the sentences of one run of text. What follows a sentence that leads in to seeing the problem is part of that; says whether
+/// it goes on below a display that the text announces.
+fn read_place(place: &Place<'_>, found: &mut Vec<Obligation>) -> bool {
     let mut previous = None;
     let modal = directives::has_modal(place.text);
     for sentence in sentences::split(place.text) {
         if boilerplate::reproduces(sentence.text) {
-            return;
+            return place.follower == Follower::Display && place.text.trim_end().ends_with(':');
         }
         let is_first = found.last().is_none_or(|obligation| obligation.lines.first < place.section_line);
         let obligation = read_sentence(place, sentence, modal, Told { previous, is_first });
         previous = obligation.as_ref().map(|o| o.kind).or_else(|| sets_after(sentence.text));
         found.extend(obligation);
     }
+    false
 }
 
 /// Reads one sentence, where it obliges. `modal` says whether any sentence around it has a word that obliges.

@@ -174,15 +174,18 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    /// Whether the sentence before a list tells what something does or what can be done with it: "The tool can be used to:".
-    /// The items are then parts of that sentence, and no commands.
+    /// Whether the sentence before a list tells what something does or what can be done with it: "The tool can be used to:", or
+    /// names what a program offers: "It turns the following options on:". The items are then parts of that sentence, and no commands.
     fn tells_of_something(&self, above: &Block) -> bool {
         let text = above.text(&self.article.lines);
         let sentence = text.rsplit(". ").next().unwrap_or_default();
         let lower = sentence.to_ascii_lowercase();
         let ends = [" to:", " can:", " will:", " may:", " to do the following:", " does the following:"];
+        let offers =
+            ["following options", "following features", "following functions", "following commands", "following menu"];
+        let offers = lower.ends_with(':') && offers.iter().any(|offer| lower.contains(offer));
         let duties = ["must", "need", "have to", "should", "sure", "want", "please", "try", "recommend", "necessary"];
-        ends.iter().any(|end| lower.ends_with(end))
+        (offers || ends.iter().any(|end| lower.ends_with(end)))
             && !lower.starts_with("to ")
             && !duties.iter().any(|duty| lower.contains(duty))
             && !head(sentence).commands
@@ -194,6 +197,7 @@ impl<'a> Walker<'a, '_> {
         let sentence = text.rsplit(". ").next()?;
         let opens = |words: &[&str]| words.iter().any(|word| sentence.starts_with(word));
         match () {
+            () if opens(&["After the problem ", "After the error "]) => None,
             () if opens(&["After you ", "After the ", "Once you "]) => Some(Purpose::FollowUp),
             () if opens(&["Before you ", "Before the "]) => Some(Purpose::Preparation),
             () => None,

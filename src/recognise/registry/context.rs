@@ -77,6 +77,12 @@ impl<'a, 'b> Context<'a, 'b> {
         Some(without_name(&mention.path, name))
     }
 
+    /// The place of the last line of the key that the next mention names, at most `reach` lines below `at`.
+    pub(super) fn next_place(&self, at: usize, reach: usize) -> Option<usize> {
+        let next = self.mentions.partition_point(|m| m.first <= at);
+        self.mentions.get(next).filter(|m| m.first <= at + reach && m.kind != Kind::Hive).map(|m| m.last)
+    }
+
     /// The last mention of a key that lies in these lines.
     pub(super) fn key_within(&self, first: usize, last: usize, name: &str) -> Option<String> {
         let count = self.mentions.partition_point(|m| m.first <= last);
@@ -339,6 +345,8 @@ fn verbs(sentence: &str) -> Verbs {
             "delete" | "remove" => found.delete |= commands,
             "deleting" | "removing" => found.delete |= before == "by",
             "deleted" | "removed" => found.delete |= be,
+            // Somebody else does it: "Setup now adds the following entry".
+            "adds" | "creates" | "writes" => found.document |= before != "you",
             "displayed" | "shows" | "contains" | "describes" | "described" | "lists" | "listed" | "verify" | "view"
             | "check" | "look" | "located" | "appear" | "include" | "includes" | "existing" => found.document = true,
             _ => {}

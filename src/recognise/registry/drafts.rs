@@ -65,7 +65,11 @@ impl Draft {
     /// Whether the other draft gives the same value: one name, and keys that do not contradict each other.
     fn is_same(&self, other: &Self) -> bool {
         let keys = match (&self.key, &other.key) {
-            (Some(a), Some(b)) => a.eq_ignore_ascii_case(b) || other.loose,
+            (Some(a), Some(b)) => {
+                // A sentence that only announces the value may have the first part of its key.
+                let announces = other.fullness() == 0 && other.confidence < Confidence::Certain;
+                a.eq_ignore_ascii_case(b) || other.loose || announces && is_above(b, a)
+            }
             _ => true,
         };
         keys && self.name.eq_ignore_ascii_case(&other.name)
@@ -136,6 +140,12 @@ impl Draft {
             (one, _) => one,
         };
     }
+}
+
+/// Whether `above` names a key that holds the key `below`.
+fn is_above(above: &str, below: &str) -> bool {
+    let head = below.get(..above.len()).is_some_and(|head| head.eq_ignore_ascii_case(above));
+    head && below.get(above.len()..).is_some_and(|rest| rest.starts_with('\\'))
 }
 
 /// The values that the drafts amount to, in the order of their lines.

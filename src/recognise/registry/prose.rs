@@ -75,7 +75,7 @@ impl Unit {
 static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     finder(&[
         "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete",
-        "et ", "hange", "ype ", "nter", "VALUE",
+        "et ", "hange", "ype ", "nter", "VALUE", "ey named ", "ey called ",
     ])
 });
 
@@ -117,7 +117,11 @@ impl Prose {
                 }
                 Turn::NewKey => {
                     self.flush();
-                    context.push(at, found.text);
+                    // "Add a key named Relay to the following key:"
+                    let behind = unit.text.get(found.at..).unwrap_or_default();
+                    let is_below = behind.trim_end().ends_with(':') && behind.contains("following");
+                    let key = context.next_place(unit.last(), 6).filter(|_| is_below);
+                    context.push(key.unwrap_or(at), found.text);
                 }
                 Turn::Type(kind) => self.set_type(kind, !found.text.is_empty(), at),
                 Turn::Data => self.set_data(Some(found.text), at),

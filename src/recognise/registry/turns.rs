@@ -147,6 +147,15 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     if is_of_something_else(whole, found.start(), behind, turn) {
         return None;
     }
+    // "The value name is placed below the following key"
+    if turn == Turn::Name && quoted.is_none() && common && before_word(whole, found.start()) == "is" {
+        return None;
+    }
+    // "Add a named value and a value of "acme.exe"" gives data.
+    let before = whole.get(..found.start()).unwrap_or_default().trim_end_matches(['"', '“']);
+    if turn == Turn::CoinedName && quoted.is_some() && before.ends_with(" a value of ") {
+        return None;
+    }
     if (ordinary || common) && quoted.is_none()
         || wordless && turn != Turn::Name
         || number
@@ -162,6 +171,11 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         _ => true,
     };
     believed.then_some(Found { turn, text, at: start })
+}
+
+/// The word before byte `at` of a text.
+fn before_word(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default().trim_end().rsplit(' ').next().unwrap_or_default()
 }
 
 /// Whether a word that stands where a value's name could is that of something else: the name of a computer or a switch, a path,

@@ -40,7 +40,7 @@ pub(super) fn is_command(text: &str) -> bool {
     let Some(first) = words.next() else { return false };
     let head = if first.is_ascii() { without_marks(first).into() } else { bare(first) };
     if is_verb(&head) {
-        return !is_noun_use(words.clone().next());
+        return !is_noun_use(&head, words.clone().next());
     }
     let lists = LEXICON.lists(&head);
     (lists.has(1) || lists.has(2)) && behind_clause(text, &bare(first))
@@ -56,7 +56,7 @@ fn behind_clause(text: &str, head: &str) -> bool {
     while let Some(word) = words.next() {
         nth += 1;
         let starts = before.ends_with([',', ':', ';', ')']) || is_in(before, 3) || opener && nth <= 2;
-        if starts && is_verb(without_marks(word)) && !is_noun_use(words.peek().copied()) {
+        if starts && is_verb(without_marks(word)) && !is_noun_use(without_marks(word), words.peek().copied()) {
             return true;
         }
         if before.ends_with(['.', '!', '?']) && !opener {
@@ -68,9 +68,10 @@ fn behind_clause(text: &str, head: &str) -> bool {
     head != "to" && text.split([' ', '\t']).skip(2).take(14).any(|word| is_in(word, 4))
 }
 
-/// Whether a word that can be a verb is a noun here, as in "Access is denied" or "Set of files".
-fn is_noun_use(next: Option<&str>) -> bool {
-    next.is_some_and(|next| is_in(next, 5))
+/// Whether a word that can be a verb is a noun here, as in "Access is denied", "Set of files" or "Setup checks the disk".
+fn is_noun_use(verb: &str, next: Option<&str>) -> bool {
+    let is_program = |next: &str| next.ends_with('s') && !next.ends_with("ss") && verb.eq_ignore_ascii_case("setup");
+    next.is_some_and(|next| is_in(next, 5) || is_program(next))
 }
 
 /// Whether a word, in small or capital letters, is a verb that opens a command.
@@ -119,6 +120,7 @@ mod tests {
         for text in [
             "The gateway was built for one line only.",
             "Access is denied to everyone else.",
+            "Setup checks the disk first.",
             "A host name of up to 15 characters.",
             "User profiles must be enabled.",
             "If the queue is full, the gateway drops the call.",
