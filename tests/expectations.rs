@@ -49,6 +49,19 @@ fn remarks(text: &str) -> Vec<&str> {
     text.lines().filter(|line| line.trim_start().starts_with('#')).collect()
 }
 
+/// What a fuzzer has found to break something once.
+#[test]
+fn files_that_once_broke_something_are_refused_with_a_reason_or_judged() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/found-expectations");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        expect_invariants::check(&String::from_utf8_lossy(&bytes));
+        seen += 1;
+    }
+    assert!(seen > 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

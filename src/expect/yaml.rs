@@ -238,12 +238,21 @@ struct Places {
     /// The byte of every character, and the end; empty where all characters are one byte.
     bytes: Vec<usize>,
     end: usize,
+    /// The byte of every line feed, where the parser counts more lines than those: a stray carriage return ends one too, by YAML (1.1,
+    /// section 5.4), and so do three characters of Unicode. Columns are then counted from there.
+    line_feeds: Option<Vec<usize>>,
 }
+
+/// Characters that end a line for a parser of YAML and for nobody else, carriage returns left out.
+const LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 impl Places {
     fn of(text: &str) -> Self {
         let bytes = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
-        Self { bytes, end: text.len() }
+        let pairs = memchr::memmem::find_iter(text.as_bytes(), b"\r\n").count();
+        let strays = memchr::memchr_iter(b'\r', text.as_bytes()).count() > pairs || text.contains(LINE_ENDS);
+        let line_feeds = strays.then(|| memchr::memchr_iter(b'\n', text.as_bytes()).collect());
+        Self { bytes, end: text.len(), line_feeds }
     }
 
     fn byte(&self, index: usize) -> usize {
@@ -252,9 +261,14 @@ impl Places {
 
     fn mark(&self, span: Span) -> Mark {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let start = self.byte(span.start.index());
+        let line = match &self.line_feeds {
+            Some(ends) => ends.partition_point(|end| *end < start) + 1,
+            None => span.start.line(),
+        };
         Mark {
-            bytes: self.byte(span.start.index())..self.byte(span.end.index()).max(self.byte(span.start.index())),
-            line: small(span.start.line()),
+            bytes: start..self.byte(span.end.index()).max(start),
+            line: small(line),
             column: small(span.start.col()).saturating_add(1),
         }
     }
@@ -303,6 +317,15 @@ mod tests {
         let Some(Node { kind: Kind::Map(fields), .. }) = read("a: 1\nbü: zwei\n").unwrap() else { panic!() };
         let (key, value) = &fields[1];
         assert_eq!((key.mark.line, key.mark.column, value.mark.line, value.mark.column), (2, 1, 2, 5));
+    }
+
+    #[test]
+    fn a_stray_carriage_return_ends_no_line() {
+        for text in ["a: 'x\r\r\r y'\nb: zwei\n", "a: 'x\u{2028} y'\nb: zwei\n"] {
+            let Some(Node { kind: Kind::Map(fields), .. }) = read(text).unwrap() else { panic!("{text:?}") };
+            assert_eq!(fields.last().unwrap().0.mark.line, 2, "{text:?}");
+        }
+        assert!(read("a: x\r\r\r\r\ry\n b\n: {c: {\n").is_err_and(|fault| fault.mark.line <= 4));
     }
 
     #[test]

@@ -178,6 +178,23 @@ impl<'a, 'b> Context<'a, 'b> {
         }
     }
 
+    /// Whether the sentence above the line at `at` has the reader look the value up that stands there, and nothing more.
+    pub(super) fn looks_up(&self, at: usize) -> bool {
+        const LOOKS: &[&str] = &["double-click", "locate", "find", "select", "highlight"];
+        const SETS: &[&str] =
+            &["add", "create", "set", "change", "modify", "edit", "type", "enter", "use", "make", "new"];
+        let lead = self.lead_in(at).to_ascii_lowercase();
+        let last = lead.rsplit(". ").next().unwrap_or_default();
+        let mut looks = false;
+        for word in last.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
+            looks |= LOOKS.contains(&word);
+            if SETS.contains(&word) {
+                return false;
+            }
+        }
+        looks
+    }
+
     /// The sentence or step above the line at `at` that speaks of what follows: paths and labels between are passed over.
     pub(super) fn lead_in(&self, at: usize) -> String {
         let mut at = at;

@@ -85,7 +85,10 @@ fn is_absence(raw: &str) -> bool {
 
 /// Whether a text says what the data is to be, and is not the data: nothing in it is written as only data is.
 fn describes(raw: &str) -> bool {
-    raw.contains(' ') && !raw.contains(['\\', '%', '<', '"']) && DESCRIPTION.is_match(raw)
+    // "C:\a -or- C:\b" is a choice, and what speaks to the reader is no data, whatever it has in it.
+    let small = raw.to_ascii_lowercase();
+    let speaks = [" -or- ", " you want ", " you can "].iter().any(|words| small.contains(words));
+    speaks || raw.contains(' ') && !raw.contains(['\\', '%', '<', '"']) && DESCRIPTION.is_match(raw)
 }
 
 /// Whether a text is several words of running text.
@@ -187,6 +190,8 @@ mod tests {
             "{ ON | OFF }",
             "Off = 0; On = 1",
             "insert path to your relay",
+            "Path to the folder you want it in. Example: C:\\Acme.",
+            "(\"no\" -or- \"yes\")",
         ] {
             assert_eq!(string(raw), None, "{raw}");
         }

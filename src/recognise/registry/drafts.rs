@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) kind: Option<RegistryType>,
     /// Its data.
     pub(super) data: Option<String>,
+    /// The data that a display shows of a value which the reader is to look up: it is what is there, until other data is named.
+    pub(super) shown: Option<String>,
     /// By whose rules the data is written.
     pub(super) notation: Notation,
     /// Whether the text says that the reader chooses the data.
@@ -48,6 +50,7 @@ impl Draft {
             key: None,
             kind: None,
             data: None,
+            shown: None,
             notation: Notation::default(),
             chosen: false,
             changed: false,
@@ -117,6 +120,7 @@ impl Draft {
             && self.data.is_some()
             && self.data != other.data
             && other.confidence == Confidence::Certain
+            && other.first >= self.first
             && other.first.abs_diff(self.first) < 12
     }
 

@@ -303,6 +303,13 @@ impl<'a, 'b> Reader<'a, 'b> {
             "" => self.body.next_filled(at + 1, 2).map_or(("", at), |next| (self.body.text(next), next)),
             rest => (rest, at),
         };
+        if label.rest.is_empty()
+            && let Some(draft) = typed::read(raw).into_iter().next()
+        {
+            self.raw = draft.data.clone().unwrap_or_default();
+            self.draft = Some(Draft { first: line, last: line, ..draft });
+            return;
+        }
         let name = if label.rest.is_empty() && labels::head(raw).is_some() { None } else { names::clean(raw) };
         let is_path = hives::find(raw, 0).is_some();
         self.is_misnamed |= name.is_none() && label.field == Field::Name && !label.rest.is_empty() && !is_path;

@@ -30,6 +30,10 @@ pub(super) fn is_plausible(name: &str) -> bool {
         && !drive
         && name.len() <= if name.contains(' ') { 80 } else { 255 }
         && !name.contains('=')
+        && ![":REG_", ": REG_", "Data Type"].iter().any(|label| name.contains(label))
+        && name.matches('<').count() == name.matches('>').count()
+        && name.matches(']').count() <= name.matches('[').count()
+        && name.matches(')').count() <= name.matches('(').count()
         && name.split(' ').count() <= 7
         && !name.contains("HKEY_")
         && (!name.contains('\\') || name.get(..2).is_none_or(|head| !head.eq_ignore_ascii_case("hk")))

@@ -14,6 +14,9 @@ use std::sync::LazyLock;
 /// How many lines below a name its type and data may stand.
 const REACH: usize = 14;
 
+/// How many lines below data that is shown the data may stand that takes its place.
+const NEAR: usize = 6;
+
 /// What has been read of the value that the text speaks of.
 #[derive(Default)]
 pub(super) struct Prose {
@@ -153,7 +156,10 @@ impl Prose {
 
     /// Ends the value that is being read.
     pub(super) fn flush(&mut self) {
-        if let Some(draft) = self.pending.take() {
+        if let Some(mut draft) = self.pending.take() {
+            if draft.data.is_none() && !draft.chosen {
+                draft.data = draft.shown.take();
+            }
             let said =
                 draft.kind.is_some() || draft.data.is_some() || draft.chosen || draft.action == Some(Action::Delete);
             if draft.confidence > Confidence::Guess || said && draft.key.is_some() {
@@ -275,8 +281,9 @@ impl Prose {
 
     /// Takes a displayed line as the data of the value that is being read, where its type is known and its data is not.
     pub(super) fn complete_data(&mut self, data: &str, at: usize) {
-        if self.pending.as_ref().is_some_and(|p| p.kind.is_some() && p.data.is_none()) {
-            self.set_data(Some(data), at);
+        let Some(kind) = self.pending.as_ref().filter(|p| p.data.is_none()).and_then(|p| p.kind) else { return };
+        if let Some(data) = super::data::read(data, Some(kind)) {
+            self.set_data(Some(&data), at);
         }
     }
 
@@ -302,6 +309,9 @@ impl Prose {
         if let Some(pending) = &mut self.pending
             && pending.data.is_none()
             && !pending.chosen
+            && data.is_none_or(|data| !data.eq_ignore_ascii_case(&pending.name))
+            // What takes the place of data that is shown is named right behind it.
+            && (pending.shown.is_none() || at - pending.last.min(at) <= NEAR)
             // What is told to be deleted is set to nothing: the data is another value's.
             && pending.action != Some(Action::Delete)
             && at - pending.last.min(at) <= REACH

@@ -226,7 +226,7 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     let choice = ["or ", "to ", "through ", "and ", "- ", "|", "percent to"].iter().any(|w| behind.starts_with(w))
         && behind.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'))
         || behind.starts_with('-') && behind.get(1..2).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
-    let turn = if choice || cases { Turn::Choice } else { Turn::Data };
+    let turn = if choice || cases || lists_cases(behind) { Turn::Choice } else { Turn::Data };
     let inner = found.as_str().trim_matches(['"', '“', '”']);
     if inner.starts_with("REG_") {
         return None;
@@ -241,6 +241,22 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     let is_changed = captures.name("gap").is_some_and(|gap| gap.as_str().contains(" from "));
     let turn = if is_changed && turn == Turn::Data { Turn::Changed } else { turn };
     Some(Found { turn, text: inner, at: found.start() })
+}
+
+/// Whether more data follows, each for a case of its own: "0 for no log, 1 for a log, or 2 for both", "1 to ring, or 0 to be quiet".
+fn lists_cases(behind: &str) -> bool {
+    let sentence = behind.split(". ").next().unwrap_or_default();
+    let mut words = sentence.split(' ');
+    let Some(link) = words.next().filter(|word| matches!(*word, "for" | "to")) else { return false };
+    let is_number = |word: &str| {
+        let bare = word.trim_matches(['"', '“', '”', ',', '(']);
+        !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit())
+    };
+    let all: Vec<&str> = words.take(24).collect();
+    all.windows(3).any(|three| {
+        let [before, number, next] = three else { return false };
+        (before.ends_with(',') || matches!(*before, "or" | "and")) && is_number(number) && *next == link
+    })
 }
 
 /// Whether a verb of setting tells the reader to set something, `head` being what stands before the verb and `last` the last word
@@ -361,6 +377,8 @@ mod tests {
             [(Turn::Data, "0")]
         );
         assert_eq!(data("type \"2000\" (without the quotation marks) in the Data box"), [(Turn::Data, "2000")]);
+        assert_eq!(data("set it to 0 for no log, 1 for a log, or 2 for both."), [(Turn::Choice, "0")]);
+        assert_eq!(data("Set RingNow to 1 to ring, or 0 to be quiet"), [(Turn::Choice, "1")]);
         assert_eq!(data("enter a value of 0 (zero) or 5-40 as the data value"), [(Turn::Choice, "0")]);
         assert_eq!(data("Set RetryLimit to zero."), [(Turn::Data, "0")]);
         assert_eq!(data("Then change the case value to two (2)."), [(Turn::Data, "2")]);

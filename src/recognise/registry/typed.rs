@@ -57,6 +57,11 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
         Some(target) => target,
         None => data_behind(after, own, quoted, at_head),
     };
+    // `Change Spool:REG_SZ:Old tray to New tray.`
+    let (name, raw) = match name.split_once(' ').filter(|(verb, _)| link == Link::Colon && tells(verb, &["change"])) {
+        Some((_, name)) => (name, raw.rsplit_once(" to ").map_or(raw, |(_, to)| to.trim_end_matches('.'))),
+        None => (name, raw),
+    };
     let (name, raw) = match (link, name.split_once('=')) {
         // `Name = 1 (REG_DWORD)`
         (Link::Parenthesis, Some((name, data))) => (name.trim(), data.trim()),
@@ -73,7 +78,8 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     let ends = [name.split(' ').next(), name.rsplit(' ').next()];
     let verb = |word: &str| VERBS.iter().any(|v| v.eq_ignore_ascii_case(word));
     // "They intercept REG_SZ registry values that …" speaks of all such values.
-    let speaks_of_type = link == Link::Blank && raw.starts_with("registry value");
+    let speaks_of_type = link == Link::Blank
+        && ["registry value", "registry key", "entries", "values"].iter().any(|w| raw.starts_with(w));
     if ends.into_iter().flatten().any(verb) || name.contains("), ") || speaks_of_type {
         return None;
     }
@@ -114,11 +120,23 @@ fn target(own: &str) -> Option<&str> {
 
 /// The name that ends `before`: whether it begins the line, and whether a quotation mark opened before it.
 fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
+    // `\parameters: Timeout:REG_DWORD:1` and "for example, Timeout:REG_DWORD:1" have something before the name.
+    let begun = |text: &str| text.trim_start().starts_with('\\');
+    let whole = before;
+    let before = match before.rsplit_once(": ") {
+        Some((path, name)) if begun(path) => name,
+        _ => before.rsplit_once("xample, ").map_or(before, |(_, name)| name),
+    };
+    let in_sentence = before.len() < whole.len() && !begun(whole);
     // What an editor shows for the value without a name.
     if before.trim_start().eq_ignore_ascii_case("(default)") {
         return Some((before.trim_start(), true, false));
     }
-    let lead = text::lead(before);
+    let mut lead = text::lead(before);
+    // `<No Name>:REG_SZ:` begins with its bracket.
+    if before.get(..lead).is_some_and(|head| head.ends_with('<')) && before.get(lead..)?.contains('>') {
+        lead -= 1;
+    }
     let rest = before.get(lead..)?;
     let opened = before.get(..lead).is_some_and(|l| l.ends_with(['"', '(']));
     // Inside quotation marks or parentheses the name begins behind them.
@@ -140,7 +158,7 @@ fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
         });
     let limit = if link == Link::Blank { 3 } else { 6 };
     if plain && (1..=limit).contains(&count) {
-        return Some((rest, true, opened));
+        return Some((rest, !in_sentence, opened));
     }
     let last = words::split(rest).last()?.text;
     // In a sentence only a colon without blanks ties the word before it to the type.
@@ -222,6 +240,11 @@ mod tests {
         assert_eq!(shown("7. Change the value HoldPause: REG_DWORD from 0 to 1."), one("HoldPause", Dword, Some("1")));
         assert_eq!(shown("Double-click on Ringer: REG_DWORD 0x1"), one("Ringer", Dword, None));
         assert_eq!(shown("- Spool (REG_SZ): Description of the spool"), one("Spool", Sz, None));
+        assert_eq!(shown("Change Spool:REG_SZ:Old tray to New tray."), one("Spool", Sz, Some("New tray")));
+        assert_eq!(shown("Create two REG_SZ entries below it"), []);
+        assert_eq!(shown("For example, Bell: REG_SZ: C:\\a.exe"), one("Bell", Sz, Some("C:\\a.exe")));
+        assert_eq!(shown("<No Name>:REG_SZ:bell.exe"), one("(Default)", Sz, Some("bell.exe")));
+        assert_eq!(shown("[<domain>:]<user>(REG_SZ)Pw"), []);
         assert_eq!(shown("dwType = REG_DWORD"), []);
         assert_eq!(shown("Double-click REG_SZ to open it"), []);
     }

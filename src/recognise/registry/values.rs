@@ -13,7 +13,7 @@ use super::tables;
 use super::text::{self, BodyText};
 use super::typed;
 use super::types;
-use crate::article::{Action, Confidence, RegistryValue};
+use crate::article::{Action, Confidence, Notation, RegistryValue};
 use crate::blocks::Block;
 
 /// The values of a body, in the `context` that its keys make; its tables are in `blocks`.
@@ -199,7 +199,11 @@ impl Walk<'_, '_> {
         if draft.action.is_none() {
             draft.action = Some(self.context.action(draft.first));
         }
-        if draft.data.is_none() && !draft.chosen && draft.action == Some(Action::Set) {
+        let sets = draft.action == Some(Action::Set);
+        if sets && draft.data.is_some() && draft.notation == Notation::Plain && self.context.looks_up(draft.first) {
+            draft.shown = draft.data.take();
+        }
+        if draft.data.is_none() && !draft.chosen && sets {
             self.prose.adopt(draft);
         } else {
             self.found.push(draft);
