@@ -122,7 +122,7 @@ fn is_reference_line(block: &Block, lines: &Lines, words: &Vocabulary) -> bool {
 #[must_use]
 pub fn labels_inside<'t>(text: &'t str, words: &Vocabulary) -> Vec<(usize, NoticeLabel<'t>)> {
     let mut found = Vec::new();
-    for (colon, _) in text.match_indices(':') {
+    for colon in memchr::memchr_iter(b':', text.as_bytes()) {
         let before = text.get(..colon).unwrap_or_default();
         // A word cannot begin further back than the longest one is long, be the line as long as it may.
         let near = before.len().saturating_sub(words.longest_notice() + 1);

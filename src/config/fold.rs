@@ -20,11 +20,17 @@ pub(super) fn folded<T>(text: &str, look: impl FnOnce(&str) -> T) -> T {
 fn fold_into<'s>(text: &str, space: &'s mut [u8]) -> Option<&'s str> {
     let mut len = 0;
     let mut blank = false;
-    for byte in text.trim().trim_end_matches([':', '.']).bytes() {
-        if !byte.is_ascii() {
-            return None;
-        }
-        if char::from(byte).is_whitespace() {
+    if !text.is_ascii() {
+        return None;
+    }
+    // What counts as white space among the characters of ASCII.
+    let is_white = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let bytes = text.as_bytes();
+    let end = bytes.iter().rposition(|byte| !is_white(*byte)).map_or(0, |last| last + 1);
+    let own = bytes.get(..end).unwrap_or_default();
+    let end = own.iter().rposition(|byte| !matches!(byte, b':' | b'.')).map_or(0, |last| last + 1);
+    for &byte in own.get(..end).unwrap_or_default() {
+        if is_white(byte) {
             blank = len > 0;
             continue;
         }

@@ -94,8 +94,8 @@ pub struct Vocabulary {
     applies_to: Vec<String>,
     sections: HashMap<String, SectionKind>,
     notices: Vec<(String, NoticeLevel)>,
-    /// Which bytes notice words begin with.
-    notice_heads: [bool; 256],
+    /// Which bytes notice words begin with, and which they have in the second place.
+    notice_heads: [[bool; 256]; 2],
     /// How many bytes the longest of them has.
     longest_notice: usize,
     /// Names of standing notices, each with a phrase that only it has.
@@ -214,7 +214,7 @@ impl Vocabulary {
             labels,
             applies_to: config.header.applies_to.iter().map(|line| fold(line)).collect(),
             sections,
-            notice_heads: heads(&notices),
+            notice_heads: [heads(&notices, 0), heads(&notices, 1)],
             longest_notice: notices.iter().map(|(word, _)| word.len()).max().unwrap_or(0),
             notices,
         })
@@ -265,9 +265,10 @@ impl Vocabulary {
     /// The notice word at the very beginning of `text`, when it is followed by no letter or digit.
     #[must_use]
     pub fn notice(&self, text: &str) -> Option<NoticeWord> {
-        // Few lines begin with a letter that one of the words begins with.
+        // Few lines begin with two letters that one of the words begins with.
         let first = *text.as_bytes().first()?;
-        if !self.notice_heads.get(usize::from(first)).is_some_and(|begins| *begins) {
+        let begin = |(byte, heads): (&u8, &[bool; 256])| heads.get(usize::from(*byte)).is_some_and(|begins| *begins);
+        if !text.as_bytes().iter().zip(&self.notice_heads).all(begin) {
             return None;
         }
         let begins = |word: &str| word.as_bytes().first().is_none_or(|head| head.eq_ignore_ascii_case(&first));
@@ -294,11 +295,11 @@ fn is_english(language: &str) -> bool {
     language.trim().split(['-', '_']).next().unwrap_or_default().eq_ignore_ascii_case("en")
 }
 
-/// Which bytes notice words begin with, in either letter case.
-fn heads(words: &[(String, NoticeLevel)]) -> [bool; 256] {
-    let mut heads = [false; 256];
-    for first in words.iter().filter_map(|(word, _)| word.bytes().next()) {
-        for byte in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
+/// Which bytes notice words have in the place `nth`, in either letter case; any where a word ends before it.
+fn heads(words: &[(String, NoticeLevel)], nth: usize) -> [bool; 256] {
+    let mut heads = [words.iter().any(|(word, _)| word.len() <= nth); 256];
+    for own in words.iter().filter_map(|(word, _)| word.as_bytes().get(nth).copied()) {
+        for byte in [own.to_ascii_lowercase(), own.to_ascii_uppercase()] {
             if let Some(head) = heads.get_mut(usize::from(byte)) {
                 *head = true;
             }

@@ -4,6 +4,18 @@ use super::kinds::Kinds;
 use super::signs::Signs;
 use super::sixteen::{from, window};
 
+/// The white space before the text of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// Blanks, or nothing.
+    #[default]
+    Blanks,
+    /// A first byte that is no blank, such as a tab, and blanks behind it.
+    OneThenBlanks,
+    /// Anything else.
+    Odd,
+}
+
 /// A line as it is cut, by bytes of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cut {
@@ -17,8 +29,8 @@ pub(super) struct Cut {
     pub(super) end: usize,
     /// The characters of its text.
     pub(super) signs: Signs,
-    /// Whether something else than blanks stands before its text.
-    pub(super) is_set_in_oddly: bool,
+    /// What stands before its text.
+    pub(super) lead: Lead,
 }
 
 /// Calls `each` for every line of `bytes`, which end with `terminator`. White space are blanks, tabs and ends of lines; there must
@@ -90,7 +102,7 @@ impl Open {
         let text = piece & !block.white;
         if text == 0 {
             if !self.has_begun {
-                self.cut.is_set_in_oddly |= piece & !block.kinds.blank != 0;
+                self.lead(block, piece, piece);
             } else if !is_last {
                 self.behind |= block.signs(piece);
             }
@@ -104,7 +116,7 @@ impl Open {
             let first = text.trailing_zeros();
             self.cut.start = block.base + first as usize;
             own &= from(first);
-            self.cut.is_set_in_oddly |= (piece ^ own) & !block.kinds.blank != 0;
+            self.lead(block, piece, piece ^ own);
         }
         let end = u64::BITS - text.leading_zeros();
         self.cut.end = block.base + end as usize;
@@ -112,6 +124,17 @@ impl Open {
         if !is_last {
             let behind = own & from(end);
             self.behind = if behind == 0 { Signs::NONE } else { block.signs(behind) };
+        }
+    }
+
+    /// Notes what of the white space that `lead` names is no blank; `piece` are the bytes of the line in this block.
+    #[inline]
+    fn lead(&mut self, block: &Block<'_>, piece: u64, lead: u64) {
+        let odd = lead & !block.kinds.blank;
+        if odd != 0 {
+            let first = piece & piece.wrapping_neg();
+            let is_first = odd == first && block.base + first.trailing_zeros() as usize == self.cut.first;
+            self.cut.lead = if is_first { Lead::OneThenBlanks } else { Lead::Odd };
         }
     }
 

@@ -33,7 +33,9 @@ pub fn code_weight_of(text: &str, signs: Signs) -> i32 {
         // "-or-" between two choices, and the frame of a certificate.
         return -3;
     }
-    let statement = without_remark(unquoted(text));
+    // Most lines have none of the marks that remarks begin with.
+    let may_remark = signs.meets(Signs::these(b"'&/"));
+    let statement = if may_remark { without_remark(unquoted(text)) } else { unquoted(text) };
     let shape = if statement.len() == text.len() { shape(text, signs) } else { shape_of(statement) };
     let text = statement;
     let signs = opening_sign(text) + closing_sign(text) + inner_signs(text, &shape);
@@ -360,13 +362,19 @@ fn has_placeholder(text: &str) -> bool {
 fn has_switch(text: &str) -> bool {
     let bytes = text.as_bytes();
     let opens_as_command = bytes.first().is_some_and(|b| b.is_ascii_alphanumeric() || b"%\"\\.<".contains(b));
-    opens_as_command
-        && bytes.windows(3).any(|w| matches!(w, [b' ', b'/' | b'-', c] if c.is_ascii_alphabetic() || *c == b'?'))
+    let is_switch = |mark: usize| {
+        let around = mark.checked_sub(1).and_then(|before| bytes.get(before..));
+        matches!(around, Some([b' ', _, c, ..]) if c.is_ascii_alphabetic() || *c == b'?')
+    };
+    opens_as_command && memchr::memchr2_iter(b'/', b'-', bytes).any(is_switch)
 }
 
 fn starts_with_any(text: &str, heads: &[&str]) -> bool {
     heads.iter().any(|head| text.starts_with(head))
 }
+
+/// What the plainest sentences consist of.
+const PLAIN: Signs = Signs::these(b"aA ,.").with(Signs::GAP);
 
 fn prose_weight(text: &str, shape: &Shape) -> i32 {
     let mut weight = match shape.stops {
@@ -383,11 +391,7 @@ fn prose_weight(text: &str, shape: &Shape) -> i32 {
     if shape.words >= 4 && matches!(last, b'.' | b'?' | b'!' | b',') && !text.ends_with("..") {
         weight += 1;
     }
-    if shape.words >= 5
-        && shape.identifiers == 0
-        && shape.stops > 0
-        && text.bytes().all(|b| b.is_ascii_alphabetic() || b" ,.".contains(&b))
-    {
+    if shape.words >= 5 && shape.identifiers == 0 && shape.stops > 0 && shape.signs.within(PLAIN) {
         weight += 1;
     }
     weight

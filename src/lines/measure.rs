@@ -1,6 +1,6 @@
 //! Splits a text into lines and measures them.
 
-use super::cut::{Cut, cut};
+use super::cut::{Cut, Lead, cut};
 use super::signs::Signs;
 use crate::source::LineRange;
 use serde::{Deserialize, Serialize};
@@ -281,14 +281,15 @@ fn is_tab_indented(tabbed: usize, filled: usize) -> bool {
 fn usual_line(cut: &Cut, raw: &[u8], number: u32) -> Line {
     let lead = cut.start - cut.first;
     let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let mut indent = small(lead);
-    if cut.is_set_in_oddly {
-        let (column, measured) = indentation(raw.get(..lead).unwrap_or_default());
-        if measured < lead {
-            return measure_line(raw, cut.first, number);
-        }
-        indent = column;
-    }
+    let indent = match cut.lead {
+        Lead::Blanks => small(lead),
+        // Nearly every line of the archive is set in by a tab.
+        Lead::OneThenBlanks if raw.first() == Some(&b'\t') => small(lead - 1).saturating_add(TAB),
+        _ => match indentation(raw.get(..lead).unwrap_or_default()) {
+            (column, measured) if measured == lead => column,
+            _ => return measure_line(raw, cut.first, number),
+        },
+    };
     let indent = if cut.start == cut.end { 0 } else { indent.min(TABBED - 1) };
     Line { number, start: small(cut.start), end: small(cut.end), indent, signs: cut.signs }
 }

@@ -108,6 +108,9 @@ fn made_from_html<'t>(lines: impl Iterator<Item = RawLine<'t>>, header: &HeaderS
 
 /// Whether a line gives an id and, behind ` - `, the day of the last review or a revision, all on one line.
 fn is_web_header(line: &str, header: &HeaderSettings) -> bool {
+    if memchr::memchr(b'-', line.as_bytes()).is_none() {
+        return false;
+    }
     let mut parts = line.splitn(4, " - ");
     let first = parts.next().and_then(|part| part.split_once(':'));
     first.is_some_and(|(label, _)| is_label(header, label))
@@ -173,6 +176,11 @@ impl Signs {
 
 /// The tag that a line consists of.
 pub(super) fn tag(line: &str) -> Option<Tag> {
+    // Nearly every line shows by its first letter or mark that it is none.
+    if line.bytes().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| byte != b'{' && byte.is_ascii_graphic())
+    {
+        return None;
+    }
     let inner = line.trim().strip_prefix("{%")?.strip_suffix("%}")?;
     match inner.trim_matches(['-', ' ', '\t']) {
         "raw" => Some(Tag::Raw),

@@ -9,7 +9,8 @@ use super::front_matter::FrontMatter;
 pub(super) fn archive(yaml: &str, ends: LineEnds) -> Option<FrontMatter> {
     let mut found = FrontMatter::default();
     for line in ends.lines(yaml, 0, 1) {
-        let (name, value) = line.text.split_once(": ")?;
+        let (name, value) = line.text.split_once(':')?;
+        let value = value.strip_prefix(' ')?;
         let place = match name {
             "layout" => &mut found.layout,
             "title" => &mut found.title,

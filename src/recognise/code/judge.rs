@@ -163,7 +163,9 @@ impl Tally {
         for line in lines.range(run) {
             let (text, signs) = (lines.slice(line), line.signs);
             let weight = if comment { 2 } else { code_weight_of(text, signs) };
-            comment = (comment || signs.meets(COMMENT)) && comment_after(text, comment);
+            if may_hold_comment(signs) {
+                comment = comment_after(text, comment);
+            }
             tally.count += 1;
             tally.sum += weight;
             tally.sure += i32::from(weight >= 3);
@@ -178,8 +180,10 @@ impl Tally {
     }
 }
 
-/// What every line has on which a comment begins or ends.
-const COMMENT: Signs = Signs::these(b"*!");
+/// Whether a comment may begin or end on a line with these characters: `/*`, `*/`, `<!--`, `-->`.
+fn may_hold_comment(signs: Signs) -> bool {
+    signs.has(b'*') && signs.has(b'/') || signs.has(b'-') && signs.meets(Signs::these(b"<>"))
+}
 
 /// What lines of encoded bytes consist of.
 const ENCODED: Signs = Signs::these(b"aA0+/=");
@@ -286,7 +290,9 @@ fn is_option_line(text: &str) -> bool {
 
 /// Words of memory in hexadecimal digits, as a debugger prints them.
 fn is_dump(text: &str) -> bool {
-    if text.bytes().filter(u8::is_ascii_digit).count() < 8 {
+    let bytes = text.as_bytes();
+    let has_run = || bytes.split(|byte| !byte.is_ascii_hexdigit()).any(|run| run.len() >= 8);
+    if bytes.iter().filter(|byte| byte.is_ascii_digit()).count() < 8 || !has_run() {
         return false;
     }
     let is_word = |word: &str| {

@@ -122,6 +122,10 @@ fn remarks_above(lines: &Lines, chunks: &[Chunk<'_>], nth: usize) -> u32 {
 
 /// `-or-`, `or`, `-and-` on a line of its own.
 fn is_alternative(text: &str) -> bool {
+    let is_mark = |byte: &u8| matches!(byte, b'-' | b' ' | b':' | b'.');
+    if !matches!(text.bytes().find(|byte| !is_mark(byte)), Some(b'o' | b'O' | b'a' | b'A')) {
+        return false;
+    }
     let word = text.trim_matches(['-', ' ', ':', '.']);
     ["or", "and", "and/or"].iter().any(|known| word.eq_ignore_ascii_case(known))
 }

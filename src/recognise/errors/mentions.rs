@@ -5,7 +5,7 @@
 
 use super::number;
 use crate::article::ErrorKind;
-use crate::lines::sixteen as lines;
+use crate::lines::sixteen::{self as lines, Sixteen};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -97,17 +97,26 @@ fn begins_word(text: &str, at: usize) -> bool {
     !text.get(..at).unwrap_or_default().ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
-/// Where signs may begin among the first sixty-four bytes, a bit for each: at the first byte of a word, and at a mark that does not
-/// stand right behind a word. `behind_word` is 1 where a word ends before the first byte, and is set for the bytes behind.
+/// Where signs may begin among the first sixty-four bytes, a bit for each: at the first byte of a word that begins like one, and at a
+/// mark that does not stand right behind a word. `behind_word` is 1 where a word ends before the first byte, and is set for the bytes behind.
 fn places(bytes: &[u8], behind_word: &mut u64) -> u64 {
     let mut space = [0; 64];
     let fours = lines::fours(lines::window(bytes, &mut space));
     let letters = lines::bits_of(fours, |sixteen| sixteen.small().between(b'a', b'z') | sixteen.between(b'0', b'9'));
     let in_word = letters | lines::bits_of(fours, |sixteen| sixteen.equal(b'_'));
     let marks = lines::bits_of(fours, |sixteen| sixteen.equal(b'&') | sixteen.equal(b'-'));
+    let begins = lines::bits_of(fours, begins_sign);
     let behind = in_word << 1 | *behind_word;
     *behind_word = in_word >> 63;
-    (in_word | marks) & !behind
+    (in_word & begins | marks) & !behind
+}
+
+/// Which bytes some sign begins with that is no mark.
+#[inline]
+fn begins_sign(bytes: Sixteen) -> Sixteen {
+    let small = bytes.small();
+    let letters = small.between(b'b', b'c') | small.between(b'e', b'f') | small.equal(b'i') | small.equal(b's');
+    letters | bytes.equal(b'0') | bytes.equal(b'8')
 }
 
 struct Reader<'t> {
@@ -410,4 +419,20 @@ fn is_marker(text: &str, way: &Way, number: &str) -> bool {
     let goes_on =
         behind.is_some_and(|behind| behind.trim_start_matches([' ', '\t']).starts_with(char::is_alphanumeric));
     goes_on && number.len() <= 2 && (way.lines > 0 || way.marked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_is_looked_for_where_it_begins() {
+        for (sign, _) in SIGNS {
+            for written in [(*sign).to_owned(), sign.to_uppercase()] {
+                let text = format!("x {written} 1");
+                assert_eq!(places(text.as_bytes(), &mut 0) & 4, 4, "{text}");
+                assert_eq!(places(format!("x{written}").as_bytes(), &mut 0) & 2, 0, "{written}");
+            }
+        }
+    }
 }

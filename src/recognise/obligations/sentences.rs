@@ -55,8 +55,11 @@ pub(super) fn joined(sentence: &str) -> String {
         }
         joined.push_str(piece);
     };
-    for line in sentence.split('\n') {
-        let line = line.trim_ascii();
+    let ends = memchr::memchr_iter(b'\n', sentence.as_bytes()).chain(std::iter::once(sentence.len()));
+    let mut start = 0;
+    for end in ends {
+        let line = sentence.get(start..end).unwrap_or_default().trim_ascii();
+        start = end + 1;
         let bytes = line.as_bytes();
         // Nearly all lines have single blanks already.
         if memchr::memchr3(b'\t', b'\r', b'\x0c', bytes).is_none() && GAP.find(bytes).is_none() {
