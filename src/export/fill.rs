@@ -250,6 +250,9 @@ fn example_folders(article: &Article) -> Vec<String> {
     });
     let (Some(first), Some(last)) = (article.blocks.first(), article.blocks.last()) else { return Vec::new() };
     let text = article.lines.source(LineRange::new(first.lines.first, last.lines.last));
+    if memchr::memmem::find(text.as_bytes(), br":\").is_none() {
+        return Vec::new();
+    }
     let found = EXAMPLE.iter().flat_map(|regex| regex.captures_iter(text));
     found.filter_map(|captures| captures.get(1)).map(|path| path.as_str().to_lowercase()).collect()
 }

@@ -92,8 +92,10 @@ impl Library {
         let backlinks = links::backlinks(&entries, &by_file);
         let missing = links::missing(&mut entries, &mut findings);
         let groups = groups::group(&mut entries, &mut names, &config.indexes);
-        let registry = RegistryTree::build(&groups.all, config.indexes.page_size);
-        let orders = Orders::of(&entries, &backlinks);
+        let (registry, orders) = rayon::join(
+            || RegistryTree::build(&groups.all, config.indexes.page_size),
+            || Orders::of(&entries, &backlinks),
+        );
         Self {
             entries,
             orders,

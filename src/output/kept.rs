@@ -7,7 +7,8 @@ use super::workshop::Workshop;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::ops::Range;
 
 /// How many bytes a hash has.
 const HASH: usize = 32;
@@ -17,6 +18,50 @@ pub(super) fn recall(workshop: &Workshop, name: &str) -> Option<Vec<u8>> {
     let mut bytes = std::fs::read(workshop.kept().join(name)).ok()?;
     let hash = bytes.split_off(bytes.len().checked_sub(HASH)?);
     (blake3::hash(&bytes).as_bytes().as_slice() == hash).then_some(bytes)
+}
+
+/// A file of what an earlier build kept, of which not all is wanted. Its bytes are as the disk gives them: whoever asks for some has
+/// to tell damaged ones from others, by what he knows of them.
+#[derive(Debug)]
+pub struct KeptFile {
+    file: File,
+    size: usize,
+}
+
+impl KeptFile {
+    /// Opens what was kept under a name.
+    pub(super) fn open(workshop: &Workshop, name: &str) -> Option<Self> {
+        let file = File::open(workshop.kept().join(name)).ok()?;
+        let size = usize::try_from(file.metadata().ok()?.len()).ok()?.checked_sub(HASH)?;
+        Some(Self { file, size })
+    }
+
+    /// The file without these bytes at its end; nothing where it ends with others.
+    #[must_use]
+    pub fn before(mut self, end: &[u8]) -> Option<Self> {
+        let size = self.size.checked_sub(end.len())?;
+        let ends_so = self.read(size..self.size)? == end;
+        self.size = size;
+        ends_so.then_some(self)
+    }
+
+    /// How many bytes were kept.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The bytes in a range of them.
+    #[must_use]
+    pub fn read(&mut self, range: Range<usize>) -> Option<Vec<u8>> {
+        if range.end > self.size {
+            return None;
+        }
+        let mut bytes = vec![0; range.end.checked_sub(range.start)?];
+        self.file.seek(SeekFrom::Start(range.start as u64)).ok()?;
+        self.file.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
 }
 
 /// Removes everything that is kept under other names than these.

@@ -20,7 +20,7 @@ mod writer;
 
 pub use create::create;
 pub use guard::Guard;
-pub use kept::Keeping;
+pub use kept::{Keeping, KeptFile};
 pub use manifest::{Held, MANIFEST, NewManifest};
 pub use put::{Overwrite, put};
 pub use save::save;

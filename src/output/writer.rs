@@ -4,7 +4,7 @@ use super::OutputError;
 use super::folders::{FilesOfBuild, Folders, Presence};
 use super::guard::{Guard, is_plain};
 use super::journal::Changes;
-use super::kept::{self, Keeping};
+use super::kept::{self, Keeping, KeptFile};
 use super::manifest::{Held, MANIFEST, Manifest, NewManifest};
 use super::publish::{Publishing, folder_of};
 use super::scratch::Scratch;
@@ -204,6 +204,12 @@ impl Writer {
     #[must_use]
     pub fn recall(&self, name: &str) -> Option<Vec<u8>> {
         kept::recall(&self.workshop, name)
+    }
+
+    /// The file of what an earlier build kept under a name, for whoever wants a part of it.
+    #[must_use]
+    pub fn recall_file(&self, name: &str) -> Option<KeptFile> {
+        KeptFile::open(&self.workshop, name)
     }
 
     /// Room for what this build puts aside for itself, on the disk of the output folder.

@@ -52,8 +52,8 @@ pub(super) struct Made {
 /// all of them say.
 pub(super) fn write_articles(making: Making<'_>, progress: &impl Progress) -> Result<(Made, Index), BuildError> {
     let entries = &making.library.entries;
-    let runs = said::runs(entries);
-    let index = Index::look(making, &runs);
+    // Each of them keeps one thread busy.
+    let (runs, index) = rayon::join(|| said::runs(entries), || Index::look(making));
     let is_searched = making.reading.config.search.enabled;
     // What was said is not even loaded where the index stands.
     let is_gathered = is_searched && !index.stands;

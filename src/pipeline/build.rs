@@ -198,7 +198,7 @@ impl Building<'_> {
         let judge = Judge::new(&reading.config.check, &library.entries, Looked::AsRead);
         let mut findings = judge.judge(findings).findings;
         diagnostic::sort(&mut findings);
-        Ok(Site {
+        let site = Site {
             articles: made.articles,
             rendered: made.rendered,
             findings,
@@ -206,7 +206,10 @@ impl Building<'_> {
             is_settled: is_settled && unchanged,
             is_dated: !library.orders.by_review.is_empty(),
             beside: attachments::stamps(&library.attachments),
-        })
+        };
+        // To give back what sixty thousand entries hold takes a while, in which the site can be published.
+        rayon::spawn(move || drop((library, before)));
+        Ok(site)
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::again::{Memory, NewMakings};
 use super::articles::Making;
-use super::said::{LargeHalf, Run, Said};
+use super::said::{LargeHalf, Said};
 use crate::library::Library;
 use crate::output::OutputError;
 use crate::render::{Print, print_of};
-use crate::search::{self, Body, Shard, Shelf};
+use crate::search::{self, Body, Part, Shard, Shelf};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 /// The name of the index as a whole among what was made. No article and no page has such a name, nor that of a shard.
@@ -23,8 +24,8 @@ pub(super) struct Index {
 
 impl Index {
     /// Looks whether the index of a library stands.
-    pub(super) fn look(making: Making<'_>, runs: &[Run]) -> Self {
-        let print = index_print(making.library, runs);
+    pub(super) fn look(making: Making<'_>) -> Self {
+        let print = index_print(making.library);
         Self { print, stands: making.before.keep(INDEX, print, making.writer).is_some() }
     }
 
@@ -85,9 +86,8 @@ fn write_shard(shard: &Shard, making: Making<'_>) -> Result<(String, Print), Out
 }
 
 /// The number of everything that the index is made of.
-fn index_print(library: &Library, runs: &[Run]) -> Print {
+fn index_print(library: &Library) -> Print {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&(runs.len() as u64).to_le_bytes());
     for entry in &library.entries {
         hasher.update(&entry.hash);
         for text in [entry.relative.as_str(), &entry.id, &entry.title, entry.address.as_str()] {
@@ -106,10 +106,10 @@ struct Kept<'m> {
 }
 
 impl Shelf for Kept<'_> {
-    fn body(&self, part: usize) -> Body {
-        let half = self.bodies.get(part).and_then(|half| half.lock().unwrap_or_else(PoisonError::into_inner).take());
+    fn body(&self, number: usize, part: &Part, slices: &BTreeSet<usize>) -> Body {
+        let half = self.bodies.get(number).and_then(|half| half.lock().unwrap_or_else(PoisonError::into_inner).take());
         let Making { memory, library, reading, .. } = self.making;
-        half.map(|half| half.body(memory, &library.entries, reading)).unwrap_or_default()
+        half.map(|half| half.body((part, slices), memory, (&library.entries, reading))).unwrap_or_default()
     }
 
     fn kept(&self, name: &str) -> Option<Vec<u8>> {

@@ -8,6 +8,7 @@ use crate::library::Entry;
 use crate::output::OutputError;
 use crate::search::{self, Body, Gatherer, Part};
 use crate::source::Found;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How many bytes the hash of a source has.
@@ -23,8 +24,8 @@ pub(super) struct Said {
 pub(super) enum LargeHalf {
     /// It was made in this build.
     Made(Body),
-    /// It is remembered, together with the small half of this number.
-    Remembered(Run, [u8; 16]),
+    /// It is remembered.
+    Remembered(Run),
 }
 
 /// A run of articles.
@@ -83,16 +84,34 @@ impl Run {
         let bytes = memory.bytes(&self.body_name())?;
         Body::from_bytes(bytes.strip_prefix(part.as_slice())?)
     }
+
+    /// The same with the terms of some slices alone.
+    fn recall_slices(&self, part: &Part, slices: &BTreeSet<usize>, memory: Memory<'_>) -> Option<Body> {
+        let mut file = memory.file(&self.body_name())?;
+        let print = part.print();
+        if file.read(0..print.len())? != print {
+            return None;
+        }
+        let size = file.size().checked_sub(print.len())?;
+        let read = |range: Range<usize>| file.read(print.len() + range.start..print.len().checked_add(range.end)?);
+        Body::of_slices(slices, size, read)
+    }
 }
 
 impl LargeHalf {
-    /// The half itself, by reading the articles anew where it is not remembered.
-    pub(super) fn body(self, memory: Memory<'_>, entries: &[Entry], reading: Reading<'_>) -> Body {
-        let (run, part) = match self {
+    /// The half itself with the terms of some slices at least, by reading the articles anew where it is not remembered. `part` is the
+    /// small half.
+    pub(super) fn body(
+        self,
+        (part, slices): (&Part, &BTreeSet<usize>),
+        memory: Memory<'_>,
+        (entries, reading): (&[Entry], Reading<'_>),
+    ) -> Body {
+        let run = match self {
             Self::Made(body) => return body,
-            Self::Remembered(run, part) => (run, part),
+            Self::Remembered(run) => run,
         };
-        run.recall_body(part, memory).unwrap_or_else(|| {
+        run.recall_slices(part, slices, memory).unwrap_or_else(|| {
             let mut gatherer = Gatherer::new(reading.config);
             for (entry, place) in entries.get(run.places.clone()).unwrap_or_default().iter().zip(run.first()..) {
                 let found = Found { relative: entry.relative.clone(), path: entry.path.clone() };
@@ -166,8 +185,7 @@ impl Gathering {
     ) -> Result<Option<Said>, OutputError> {
         let Self { run, known, gatherer, .. } = self;
         if let Some(part) = known {
-            let body = LargeHalf::Remembered(run, part.print());
-            return Ok(Some(Said { part, body }));
+            return Ok(Some(Said { part, body: LargeHalf::Remembered(run) }));
         }
         let Some((part, body)) = gatherer.map(|mut gatherer| gatherer.finish()) else { return Ok(None) };
         if is_sound {

@@ -60,6 +60,11 @@ pub(super) fn varint(out: &mut Vec<u8>, mut value: u32) {
     out.push(u8::try_from(value).unwrap_or_default());
 }
 
+/// How many bytes [`varint`] writes of a number.
+pub(super) const fn varint_length(value: u32) -> usize {
+    (u32::BITS - (value | 1).leading_zeros()).div_ceil(7) as usize
+}
+
 /// Reads a number that [`varint`] wrote at `at`, which then points behind it; 0 behind the end.
 pub(super) fn read_varint(bytes: &[u8], at: &mut usize) -> u32 {
     let mut value = 0;

@@ -36,31 +36,38 @@ fn card(text: &mut String, entry: &Entry, excerpt: &str) {
         marks.push('v');
     }
     let title = if entry.title.is_empty() { &entry.id } else { &entry.title };
-    for (at, field) in [&entry.id, &address(entry), &marks, title, excerpt].into_iter().enumerate() {
+    for (at, field) in [&entry.id, address(entry), &marks, title, excerpt].into_iter().enumerate() {
         if at > 0 {
             text.push('\t');
         }
         // No field has a line end or a tab that means anything.
-        text.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        if field.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            text.push_str(field);
+        } else {
+            text.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        }
     }
     text.push('\n');
 }
 
 /// The address of an article's page, empty where it is the usual one.
-pub(super) fn address(entry: &Entry) -> String {
+pub(super) fn address(entry: &Entry) -> &str {
     let address = entry.address.as_str();
-    if usual_address(&entry.id).as_deref() == Some(address) { String::new() } else { address.to_owned() }
+    if is_usual(address, &entry.id) { "" } else { address }
 }
 
-/// The address that an id of plain characters gives, such as `kb/171/Q171259/`; the scripts know the same rule.
-fn usual_address(id: &str) -> Option<String> {
-    let digits: String = id.chars().filter(char::is_ascii_digit).collect();
-    let plain = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-    if !plain || digits.is_empty() {
-        return None;
-    }
-    let thousands = digits.get(..digits.len().saturating_sub(3)).unwrap_or_default();
-    Some(format!("kb/{thousands:0>3}/{id}/"))
+/// Whether the address is the one that an id of plain characters gives, such as `kb/171/Q171259/`; the scripts know the same rule.
+fn is_usual(address: &str, id: &str) -> bool {
+    let Some((thousands, last)) = address.strip_prefix("kb/").and_then(|rest| rest.split_once('/')) else {
+        return false;
+    };
+    let is_plain = id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let digits = || id.bytes().filter(u8::is_ascii_digit);
+    let count = digits().count();
+    let own = count.saturating_sub(3);
+    // What is shorter than three digits is filled up with zeros.
+    let zeros = std::iter::repeat_n(b'0', 3_usize.saturating_sub(own));
+    is_plain && count > 0 && last.strip_suffix('/') == Some(id) && thousands.bytes().eq(zeros.chain(digits().take(own)))
 }
 
 #[cfg(test)]
@@ -71,8 +78,15 @@ mod tests {
     #[test]
     fn a_usual_address_is_left_out() {
         for id in ["Q171259", "Q37767", "IT-0042", "KB0012345"] {
-            assert_eq!(usual_address(id).as_deref(), Some(Address::of_id(id).as_str()), "{id}");
+            assert!(is_usual(Address::of_id(id).as_str(), id), "{id}");
         }
+        let other = [
+            ("kb/171/Q171258/", "Q171259"),
+            ("kb/17/Q17125/", "Q17125"),
+            ("kb/000/Q/", "Q"),
+            ("kb/001/Q1 000/", "Q1 000"),
+        ];
+        assert!(other.iter().all(|(address, id)| !is_usual(address, id)));
         let entry = Entry { id: "Q1".into(), address: Address::own("elsewhere/q1"), ..Entry::default() };
         assert_eq!(address(&entry), "elsewhere/q1/");
     }

@@ -8,6 +8,7 @@ use super::bits::varint;
 use super::index::List;
 use super::shard::Shard;
 use super::words::{head_length, number};
+use rayon::prelude::*;
 
 /// How many bytes a shard has on average.
 const SIZE: usize = 18_500;
@@ -31,29 +32,30 @@ pub(super) fn token_hash(token: &str) -> u32 {
 pub(super) fn write(lists: &[&List<'_>]) -> (Vec<Shard>, Vec<usize>) {
     let size: usize = lists.iter().map(|list| 5 + list.head.len()).sum();
     let count = number(size.div_ceil(SIZE).max(1));
-    let (mut shards, mut counts) = (Vec::new(), Vec::new());
-    let mut rest = lists;
-    for shard in 0..count {
-        let own = rest.iter().take_while(|list| shard_of(token_hash(list.text), count) == shard).count();
-        let (own, behind) = rest.split_at(own);
-        rest = behind;
-        let mut bytes = Vec::with_capacity(SIZE + SIZE / 4);
-        varint(&mut bytes, number(own.len()));
-        let mut before = first_hash(shard, count);
-        for list in own {
-            let hash = token_hash(list.text);
-            varint(&mut bytes, hash.saturating_sub(before));
-            before = hash;
-            varint(&mut bytes, list.articles);
-            head_length(&mut bytes, list);
-        }
-        for list in own {
-            bytes.extend_from_slice(list.head);
-        }
-        counts.push(own.len());
-        shards.push(Shard::of_bytes(format!("exact/{shard}"), bytes));
+    let start = |shard: u32| lists.partition_point(|list| shard_of(token_hash(list.text), count) < shard);
+    let shard = |number: u32| {
+        let own = lists.get(start(number)..start(number + 1)).unwrap_or_default();
+        (Shard::of_bytes(format!("exact/{number}"), one(own, first_hash(number, count))), own.len())
+    };
+    (0..count).into_par_iter().map(shard).unzip()
+}
+
+/// The bytes of the shard with these lists, whose range begins at `first`.
+fn one(lists: &[&List<'_>], first: u32) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(SIZE + SIZE / 4);
+    varint(&mut bytes, number(lists.len()));
+    let mut before = first;
+    for list in lists {
+        let hash = token_hash(list.text);
+        varint(&mut bytes, hash.saturating_sub(before));
+        before = hash;
+        varint(&mut bytes, list.articles);
+        head_length(&mut bytes, list);
     }
-    (shards, counts)
+    for list in lists {
+        bytes.extend_from_slice(list.head);
+    }
+    bytes
 }
 
 /// The shard of a hash among `count`.

@@ -24,7 +24,7 @@ pub(super) fn write(library: &Library, numbers: &[u32]) -> Vec<Shard> {
     let mut texts = vec![String::new(); count as usize];
     for (entry, number) in library.entries.iter().zip(numbers) {
         let Some(text) = texts.get_mut((short_hash(&key(&entry.id)) % count) as usize) else { continue };
-        for field in [&entry.id, "\t", &base36(*number), "\t", &cards::address(entry)] {
+        for field in [&entry.id, "\t", &base36(*number), "\t", cards::address(entry)] {
             text.push_str(field);
         }
         text.push('\n');

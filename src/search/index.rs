@@ -1,4 +1,4 @@
-//! Parts → the lists of all tokens, in groups of slices that are made, and kept, by themselves.
+//! Parts → the lists of all tokens, in slices that are made by themselves, and kept in groups.
 
 use super::Shelf;
 use super::bits::varint;
@@ -11,14 +11,36 @@ use super::terms;
 use super::tokens;
 use crate::config::Config;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How many articles a group of slices is made for: small libraries have few, so that they keep few files.
 const ARTICLES_A_GROUP: usize = 96;
 
-/// The lists of the tokens of a group, as bytes.
-#[derive(Default)]
+/// Into how many groups, each of which is kept as one file, the slices fall at the most.
+const GROUPS: usize = 512;
+
+/// The lists of the tokens of some slices.
 pub(super) struct Group {
-    bytes: Vec<u8>,
+    /// What was kept of it.
+    kept: Vec<u8>,
+    slices: Vec<Slice>,
+}
+
+/// The lists of a slice, and the number of what they are made of.
+struct Slice {
+    print: SlicePrint,
+    lists: Lists,
+}
+
+/// Lists, as bytes.
+enum Lists {
+    /// They are still to be made.
+    Missing,
+    /// They stand in this range of what was kept.
+    Kept(Range<usize>),
+    /// They were made just now.
+    Made(Vec<u8>),
 }
 
 /// A token and its list.
@@ -53,28 +75,35 @@ impl<S: Shelf> Sources<'_, S> {
         Ranking::new(&self.config.search, self.mean())
     }
 
-    /// The lists of all tokens. Groups that were kept and are made of the same now are taken from the shelf.
-    pub(super) fn groups(&self) -> Vec<Group> {
-        let count = (self.numbers.len() / ARTICLES_A_GROUP).next_power_of_two().clamp(1, SLICES);
-        let each = SLICES / count;
+    /// The lists of all tokens. Slices that stand among what was [`kept`] of each group, and are made of the same now, are taken from there.
+    pub(super) fn groups(&self, kept: Vec<Vec<u8>>) -> Vec<Group> {
+        let each = SLICES / kept.len().max(1);
         let common = self.common();
-        let mut groups: Vec<(usize, SlicePrint, Option<Group>)> = (0..count)
-            .into_par_iter()
-            .map(|number| {
-                let print = self.print(&common, number * each..(number + 1) * each);
-                (number, print, self.kept(number, &print))
-            })
-            .collect();
-        if groups.iter().any(|(.., group)| group.is_none()) {
-            let bodies: Vec<Body> = (0..self.parts.len()).into_par_iter().map(|part| self.shelf.body(part)).collect();
-            let ranking = self.ranking();
-            groups.par_iter_mut().filter(|(.., group)| group.is_none()).for_each(|(number, print, group)| {
-                let made = self.make(&bodies, *number * each..(*number + 1) * each, &ranking);
-                self.shelf.keep(&name(*number), || [print.as_slice(), &made.bytes].concat());
-                *group = Some(made);
-            });
+        let take_up = |(number, kept): (usize, Vec<u8>)| {
+            Group::take_up(kept, (number * each..(number + 1) * each).map(|slice| self.print(&common, slice)))
+        };
+        let mut groups: Vec<Group> = kept.into_par_iter().enumerate().map(take_up).collect();
+        let all = groups.iter().flat_map(|group| &group.slices).enumerate();
+        let missing: BTreeSet<usize> = all.filter(|(_, slice)| slice.is_missing()).map(|(number, _)| number).collect();
+        if missing.is_empty() {
+            return groups;
         }
-        groups.into_iter().filter_map(|(.., group)| group).collect()
+        let parts = self.parts.par_iter().enumerate();
+        let bodies: Vec<Body> = parts.map(|(number, part)| self.shelf.body(number, part, &missing)).collect();
+        let ranking = self.ranking();
+        groups.par_iter_mut().enumerate().for_each(|(number, group)| {
+            let mut made = false;
+            for (slice, place) in group.slices.iter_mut().zip(number * each..) {
+                if slice.is_missing() {
+                    slice.lists = Lists::Made(self.make(&bodies, place, &ranking));
+                    made = true;
+                }
+            }
+            if made {
+                self.shelf.keep(&name(number), || group.to_bytes());
+            }
+        });
+        groups
     }
 
     /// The number of what all lists are made of beside the slices: how articles are numbered, and how long they are in the mean.
@@ -90,39 +119,32 @@ impl<S: Shelf> Sources<'_, S> {
         half(&hasher)
     }
 
-    fn print(&self, common: &SlicePrint, slices: std::ops::Range<usize>) -> SlicePrint {
+    /// The number of what the lists of a slice are made of.
+    fn print(&self, common: &SlicePrint, slice: usize) -> SlicePrint {
         let mut hasher = blake3::Hasher::new();
         hasher.update(common);
-        for part in self.parts {
-            part.prints.get(slices.clone()).unwrap_or_default().iter().for_each(|print| {
-                hasher.update(print);
-            });
+        for print in self.parts.iter().filter_map(|part| part.prints.get(slice)) {
+            hasher.update(print);
         }
         half(&hasher)
-    }
-
-    fn kept(&self, number: usize, print: &SlicePrint) -> Option<Group> {
-        let mut bytes = self.shelf.kept(&name(number))?;
-        let rest = bytes.split_off(bytes.len().min(print.len()));
-        (bytes == print).then_some(Group { bytes: rest })
     }
 
     fn number(&self, place: u32) -> u32 {
         self.numbers.get(place as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// Makes the lists of some slices.
-    fn make(&self, bodies: &[Body], slices: std::ops::Range<usize>, ranking: &Ranking) -> Group {
+    /// Makes the lists of a slice.
+    fn make(&self, bodies: &[Body], slice: usize, ranking: &Ranking) -> Vec<u8> {
         let mut sources = Vec::new();
         for (body, part) in bodies.iter().zip(0_u32..) {
-            sources.extend(body.slices(slices.clone()).map(|term| (body.terms.hash(term), part, term)));
+            sources.extend(body.slices(slice..slice + 1).map(|term| (body.terms.hash(term), part, term)));
         }
         let text = |(_, part, term): &(u64, u32, u32)| bodies.get(*part as usize).map_or("", |b| b.terms.get(*term));
         // Two tokens of the same hash are as good as never met, but one of them must not be lost.
         sources.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a).cmp(text(b))).then(a.1.cmp(&b.1)));
         let language = Language::of(&self.config.language);
         let articles = length(self.numbers.len());
-        let mut group = Group::default();
+        let mut made = Vec::new();
         let (mut listed, mut positions) = (Vec::new(), Vec::new());
         for same in sources.chunk_by(|a, b| a.0 == b.0 && text(a) == text(b)) {
             listed.clear();
@@ -135,9 +157,9 @@ impl<S: Shelf> Sources<'_, S> {
             }
             let token = same.first().map_or("", text);
             let stem = tokens::is_plain(token).then(|| terms::hash(&language.stem(token)));
-            group.add(token, stem, length(listed.len()), &lists::write(&listed, &positions, articles));
+            add(&mut made, (token, stem, length(listed.len())), &lists::write(&listed, &positions, articles));
         }
-        group
+        made
     }
 
     /// Reads what a part says of a term.
@@ -164,40 +186,98 @@ impl<S: Shelf> Sources<'_, S> {
 
 /// All names under which a [`Shelf`] may be asked to keep something.
 pub fn kept_names() -> impl Iterator<Item = String> {
-    (0..SLICES).map(name)
+    (0..GROUPS).map(name)
+}
+
+/// What was kept of each group of a library of so many articles.
+pub(super) fn kept(shelf: &impl Shelf, articles: usize) -> Vec<Vec<u8>> {
+    let count = (articles / ARTICLES_A_GROUP).next_power_of_two().clamp(1, GROUPS);
+    (0..count).into_par_iter().map(|group| shelf.kept(&name(group)).unwrap_or_default()).collect()
 }
 
 fn name(group: usize) -> String {
     format!("lists-{group}")
 }
 
+/// Adds a list: its token, the number of its stem, how many articles it has, and its pieces.
+fn add(out: &mut Vec<u8>, (token, stem, articles): (&str, Option<u64>, u32), pieces: &lists::Pieces) {
+    super::keep::text(out, token);
+    varint(out, articles << 1 | u32::from(stem.is_some()));
+    if let Some(stem) = stem {
+        out.extend_from_slice(&stem.to_le_bytes());
+    }
+    for piece in [&pieces.head, &pieces.tail, &pieces.positions] {
+        varint(out, length(piece.len()));
+        out.extend_from_slice(piece);
+    }
+}
+
+impl Slice {
+    const fn is_missing(&self) -> bool {
+        matches!(self.lists, Lists::Missing)
+    }
+}
+
 impl Group {
-    fn add(&mut self, text: &str, stem: Option<u64>, articles: u32, pieces: &lists::Pieces) {
-        let out = &mut self.bytes;
-        super::keep::text(out, text);
-        varint(out, articles << 1 | u32::from(stem.is_some()));
-        if let Some(stem) = stem {
-            out.extend_from_slice(&stem.to_le_bytes());
+    /// Takes up what was kept of a group, whose slices are made now of what has these numbers.
+    fn take_up(kept: Vec<u8>, prints: impl Iterator<Item = SlicePrint>) -> Self {
+        let mut reader = Reader::new(&kept);
+        let mut start = 0;
+        let mut next = || {
+            let print: SlicePrint = reader.take(size_of::<SlicePrint>())?.try_into().ok()?;
+            let size = u32::from_le_bytes(reader.take(size_of::<u32>())?.try_into().ok()?) as usize;
+            reader.take(size)?;
+            start += size_of::<SlicePrint>() + size_of::<u32>();
+            let lists = start..start + size;
+            start = lists.end;
+            Some((print, lists))
+        };
+        let slices = prints
+            .map(|print| {
+                let held = next().filter(|held| held.0 == print);
+                Slice { print, lists: held.map_or(Lists::Missing, |(_, lists)| Lists::Kept(lists)) }
+            })
+            .collect();
+        Self { kept, slices }
+    }
+
+    /// What is kept of it: of each slice the number of what it is made of, its length, and its lists.
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.kept.len() + self.kept.len() / 16);
+        for slice in &self.slices {
+            let lists = self.bytes(slice);
+            out.extend_from_slice(&slice.print);
+            out.extend_from_slice(&length(lists.len()).to_le_bytes());
+            out.extend_from_slice(lists);
         }
-        for piece in [&pieces.head, &pieces.tail, &pieces.positions] {
-            varint(out, length(piece.len()));
-            out.extend_from_slice(piece);
+        out
+    }
+
+    fn bytes<'g>(&'g self, slice: &'g Slice) -> &'g [u8] {
+        match &slice.lists {
+            Lists::Missing => &[],
+            Lists::Kept(range) => self.kept.get(range.clone()).unwrap_or_default(),
+            Lists::Made(bytes) => bytes,
         }
     }
 
-    /// The lists of the group; what other bytes hold behind them is left out.
+    /// The lists of the group.
     pub(super) fn lists(&self) -> impl Iterator<Item = List<'_>> {
-        let mut reader = Reader::new(&self.bytes);
-        std::iter::from_fn(move || {
-            let text = reader.text()?;
-            let articles = reader.number()?;
-            let stem =
-                if articles & 1 == 1 { Some(u64::from_le_bytes(reader.take(8)?.try_into().ok()?)) } else { None };
-            let mut piece = || {
-                let length = reader.number()? as usize;
-                reader.take(length)
-            };
-            Some(List { text, stem, articles: articles >> 1, head: piece()?, tail: piece()?, positions: piece()? })
-        })
+        self.slices.iter().flat_map(|slice| lists_of(self.bytes(slice)))
     }
+}
+
+/// The lists in these bytes; what other bytes hold behind them is left out.
+fn lists_of(bytes: &[u8]) -> impl Iterator<Item = List<'_>> {
+    let mut reader = Reader::new(bytes);
+    std::iter::from_fn(move || {
+        let text = reader.text()?;
+        let articles = reader.number()?;
+        let stem = if articles & 1 == 1 { Some(u64::from_le_bytes(reader.take(8)?.try_into().ok()?)) } else { None };
+        let mut piece = || {
+            let length = reader.number()? as usize;
+            reader.take(length)
+        };
+        Some(List { text, stem, articles: articles >> 1, head: piece()?, tail: piece()?, positions: piece()? })
+    })
 }

@@ -3,7 +3,8 @@
 use super::bits::{read_varint, varint};
 use super::part::{Body, Part, SLICES, Said, SlicePrint};
 use super::rank::LengthClass;
-use super::terms::Terms;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 impl Part {
     /// The small half as bytes. Articles are counted from `first`, their place in the library, so that the bytes stay the same
@@ -37,36 +38,114 @@ impl Part {
     }
 }
 
+/// What the table of a large half says of a slice: where it ends, counted from the table's end, and the first bytes of its hash, by which
+/// it is told from a damaged one where the others are not read.
+const ROW: usize = size_of::<u32>() + CHECK;
+const CHECK: usize = 8;
+const TABLE: usize = SLICES * ROW;
+
 impl Body {
-    /// The large half as bytes.
+    /// The large half as bytes: the table of the slices, then each slice by itself.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.postings.len() + self.terms.len() * 12);
-        varint(&mut out, length(self.terms.len()));
-        let mut end_before = 0;
-        for (number, end) in (0_u32..).zip(&self.ends) {
-            text(&mut out, self.terms.get(number));
-            varint(&mut out, end.saturating_sub(end_before));
-            end_before = *end;
+        let mut table = Vec::with_capacity(TABLE + self.postings.len() + self.terms.len() * 12);
+        let mut slices = Vec::with_capacity(self.postings.len() + self.terms.len() * 12);
+        for slice in 0..SLICES {
+            let start = slices.len();
+            self.write_slice(slice, &mut slices);
+            table.extend_from_slice(&length(slices.len()).to_le_bytes());
+            table.extend_from_slice(&check(slices.get(start..).unwrap_or_default()));
         }
-        out.extend_from_slice(&self.postings);
-        out
+        table.append(&mut slices);
+        table
+    }
+
+    /// Writes a slice: how many terms it has, each with the length of its postings, then the postings; nothing for none.
+    fn write_slice(&self, slice: usize, out: &mut Vec<u8>) {
+        let terms = self.slices(slice..slice + 1);
+        if terms.is_empty() {
+            return;
+        }
+        varint(out, terms.end - terms.start);
+        let end = |term: Option<u32>| term.and_then(|term| self.ends.get(term as usize)).copied().unwrap_or(0);
+        let start = end(terms.start.checked_sub(1));
+        let mut before = start;
+        for term in terms {
+            text(out, self.terms.get(term));
+            let end = end(Some(term));
+            varint(out, end.saturating_sub(before));
+            before = end;
+        }
+        out.extend_from_slice(self.postings.get(start as usize..before as usize).unwrap_or_default());
     }
 
     /// The half that [`Self::to_bytes`] made these bytes of; nothing for other bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader { bytes, at: 0 };
-        let count = reader.number()?;
-        let (mut terms, mut ends, mut end) = (Terms::default(), Vec::new(), 0_u32);
-        for _ in 0..count {
-            terms.push(reader.text()?);
-            end = end.checked_add(reader.number()?)?;
-            ends.push(end);
-        }
-        let postings = reader.rest().to_vec();
-        (end as usize == postings.len()).then_some(Self { terms, postings, ends })
+        Self::of_slices(&(0..SLICES).collect(), bytes.len(), |range| bytes.get(range).map(<[u8]>::to_vec))
     }
+
+    /// The same with the terms of some slices alone. `read` gives the bytes in a range of all `size` of them.
+    #[must_use]
+    pub fn of_slices(
+        slices: &BTreeSet<usize>,
+        size: usize,
+        mut read: impl FnMut(Range<usize>) -> Option<Vec<u8>>,
+    ) -> Option<Self> {
+        let table = read(0..TABLE)?;
+        let rows: Vec<(usize, &[u8])> = table
+            .as_chunks::<ROW>()
+            .0
+            .iter()
+            .filter_map(|row| row.split_first_chunk())
+            .map(|(end, check)| (u32::from_le_bytes(*end) as usize, check))
+            .collect();
+        if rows.last().is_none_or(|(end, _)| TABLE.checked_add(*end) != Some(size)) {
+            return None;
+        }
+        let mut body = Self::default();
+        let mut slices = slices.iter().copied().peekable();
+        while let Some(first) = slices.next() {
+            // Slices that stand side by side are read at once.
+            let mut last = first;
+            while let Some(next) = slices.next_if_eq(&(last + 1)) {
+                last = next;
+            }
+            let start = first.checked_sub(1).map_or(Some(0), |before| rows.get(before).map(|row| row.0))?;
+            let bytes = read(TABLE + start..TABLE.checked_add(rows.get(last)?.0)?)?;
+            let mut at = start;
+            for (end, wanted) in rows.get(first..=last)? {
+                let slice = bytes.get(at - start..end.checked_sub(start)?)?;
+                if check(slice) != **wanted {
+                    return None;
+                }
+                body.read_slice(slice)?;
+                at = *end;
+            }
+        }
+        Some(body)
+    }
+
+    /// Adds the terms of a slice behind those that are there.
+    fn read_slice(&mut self, bytes: &[u8]) -> Option<()> {
+        if bytes.is_empty() {
+            return Some(());
+        }
+        let mut reader = Reader { bytes, at: 0 };
+        let start = length(self.postings.len());
+        let mut end = start;
+        for _ in 0..reader.number()? {
+            self.terms.push(reader.text()?);
+            end = end.checked_add(reader.number()?)?;
+            self.ends.push(end);
+        }
+        self.postings.extend_from_slice(reader.rest());
+        (length(self.postings.len()) == end).then_some(())
+    }
+}
+
+fn check(slice: &[u8]) -> [u8; CHECK] {
+    blake3::hash(slice).as_bytes().first_chunk().copied().unwrap_or_default()
 }
 
 /// Reads what was kept.
@@ -139,7 +218,39 @@ mod tests {
         assert!((0..bytes.len()).all(|cut| Part::from_bytes(&bytes[..cut], 0).is_none()));
 
         let bytes = body.to_bytes();
-        assert_eq!(Body::from_bytes(&bytes), Some(body));
+        assert_eq!(Body::from_bytes(&bytes).as_ref(), Some(&body));
         assert!((0..bytes.len()).all(|cut| Body::from_bytes(&bytes[..cut]).is_none()));
+    }
+
+    #[test]
+    fn some_slices_are_read_without_the_others_and_told_from_damaged_ones() {
+        let mut gatherer = Gatherer::new(&Config::default());
+        for place in 0..40 {
+            let mut article = Article::default();
+            article.metadata.title =
+                format!("Gate {place} of pump house {} is stuck after frost {}", place * 7, place * 31);
+            gatherer.add(place, &article);
+        }
+        let (_, body) = gatherer.finish();
+        let bytes = body.to_bytes();
+        let filled: Vec<usize> = (0..SLICES).filter(|slice| !body.slices(*slice..slice + 1).is_empty()).collect();
+        let wanted: BTreeSet<usize> = filled.iter().copied().step_by(3).chain([0, 1, SLICES - 1]).collect();
+        let some = Body::of_slices(&wanted, bytes.len(), |range| bytes.get(range).map(<[u8]>::to_vec)).unwrap();
+        let texts = |body: &Body, slice: usize| -> Vec<String> {
+            body.slices(slice..slice + 1).map(|term| body.terms.get(term).to_owned()).collect()
+        };
+        for slice in 0..SLICES {
+            let expected = if wanted.contains(&slice) { texts(&body, slice) } else { Vec::new() };
+            assert_eq!(texts(&some, slice), expected, "slice {slice}");
+        }
+        let place = bytes.len() - 1;
+        let mut damaged = bytes;
+        damaged[place] ^= 1;
+        let read = |slice: Option<usize>| {
+            let slices = slice.into_iter().collect();
+            Body::of_slices(&slices, damaged.len(), |range| damaged.get(range).map(<[u8]>::to_vec))
+        };
+        assert!(read(filled.first().copied()).is_some());
+        assert!(read(filled.last().copied()).is_none());
     }
 }

@@ -61,7 +61,10 @@ fn alone(only: Listed, articles: u32) -> Vec<u8> {
 /// The highest level first, and each level in the order of places.
 fn by_level(listed: &[Listed]) -> Vec<Listed> {
     let mut sorted = listed.to_vec();
-    sorted.sort_by_key(|article| (LEVELS - article.level.min(LEVELS - 1), article.place));
+    // No place stands twice, so that nothing is left to chance.
+    sorted.sort_unstable_by_key(|article| {
+        u64::from(LEVELS - article.level.min(LEVELS - 1)) << u32::BITS | u64::from(article.place)
+    });
     sorted
 }
 

@@ -8,7 +8,7 @@ use super::lists::HEAD;
 use super::part::Part;
 use super::rank::LEVELS;
 use super::shard::Shard;
-use super::{cards, endings, exact, ids, order, words};
+use super::{cards, endings, exact, ids, index, order, words};
 use crate::config::Config;
 use crate::library::Library;
 use rayon::prelude::*;
@@ -80,12 +80,17 @@ fn id_letters(library: &Library) -> Option<BTreeSet<String>> {
 /// their ids.
 #[must_use]
 pub fn shards(parts: &[Part], library: &Library, config: &Config, shelf: &impl Shelf) -> Vec<Shard> {
-    let order = order::order(&library.entries);
+    let kept = || if parts.is_empty() { Vec::new() } else { index::kept(shelf, library.entries.len()) };
+    let (order, kept) = rayon::join(|| order::order(&library.entries), kept);
     let numbers = order::numbers(&order);
-    let mut shards = ids::write(library, &numbers);
-    let search = (!parts.is_empty()).then(|| {
-        let sources = Sources { parts, numbers: &numbers, config, shelf };
-        search(&sources, library, &order, &mut shards)
+    let sources = Sources { parts, numbers: &numbers, config, shelf };
+    let (mut shards, found) = rayon::join(
+        || ids::write(library, &numbers),
+        || (!parts.is_empty()).then(|| search(&sources, kept, library, &order)),
+    );
+    let search = found.map(|(search, some)| {
+        shards.extend(some);
+        search
     });
     let manifest = Manifest {
         version: version(&shards),
@@ -99,8 +104,14 @@ pub fn shards(parts: &[Part], library: &Library, config: &Config, shelf: &impl S
     shards
 }
 
-fn search<S: Shelf>(sources: &Sources<'_, S>, library: &Library, order: &[u32], shards: &mut Vec<Shard>) -> Search {
-    let groups = sources.groups();
+/// The shards of a search, and what a script has to know of them.
+fn search<S: Shelf>(
+    sources: &Sources<'_, S>,
+    kept: Vec<Vec<u8>>,
+    library: &Library,
+    order: &[u32],
+) -> (Search, Vec<Shard>) {
+    let groups = sources.groups(kept);
     let lists: Vec<Vec<List<'_>>> = groups.par_iter().map(|group| group.lists().collect()).collect();
     let (plain, exact) = sorted(&lists);
     let mut excerpts = vec![""; order.len()];
@@ -140,10 +151,10 @@ fn search<S: Shelf>(sources: &Sources<'_, S>, library: &Library, order: &[u32], 
         exact_phrases: exact_seldom.phrases,
         stops: Language::of(&sources.config.language).stops().to_vec(),
     };
-    for some in [cards, words.shards, exact, endings, word_seldom.shards, exact_seldom.shards] {
-        shards.extend(some);
-    }
-    search
+    (
+        search,
+        [cards, words.shards, exact, endings, word_seldom.shards, exact_seldom.shards].into_iter().flatten().collect(),
+    )
 }
 
 /// The files of what is seldom needed of some lists, and the first shard that each serves.
@@ -157,8 +168,10 @@ impl Seldom {
     /// Writes the files in these folders for shards of so many tokens each.
     fn write([tails, phrases]: [&'static str; 2], lists: &[&List<'_>], counts: &[usize]) -> Self {
         let tail = |list: &List<'_>| list.articles as usize > HEAD;
-        let (mut shards, tails) = blocks::write((tails, TAILS), lists, counts, |l| tail(l).then_some(l.tail));
-        let (some, phrases) = blocks::write((phrases, PHRASES), lists, counts, |l| Some(l.positions));
+        let ((mut shards, tails), (some, phrases)) = rayon::join(
+            || blocks::write((tails, TAILS), lists, counts, |l| tail(l).then_some(l.tail)),
+            || blocks::write((phrases, PHRASES), lists, counts, |l| Some(l.positions)),
+        );
         shards.extend(some);
         Self { shards, tails, phrases }
     }

@@ -33,6 +33,7 @@ mod terms;
 mod tokens;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 pub use exact::short_hash;
@@ -44,8 +45,8 @@ pub use shard::Shard;
 
 /// Where the large halves of parts are, and what a later build is to find again.
 pub trait Shelf: Sync {
-    /// The body of the part with this number; asked for once at the most.
-    fn body(&self, part: usize) -> Body;
+    /// The body of `part`, which has this number, with the terms of these slices at least; asked for once at the most.
+    fn body(&self, number: usize, part: &Part, slices: &BTreeSet<usize>) -> Body;
 
     /// What an earlier build kept under a name.
     fn kept(&self, name: &str) -> Option<Vec<u8>>;
@@ -66,8 +67,8 @@ impl InMemory {
 }
 
 impl Shelf for InMemory {
-    fn body(&self, part: usize) -> Body {
-        let body = self.0.get(part).and_then(|body| body.lock().unwrap_or_else(PoisonError::into_inner).take());
+    fn body(&self, number: usize, _part: &Part, _slices: &BTreeSet<usize>) -> Body {
+        let body = self.0.get(number).and_then(|body| body.lock().unwrap_or_else(PoisonError::into_inner).take());
         body.unwrap_or_default()
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A part has two halves. The small one says of each article what is kept beside its tokens, and has a number for what each
 //! [`SLICES`]th of the tokens says; the large one, the body, has the tokens in the order of their hashes, with their postings.
-//! So a later build sees by the small half alone which slices are as they were.
+//! So a later build sees by the small half alone which slices are as they were, and takes up only the others of the large one.
 
 use super::bits::{read_varint, varint};
 use super::rank::LengthClass;
@@ -15,7 +15,8 @@ pub(super) const DOC_BITS: u32 = 9;
 
 /// Into how many slices the tokens fall, by the highest bits of their hashes.
 pub(super) const SLICES: usize = 1 << SLICE_BITS;
-const SLICE_BITS: u32 = 9;
+/// An article has some hundred different tokens, so that most slices are left alone where one article changes.
+const SLICE_BITS: u32 = 11;
 
 /// The most positions of one token that are kept of one article.
 const MOST_POSITIONS: usize = 31;

@@ -11,7 +11,9 @@ use super::bits::varint;
 use super::index::List;
 use super::shard::{Shard, boundary, front_code};
 use super::terms;
-use std::collections::HashMap;
+use hashbrown::HashMap;
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// The most bytes that a shard should have.
 const SIZE: usize = 17_000;
@@ -23,7 +25,6 @@ const ANCHORS: u64 = 1024;
 const REACH: usize = 200;
 
 /// The words of a library, written.
-#[derive(Default)]
 pub(super) struct Words {
     pub(super) shards: Vec<Shard>,
     /// The beginning of each shard's first word.
@@ -35,15 +36,19 @@ pub(super) struct Words {
 /// Writes the shards of plain words in the order of the alphabet.
 pub(super) fn write(lists: &[&List<'_>]) -> Words {
     let (families, free) = families(lists);
-    let mut words = Words::default();
-    let (mut start, mut last) = (0, "");
-    for end in ends(lists, &free) {
-        let own = lists.get(start..end).unwrap_or_default();
-        words.add(own, families.get(start..end).unwrap_or_default(), last);
-        last = own.last().map_or("", |list| list.text);
-        start = end;
-    }
-    words
+    let ends = ends(lists, &free);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let ranges: Vec<Range<usize>> = starts.zip(&ends).map(|(start, end)| start..*end).collect();
+    let written = ranges.par_iter().enumerate().map(|(number, range)| {
+        let own = lists.get(range.clone()).unwrap_or_default();
+        let bytes = one(own, families.get(range.clone()).unwrap_or_default());
+        let before = range.start.checked_sub(1).and_then(|last| lists.get(last));
+        let first = own.first().map_or("", |word| word.text);
+        let boundary = before.map_or_else(String::new, |before| boundary(before.text, first));
+        (Shard::of_bytes(format!("words/{number}"), bytes), boundary)
+    });
+    let (shards, boundaries) = written.unzip();
+    Words { shards, boundaries, counts: ranges.iter().map(ExactSizeIterator::len).collect() }
 }
 
 /// Where shards end: `free` says before which words one may.
@@ -63,7 +68,7 @@ fn ends(lists: &[&List<'_>], free: &[bool]) -> Vec<usize> {
 }
 
 /// Cuts a run of words into shards of one size.
-fn cut(lists: &[&List<'_>], free: &[bool], run: std::ops::Range<usize>, ends: &mut Vec<usize>) {
+fn cut(lists: &[&List<'_>], free: &[bool], run: Range<usize>, ends: &mut Vec<usize>) {
     let size = |at: usize| lists.get(at).map_or(0, |list| list.text.len() / 2 + 4 + list.head.len());
     let whole: usize = run.clone().map(size).sum();
     let each = whole.div_ceil(whole.div_ceil(SIZE).max(1));
@@ -81,30 +86,26 @@ fn cut(lists: &[&List<'_>], free: &[bool], run: std::ops::Range<usize>, ends: &m
     ends.push(run.end);
 }
 
-impl Words {
-    fn add(&mut self, words: &[&List<'_>], families: &[Option<u32>], last: &str) {
-        let mut bytes = Vec::with_capacity(SIZE + SIZE / 4);
-        varint(&mut bytes, number(words.len()));
-        let mut known: HashMap<u32, u32> = HashMap::new();
-        let mut before = "";
-        for (word, family) in words.iter().zip(families) {
-            front_code(&mut bytes, before, word.text);
-            before = word.text;
-            varint(&mut bytes, word.articles << 1 | u32::from(family.is_some()));
-            if let Some(family) = family {
-                let next = number(known.len());
-                varint(&mut bytes, *known.entry(*family).or_insert(next));
-            }
-            head_length(&mut bytes, word);
+/// The bytes of a shard.
+fn one(words: &[&List<'_>], families: &[Option<u32>]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(SIZE + SIZE / 4);
+    varint(&mut bytes, number(words.len()));
+    let mut known: HashMap<u32, u32> = HashMap::new();
+    let mut before = "";
+    for (word, family) in words.iter().zip(families) {
+        front_code(&mut bytes, before, word.text);
+        before = word.text;
+        varint(&mut bytes, word.articles << 1 | u32::from(family.is_some()));
+        if let Some(family) = family {
+            let next = number(known.len());
+            varint(&mut bytes, *known.entry(*family).or_insert(next));
         }
-        for word in words {
-            bytes.extend_from_slice(word.head);
-        }
-        let first = words.first().map_or("", |word| word.text);
-        self.boundaries.push(if self.shards.is_empty() { String::new() } else { boundary(last, first) });
-        self.counts.push(words.len());
-        self.shards.push(Shard::of_bytes(format!("words/{}", self.shards.len()), bytes));
+        head_length(&mut bytes, word);
     }
+    for word in words {
+        bytes.extend_from_slice(word.head);
+    }
+    bytes
 }
 
 /// Writes how long a head is; that of one article is always as long.

@@ -15,7 +15,7 @@ pub(super) use site::{Beside, Circumstances, Standing};
 
 use crate::config::Config;
 use crate::library::Library;
-use crate::output::{Keeping, OutputError, Writer};
+use crate::output::{Keeping, KeptFile, OutputError, Writer};
 use crate::render::Theme;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -28,7 +28,7 @@ pub(super) type Key = [u8; 32];
 pub(super) type Fingerprint = [u8; 32];
 
 /// Changes with the form of what is remembered.
-const FORM: &[u8] = b"kbpress memory 2";
+const FORM: &[u8] = b"kbpress memory 3";
 
 /// The key of a build by the program whose own hash is `program`.
 pub(super) fn key(program: [u8; 32], config: &Config, theme: &Theme, drafts: bool) -> Key {
@@ -71,6 +71,11 @@ impl Memory<'_> {
         let mut bytes = self.writer.recall(name)?;
         let end = bytes.split_off(bytes.len().checked_sub(key.len())?);
         (end == key).then_some(bytes)
+    }
+
+    /// What an earlier build of the same key remembered under a name, for whoever wants a part of it.
+    pub(super) fn file(self, name: &str) -> Option<KeptFile> {
+        self.writer.recall_file(name)?.before(&self.key?)
     }
 
     /// Remembers bytes under a name; where nothing is remembered, they are not even made.
