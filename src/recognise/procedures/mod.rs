@@ -145,15 +145,19 @@ fn step(item: &Item, level: u32, outer: &str, lines: &Lines) -> Step {
     let path = if outer.is_empty() { item.number.clone() } else { format!("{outer}.{}", item.number) };
     let own = item.blocks.iter().take_while(|block| !is_numbered(block));
     let last = own.last().map_or(item.lines.first, |block| block.lines.last);
-    let substeps = item
-        .blocks
-        .iter()
-        .filter_map(|block| match &block.kind {
-            BlockKind::List(list) if list.style.is_some() => Some(steps(list, level + 1, &path, lines)),
-            _ => None,
-        })
-        .flatten()
-        .collect();
+    let mut substeps = Vec::new();
+    for (place, block) in item.blocks.iter().enumerate() {
+        if let BlockKind::List(list) = &block.kind
+            && list.style.is_some()
+        {
+            let mut below = steps(list, level + 1, &path, lines);
+            let behind = item.blocks.get(place + 1..).unwrap_or_default();
+            if let Some((last, end)) = below.last_mut().zip(announced_end(list, behind, lines)) {
+                last.lines.last = end;
+            }
+            substeps.extend(below);
+        }
+    }
     let text = match item.blocks.first() {
         Some(first) if !is_numbered(first) => first.text(lines),
         _ => String::new(),
@@ -169,6 +173,26 @@ fn step(item: &Item, level: u32, outer: &str, lines: &Lines) -> Step {
     };
     say_more(&mut step, item, lines);
     step
+}
+
+/// The last line of what the last item of a list has announced and what is set back from it: commands that stand at the column of the step
+/// above, and what is said of them at the item's own column. `behind` are the blocks behind the list.
+fn announced_end(list: &List, behind: &[Block], lines: &Lines) -> Option<u32> {
+    let item = list.items.last()?;
+    let last = item.blocks.last().filter(|block| matches!(block.kind, BlockKind::Paragraph(_)))?;
+    let ends_with = |block: &Block, marks: &[char]| block.text(lines).trim_end().ends_with(marks);
+    let shows = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. });
+    let own: Vec<&Block> = behind.iter().take_while(|block| shows(block)).collect();
+    own.first().filter(|first| first.indent > 0 && first.indent < item.content)?;
+    let resumed = own.iter().rposition(|block| block.indent >= item.content);
+    let end = match resumed.and_then(|at| own.get(at..)) {
+        // What resumes the item may announce a further display.
+        Some([resumed, next, ..]) if ends_with(resumed, &[':']) => Some(next),
+        Some([resumed, ..]) => Some(resumed),
+        _ => own.first().filter(|_| ends_with(last, &[':'])),
+    };
+    let end = end.filter(|_| !ends_with(last, &['.', ')', '!', '"']));
+    end.map(|block| block.lines.last)
 }
 
 /// Fills what a step says beyond its command.
@@ -231,4 +255,44 @@ fn last_sentence(text: &str) -> Option<String> {
         .last()
         .map_or(0, |(at, _)| at + 2);
     text.get(start..).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Step;
+    use crate::blocks;
+    use crate::config::{Config, Vocabulary};
+    use crate::source::Document;
+
+    /// The numbers of all steps of an article, each with its lines.
+    fn ends(text: &str) -> Vec<(String, u32, u32)> {
+        fn add(steps: &[Step], found: &mut Vec<(String, u32, u32)>) {
+            for step in steps {
+                found.push((step.number.clone(), step.lines.first, step.lines.last));
+                add(&step.substeps, found);
+            }
+        }
+        let config = Config::default();
+        let words = Vocabulary::compile(&config).unwrap();
+        let mut document = Document::from_bytes("a.txt".into(), "a.txt".into(), text.as_bytes(), &config);
+        let body = blocks::parse(&mut document, &words);
+        let article = crate::recognise::recognise(document, body, &words);
+        let mut found = Vec::new();
+        article.procedures.iter().for_each(|procedure| add(&procedure.steps, &mut found));
+        found
+    }
+
+    #[test]
+    fn a_substep_has_what_it_announces_though_it_is_set_back() {
+        let text = "Relays\n======\n\n1. Do this:\n\n  a. At the prompt, type the following, and then press ENTER\n\n  \
+                    ring <all>\n\n     where <all> is each bell.\n\n2. Stop the relay:\n\n  a. Type this command:\n\n  \
+                    stop relay\n\n  b. Close the door.\n\n  Then wait.\n\n3. Go home.\n";
+        let found = ends(text);
+        let of = |number: &str, first: u32| {
+            found.iter().find(|(n, f, _)| n == number && *f == first).map(|(.., last)| *last)
+        };
+        assert_eq!(of("a", 6), Some(10), "{found:?}");
+        assert_eq!(of("a", 14), Some(16), "{found:?}");
+        assert_eq!(of("b", 18), Some(18), "{found:?}");
+    }
 }
