@@ -79,6 +79,22 @@ fn colours_that_cannot_be_read_are_told() {
 }
 
 #[test]
+fn a_language_that_the_theme_does_not_speak_is_told() {
+    let findings = |language: &str, theme: Theme| {
+        let config = Config { language: language.into(), ..Config::default() };
+        Renderer::new(&config, theme).unwrap_or_else(|f| panic!("{f:?}")).findings()
+    };
+    for known in ["en", "de", "DE", "de-AT", "en-GB"] {
+        assert!(findings(known, Theme::built_in()).is_empty(), "{known}");
+    }
+    let unknown = findings("fr-CH", Theme::built_in());
+    assert_eq!(unknown.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::LanguageUnknown]);
+    assert!(unknown[0].message.contains("`fr-CH`") && unknown[0].help.contains("strings/fr-ch.toml"), "{unknown:?}");
+    let own = Theme::built_in().with(vec![theme_file("strings/fr.toml", "home = 'Accueil'")]);
+    assert!(findings("fr-CH", own).is_empty());
+}
+
+#[test]
 fn logo_and_links_stand_on_every_page() {
     let files = files_with(
         "logo = 'assets/my logo.svg'\nicon = ''\n[[menu]]\ntext = 'Desk <b>'\naddress = 'https://desk.example/?a=1&b=2'\n\

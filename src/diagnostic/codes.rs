@@ -122,6 +122,8 @@ codes! {
     ThemeInvalid = "KB091", Error;
     /// Colours of the theme are too much alike to be read.
     ThemeFaint = "KB092", Warning;
+    /// The theme has no words in the site's language.
+    LanguageUnknown = "KB093", Warning;
     /// A step number is left out.
     StepSkipped = "KB100", Warning;
     /// A step number stands twice.

@@ -96,10 +96,12 @@ impl Renderer {
         })
     }
 
-    /// What of the site's own theme can be used, but should be looked at (KB092).
+    /// What of the site's own theme can be used, but should be looked at (KB092, KB093).
     #[must_use]
     pub fn findings(&self) -> Vec<Diagnostic> {
-        colours::faint(&self.theme, &self.look)
+        let mut findings = colours::faint(&self.theme, &self.look);
+        findings.extend(self.theme.lacks(&self.config.language));
+        findings
     }
 
     /// The files of the article at `place` in the library's entries: its page, or several where it is very long. Nothing for

@@ -74,17 +74,44 @@ impl Theme {
     /// The site's words: English, and on top those of `language` (`de`, or `de-AT` on top of `de`) as far as the theme has
     /// them.
     pub(super) fn strings(&self, language: &str) -> Result<Strings, Box<Diagnostic>> {
-        let language = language.to_ascii_lowercase();
-        let base = language.split('-').next().unwrap_or_default();
         let mut strings = Strings::default();
-        for name in ["en", base, &language] {
-            let name = format!("strings/{name}.toml");
-            for file in [self.files.get(&name), self.own_strings.get(&name)].into_iter().flatten() {
+        for name in std::iter::once("en".to_owned()).chain(names_of(language)) {
+            for file in self.strings_of(&name) {
                 strings = strings.with(read_strings(file)?);
             }
         }
         Ok(strings)
     }
+
+    /// A finding where the theme has no words in `language`, so that the site's own are English.
+    pub(super) fn lacks(&self, language: &str) -> Option<Diagnostic> {
+        let has_some = names_of(language).any(|name| self.strings_of(&name).next().is_some());
+        let finding = || {
+            Diagnostic::new(
+                Code::LanguageUnknown,
+                Place::file("site.toml".into()),
+                format!("the theme has no words in the language `{language}`, so that the site's own are English"),
+                format!(
+                    "correct `language`, or put strings/{}.toml into the site's theme",
+                    language.to_ascii_lowercase()
+                ),
+            )
+        };
+        (!has_some).then(finding)
+    }
+
+    /// The files with the words of a language: the theme's, and the site's own.
+    fn strings_of(&self, name: &str) -> impl Iterator<Item = &ThemeFile> {
+        let name = format!("strings/{name}.toml");
+        [self.files.get(&name), self.own_strings.get(&name)].into_iter().flatten()
+    }
+}
+
+/// The names of the files that have the words of a language: `de`, then `de-at`, for `de-AT`.
+fn names_of(language: &str) -> impl Iterator<Item = String> {
+    let language = language.to_ascii_lowercase();
+    let base = language.split_once('-').map(|(base, _)| base.to_owned());
+    base.into_iter().chain([language])
 }
 
 fn is_template(file: &ThemeFile) -> bool {
