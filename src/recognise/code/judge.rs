@@ -5,7 +5,7 @@ use super::super::files::is_file_line;
 use super::super::registry::labels::gives_type as gives_registry_type;
 use super::cue::Cue;
 use crate::article::Evidence;
-use crate::lines::{Lines, Signs, code_weight_of, is_sentence, sentence_words};
+use crate::lines::{Line, Lines, Signs, code_weight_of, is_sentence, sentence_words};
 use crate::source::LineRange;
 
 /// What a neighbour is.
@@ -230,11 +230,17 @@ fn is_value_block(lines: &Lines, run: LineRange) -> bool {
 
 /// Whether a run begins with what a compiler or linker says, or with the place in a documentation.
 fn is_told(lines: &Lines, run: LineRange) -> bool {
-    let head = lines.text(run.first);
-    let told = |n: u32| is_compiler_message(lines.text(n));
+    let Some(first) = lines.line(run.first) else { return false };
+    let head = lines.slice(first);
+    // Few lines have all the signs that a message has.
+    let may_tell = |line: &Line| {
+        let signs = line.signs;
+        signs.meets(Signs::DIGIT) && signs.meets(Signs::CAPITAL) && signs.meets(Signs::these(b":-"))
+    };
+    let told = |line: Option<Line>| line.filter(may_tell).is_some_and(|line| is_compiler_message(lines.slice(line)));
     // A message goes on on a line or two.
-    (told(run.first) || told(run.first + 1)) && run.last - run.first < LONGEST_BLOCK
-        || head.contains("Documentation: ") && !head.contains(['{', '}', '='])
+    run.last - run.first < LONGEST_BLOCK && (told(Some(first)) || told(lines.line(run.first + 1)))
+        || first.signs.has(b':') && head.contains("Documentation: ") && !head.contains(['{', '}', '='])
 }
 
 /// `relay.c(12) : error C2065: undeclared`: a message with its number.
