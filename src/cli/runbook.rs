@@ -7,6 +7,7 @@ use super::findings;
 use super::named;
 use super::site::Site;
 use super::today::today;
+use crate::article::Article;
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
 use crate::export::Fillings;
@@ -16,6 +17,7 @@ use crate::runbook::Runbook;
 use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, ValueEnum};
+use std::cell::RefCell;
 use std::process::ExitCode;
 
 /// Make a runbook for paper: to be printed, carried out and signed
@@ -160,13 +162,18 @@ fn runbooks(
     site: &Site,
     request: &RunbookRequest<'_>,
 ) -> Result<(Vec<Runbook>, Vec<Diagnostic>), Failure> {
-    let (mut runbooks, mut wrong, mut articles) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut runbooks, mut wrong) = (Vec::new(), Vec::new());
+    // Every article that something is made of, so that a name to fill in that none of them has does not go unseen.
+    let used: RefCell<Vec<Article>> = RefCell::default();
     for name in names {
         let path = Utf8Path::new(name);
         if matches!(path.extension(), Some("yaml" | "yml")) {
             let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(path, &error))?;
             let find = |id: &str| match pipeline::article_by_id(request.content?, id, request.reading) {
-                Lookup::Found(article) => Some(article),
+                Lookup::Found(article) => {
+                    used.borrow_mut().push(Article::clone(&article));
+                    Some(article)
+                }
                 Lookup::Unknown(_) => None,
             };
             match pipeline::composed_runbook(path, &text, request, &find) {
@@ -178,12 +185,17 @@ fn runbooks(
         match named::article(name, site)? {
             Ok(article) => {
                 runbooks.push(pipeline::runbook(&article, request).map_err(Failure::Call)?);
-                articles.push(*article);
+                used.borrow_mut().push(*article);
             }
             Err(finding) => wrong.push(*finding),
         }
     }
-    let unknown = if articles.is_empty() { Vec::new() } else { request.fillings.unknown(&articles) };
+    let used = used.into_inner();
+    // What an article that is not there leaves open is not known.
+    if !wrong.is_empty() || used.is_empty() {
+        return Ok((runbooks, wrong));
+    }
+    let unknown = request.fillings.unknown(&used);
     if unknown.is_empty() { Ok((runbooks, wrong)) } else { Err(Failure::Call(unknown.join("\n"))) }
 }
 

@@ -48,6 +48,7 @@ fn a_wrong_call_says_what_is_meant() {
         (&["runbook", "IT-9002"][..], "IT-9001"),
         (&["runbook", "IT-9001", "--procedure", "2"], "1 procedure"),
         (&["runbook", "IT-9001", "--set", "Rely Name=R7"], "<Relay Name>"),
+        (&["runbook", "runbooks/r.yaml", "--set", "Rely Name=R7"], "<Relay Name>"),
     ] {
         let run = site().run(arguments);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
