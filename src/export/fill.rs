@@ -227,9 +227,12 @@ pub(crate) fn example_drives(article: &Article) -> Vec<char> {
         (chars.as_str() == ":").then(|| letter.to_ascii_uppercase())
     });
     let mut letters: Vec<char> = letters.collect();
-    let folders = example_folders(article);
     let data = article.registry.values.iter().filter_map(|value| value.data.as_deref());
-    for path in data.chain(article.files.iter().map(|file| file.path.as_str())) {
+    let files = article.files.iter().map(|file| file.path.as_str());
+    let paths: Vec<&str> = data.chain(files).filter(|path| path.contains(":\\")).collect();
+    // The text is only read for such folders where a path may begin with one.
+    let folders = if paths.is_empty() { Vec::new() } else { example_folders(article) };
+    for path in paths {
         let small = path.to_lowercase().replace("\\\\", "\\");
         if folders.iter().any(|folder| small.contains(folder.as_str())) {
             letters.extend(
