@@ -10,6 +10,7 @@ use super::rank::{LengthClass, Ranking, Seen};
 use super::terms;
 use super::tokens;
 use crate::config::Config;
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -119,14 +120,16 @@ impl<S: Shelf> Sources<'_, S> {
         half(&hasher)
     }
 
-    /// The number of what the lists of a slice are made of.
-    fn print(&self, common: &SlicePrint, slice: usize) -> SlicePrint {
+    /// The number of what the lists of a slice are made of; nothing where no part has a token in it.
+    fn print(&self, common: &SlicePrint, slice: usize) -> Option<SlicePrint> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(common);
+        let mut is_empty = true;
         for print in self.parts.iter().filter_map(|part| part.prints.get(slice)) {
+            is_empty &= *print == SlicePrint::default();
             hasher.update(print);
         }
-        half(&hasher)
+        (!is_empty).then(|| half(&hasher))
     }
 
     fn number(&self, place: u32) -> u32 {
@@ -219,35 +222,35 @@ impl Slice {
 }
 
 impl Group {
-    /// Takes up what was kept of a group, whose slices are made now of what has these numbers.
-    fn take_up(kept: Vec<u8>, prints: impl Iterator<Item = SlicePrint>) -> Self {
-        let mut reader = Reader::new(&kept);
-        let mut start = 0;
-        let mut next = || {
-            let print: SlicePrint = reader.take(size_of::<SlicePrint>())?.try_into().ok()?;
-            let size = u32::from_le_bytes(reader.take(size_of::<u32>())?.try_into().ok()?) as usize;
-            reader.take(size)?;
-            start += size_of::<SlicePrint>() + size_of::<u32>();
-            let lists = start..start + size;
-            start = lists.end;
-            Some((print, lists))
-        };
-        let slices = prints
-            .map(|print| {
-                let held = next().filter(|held| held.0 == print);
-                Slice { print, lists: held.map_or(Lists::Missing, |(_, lists)| Lists::Kept(lists)) }
+    /// Takes up what was kept of a group, whose slices are made now of what has these numbers; of nothing where there is none.
+    fn take_up(kept: Vec<u8>, prints: impl Iterator<Item = Option<SlicePrint>>) -> Self {
+        let held = held(&kept);
+        let slices = (0..)
+            .zip(prints)
+            .map(|(number, print)| {
+                let known = held.get(&number).filter(|held| print.is_none_or(|print| held.0 == print));
+                let lists = match (print, known) {
+                    (None, _) => Lists::Made(Vec::new()),
+                    (Some(_), None) => Lists::Missing,
+                    (Some(_), Some((_, lists))) => Lists::Kept(lists.clone()),
+                };
+                Slice { print: print.unwrap_or_default(), lists }
             })
             .collect();
         Self { kept, slices }
     }
 
-    /// What is kept of it: of each slice the number of what it is made of, its length, and its lists.
+    /// What is kept of it: of each slice that holds something its number, the number of what it is made of, its length, and its lists.
     fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.kept.len() + self.kept.len() / 16);
-        for slice in &self.slices {
+        for (number, slice) in (0..).zip(&self.slices) {
             let lists = self.bytes(slice);
+            if lists.is_empty() {
+                continue;
+            }
+            varint(&mut out, number);
             out.extend_from_slice(&slice.print);
-            out.extend_from_slice(&length(lists.len()).to_le_bytes());
+            varint(&mut out, length(lists.len()));
             out.extend_from_slice(lists);
         }
         out
@@ -265,6 +268,20 @@ impl Group {
     pub(super) fn lists(&self) -> impl Iterator<Item = List<'_>> {
         self.slices.iter().flat_map(|slice| lists_of(self.bytes(slice)))
     }
+}
+
+/// What was kept of a group: of each slice by its number the number of what it is made of, and where its lists stand.
+fn held(kept: &[u8]) -> HashMap<u32, (SlicePrint, Range<usize>)> {
+    let mut reader = Reader::new(kept);
+    let next = || {
+        let number = reader.number()?;
+        let print = reader.take(size_of::<SlicePrint>())?.try_into().ok()?;
+        let size = reader.number()? as usize;
+        let end = kept.len() - reader.rest().len() + size;
+        reader.take(size)?;
+        Some((number, (print, end - size..end)))
+    };
+    std::iter::from_fn(next).collect()
 }
 
 /// The lists in these bytes; what other bytes hold behind them is left out.

@@ -18,7 +18,10 @@ impl Part {
             out.extend([said.length.0, said.title]);
             text(&mut out, &said.excerpt);
         }
-        self.prints.iter().for_each(|print| out.extend_from_slice(print));
+        out.extend_from_slice(&map(|slice| {
+            self.prints.get(slice).is_some_and(|print| *print != SlicePrint::default())
+        }));
+        self.prints.iter().filter(|print| **print != SlicePrint::default()).for_each(|p| out.extend_from_slice(p));
         out
     }
 
@@ -33,24 +36,46 @@ impl Part {
             let (length, title) = (LengthClass(reader.byte()?), reader.byte()?);
             articles.push(Said { place, length, title, excerpt: reader.text()?.to_owned() });
         }
-        let (prints, rest) = reader.rest().as_chunks::<{ size_of::<SlicePrint>() }>();
-        (prints.len() == SLICES && rest.is_empty()).then(|| Self { articles, prints: prints.to_vec() })
+        let filled = filled(reader.take(MAP)?);
+        let (held, rest) = reader.rest().as_chunks::<{ size_of::<SlicePrint>() }>();
+        if held.len() != filled.len() || !rest.is_empty() {
+            return None;
+        }
+        let mut prints = vec![SlicePrint::default(); SLICES];
+        for (slice, print) in filled.into_iter().zip(held) {
+            *prints.get_mut(slice)? = *print;
+        }
+        Some(Self { articles, prints })
     }
 }
 
-/// What the table of a large half says of a slice: where it ends, counted from the table's end, and the first bytes of its hash, by which
-/// it is told from a damaged one where the others are not read.
+/// How many bytes say which slices hold anything, a bit each: in a small library most hold nothing.
+const MAP: usize = SLICES / 8;
+
+/// What the table of a large half says of a slice that holds something: where it ends, counted from the table's end, and the first bytes
+/// of its hash, by which it is told from a damaged one where the others are not read.
 const ROW: usize = size_of::<u32>() + CHECK;
 const CHECK: usize = 8;
-const TABLE: usize = SLICES * ROW;
+
+/// A bit for each slice that `is_filled`.
+fn map(is_filled: impl Fn(usize) -> bool) -> Vec<u8> {
+    let byte = |first: usize| (0..8).fold(0, |byte, bit| byte | u8::from(is_filled(first + bit)) << bit);
+    (0..SLICES).step_by(8).map(byte).collect()
+}
+
+/// The slices whose bits are set.
+fn filled(map: &[u8]) -> Vec<usize> {
+    (0..SLICES).filter(|slice| map.get(slice / 8).is_some_and(|byte| byte >> (slice % 8) & 1 == 1)).collect()
+}
 
 impl Body {
-    /// The large half as bytes: the table of the slices, then each slice by itself.
+    /// The large half as bytes: which slices hold anything, the table of those, then each of them by itself.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut table = Vec::with_capacity(TABLE + self.postings.len() + self.terms.len() * 12);
+        let is_filled = |slice: usize| !self.slices(slice..slice + 1).is_empty();
+        let mut table = map(is_filled);
         let mut slices = Vec::with_capacity(self.postings.len() + self.terms.len() * 12);
-        for slice in 0..SLICES {
+        for slice in filled(&table) {
             let start = slices.len();
             self.write_slice(slice, &mut slices);
             table.extend_from_slice(&length(slices.len()).to_le_bytes());
@@ -60,12 +85,9 @@ impl Body {
         table
     }
 
-    /// Writes a slice: how many terms it has, each with the length of its postings, then the postings; nothing for none.
+    /// Writes a slice: how many terms it has, each with the length of its postings, then the postings.
     fn write_slice(&self, slice: usize, out: &mut Vec<u8>) {
         let terms = self.slices(slice..slice + 1);
-        if terms.is_empty() {
-            return;
-        }
         varint(out, terms.end - terms.start);
         let end = |term: Option<u32>| term.and_then(|term| self.ends.get(term as usize)).copied().unwrap_or(0);
         let start = end(terms.start.checked_sub(1));
@@ -92,7 +114,9 @@ impl Body {
         size: usize,
         mut read: impl FnMut(Range<usize>) -> Option<Vec<u8>>,
     ) -> Option<Self> {
-        let table = read(0..TABLE)?;
+        let filled = filled(&read(0..MAP)?);
+        let behind = MAP + filled.len() * ROW;
+        let table = read(MAP..behind)?;
         let rows: Vec<(usize, &[u8])> = table
             .as_chunks::<ROW>()
             .0
@@ -100,23 +124,23 @@ impl Body {
             .filter_map(|row| row.split_first_chunk())
             .map(|(end, check)| (u32::from_le_bytes(*end) as usize, check))
             .collect();
-        if rows.last().is_none_or(|(end, _)| TABLE.checked_add(*end) != Some(size)) {
+        if behind.checked_add(rows.last().map_or(0, |(end, _)| *end)) != Some(size) {
             return None;
         }
         let mut body = Self::default();
-        let mut slices = slices.iter().copied().peekable();
-        while let Some(first) = slices.next() {
+        let mut wanted = (0..).zip(&filled).filter(|(_, slice)| slices.contains(slice)).map(|(row, _)| row).peekable();
+        while let Some(first) = wanted.next() {
             // Slices that stand side by side are read at once.
-            let mut last = first;
-            while let Some(next) = slices.next_if_eq(&(last + 1)) {
+            let mut last: usize = first;
+            while let Some(next) = wanted.next_if_eq(&(last + 1)) {
                 last = next;
             }
             let start = first.checked_sub(1).map_or(Some(0), |before| rows.get(before).map(|row| row.0))?;
-            let bytes = read(TABLE + start..TABLE.checked_add(rows.get(last)?.0)?)?;
+            let bytes = read(behind + start..behind.checked_add(rows.get(last)?.0)?)?;
             let mut at = start;
-            for (end, wanted) in rows.get(first..=last)? {
+            for (end, held) in rows.get(first..=last)? {
                 let slice = bytes.get(at - start..end.checked_sub(start)?)?;
-                if check(slice) != **wanted {
+                if check(slice) != **held {
                     return None;
                 }
                 body.read_slice(slice)?;
@@ -128,12 +152,8 @@ impl Body {
 
     /// Adds the terms of a slice behind those that are there.
     fn read_slice(&mut self, bytes: &[u8]) -> Option<()> {
-        if bytes.is_empty() {
-            return Some(());
-        }
         let mut reader = Reader { bytes, at: 0 };
-        let start = length(self.postings.len());
-        let mut end = start;
+        let mut end = length(self.postings.len());
         for _ in 0..reader.number()? {
             self.terms.push(reader.text()?);
             end = end.checked_add(reader.number()?)?;
