@@ -1,7 +1,7 @@
 //! Shards of what a hit shows of an article: id, address, marks, title, excerpt.
 //!
 //! A shard holds the cards of [`A_SHARD`] articles as lines of text, compressed (zlib). The fields of a line are parted by tabs. The
-//! address is empty where it is the usual one (see [`usual_address`]).
+//! address is empty where it is the usual one (see [`is_usual`]).
 
 use super::shard::Shard;
 use crate::library::{Entry, Library};
