@@ -83,8 +83,30 @@ fn a_hotfix_row_is_typed_whatever_the_order_of_its_columns() {
 }
 
 #[test]
+fn rows_without_a_head_and_platforms_in_parentheses_are_typed_and_numbers_of_other_columns_are_no_sizes() {
+    let of = |rows: &str| {
+        let text =
+            format!("Article: Q900001\nLast Modified: 01-JAN-2000\n\nSTATUS\n======\n\nThe files are:\n\n{rows}\n");
+        let article = read(&text);
+        let file = article.files.first().unwrap();
+        [&file.date, &file.time, &file.version, &file.size, &file.platform].map(|f| f.clone().unwrap_or_default())
+    };
+    let rows = "  Acme.dll     7/31/98   11:34a   372,634\n  Acmehlp.dll  7/29/98    6:02p    57,583";
+    assert_eq!(of(rows), ["7/31/98", "11:34a", "", "372,634", ""]);
+    let rows = "  Date      Time     Size    File name  Platform\n  -----------------------------------------------\n  \
+                11/20/98  12:40p   42,768  Acme.dll   (x86)";
+    assert_eq!(of(rows), ["11/20/98", "12:40p", "", "42,768", "x86"]);
+    let rows =
+        "  File name   Version    Ships with\n  ------------------------------\n  Acme.dll    5.00.3724  Relay 97";
+    assert_eq!(of(rows), ["", "", "5.00.3724", "", ""]);
+    // Disks are no measures.
+    let rows = "  Acme.dll     Disk 3   Disk 4\n  Acmehlp.dll  Disk 3   Disk 5";
+    assert_eq!(of(rows), [const { String::new() }; 5]);
+}
+
+#[test]
 fn the_sentence_before_a_list_says_what_is_to_be_done() {
-    use kbpress::article::Disposition::{BackUp, Delete, DoNotCopy};
+    use kbpress::article::Disposition::{BackUp, Copy, Delete, DoNotCopy, Download};
     let of = |lead: &str| {
         let article = read(&format!(
             "Last Modified: 01-JAN-2000\n\nRESOLUTION\n==========\n\n{lead}\n\n  Acme.mdb\n  Acme.ldb\n"
@@ -95,6 +117,10 @@ fn the_sentence_before_a_list_says_what_is_to_be_done() {
     assert_eq!(of("Back up and then delete the following files:"), [BackUp, Delete]);
     assert_eq!(of("Do not copy these files:"), [DoNotCopy]);
     assert_eq!(of("The program needs these files:"), []);
+    assert_eq!(of("Copy all files from the disk. The files are:"), [Copy]);
+    assert_eq!(of("Copy all files from the disk. The program needs these files:"), []);
+    assert_eq!(of("These files are in the download:"), []);
+    assert_eq!(of("You can download the following files:"), [Download]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! YAML → a tree in which every node knows where it stands, so that a finding can name line and column, and a single value can
 //! be replaced while everything around it stays as its author wrote it.
 
+use crate::source::YAML_LINE_ENDS;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::ops::Range;
 
@@ -238,19 +239,16 @@ struct Places {
     /// The byte of every character, and the end; empty where all characters are one byte.
     bytes: Vec<usize>,
     end: usize,
-    /// The byte of every line feed, where the parser counts more lines than those: a stray carriage return ends one too, by YAML (1.1,
-    /// section 5.4), and so do three characters of Unicode. Columns are then counted from there.
+    /// The byte of every line feed, where the parser counts more lines than those: a stray carriage return ends one too, and so do
+    /// [`YAML_LINE_ENDS`]. Columns are then counted from there.
     line_feeds: Option<Vec<usize>>,
 }
-
-/// Characters that end a line for a parser of YAML and for nobody else, carriage returns left out.
-const LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 impl Places {
     fn of(text: &str) -> Self {
         let bytes = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
         let pairs = memchr::memmem::find_iter(text.as_bytes(), b"\r\n").count();
-        let strays = memchr::memchr_iter(b'\r', text.as_bytes()).count() > pairs || text.contains(LINE_ENDS);
+        let strays = memchr::memchr_iter(b'\r', text.as_bytes()).count() > pairs || text.contains(YAML_LINE_ENDS);
         let line_feeds = strays.then(|| memchr::memchr_iter(b'\n', text.as_bytes()).collect());
         Self { bytes, end: text.len(), line_feeds }
     }

@@ -158,6 +158,9 @@ pub(super) enum BlankKind {
 
 /// Takes a text apart into what it says and what it leaves open.
 pub(super) fn pieces(text: &str, drives: &[char]) -> Vec<Piece> {
+    if !may_be_open(text, drives) {
+        return if text.is_empty() { Vec::new() } else { vec![Piece::Said(text.to_owned())] };
+    }
     let mut pieces: Vec<Piece> = Vec::new();
     let mut rest = text;
     let mut before = None;
@@ -173,6 +176,12 @@ pub(super) fn pieces(text: &str, drives: &[char]) -> Vec<Piece> {
         rest = rest.get(taken..).unwrap_or_default();
     }
     pieces
+}
+
+/// Whether a text has a character without which nothing in it is left open; most have none.
+pub(super) fn may_be_open(text: &str, drives: &[char]) -> bool {
+    memchr::memchr2(b'<', b'%', text.as_bytes()).is_some()
+        || !drives.is_empty() && memchr::memchr(b':', text.as_bytes()).is_some()
 }
 
 /// `<…>` at the beginning of `rest`.

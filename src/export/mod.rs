@@ -24,6 +24,7 @@ mod refusal;
 mod reg;
 mod reg_exe;
 mod resolve;
+mod said;
 mod selection;
 mod steps;
 mod table;

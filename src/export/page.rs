@@ -1,19 +1,20 @@
 //! What the page of an article needs to make files of its procedures and of all of it in the browser: the registry values,
 //! files and steps that the command line has, in which the reader's blanks are open. `assets/save-files.js` offers them.
 
-use super::fill::{Blank, BlankKind, Filled, Piece, example_drives, pieces};
+use super::fill::{Blank, BlankKind, Filled, Piece, example_drives, may_be_open, pieces};
 use super::panel::{About, blanks, change, how_many_changed, judged};
 use super::plan::STAND_IN;
+use super::said::{SaidFile, SaidStep};
 use super::selection::Selection;
-use super::{files, files_table, reg_exe, steps};
+use super::{files, reg_exe, steps};
 use crate::article::Article;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::cell::RefCell;
 
 /// What the files of an article are made from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ArticleFiles {
+#[derive(Debug, Serialize)]
+pub struct ArticleFiles<'a> {
     /// The article's id as a part of names of files.
     slug: String,
     /// The article's id as the name of a folder in a batch file.
@@ -28,8 +29,8 @@ pub struct ArticleFiles {
     changes: Vec<Value>,
     /// What stands in the texts of files and steps for the reader to fill in, in the order of the stand-ins.
     open: Vec<Value>,
-    files: Vec<Value>,
-    steps: Vec<Value>,
+    files: Vec<SaidFile<'a>>,
+    steps: Vec<SaidStep<'a>>,
     /// Names of what the reader has to fill in for the registry changes, each once, in order.
     #[serde(skip)]
     pub blanks: Vec<String>,
@@ -60,7 +61,7 @@ enum Registry {
 /// What files can be made of an article; nothing where it has neither steps nor files nor values to set or delete, or holds
 /// characters that could be taken for blanks. `address` is that of the article's page.
 #[must_use]
-pub fn article_files(article: &Article, address: &str) -> Option<ArticleFiles> {
+pub fn article_files<'a>(article: &'a Article, address: &str) -> Option<ArticleFiles<'a>> {
     let open = Open { blanks: RefCell::default(), drives: example_drives(article) };
     let whole = Selection::Article;
     let fill = |text: &str| Filled { text: open.stand_in(text), ..Filled::default() };
@@ -69,13 +70,6 @@ pub fn article_files(article: &Article, address: &str) -> Option<ArticleFiles> {
     if files.is_empty() && steps.is_empty() && how_many_changed(article, &whole) == 0 {
         return None;
     }
-    let files = files.iter().map(|file| {
-        let mut row = row(files_table::FileRow::of(file));
-        row.extend(file.list.map(|list| ("list".to_owned(), list.into())));
-        Value::Object(row)
-    });
-    let (files, steps): (Vec<Value>, Vec<Value>) =
-        (files.collect(), steps.into_iter().map(|step| Value::Object(row(step))).collect());
     let planned = super::resolve::plan(article, &whole).planned;
     let place_of = |line: u32, called: &str, from: usize| {
         let mut all = planned.iter().enumerate().skip(from);
@@ -100,7 +94,7 @@ pub fn article_files(article: &Article, address: &str) -> Option<ArticleFiles> {
     let lists = article.procedures.iter().map(|procedure| procedure.title.clone()).collect();
     let mut parts = vec![part(whole.clone(), 0)];
     parts.extend((0..article.procedures.len()).map(|place| part(Selection::Procedure(place), place + 1)));
-    let outside = files.iter().any(|file: &Value| file.get("list").is_none());
+    let outside = files.iter().any(|file| file.list.is_none());
     if let [whole, list] = parts.as_slice()
         && whole.registry == list.registry
         && !outside
@@ -119,17 +113,21 @@ pub fn article_files(article: &Article, address: &str) -> Option<ArticleFiles> {
         parts,
         changes: planned.iter().map(change).collect(),
         open: open.iter().map(blank).collect(),
-        files,
-        steps,
+        files: files.into_iter().map(SaidFile).collect(),
+        steps: steps.into_iter().map(SaidStep).collect(),
         blanks: blanks(&planned),
     })
 }
+
+/// The least first byte of a character that has four of them.
+const FIRST_OF_FOUR: u8 = 0xf0;
 
 /// Whether the text of an article holds characters that stand for blanks.
 fn holds_stand_ins(article: &Article) -> bool {
     let (Some(first), Some(last)) = (article.blocks.first(), article.blocks.last()) else { return false };
     let text = article.lines.source(first.lines.join(last.lines));
-    text.chars().any(|c| u32::from(c) >= STAND_IN)
+    // Characters so high have four bytes, and no other has a first byte like theirs. The largest byte is found many at once.
+    text.bytes().fold(0, u8::max) >= FIRST_OF_FOUR && text.chars().any(|c| u32::from(c) >= STAND_IN)
 }
 
 /// Takes what the reader fills in out of texts.
@@ -141,6 +139,9 @@ struct Open {
 impl Open {
     /// The text with a character for each blank.
     fn stand_in(&self, text: &str) -> String {
+        if !may_be_open(text, &self.drives) {
+            return text.to_owned();
+        }
         let mut blanks = self.blanks.borrow_mut();
         let mut out = String::with_capacity(text.len());
         for piece in pieces(text, &self.drives) {
@@ -173,15 +174,4 @@ fn blank(blank: &Blank) -> Value {
         };
     }
     made
-}
-
-/// A row without what is not said.
-fn row(row: impl Serialize) -> Map<String, Value> {
-    let Ok(Value::Object(mut fields)) = serde_json::to_value(row) else { return Map::new() };
-    fields.retain(|_, value| match value {
-        Value::Null | Value::Bool(false) => false,
-        Value::Array(items) => !items.is_empty(),
-        _ => true,
-    });
-    fields
 }

@@ -158,6 +158,9 @@ fn is_at_or_below(path: &str, above: &str) -> bool {
 /// The owners of the values (or files) of an article, by their places.
 pub(super) fn owners(article: &Article, count: usize, owned: fn(&Step) -> &[usize]) -> Vec<Option<Owner>> {
     let mut owners: Vec<Option<Owner>> = vec![None; count];
+    if count == 0 {
+        return owners;
+    }
     each_step(article, &mut |step, owner| {
         for place in owned(step) {
             if let Some(slot) = owners.get_mut(*place) {
@@ -172,6 +175,9 @@ pub(super) fn owners(article: &Article, count: usize, owned: fn(&Step) -> &[usiz
 pub(super) fn key_owners(article: &Article) -> Vec<Option<Owner>> {
     let keys = &article.registry.keys;
     let mut owners: Vec<Option<Owner>> = vec![None; keys.len()];
+    if keys.is_empty() {
+        return owners;
+    }
     // A step comes before its substeps, so that the innermost is the last.
     each_step(article, &mut |step, owner| {
         for (key, slot) in keys.iter().zip(&mut owners) {

@@ -9,25 +9,25 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub(super) struct StepRow<'a> {
     /// The number of its list, from 1.
-    list: usize,
+    pub(super) list: usize,
     /// Its path in the list.
-    path: &'a str,
-    level: u32,
+    pub(super) path: &'a str,
+    pub(super) level: u32,
     /// What is to be done, with what was filled in.
-    text: String,
-    condition: Option<String>,
-    optional: bool,
-    expected: Vec<String>,
+    pub(super) text: String,
+    pub(super) condition: Option<String>,
+    pub(super) optional: bool,
+    pub(super) expected: Vec<String>,
     /// Warnings and notes inside the step, each with its word.
-    notices: Vec<String>,
+    pub(super) notices: Vec<String>,
     /// Registry values inside the step, each as a line.
-    values: Vec<String>,
+    pub(super) values: Vec<String>,
     /// Files inside the step, each with what is to be done with it.
-    files: Vec<String>,
+    pub(super) files: Vec<String>,
     /// Listings inside the step, as they stand in the article, with what was filled in.
-    code: Vec<String>,
-    line: u32,
-    end: u32,
+    pub(super) code: Vec<String>,
+    pub(super) line: u32,
+    pub(super) end: u32,
 }
 
 /// Fills texts in as far as there are values; what stays open is left as it is written, for the person who reads it.

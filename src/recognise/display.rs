@@ -105,6 +105,10 @@ fn mark_openings(chunks: &mut [Chunk<'_>], openings: Vec<(u32, Opening)>) {
 
 /// The end of the text of a run, in small letters, wrapped lines joined: what leads in to the display that follows.
 pub(super) fn lead(lines: &Lines, run: LineRange) -> String {
-    let first = run.first.max(run.last.saturating_sub(2));
-    lines.joined(LineRange::new(first, run.last)).to_ascii_lowercase()
+    lines.joined(end_of(run)).to_ascii_lowercase()
+}
+
+/// The lines of a run that lead in to the display that follows: its last three.
+pub(super) fn end_of(run: LineRange) -> LineRange {
+    LineRange::new(run.first.max(run.last.saturating_sub(2)), run.last)
 }

@@ -25,6 +25,8 @@ mod tables;
 mod values;
 mod verbs;
 
+pub(crate) use registry::misspelled_hive;
+
 use crate::article::Article;
 use crate::blocks::Body;
 use crate::config::Vocabulary;

@@ -1,7 +1,7 @@
 //! Finds admonitions: quotes and paragraphs that open with a notice word as their label.
 //!
 //! A quote is one when it opens with `> **Warning:** …`, `> NOTE: …`, `> WARNING …`, `> **Tip** …` or `> [!CAUTION]`; a
-//! paragraph when a colon follows the word, bold or not. `Note that …` is a sentence, not a label.
+//! paragraph when a colon follows the word, bold or not. `Note that …` is a sentence, not a label, and words of a picture or of code are none.
 
 use super::super::block::{Block, BlockKind, Inline, NoticeBlock, Text};
 use super::inlines::{cut_head, plain};
@@ -73,7 +73,7 @@ fn is_introduced(block: &Block, behind_sentence: bool) -> bool {
 /// A word with a colon, such as `NOTE: …` or `**Warning:** …`.
 fn colon_label(block: &Block, sheet: &Sheet, words: &Vocabulary) -> Option<Label> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
-    if begins_with_picture(text) {
+    if begins_with_no_words(text.inlines.as_deref()) {
         return None;
     }
     let line = sheet.line(block.lines.first);
@@ -84,15 +84,20 @@ fn colon_label(block: &Block, sheet: &Sheet, words: &Vocabulary) -> Option<Label
     Some(Label { level: notice.level, word, len: line.len() - colon.len() })
 }
 
-/// Whether a text begins with a picture, whose words are no label, whatever they say: to take them off would take the picture off.
-fn begins_with_picture(text: &Text) -> bool {
-    matches!(text.inlines.as_deref().and_then(<[_]>::first), Some(Inline::Image { .. }))
+/// Whether a text begins with a picture or with code, whose words are no label, whatever they say: to take them off would take the picture
+/// off, or a part of what is shown as it stands.
+fn begins_with_no_words(inlines: Option<&[Inline]>) -> bool {
+    match inlines.and_then(<[_]>::first) {
+        Some(Inline::Image { .. } | Inline::Code(_)) => true,
+        Some(Inline::Strong(content) | Inline::Emphasis(content)) => begins_with_no_words(Some(content)),
+        _ => false,
+    }
 }
 
 /// A label as the head of a quote: there, the quote itself sets the word off, so that it needs no colon.
 fn quote_label(block: &Block, sheet: &Sheet, words: &Vocabulary) -> Option<Label> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
-    if begins_with_picture(text) {
+    if begins_with_no_words(text.inlines.as_deref()) {
         return None;
     }
     let line = sheet.line(block.lines.first);

@@ -267,6 +267,16 @@ fn a_comment_with_a_no_break_space_behind_it_shows_nothing() {
 }
 
 #[test]
+fn code_is_no_notice_whatever_its_words_say() {
+    for text in ["`Note: x` y\n", "`\n    Note:`<b>\n", "> **`WARNING`** stop\n", "- `Note:` x\n"] {
+        let body = read(text);
+        walk(&body.blocks, &mut |block| assert!(!matches!(block.kind, BlockKind::Notice(_)), "{text:?}: {block:?}"));
+        assert_eq!(shown(&body), expected(text), "{text:?}");
+    }
+    assert!(matches!(read("Note: `x` y\n").blocks[0].kind, BlockKind::Notice(_)));
+}
+
+#[test]
 fn a_picture_is_no_notice_whatever_its_words_say() {
     for text in ["- ![Note:word](u)\n", "![Warning: hot](u.png)\n", "> ![Note](u.png)\n"] {
         let body = read(text);

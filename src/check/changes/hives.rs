@@ -2,6 +2,7 @@
 
 use crate::check::subject::{Findings, Subject};
 use crate::diagnostic::Code;
+use crate::recognise::misspelled_hive;
 use std::collections::BTreeSet;
 
 /// The hives that Windows has had, spelled out.
@@ -21,9 +22,16 @@ pub(in crate::check) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let mut told = BTreeSet::new();
     for key in &subject.article.registry.keys {
         let hive = key.path.split('\\').next().unwrap_or_default();
+        let line = subject.article.lines.text(key.lines.first);
+        // A hive that is misspelled by a letter is read as it was meant, and told as it is written.
+        let written = (!line.contains(hive)).then(|| misspelled_hive(line)).flatten();
+        let hive = written.map_or(hive, |(written, _)| written);
         let known = HIVES.iter().any(|known| known.eq_ignore_ascii_case(hive));
-        if !known && hive.to_ascii_uppercase().starts_with("HKEY") && told.insert(hive) {
-            let nearest = HIVES.iter().copied().max_by_key(|known| in_common(known, hive)).unwrap_or_default();
+        if !known && (written.is_some() || hive.to_ascii_uppercase().starts_with("HKEY")) && told.insert(hive) {
+            let nearest = written.map(|(_, meant)| meant);
+            let nearest = nearest
+                .or_else(|| HIVES.iter().copied().max_by_key(|known| in_common(known, hive)))
+                .unwrap_or_default();
             found.part(
                 Code::RegistryHiveUnknown,
                 key.lines.first,

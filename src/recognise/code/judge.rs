@@ -68,7 +68,11 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     if head.starts_with('[') && head.ends_with(']') && !head.contains("  ") && chunk.lines.first < chunk.lines.last {
         return Judgement::All(Evidence::certain("it opens with a section name in brackets, as settings do"));
     }
-    if is_value_block(lines, chunk.lines) || is_told(lines, chunk.lines) {
+    if is_value_block(lines, chunk.lines) || opens_with_message(lines, chunk.lines) {
+        return Judgement::None;
+    }
+    let is_one_line = chunk.lines.first == chunk.lines.last;
+    if !in_code && is_one_line && (is_label(head, &cue) || is_ruled(head) || is_remark(head)) {
         return Judgement::None;
     }
     let tally = Tally::of(lines, chunk.lines);
@@ -163,6 +167,8 @@ impl Tally {
         for line in lines.range(run) {
             let (text, signs) = (lines.slice(line), line.signs);
             let weight = if comment { 2 } else { code_weight_of(text, signs) };
+            // The query of an address is written as program text is.
+            let weight = if weight >= 3 && is_address(text) && text.contains("://") { 0 } else { weight };
             if may_hold_comment(signs) {
                 comment = comment_after(text, comment);
             }
@@ -170,7 +176,7 @@ impl Tally {
             tally.sum += weight;
             tally.sure += i32::from(weight >= 3);
             tally.text += i32::from(weight <= -3);
-            if weight < 3 || signs.meets(Signs::DIGIT) && is_dump(text) || is_address(text) {
+            if weight < 3 || signs.meets(Signs::DIGIT) && is_dump(text) {
                 tally.foreign += i32::from(is_foreign(text, signs));
                 tally.places += i32::from(signs.has(b'\\') && is_place(text));
                 tally.programs += i32::from(is_program(text));
@@ -198,6 +204,47 @@ fn is_foreign(text: &str, signs: Signs) -> bool {
         || signs.has(b'_') && is_typed_value(text)
         || signs.has(b'.') && is_file_line(text)
         || text.len() >= 50 && signs.within(ENCODED)
+}
+
+/// Whether a line of its own only says what the text below it is: `Cause::`, `Case 1:`, `Active Routes:`. The last word of a command may
+/// end so too, and a drive does.
+fn is_label(text: &str, cue: impl Fn() -> Cue) -> bool {
+    let Some(label) = text.strip_suffix(':') else { return false };
+    let is_doubled = label.ends_with(':');
+    let label = label.trim_end_matches(':').trim_end();
+    let is_plain = label.bytes().all(|b| b.is_ascii_alphanumeric() || b" -()'/+".contains(&b));
+    let (first, last) = (label.split(' ').next().unwrap_or_default(), label.rsplit(' ').next().unwrap_or_default());
+    let is_title =
+        first.starts_with(|c: char| c.is_ascii_uppercase()) && first.contains(|c: char| c.is_ascii_lowercase());
+    let is_word =
+        last.bytes().all(|b| b.is_ascii_digit()) || last.len() > 2 && last.contains(|c: char| c.is_ascii_lowercase());
+    let is_phrase = || is_title && is_word && label.contains(' ') && !label.contains(['/', '(']);
+    is_plain && (is_doubled || is_phrase() && !matches!(cue(), Cue::Command | Cue::Typed))
+}
+
+/// Whether a line is drawn with one mark, as those are that set parts of a text apart.
+fn is_ruled(text: &str) -> bool {
+    let mark = text.bytes().next().filter(|mark| b":=~_.+^\"".contains(mark));
+    text.len() > 4 && mark.is_some_and(|mark| text.bytes().all(|byte| byte == mark))
+}
+
+/// Whether a line of its own is an example in running text, the head of a stop message, or a name that is typed into a dialog:
+/// "Relay Group" (without the quotation marks).
+fn is_remark(text: &str) -> bool {
+    if text.starts_with("For example") || text.starts_with("STOP 0x") || text.starts_with("STOP: 0x") {
+        return true;
+    }
+    let Some(name) = text.strip_prefix('"').and_then(|name| name.strip_suffix("\" (without the quotation marks)"))
+    else {
+        return false;
+    };
+    let name = name.trim();
+    let is_title = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.contains(|c: char| c.is_ascii_lowercase())
+            && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    };
+    name.contains(' ') && name.split(' ').all(is_title)
 }
 
 /// A web address, or a path in the registry.
@@ -229,7 +276,7 @@ fn is_value_block(lines: &Lines, run: LineRange) -> bool {
 }
 
 /// Whether a run begins with what a compiler or linker says, or with the place in a documentation.
-fn is_told(lines: &Lines, run: LineRange) -> bool {
+fn opens_with_message(lines: &Lines, run: LineRange) -> bool {
     let Some(first) = lines.line(run.first) else { return false };
     let head = lines.slice(first);
     // Few lines have all the signs that a message has.

@@ -10,7 +10,7 @@
 //! fence keeps the language that its author named.
 //!
 //! # What it must not take
-//! Error messages, dialog text, screen output, registry paths, file lists, addresses, tables, sentences.
+//! Error messages, dialog text, screen output, registry paths, file lists, addresses, tables, sentences, labels of the text below.
 //!
 //! # Example
 //! ```text

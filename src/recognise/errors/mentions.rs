@@ -5,7 +5,7 @@
 
 use super::number;
 use crate::article::ErrorKind;
-use crate::lines::sixteen::{self as lines, Sixteen};
+use crate::lines::sixteen::{self, Sixteen};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -101,11 +101,11 @@ fn begins_word(text: &str, at: usize) -> bool {
 /// mark that does not stand right behind a word. `behind_word` is 1 where a word ends before the first byte, and is set for the bytes behind.
 fn places(bytes: &[u8], behind_word: &mut u64) -> u64 {
     let mut space = [0; 64];
-    let fours = lines::fours(lines::window(bytes, &mut space));
-    let letters = lines::bits_of(fours, |sixteen| sixteen.small().between(b'a', b'z') | sixteen.between(b'0', b'9'));
-    let in_word = letters | lines::bits_of(fours, |sixteen| sixteen.equal(b'_'));
-    let marks = lines::bits_of(fours, |sixteen| sixteen.equal(b'&') | sixteen.equal(b'-'));
-    let begins = lines::bits_of(fours, begins_sign);
+    let fours = sixteen::fours(sixteen::window(bytes, &mut space));
+    let letters = sixteen::bits_of(fours, |sixteen| sixteen.small().between(b'a', b'z') | sixteen.between(b'0', b'9'));
+    let in_word = letters | sixteen::bits_of(fours, |sixteen| sixteen.equal(b'_'));
+    let marks = sixteen::bits_of(fours, |sixteen| sixteen.equal(b'&') | sixteen.equal(b'-'));
+    let begins = sixteen::bits_of(fours, begins_sign);
     let behind = in_word << 1 | *behind_word;
     *behind_word = in_word >> 63;
     (in_word & begins | marks) & !behind
@@ -134,7 +134,7 @@ impl<'t> Reader<'t> {
         let mut behind_word = 0;
         for from in stretch.clone().step_by(64) {
             let places = places(bytes.get(from..).unwrap_or_default(), &mut behind_word);
-            let mut left = places & !lines::from(u32::try_from(stretch.end - from).unwrap_or(u32::MAX));
+            let mut left = places & !sixteen::from(u32::try_from(stretch.end - from).unwrap_or(u32::MAX));
             while left != 0 {
                 let at = from + left.trailing_zeros() as usize;
                 left &= left - 1;

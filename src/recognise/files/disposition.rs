@@ -40,7 +40,12 @@ const JOINED: usize = 16;
 
 /// The dispositions that `lead` gives, the end of the text before a list in small letters, and how sure they are.
 pub(super) fn of(lead: &str) -> (Vec<Disposition>, Evidence) {
-    let sentence = last_sentence(lead);
+    let mut sentence = last_sentence(lead);
+    // "Copy all files from the disk. The files are:" says in the sentence before what is to be done.
+    if ["the files are", "these files are", "they are"].contains(&sentence.trim()) {
+        let before = lead.rfind(sentence).unwrap_or_default();
+        sentence = last_sentence(lead.get(..before).unwrap_or_default());
+    }
     let words = if ANY.stand_in(sentence) { WORDS } else { &[] };
     let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut found: Vec<(usize, Disposition)> = Vec::new();
@@ -49,7 +54,13 @@ pub(super) fn of(lead: &str) -> (Vec<Disposition>, Evidence) {
             let end = at + word.len();
             if !taken.iter().any(|(from, to)| at < *to && *from < end) {
                 taken.push((at, end));
-                found.push((at, *meaning));
+                // "The files in the download are:" is about a package that was downloaded before.
+                let before = sentence.get(..at).unwrap_or_default();
+                let is_noun =
+                    *meaning == Disposition::Download && ["the ", "this "].iter().any(|w| before.ends_with(w));
+                if !is_noun {
+                    found.push((at, *meaning));
+                }
             }
         }
     }
@@ -91,7 +102,8 @@ pub(super) fn names_command(lead: &str) -> bool {
         && !sentence.contains("file type")
 }
 
-fn last_sentence(lead: &str) -> &str {
+/// The last sentence of the text before a list, without the mark that ends it.
+pub(super) fn last_sentence(lead: &str) -> &str {
     let end = lead.trim_end_matches([':', '.', ' ']);
     end.rfind(". ").and_then(|at| end.get(at + 2..)).unwrap_or(end)
 }

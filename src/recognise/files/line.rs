@@ -67,7 +67,9 @@ fn first_token(text: &str, is_name: fn(&str) -> bool) -> Option<(&str, &str)> {
     let end = text.find("  ").or_else(|| text.find('\t')).unwrap_or(text.len());
     let whole = text.get(..end)?.trim_end_matches(['.', ';', ',']);
     let blanks = whole.matches(' ').count();
-    let inside = !whole.contains(" /") && !whole.contains(" -") && whole.matches(":\\").count() <= 1;
+    // `C:\Acme> type gate.txt` is typed at a prompt.
+    let inside =
+        !is_prompt(whole) && !whole.contains(" /") && !whole.contains(" -") && whole.matches(":\\").count() <= 1;
     (inside && blanks <= 10 && is_name(whole) && sentence_words(whole).0 <= 1 && !splits_into_files(whole))
         .then(|| (whole, text.get(whole.len()..).unwrap_or_default()))
 }
@@ -109,6 +111,9 @@ fn is_measure(text: &str) -> bool {
         && word.len() >= 3
 }
 
+/// So many files are a list for sure, whatever one line among them says.
+const MANY: usize = 6;
+
 /// The files of a run of lines, each of which is an entry, or goes on with the remark or the path above it. Nothing when some
 /// line is neither.
 pub(super) fn list(lines: &Lines, run: LineRange, skip: usize) -> Option<Vec<FileEntry>> {
@@ -119,6 +124,7 @@ pub(super) fn list(lines: &Lines, run: LineRange, skip: usize) -> Option<Vec<Fil
     // Where most names are surely files, those with rare extensions are too.
     let known = run.lines().filter(|n| entry(lines.text(*n)).is_some()).count();
     let read_as = if known * 2 > run.lines().count() { is_file_when_announced } else { is_file };
+    let rows = run.lines().count();
     let mut found: Vec<FileEntry> = Vec::new();
     let mut number = run.first;
     while number <= run.last {
@@ -137,7 +143,13 @@ pub(super) fn list(lines: &Lines, run: LineRange, skip: usize) -> Option<Vec<Fil
                 ..FileEntry::default()
             }));
         } else if !continues(lines, number, base, &mut found) {
-            return None;
+            // One of many lines may have lost the full stop before an extension.
+            let others = || run.lines().filter(|n| read(lines.text(*n), read_as).is_some()).count();
+            let is_name = text.split(' ').count() == 2 && lines.indent(number) == base;
+            let slip = rows > MANY && known * 2 > rows && is_name && others() + 1 == rows;
+            if !slip {
+                return None;
+            }
         }
         number += 1;
     }
@@ -210,10 +222,19 @@ fn wrapped_path(lines: &Lines, number: u32, limit: u32) -> Option<(String, u32)>
         }
         let joined = join_path(lines, LineRange::new(number, last));
         let path = joined.trim_matches('"').to_owned();
-        let fine = is_file(&path) && sentence_words(&path).0 <= 1 && !path.contains(" /") && !path.contains('"');
+        let fine = !is_prompt(&path)
+            && is_file(&path)
+            && sentence_words(&path).0 <= 1
+            && !path.contains(" /")
+            && !path.contains('"');
         return fine.then_some((path, last));
     }
     None
+}
+
+/// Whether a text that begins like a path goes on behind a prompt.
+fn is_prompt(text: &str) -> bool {
+    text.find('>').is_some_and(|at| text.get(..at).is_some_and(|before| !before.contains('<')))
 }
 
 /// Joins the lines of a wrapped path; behind a separator without a blank.

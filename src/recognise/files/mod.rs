@@ -11,7 +11,7 @@
 //!
 //! # What it must not take
 //! Names in running text, program source, command lines, directories, addresses, registry paths, bulleted sentences that happen
-//! to begin with a name.
+//! to begin with a name, what a displayed error message says ([`message`]).
 //!
 //! # Example
 //! ```text
@@ -23,6 +23,7 @@
 
 mod disposition;
 mod line;
+mod message;
 mod name;
 mod table;
 
@@ -31,11 +32,13 @@ use crate::article::{Article, CodeListing, Evidence, FileEntry, Inferred, Part};
 use crate::config::Vocabulary;
 use crate::lines::Lines;
 use crate::source::LineRange;
+use message::Message;
 
 /// Fills the article's files.
 pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
     let chunks = display::chunks(article);
-    let mut reader = Reader { lines: &article.lines, code: &article.code, lead: None, found: Vec::new() };
+    let mut reader =
+        Reader { lines: &article.lines, code: &article.code, lead: None, message: None, found: Vec::new() };
     let mut nth = 0;
     while let Some(chunk) = chunks.get(nth) {
         nth += reader.read(chunk, chunks.get(nth..).unwrap_or_default());
@@ -53,6 +56,8 @@ struct Reader<'a> {
     code: &'a [CodeListing],
     /// The text that the next display follows.
     lead: Option<LineRange>,
+    /// The error message that the text has announced and that may go on.
+    message: Option<Message>,
     found: Vec<FileEntry>,
 }
 
@@ -61,6 +66,7 @@ impl Reader<'_> {
     fn read(&mut self, chunk: &Chunk<'_>, rest: &[Chunk<'_>]) -> usize {
         if chunk.opening == Opening::Heading {
             self.lead = Some(LineRange::single(chunk.lines.first));
+            self.message = None;
             return 1;
         }
         if self.in_code(chunk.lines) || chunk.fence.is_some() {
@@ -75,10 +81,19 @@ impl Reader<'_> {
         if let Opening::Bullet(_) = chunk.opening {
             return self.bullets(rest);
         }
-        if !matches!(chunk.opening, Opening::Plain) || !self.list(chunk, rest) && !self.downloads(chunk) {
+        self.message = self.message.and_then(|message| message.behind(chunk));
+        if self.message.is_some() {
             self.lead = Some(chunk.lines);
+        } else if !matches!(chunk.opening, Opening::Plain) || !self.list(chunk, rest) && !self.downloads(chunk) {
+            self.leads(chunk);
         }
         1
+    }
+
+    /// Takes a chunk as the text that the next display follows.
+    fn leads(&mut self, chunk: &Chunk<'_>) {
+        self.lead = Some(chunk.lines);
+        self.message = Message::announced(self.lines, chunk.lines, chunk.indent);
     }
 
     fn in_code(&self, run: LineRange) -> bool {
@@ -139,6 +154,7 @@ impl Reader<'_> {
 
     /// Reads a run of bulleted chunks: all of them are files, or none is.
     fn bullets(&mut self, rest: &[Chunk<'_>]) -> usize {
+        self.message = None;
         let indent = rest.first().map_or(0, |chunk| chunk.indent);
         let items: Vec<&Chunk<'_>> = rest
             .iter()
@@ -163,6 +179,7 @@ impl Reader<'_> {
             self.add(entries, &lead, |_| evidence);
         } else {
             self.lead = items.last().map(|item| item.lines);
+            self.message = items.last().and_then(|item| Message::announced(self.lines, item.lines, item.indent));
         }
         items.len().max(1)
     }

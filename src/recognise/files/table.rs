@@ -25,7 +25,10 @@ pub(super) fn entries(lines: &Lines, table: &Table) -> Vec<FileEntry> {
             .position(|name| name.contains("file"))
             .or_else(|| head.iter().position(|name| name.contains("name")));
         let evidence = Evidence::certain("the head of the table names files and their measures");
-        let rows = body.iter().filter_map(|row| hotfix_row(row, column));
+        // Without a column for sizes, numbers are words of other columns.
+        let sized = ["size", "byte", "length"].iter().any(|word| head.iter().any(|name| name.contains(word)))
+            || head.iter().filter(|name| !name.is_empty()).count() < 3;
+        let rows = body.iter().filter_map(|row| hotfix_row(row, column, sized));
         return rows.map(|entry| FileEntry { evidence, ..entry }).collect();
     }
     let columns = file_columns(&head, body);
@@ -54,7 +57,7 @@ fn is_hotfix(head: &[String]) -> bool {
 }
 
 /// Reads a row word by word, since a proportional font has often spoilt the columns.
-fn hotfix_row(row: &Row, column: Option<usize>) -> Option<FileEntry> {
+fn hotfix_row(row: &Row, column: Option<usize>, sized: bool) -> Option<FileEntry> {
     let text = row.cells.join(" ");
     let mut entry = FileEntry { lines: row.lines, ..FileEntry::default() };
     let mut remark = Vec::new();
@@ -65,7 +68,7 @@ fn hotfix_row(row: &Row, column: Option<usize>) -> Option<FileEntry> {
         let is_area = before == "x" || words.peek().is_some_and(|next| *next == "x");
         before = word;
         match kind(bare) {
-            Kind::Size if is_area => remark.push(word),
+            Kind::Size if is_area || !sized => remark.push(word),
             Kind::Other if matches!(bare, "AM" | "PM" | "am" | "pm") && entry.time.is_some() => {
                 if let Some(time) = &mut entry.time {
                     time.push(' ');
@@ -77,7 +80,9 @@ fn hotfix_row(row: &Row, column: Option<usize>) -> Option<FileEntry> {
             Kind::Time if entry.time.is_none() => entry.time = Some(bare.to_owned()),
             Kind::Version if entry.version.is_none() => entry.version = Some(bare.to_owned()),
             Kind::Size if entry.size.is_none() => entry.size = Some(bare.to_owned()),
-            Kind::Platform if entry.platform.is_none() => entry.platform = Some(bare.to_owned()),
+            Kind::Platform if entry.platform.is_none() => {
+                entry.platform = Some(bare.trim_matches(['(', ')']).to_owned());
+            }
             _ => remark.push(word),
         }
     }
@@ -96,13 +101,15 @@ fn hotfix_row(row: &Row, column: Option<usize>) -> Option<FileEntry> {
 /// Takes date, time, size, version and platform out of the remark of a displayed name.
 pub(super) fn measures(entry: &mut FileEntry) {
     let Some(remark) = entry.remark.as_deref() else { return };
-    let words: Vec<&str> = remark.split_whitespace().collect();
-    let measured = words.iter().filter(|w| !matches!(kind(w), Kind::Other | Kind::File)).count();
-    if measured < 2 || measured * 2 < words.len() {
+    let words: Vec<&str> = remark.split_whitespace().map(|word| word.trim_end_matches(';')).collect();
+    let kinds = || words.iter().map(|word| kind(word));
+    let measured = kinds().filter(|kind| !matches!(kind, Kind::Other | Kind::File)).count();
+    let dated = measured >= 2 && kinds().any(|kind| matches!(kind, Kind::Date | Kind::Time | Kind::Version));
+    if measured < 2 || measured * 2 < words.len() || !dated {
         return;
     }
     let row = Row::plain(entry.lines, vec![format!("{} {remark}", entry.path)]);
-    if let Some(read) = hotfix_row(&row, None).filter(|read| read.path == entry.path) {
+    if let Some(read) = hotfix_row(&row, None, true).filter(|read| read.path == entry.path) {
         *entry = FileEntry { disposition: std::mem::take(&mut entry.disposition), ..read };
     }
 }
@@ -117,33 +124,40 @@ enum Kind {
     Other,
 }
 
+/// The systems and processors for which a file is made, as tables name them.
+const PLATFORMS: &[&str] =
+    &["intel", "alpha", "x86", "i386", "ia64", "mips", "ppc", "i386/x86", "winnt", "win95", "win98"];
+
 fn kind(word: &str) -> Kind {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let only = |marks: &[u8]| digits > 0 && word.bytes().all(|b| b.is_ascii_digit() || marks.contains(&b));
-    let lower = word.to_ascii_lowercase();
-    if matches!(
-        lower.as_str(),
-        "intel" | "alpha" | "x86" | "i386" | "ia64" | "mips" | "ppc" | "i386/x86" | "winnt" | "win95" | "win98"
-    ) {
+    let inner = word.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(word);
+    if PLATFORMS.iter().any(|platform| inner.eq_ignore_ascii_case(platform)) {
         return Kind::Platform;
     }
-    if is_date(&lower) {
-        return Kind::Date;
-    }
-    let clock = lower.trim_end_matches(['a', 'p', 'm']);
-    if clock.contains(':') && clock.len() >= 3 && clock.bytes().all(|b| b.is_ascii_digit() || b == b':') {
-        return Kind::Time;
-    }
-    if only(b".") && word.matches('.').count() >= 2 || only(b".") && word.contains('.') {
-        return Kind::Version;
-    }
-    // `24K`, `24kb`, `24,576`.
-    let thousands = lower.strip_suffix('k').is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
-    if only(b",") || digits > 0 && (lower.ends_with("kb") || thousands) {
-        return Kind::Size;
+    if let Some(measure) = word.bytes().any(|b| b.is_ascii_digit()).then(|| measure(word)).flatten() {
+        return measure;
     }
     let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && !is_file(word);
     if is_file_when_announced(word) && !numbered { Kind::File } else { Kind::Other }
+}
+
+/// What a word with a digit measures.
+fn measure(word: &str) -> Option<Kind> {
+    let only = |marks: &[u8]| word.bytes().all(|b| b.is_ascii_digit() || marks.contains(&b));
+    if is_date(word) {
+        return Some(Kind::Date);
+    }
+    let clock = word.trim_end_matches(['a', 'p', 'm', 'A', 'P', 'M']);
+    if clock.contains(':') && clock.len() >= 3 && clock.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+        return Some(Kind::Time);
+    }
+    if word.contains('.') && only(b".") {
+        return Some(Kind::Version);
+    }
+    // `24K`, `24kb`, `24,576`.
+    let bare = word.strip_suffix(['k', 'K']);
+    let thousands = bare.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    let kilobytes = word.get(word.len().saturating_sub(2)..).is_some_and(|end| end.eq_ignore_ascii_case("kb"));
+    (only(b",") || kilobytes || thousands).then_some(Kind::Size)
 }
 
 /// Words with letters in them, none of which is a measure.
@@ -158,10 +172,14 @@ fn is_plain_name(cell: &str) -> bool {
 /// `01/26/00`, `11-17-1996`, `26-jan-2000`.
 fn is_date(word: &str) -> bool {
     let mark = if word.contains('/') { '/' } else { '-' };
-    let parts: Vec<&str> = word.split(mark).collect();
+    let mut parts = word.split(mark);
+    let (Some(first), Some(second), Some(third), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let parts = [first, second, third];
     let month = |p: &str| p.len() == 3 && p.bytes().all(|b| b.is_ascii_alphabetic());
-    parts.len() == 3
-        && parts.iter().all(|p| !p.is_empty() && p.len() <= 4 && (p.bytes().all(|b| b.is_ascii_digit()) || month(p)))
+    parts.iter().all(|p| !p.is_empty() && p.len() <= 4 && (p.bytes().all(|b| b.is_ascii_digit()) || month(p)))
         && parts.iter().filter(|p| month(p)).count() <= 1
 }
 

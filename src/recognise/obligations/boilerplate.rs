@@ -65,6 +65,9 @@ pub(super) const PHRASES: &[&str] = &[
     "this article assumes",
     "for information about",
     "for details",
+    "for more details",
+    "office assistant button",
+    "office assistant icon",
     "for complete instructions",
     "difference between utc",
     "to see this ",
@@ -93,8 +96,6 @@ pub(super) const PHRASES: &[&str] = &[
     "to illustrate",
     "reproduce the problem",
     "reproduce this",
-    "you are prompted",
-    "you receive",
 ];
 
 /// What a sentence holds that only leads in to a list.
@@ -151,4 +152,17 @@ pub(super) fn reproduces(sentence: &str) -> bool {
         .iter()
         .filter_map(|verb| goal.strip_prefix(verb))
         .any(|what| ["the ", "this ", "these "].iter().any(|article| what.starts_with(article)))
+}
+
+/// Whether a sentence, as it lies in the file, sends the reader to the help of a program.
+pub(super) fn points_to_help(sentence: &str) -> bool {
+    let opens = ["For more information", "For additional information", "For further information"];
+    let helps = ["Help", "Assistant", "Answer Wizard", "Index"];
+    opens.iter().any(|opening| sentence.starts_with(opening)) && helps.iter().any(|help| sentence.contains(help))
+}
+
+/// Whether a sentence behind one that sends the reader to the help says how it is asked.
+pub(super) fn goes_on_in_help(sentence: &str) -> bool {
+    let acts = ["Click", "Choose", "Double-click", "In ", "On ", "Press", "Search", "Select", "Then", "Type", "Under "];
+    acts.iter().any(|act| sentence.starts_with(act))
 }

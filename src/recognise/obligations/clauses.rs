@@ -37,10 +37,9 @@ pub(super) fn head(text: &str) -> Head<'_> {
         return Head { opener, lead: "", main: start, commands: false };
     }
     let mut first = None;
-    for comma in commas(rest).take(MOST_COMMAS) {
-        let (joint, main) = behind_openers(text, start + comma + 2);
+    for (lead, next) in commas(rest).take(MOST_COMMAS) {
+        let (joint, main) = behind_openers(text, text.len() - next.len());
         let clause = text.get(main..).unwrap_or_default();
-        let lead = rest.get(..comma).unwrap_or_default();
         let joins = matches!(joint, "or" | "and");
         let goes_on = || joins && has_statement(clause) || is_case(lead) && states_later(clause);
         if is_command(clause) && !names_subject(clause) && !is_in_series(clause) && !goes_on() {
@@ -51,7 +50,7 @@ pub(super) fn head(text: &str) -> Head<'_> {
         }
         if begins_statement(clause) && first.is_none() {
             first = Some(Head { opener, lead, main, commands: false });
-            if !joins && is_statement(clause) {
+            if !joins && (is_statement(clause) || names_subject(clause)) {
                 break;
             }
         }
@@ -59,15 +58,22 @@ pub(super) fn head(text: &str) -> Head<'_> {
     first.unwrap_or(Head { opener, lead: "", main: start, commands: false })
 }
 
-/// Where the commas with a blank behind them stand.
-fn commas(text: &str) -> impl Iterator<Item = usize> {
+/// What stands before and behind each comma with a blank behind it. A quotation mark may close between the two.
+fn commas(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let bytes = text.as_bytes();
-    memchr::memchr_iter(b',', bytes).filter(|comma| bytes.get(comma + 1) == Some(&b' '))
+    memchr::memchr_iter(b',', bytes).filter_map(|comma| {
+        let behind = match (bytes.get(comma + 1), bytes.get(comma + 2)) {
+            (Some(b' '), _) => comma + 2,
+            (Some(b'"'), Some(b' ')) => comma + 3,
+            _ => return None,
+        };
+        Some((text.get(..comma)?, text.get(behind..)?))
+    })
 }
 
-/// What stands before the first comma.
-fn before_comma(text: &str) -> &str {
-    commas(text).next().and_then(|comma| text.get(..comma)).unwrap_or(text)
+/// What stands before the first comma, and what stands behind it.
+fn around_comma(text: &str) -> (&str, Option<&str>) {
+    commas(text).next().map_or((text, None), |(before, behind)| (before, Some(behind)))
 }
 
 /// Whether a clause begins with a command.
@@ -112,12 +118,39 @@ fn is_subject(clause: &str) -> bool {
     const CHECKS: &[&str] = &["verify", "ensure", "confirm", "check", "make", "see"];
     let mut words = clause.split(' ');
     let (first, second, third) = (words.next(), words.next(), words.next());
-    if names_program(clause) {
+    if names_program(clause) || tells_of_thing(clause) {
+        return true;
+    }
+    // "Merge fields, which stand in the letter, name what is printed."
+    if second.is_some_and(|word| word.ends_with("s,")) && matches!(third, Some("which" | "who")) {
         return true;
     }
     matches!(third, Some("was" | "were" | "are" | "is"))
         && second.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()) && word.len() > 4)
         && first.is_some_and(|word| !CHECKS.iter().any(|check| check.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a clause begins with two or three words that name a thing, of which the next, a helping verb, tells something: "Connect time
+/// charges may apply." Behind a check, the thing may be what is looked at.
+fn tells_of_thing(clause: &str) -> bool {
+    const HELPS: &[&str] = &[
+        "are", "can", "cannot", "could", "did", "does", "has", "is", "may", "might", "must", "should", "was", "were",
+        "will", "would",
+    ];
+    const JOINTS: &[&str] = &["which", "who", "what", "how", "there", "not", "then", "now"];
+    const NO_NOUNS: &[&str] = &["do", "verify", "ensure", "confirm", "check", "make", "see", "be"];
+    let mut words = clause.split(' ');
+    let is_noun = words.next().is_some_and(|first| !NO_NOUNS.iter().any(|check| check.eq_ignore_ascii_case(first)));
+    let is_part = |word: &str| {
+        let lists = Word::of(word);
+        let is_word = word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+        let joins = [List::Objects, List::Subjects, List::ClauseWords].iter().any(|list| lists.is_in(*list));
+        is_word && !joins && !JOINTS.contains(&word) && !HELPS.contains(&word)
+    };
+    let parts = words.by_ref().take(3).collect::<Vec<_>>();
+    let helps = |at: usize| parts.get(at).is_some_and(|word| HELPS.contains(word));
+    let names = |count: usize| parts.iter().take(count).all(|word| is_part(word));
+    is_noun && (helps(1) && names(1) || helps(2) && names(2))
 }
 
 /// Whether a clause begins with a name of several words, with a remark in parentheses behind it or without, of which it then tells
@@ -156,7 +189,7 @@ fn behind<'t>(text: &'t str, head: &str) -> Option<&'t str> {
 /// Whether a clause reads like a command behind "To avoid this problem, …", though its verb is not a known one.
 fn is_bare_command(clause: &str) -> bool {
     let word = clause.split(' ').next().unwrap_or_default();
-    let is_verb = word.len() >= 3
+    let is_verb = word.len() >= 2
         && word.bytes().all(|b| b.is_ascii_lowercase())
         && !word.ends_with("ing")
         && !word.ends_with('s')
@@ -221,7 +254,9 @@ fn behind_openers(text: &str, start: usize) -> (&str, usize) {
     for _ in 0..3 {
         let (word, Some(behind)) = cut_word(text.get(at..).unwrap_or_default()) else { break };
         let bare = word.trim_end_matches([',', ':']);
-        if !Word::of(bare).is_in(List::Openers) {
+        // "Instead of mapping it, print to its share" opens with a clause.
+        let opens_clause = behind.starts_with("of ") && bare.eq_ignore_ascii_case("instead");
+        if !Word::of(bare).is_in(List::Openers) || opens_clause {
             break;
         }
         opener = bare;
@@ -232,8 +267,8 @@ fn behind_openers(text: &str, start: usize) -> (&str, usize) {
 
 /// Whether a clause that begins with a verb is a part of a series of verbs: "open, close, or save a file, it fails".
 fn is_in_series(clause: &str) -> bool {
-    let part = before_comma(clause);
-    let Some(behind) = clause.get(part.len() + 2..) else {
+    let (part, behind) = around_comma(clause);
+    let Some(behind) = behind else {
         return clause.split(' ').take(2).any(|word| word == "or");
     };
     let short = part.split(' ').count() <= 3;
@@ -248,20 +283,17 @@ fn is_case(lead: &str) -> bool {
 
 /// Whether a statement with a verb of its own follows behind one of the commas of a text.
 fn states_later(text: &str) -> bool {
-    commas(text)
-        .take(MOST_COMMAS)
-        .filter_map(|at| text.get(at + 2..))
-        .any(|clause| begins_statement(clause) && is_statement(clause))
+    commas(text).take(MOST_COMMAS).any(|(_, clause)| begins_statement(clause) && is_statement(clause))
 }
 
 /// Whether a statement follows behind one of the commas of a text.
 fn has_statement(text: &str) -> bool {
-    commas(text).take(MOST_COMMAS).any(|at| text.get(at + 2..).is_some_and(begins_statement))
+    commas(text).take(MOST_COMMAS).any(|(_, clause)| begins_statement(clause))
 }
 
 /// Whether a clause has its own verb before its next comma.
 fn is_statement(clause: &str) -> bool {
-    before_comma(clause).split(' ').skip(1).any(|word| {
+    around_comma(clause).0.split(' ').skip(1).any(|word| {
         matches!(
             word,
             "is" | "are"

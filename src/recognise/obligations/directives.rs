@@ -1,6 +1,7 @@
 //! How a sentence obliges: by a command, a duty, a state that must be, an advice, an offered remedy.
 
 use super::clauses::{Head, first_word, head, is_prohibition};
+use super::descriptions::{describes, explains};
 use super::words::{List, Word, finder, is_admin_participle, small};
 use crate::recognise::verbs::is_verb;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -23,6 +24,8 @@ pub(super) enum Form {
     Passive,
     /// "The service should be stopped": an advice only where the sentence or the section says so.
     Should,
+    /// "Service Pack 2 is required to install it."
+    Required,
     /// "The gateway must provide …": what a thing must do; a remedy only where the sentence says so.
     ThingMust,
     /// "It is recommended that you …".
@@ -68,10 +71,7 @@ const SIGNS: &[(&str, Form)] = &[
     ("it is recommended to ", Form::Advice),
     ("recommends that you ", Form::Advice),
     ("we recommend that you ", Form::Advice),
-    ("workaround is to ", Form::Solution),
-    ("solution is to ", Form::Solution),
-    ("resolution is to ", Form::Solution),
-    ("alternative is to ", Form::Solution),
+    (" is to ", Form::Solution),
     ("can be avoided by ", Form::Solution),
     ("can be resolved by ", Form::Solution),
     ("can be corrected by ", Form::Solution),
@@ -82,6 +82,7 @@ const SIGNS: &[(&str, Form)] = &[
     ("microsoft recommends ", Form::Advice),
     (" must be ", Form::Passive),
     (" must also be ", Form::Passive),
+    (" must already be ", Form::Passive),
     (" must first be ", Form::Passive),
     (" must both be ", Form::Passive),
     (" should be ", Form::Should),
@@ -92,7 +93,14 @@ const SIGNS: &[(&str, Form)] = &[
     (" has to be ", Form::Passive),
     (" have to be ", Form::Passive),
     (" must ", Form::ThingMust),
+    (" is required to ", Form::Required),
+    (" are required to ", Form::Required),
     ("you can ", Form::Offer),
+    ("you may need to ", Form::Offer),
+    ("you may have to ", Form::Offer),
+    ("you might need to ", Form::Offer),
+    ("you might have to ", Form::Offer),
+    ("may be necessary to ", Form::Offer),
 ];
 
 static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(SIGNS.iter().map(|(sign, _)| sign)));
@@ -101,7 +109,7 @@ static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(SIGN
 static MODALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = [
         " must", "ou should", " should be", "need to", "needs to", "have to", "has to", "recommend", "ake sure",
-        "e sure", "required to", "necessary to", "on is to", "und is to", "ve is to", "ed by ",
+        "e sure", "required to", "necessary to", " is to", "is\n\tto ", "ed by ",
     ];
     // Only this kind of match passes over many bytes at a time, which pays for whole paragraphs.
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
@@ -205,8 +213,8 @@ const MOST_OPENERS: usize = 4;
 static DUTIES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = [
         "must", "Must", "MUST", "should", "SHOULD", "need", "NEED", "have to", "have\n", "have\r", "has to", "has\n",
-        "has\r", "recommend", "sure ", "sure\n", "sure\r", "required", "necessary", "workaround", "olution",
-        "ternative", "an be ", "an be\n", "an be\r", "can\n", "can\r", "taken", "ou can ", "you\n", "you\r",
+        "has\r", "recommend", "sure ", "sure\n", "sure\r", "required", "necessary", " is to ", " is to\n", " is to\r",
+        " is\n", " is\r", "an be ", "an be\n", "an be\r", "can\n", "can\r", "taken", "ou can ", "you\n", "you\r",
     ];
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
 });
@@ -224,7 +232,8 @@ pub(super) fn read<'t>(text: &'t str, lower: &str) -> Option<Directive<'t>> {
         let before = lower.get(..sign.start())?;
         let act = text.get(sign.end()..)?;
         // What a dialog calls an option is no duty: "User Must Change Password".
-        if text.get(sign.start()..sign.end())?.trim_start().starts_with("Must ") {
+        let own = text.get(sign.start()..sign.end())?;
+        if own.trim_start().starts_with("Must ") || own == " is to " && !names_solution(before) {
             return None;
         }
         let form = sign_form(*form, before, act)?;
@@ -262,7 +271,8 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
             {
                 return None;
             }
-            Some(if is_state(&verb) { Form::State } else { form })
+            let is_state = is_state(&verb) || form == Form::Advice && verb == "are";
+            Some(if is_state { Form::State } else { form })
         }
         Form::Check => (!is_subordinate(last, before) && last != "to" && last != "not").then_some(Form::Check),
         Form::Passive | Form::Should => passive_form(form, last, before, act, &verb),
@@ -271,22 +281,53 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
             if matches!(last, "that" | "which" | "who" | "what") || is_narrowed(before) && !solves {
                 return None;
             }
+            let system =
+                ["account", "accounts", "computer", "computers", "machine", "server", "workstation", "workstations"];
+            if verb == "have" && system.contains(&last) {
+                return Some(Form::State);
+            }
             let human = ["user", "users", "administrator", "administrators", "client", "clients"].contains(&last);
             Some(if human { Form::Duty } else { Form::ThingMust })
+        }
+        Form::Required => {
+            let goals = ["access", "connect", "install", "play", "run", "set", "start", "upgrade", "use"];
+            let narrowed =
+                matches!(last, "that" | "which" | "what" | "and") || is_narrowed(before) || before.contains("no ");
+            (goals.contains(&verb.as_str()) && !narrowed && !before.contains("user")).then_some(form)
         }
         Form::Offer => (!is_subordinate(last, before) && !is_perception(&verb)).then_some(Form::Offer),
         other => Some(other),
     }
 }
 
+/// Whether the subject of "is to" is a solution: "One workaround for this problem", "The only way to avoid this".
+fn names_solution(before: &str) -> bool {
+    const SOLUTIONS: &[&str] = &["workaround", "work around", "solution", "resolution", "alternative", "remedy"];
+    const WAYS: &[&str] = &["way to ", "method to ", "way of "];
+    const GOALS: &[&str] = &["work around", "avoid", "resolve", "correct", "fix", "prevent", "solve", "eliminate"];
+    let subject = before.rsplit([',', ';']).next().unwrap_or_default();
+    let holds = |words: &[&str]| words.iter().any(|word| subject.contains(word));
+    // "The resolution method" is none, "an alternative way" is one.
+    let goes_on = [" to ", " for ", " of ", " in ", " if ", " way"];
+    let solves = SOLUTIONS.iter().any(|word| {
+        let behind = subject.find(word).and_then(|at| subject.get(at + word.len()..));
+        behind.is_some_and(|behind| behind.trim().is_empty() || goes_on.iter().any(|joint| behind.starts_with(joint)))
+    });
+    let has_verb = [" is ", " are ", " was ", " that ", " which ", " not"].iter().any(|verb| subject.contains(verb));
+    !has_verb && (solves || holds(WAYS) && holds(GOALS))
+}
+
 /// The form of an obligation whose subject is a thing: "the service must be stopped".
 fn passive_form(form: Form, last: &str, before: &str, act: &str, verb: &str) -> Option<Form> {
     // "The computer hangs and must be restarted" tells what is seen.
-    let is_seen = last == "and" && [" hang", " stops responding", " crash"].iter().any(|fault| before.contains(fault));
+    let faults = [" hang", " stops responding", " crash", " unstable"];
+    let is_seen = last == "and" && faults.iter().any(|fault| before.contains(fault));
     if matches!(last, "that" | "which" | "who" | "what" | "where" | "not")
         || is_narrowed(before)
         || is_perception(verb)
         || is_seen
+        || explains(before)
+        || describes(before, &act.to_ascii_lowercase())
     {
         return None;
     }
@@ -294,7 +335,8 @@ fn passive_form(form: Form, last: &str, before: &str, act: &str, verb: &str) -> 
     let is_admin = is_admin_participle(verb);
     // What else is done to a thing is mostly done by a program.
     let in_order = act.contains(" before ");
-    if by_others || !is_admin && verb.ends_with("ed") && !in_order {
+    let is_place = verb == "located" && form != Form::Should;
+    if by_others || !is_admin && verb.ends_with("ed") && !in_order && !is_place {
         return None;
     }
     match form {
@@ -347,9 +389,12 @@ fn is_narrowed(before: &str) -> bool {
     let clause = clauses.next().unwrap_or_default();
     // "For a password that has expired, or must be changed, …"
     let clause = if clause.trim() == "or" { clauses.next().unwrap_or_default() } else { clause };
-    [" that ", " which ", " because ", " if ", " when ", " where ", " whether ", " how ", " why ", "states ", "indicat"]
-        .iter()
-        .any(|word| clause.contains(word))
+    [
+        " that ", " which ", " because ", " if ", " when ", " where ", " whether ", " how ", " why ", " what ",
+        "states ", "indicat",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
 }
 
 /// Whether a verb says what the reader sees or knows, not what is to be done.

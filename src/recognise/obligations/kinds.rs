@@ -6,7 +6,7 @@ use super::directives::{self, Directive, Form};
 use super::places::{Follower, Place, Purpose};
 use super::said::Said;
 use super::sentences::Sentence;
-use super::words::speaks_of_programs;
+use super::words::{small, speaks_of_programs};
 use crate::article::{Evidence, ObligationKind};
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
@@ -71,7 +71,14 @@ pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told:
     if is_plain && !directive.as_ref().is_some_and(|directive| counts(directive, &lower, &said, place)) {
         return None;
     }
-    if said.is_boilerplate() && !names_tasks || announces(&lower, &said, sentence, place) {
+    let fetches = directive.as_ref().is_some_and(|directive| fetches(directive, &lower));
+    // "If you receive a message, rename it" tells what to do; what is received in the main clause is only seen.
+    let main = directive.as_ref().and_then(|directive| lower.get(directive.head.main..)).unwrap_or(&lower);
+    let shows = main.contains("you are prompted") || main.contains("you receive");
+    if (said.is_boilerplate() || shows) && !names_tasks && !fetches {
+        return None;
+    }
+    if announces(&lower, &said, sentence, place) && !directive.as_ref().is_some_and(|d| says_more(d, &lower)) {
         return None;
     }
     if is_requirement {
@@ -128,7 +135,7 @@ fn is_listing(text: &str, end: &str) -> bool {
 fn is_cut_quote(text: &str) -> bool {
     let bytes = text.as_bytes();
     let inches = |mark: usize| mark.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
-    memchr::memchr_iter(b'"', bytes).filter(|mark| !inches(*mark)).count() % 2 == 1
+    memchr::memchr_iter(b'"', bytes).fold(false, |open, mark| !open && !inches(mark))
 }
 
 /// Whether a text is rather a row of a table or a signature than a sentence.
@@ -153,6 +160,27 @@ fn announces(lower: &str, said: &Said, sentence: &Sentence<'_>, place: &Place<'_
         || lower.starts_with("for example") && place.purpose != Purpose::Remedy
 }
 
+/// Whether a sentence that names a site to the reader names what is to be fetched from there as the remedy: "To resolve this, upgrade the
+/// relay from the following Web site:".
+fn fetches(directive: &Directive<'_>, lower: &str) -> bool {
+    const OTHERS: &[&str] = &["contact", "support", "knowledge base", "article", "information", "click"];
+    let verb = small(first_word(directive.act));
+    directive.head.commands
+        && matches!(verb.as_ref(), "apply" | "download" | "install" | "obtain" | "update" | "upgrade")
+        && promises_remedy(directive.head.lead)
+        && lower.contains("web site")
+        && !OTHERS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a sentence that announces steps says more than that: a task of which they are the other way, or what must be so for them.
+fn says_more(directive: &Directive<'_>, lower: &str) -> bool {
+    let other =
+        || [" or do the following", " or follow these", " or use one of the"].iter().any(|or| lower.contains(or));
+    let for_these = || [" this procedure", " these procedures", " these steps"].iter().any(|what| lower.contains(what));
+    directive.form == Form::Command && lower.ends_with(':') && other()
+        || directive.form == Form::State && !lower.ends_with(':') && lower.contains(" must ") && for_these()
+}
+
 /// Whether a directive obliges in its place.
 fn counts(directive: &Directive<'_>, lower: &str, said: &Said, place: &Place<'_>) -> bool {
     let remedies = promises_remedy(directive.head.lead) || is_remedy_inside(lower, said);
@@ -160,16 +188,20 @@ fn counts(directive: &Directive<'_>, lower: &str, said: &Said, place: &Place<'_>
         return directive.form == Form::Duty && lower.starts_with("if ") && !lower.contains("restart");
     }
     let in_remedy = place.purpose == Purpose::Remedy;
-    let of_programs = || speaks_of_programs(lower);
+    // What is due before the reader does something is the reader's, whatever it is done to.
+    let main = lower.get(directive.head.main..).unwrap_or(lower);
+    let of_programs =
+        || speaks_of_programs(main) && !(lower.contains(" before you ") && !lower.contains("()") && said.due_before());
     match directive.form {
         Form::Command | Form::Prohibition | Form::Check | Form::Advice | Form::Solution => {
             in_remedy || remedies || !(lower.contains("()") || lower.contains("::"))
         }
         Form::Duty | Form::Passive => in_remedy || remedies || !of_programs(),
-        Form::State => in_remedy || !of_programs(),
+        Form::State | Form::Required => in_remedy || !of_programs(),
         Form::Should => remedies || in_remedy && !of_programs() || said.due_before() || said.due_after(),
         Form::ThingMust => {
-            remedies || lower.contains("the solution is that") || lower.contains("the workaround is that")
+            let does = lower.starts_with("to do this") || lower.starts_with("to do so");
+            remedies && !does || lower.contains("the solution is that") || lower.contains("the workaround is that")
         }
         Form::Offer => remedies || in_remedy && !directive.head.lead.is_empty(),
     }
@@ -194,7 +226,9 @@ fn evidence(directive: &Directive<'_>, place: &Place<'_>) -> Evidence {
             Evidence::certain("it is a command in a section that tells what to do")
         }
         Form::Command | Form::Prohibition | Form::Check => Evidence::likely("it is a command"),
-        Form::Duty | Form::State => Evidence::likely("it says what the reader must do, or what must be so"),
+        Form::Duty | Form::State | Form::Required => {
+            Evidence::likely("it says what the reader must do, or what must be so")
+        }
         Form::Passive => Evidence::likely("it says what must be done to something"),
         Form::Advice => Evidence::likely("it recommends something to the reader"),
         Form::Solution => Evidence::certain("it says what the solution is"),
@@ -224,6 +258,9 @@ fn kind(
     if promises_remedy(directive.head.lead) {
         return (ObligationKind::Do, Evidence::certain("it names the problem as its goal"));
     }
+    if directive.form == Form::Solution {
+        return (ObligationKind::Do, Evidence::certain("it says what the solution is"));
+    }
     let (leads_after, leads_before) =
         (lead.starts_with("after") || lead.starts_with("once"), lead.starts_with("before"));
     // "To copy it, stop the relay before you …" and the first thing told in a remedy are the task themselves.
@@ -242,7 +279,7 @@ fn kind(
     if leads_after && directive.form != Form::Offer && !is_remedy_itself {
         return (ObligationKind::After, BY_CLAUSE);
     }
-    if previous == Some(ObligationKind::After) && directive.form != Form::Offer {
+    if previous == Some(ObligationKind::After) && !matches!(directive.form, Form::Offer | Form::Solution) {
         return (ObligationKind::After, Evidence::guess("what stands before it is due afterwards"));
     }
     if opener == "also"
@@ -250,10 +287,25 @@ fn kind(
     {
         return (previous, Evidence::likely("it goes on with what stands before it"));
     }
+    by_form(directive, lower, &lead, place)
+}
+
+/// When an obligation is due whose sentence names no time, by its form; `lead` is the clause that opens it, or its first word.
+fn by_form(directive: &Directive<'_>, lower: &str, lead: &str, place: &Place<'_>) -> (ObligationKind, Evidence) {
     let needed = Evidence::guess("it names what must be so, which is mostly seen to beforehand");
     match directive.form {
-        Form::Check | Form::State => (ObligationKind::Before, needed),
+        Form::Check if place.is_choice && !is_of_reader(directive.act) => (ObligationKind::Do, BY_DEFAULT),
+        Form::Check | Form::State | Form::Required => (ObligationKind::Before, needed),
         Form::Passive | Form::Should if lead.starts_with("if ") => (ObligationKind::Do, BY_DEFAULT),
+        Form::Passive if comes_of_it(directive, lower) => {
+            (ObligationKind::After, Evidence::guess("it must be done again"))
+        }
+        Form::Passive
+            if !["to ", "in order ", "for "].iter().any(|goal| lead.starts_with(goal))
+                && AFTERWARDS.iter().any(|modal| lower.contains(modal)) =>
+        {
+            (ObligationKind::Do, BY_DEFAULT)
+        }
         Form::Passive | Form::Should if place.purpose != Purpose::Remedy && !lower.contains("manually") => {
             (ObligationKind::Before, needed)
         }
@@ -266,6 +318,22 @@ fn kind(
         }
         _ => (ObligationKind::Do, BY_DEFAULT),
     }
+}
+
+/// Whether a check looks at the reader, not at the system: "make sure that you have the rights".
+fn is_of_reader(act: &str) -> bool {
+    ["you have ", "you are "].iter().any(|reader| act.contains(reader))
+}
+
+/// How it is said of a thing what the task brings with it.
+const AFTERWARDS: &[&str] = &[" will need to ", " will have to ", " may need to ", " may have to "];
+
+/// Whether what must be done to a thing must be done once more, because of the task: "The routes will need to be copied again."
+fn comes_of_it(directive: &Directive<'_>, lower: &str) -> bool {
+    let act = directive.act.to_ascii_lowercase();
+    let again = act.contains(" again")
+        || ["reinstalled", "re-created", "recreated", "restarted"].iter().any(|verb| act.starts_with(verb));
+    again && directive.head.lead.is_empty() && (lower.contains("need to be") || lower.contains("have to be"))
 }
 
 /// Whether a sentence says that it is due before the steps that follow: "… prior to performing these steps".

@@ -10,7 +10,8 @@
 //!
 //! # What it must not take
 //! Boilerplate of the registry and of virus scanning, "contact Product Support", "see the following article", legal text,
-//! sentences that only announce a list, what a program must do, what a function needs, steps to see the problem,
+//! sentences that only announce a list, what a program must do, what a function needs, how something is written or what bounds
+//! it has ([`descriptions`]), steps to see the problem,
 //! displayed messages and listings.
 //!
 //! # Example
@@ -21,6 +22,7 @@
 mod boilerplate;
 mod clauses;
 mod conditions;
+mod descriptions;
 mod directives;
 mod kinds;
 mod places;
@@ -56,11 +58,16 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
 /// Reads the sentences of one run of text. What follows a sentence that leads in to seeing the problem is part of that; says whether
 /// it goes on below a display that the text announces.
 fn read_place(place: &Place<'_>, found: &mut Vec<Obligation>) -> bool {
-    let mut previous = None;
+    let (mut previous, mut points) = (None, false);
     let modal = directives::has_modal(place.text);
     for sentence in sentences::split(place.text) {
         if boilerplate::reproduces(sentence.text) {
             return place.follower == Follower::Display && place.text.trim_end().ends_with(':');
+        }
+        // "For more information, click the Help menu. Click the Index tab, and type …"
+        points = boilerplate::points_to_help(sentence.text) || points && boilerplate::goes_on_in_help(sentence.text);
+        if points {
+            continue;
         }
         let is_first = found.last().is_none_or(|obligation| obligation.lines.first < place.section_line);
         let obligation = read_sentence(place, sentence, modal, Told { previous, is_first });

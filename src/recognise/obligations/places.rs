@@ -50,6 +50,8 @@ pub(super) struct Place<'a> {
     pub(super) in_bullet: bool,
     /// Whether it is the text of a notice.
     pub(super) in_notice: bool,
+    /// Whether it is one of several ways, of which the reader takes one.
+    pub(super) is_choice: bool,
     /// What follows it.
     pub(super) follower: Follower,
     /// The line of the section's first text.
@@ -86,6 +88,7 @@ struct Around {
     column: u32,
     in_bullet: bool,
     in_notice: bool,
+    is_choice: bool,
 }
 
 /// Calls `visit` for every run of text outside numbered steps, in the order of the lines.
@@ -96,7 +99,8 @@ pub(super) fn visit(article: &Article, visit: &mut dyn FnMut(&Place<'_>)) {
         let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
         let column = blocks.iter().map(|block| block.indent).min().unwrap_or(0);
         let section_line = blocks.first().map_or(0, |block| block.lines.first);
-        walker.blocks(blocks, Around { section_line, purpose, column, in_bullet: false, in_notice: false });
+        let around = Around { section_line, purpose, column, in_bullet: false, in_notice: false, is_choice: false };
+        walker.blocks(blocks, around);
     }
 }
 
@@ -130,6 +134,15 @@ fn purpose(kind: SectionKind, heading: &str) -> Option<Purpose> {
     }
 }
 
+/// What a sentence holds, in small letters, that announces several ways.
+const CHOICES: &[&str] = &[
+    "one of the following",
+    "either of the following",
+    "any of the following",
+    "following methods",
+    "following workarounds",
+];
+
 struct Walker<'a, 'v> {
     article: &'a Article,
     visit: &'v mut dyn FnMut(&Place<'_>),
@@ -157,9 +170,10 @@ impl<'a> Walker<'a, '_> {
                         continue;
                     }
                     let purpose = above.and_then(|above| self.purpose_of_list(above)).unwrap_or(around.purpose);
+                    let is_choice = above.is_some_and(|above| self.offers_choice(above));
                     for item in &list.items {
                         let column = item.content;
-                        self.blocks(&item.blocks, Around { column, purpose, in_bullet: true, ..around });
+                        self.blocks(&item.blocks, Around { column, purpose, in_bullet: true, is_choice, ..around });
                     }
                     announced = false;
                 }
@@ -191,6 +205,12 @@ impl<'a> Walker<'a, '_> {
             && !head(sentence).commands
     }
 
+    /// Whether the sentence before a list leaves the reader the choice among several ways.
+    fn offers_choice(&self, above: &Block) -> bool {
+        let text = above.text(&self.article.lines).to_ascii_lowercase();
+        CHOICES.iter().any(|choice| text.contains(choice))
+    }
+
     /// What a list of bullets is for by the sentence that announces it: "After you have moved it:".
     fn purpose_of_list(&self, above: &Block) -> Option<Purpose> {
         let text = above.text(&self.article.lines);
@@ -215,6 +235,7 @@ impl<'a> Walker<'a, '_> {
             purpose: around.purpose,
             in_bullet: around.in_bullet,
             in_notice: around.in_notice,
+            is_choice: around.is_choice,
             follower,
             section_line: around.section_line,
             lines,

@@ -31,6 +31,13 @@ const NOUNS_TOO: &[&str] = &[
 const NOUNS_MOSTLY: &[&str] =
     &["address", "boot", "display", "format", "link", "log", "map", "name", "power", "print", "share", "test"];
 
+/// Verbs that are nouns too, but that at the head of a sentence hardly ever are one before a word in small letters.
+const HARDLY_NOUNS: &[&str] = &[
+    "close", "copy", "extract", "import", "increase", "keep", "leave", "make", "move", "open", "perform", "place",
+    "put", "reduce", "restart", "restore", "run", "save", "send", "stop", "take", "try", "turn", "update", "use",
+    "write",
+];
+
 /// Verbs of commands beside the common ones.
 const MORE_VERBS: &[&str] = &[
     "adapt", "alter", "cancel", "deinstall", "discontinue", "exclude", "group", "reapply", "recalculate", "redirect",
@@ -68,13 +75,16 @@ const OPENERS: &[&str] = &[
 
 /// What is done with parts of a system. A sentence that says that it must be done obliges the reader.
 const ADMIN_PARTICIPLES: &[&str] = &[
-    "added", "applied", "assigned", "backed", "changed", "cleared", "closed", "configured", "connected", "copied",
-    "created", "deleted", "disabled", "disconnected", "edited", "enabled", "entered", "exported", "formatted",
-    "granted", "imported", "installed", "loaded", "logged", "mapped", "modified", "moved", "obtained", "performed",
-    "placed", "purchased", "re-added", "re-created", "re-entered", "re-inserted", "reapplied", "rebooted", "rebuilt",
-    "recompiled", "reconfigured", "recreated", "reinstalled", "removed", "renamed", "replaced", "reset", "restarted",
-    "restored", "run", "running", "selected", "set", "shared", "shut", "started", "stopped", "taken", "turned",
-    "uninstalled", "unloaded", "updated", "upgraded", "used", "verified",
+    "added", "adjusted", "applied", "assigned", "backed", "changed", "cleaned", "cleared", "closed", "configured",
+    "connected", "converted", "copied", "created", "decompressed", "decreased", "deleted", "disabled", "disconnected",
+    "downloaded", "edited", "enabled", "entered", "excluded", "expanded", "exported", "extracted", "formatted",
+    "granted", "imported", "increased", "indexed", "inserted", "installed", "loaded", "logged", "mapped", "migrated",
+    "modified", "moved", "obtained", "partitioned", "performed", "placed", "plugged", "purchased", "re-added",
+    "re-created", "re-entered", "re-indexed", "re-inserted", "re-registered", "reapplied", "rebooted", "rebuilt",
+    "recompiled", "reconfigured", "recreated", "reduced", "reformatted", "registered", "reinstalled", "relinked",
+    "removed", "renamed", "repaired", "replaced", "rerun", "reset", "restarted", "restored", "run", "running",
+    "selected", "set", "shared", "shut", "started", "stopped", "taken", "turned", "uninstalled", "unloaded",
+    "unplugged", "unregistered", "unzipped", "updated", "upgraded", "used", "verified",
 ];
 
 /// Words of programming. A sentence that has one tells what a function or a program needs.
@@ -113,12 +123,13 @@ pub(super) enum List {
     ProgramWords,
     MoreOpenings,
     Subjects,
+    HardlyNouns,
 }
 
 /// All lists, in the order in which [`List`] names them.
 const LISTS: &[&[&str]] = &[
     POINTING, NOUNS_TOO, NOUNS_MOSTLY, MORE_VERBS, OBJECTS, FINITE, CLAUSE_WORDS, OPENERS, ADMIN_PARTICIPLES,
-    PROGRAM_WORDS, MORE_OPENINGS, SUBJECTS,
+    PROGRAM_WORDS, MORE_OPENINGS, SUBJECTS, HARDLY_NOUNS,
 ];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(LISTS));
@@ -151,16 +162,26 @@ pub(super) fn small(word: &str) -> Cow<'_, str> {
 /// Whether `word`, followed by `next` as written, opens a command in running text.
 pub(super) fn opens_command(word: &str, next: Option<&str>) -> bool {
     let lists = Word::of(word);
-    if lists.is_in(List::Pointing) || !(is_verb(word) || lists.is_in(List::MoreVerbs)) {
+    let Some(next) = next else { return false };
+    if lists.is_in(List::Pointing) {
+        return clicks(word, next);
+    }
+    if !(is_verb(word) || lists.is_in(List::MoreVerbs)) {
         return false;
     }
-    let Some(next) = next else { return false };
     let bare = next.trim_matches(|c: char| !c.is_alphanumeric());
     let behind = Word::of(bare);
-    if behind.is_in(List::Finite) {
+    // "Return Value: none" has a label at its head.
+    let is_label = bare.len() > 2
+        && next.ends_with(':')
+        && [word, next].iter().all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+    if behind.is_in(List::Finite) || is_label {
         return false;
     }
-    if !lists.is_in(List::NounsToo) {
+    if word.eq_ignore_ascii_case("consider") {
+        return next.ends_with("ing");
+    }
+    if !lists.is_in(List::NounsToo) || lists.is_in(List::HardlyNouns) && is_surely_verb(word, next) {
         return true;
     }
     if bare.eq_ignore_ascii_case("and") || bare.eq_ignore_ascii_case("or") || next.starts_with(char::is_uppercase) {
@@ -168,6 +189,25 @@ pub(super) fn opens_command(word: &str, next: Option<&str>) -> bool {
     }
     behind.is_in(List::Objects)
         || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'<\\%/(".contains(c))
+}
+
+/// Whether two words are one verb that is written as two: "double click".
+fn clicks(word: &str, next: &str) -> bool {
+    next == "click" && ["double", "right"].iter().any(|first| word.eq_ignore_ascii_case(first))
+}
+
+/// Whether a verb that is hardly ever a noun opens a command before `next`: at the head of a sentence, or where none of its uses as a noun
+/// is left.
+fn is_surely_verb(word: &str, next: &str) -> bool {
+    let is_small = next.len() > 2 && next.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let is = |known: &str| word.eq_ignore_ascii_case(known);
+    // "COPY switches to another mode" names a program.
+    let begins = word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with(|c: char| c.is_ascii_lowercase());
+    if next.ends_with("ing") {
+        return is("try") || begins && (is("keep") || is("stop"));
+    }
+    let is_noun = matches!(next, "time" | "times" | "case" | "cases" | "also" | "always") || next.ends_with("ly");
+    is_small && !is_noun && (begins || is("use"))
 }
 
 /// Whether it is a thing that is done with parts of a system.
@@ -204,7 +244,7 @@ mod tests {
         for (word, list) in [("pause", List::NounsToo), ("unless", List::ClauseWords), ("windows", List::Subjects)] {
             assert!(Word::of(word).is_in(list), "{word}");
         }
-        assert_eq!(LISTS.len(), List::Subjects as usize + 1);
+        assert_eq!(LISTS.len(), List::HardlyNouns as usize + 1);
     }
 
     #[test]

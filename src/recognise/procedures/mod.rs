@@ -181,7 +181,9 @@ fn announced_end(list: &List, behind: &[Block], lines: &Lines) -> Option<u32> {
     let item = list.items.last()?;
     let last = item.blocks.last().filter(|block| matches!(block.kind, BlockKind::Paragraph(_)))?;
     let ends_with = |block: &Block, marks: &[char]| block.text(lines).trim_end().ends_with(marks);
-    let shows = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. });
+    let shows = |block: &Block| {
+        matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. } | BlockKind::Notice(_))
+    };
     let own: Vec<&Block> = behind.iter().take_while(|block| shows(block)).collect();
     own.first().filter(|first| first.indent > 0 && first.indent < item.content)?;
     let resumed = own.iter().rposition(|block| block.indent >= item.content);

@@ -79,7 +79,8 @@ fn tells(list: &Context<'_>) -> Result<Evidence, Evidence> {
     if list.section.kind == SectionKind::References {
         return Err(Evidence::certain("it stands among the references"));
     }
-    let announced = says(list.lead_in, &ANNOUNCED);
+    let shows = says(list.lead_in, &REPRODUCTION) || list.section.kind == SectionKind::Reproduction;
+    let announced = shows || says(list.lead_in, &ANNOUNCED);
     let facts = !announced && says(list.lead_in, &FACTS);
     let commands = list.steps.iter().filter(|step| is_command(&step.text) || !facts && orders(step)).count();
     let (needed, all) = (if announced { 3 } else { 2 }, list.steps.len());
@@ -138,7 +139,8 @@ static GOAL: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "work around", "workaround", "resolve", "to correct", "to fix", "to avoid", "to prevent", "to solve",
         "to install", "to remove", "to disable", "to enable", "to configure", "to change", "how to", "to set up",
-        "to restore", "to modify", "to verify", "to determine", "to troubleshoot", "prerequisite",
+        "to restore", "to modify", "to verify", "to determine", "to troubleshoot", "to repair", "to use",
+        "prerequisite", "steps you can take",
     ])
 });
 

@@ -5,6 +5,7 @@ use super::data;
 use super::drafts::Draft;
 use super::groups;
 use super::keys::Mention;
+use super::labels;
 use super::names;
 use super::path::split_last;
 use super::segments::Setting;
@@ -23,6 +24,11 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
         && let Some(raw) = behind.strip_prefix('=').filter(|raw| !raw.starts_with('='))
     {
         return Some(assigned(body, mention, raw.trim()));
+    }
+    // `…\Timeout (value in seconds)`
+    if behind.starts_with("(value in ") && mention.setting == Setting::Displayed && !mention.is_open {
+        let draft = Draft::named("", at, Confidence::Likely, "a remark behind the path calls it a value");
+        return Some((named(mention, draft)?, at + 1));
     }
     if matches!(behind, "" | ":") && mention.setting == Setting::Displayed {
         return type_below(body, mention).or_else(|| called_value(body, mention));
@@ -110,13 +116,21 @@ fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let lead = if above.is_empty() { body.text(last).to_owned() } else { format!("{above} {}", body.text(last)) };
     let small = lead.to_ascii_lowercase();
     let sentence = small.trim_end_matches(':').rsplit(". ").next()?;
-    let says =
+    let below = body.next_filled(mention.last + 1, 4);
+    let plainly =
         ["following value", "following registry value", "the registry value"].iter().any(|s| sentence.contains(s));
+    // Where more is said right below the path, its last name may be a key's.
+    let is_alone = body.is_blank(mention.last + 1)
+        && below.is_none_or(|line| labels::head_at(body, line).is_none() && !body.text(line).starts_with('"'));
+    let says = plainly
+        || is_alone && announces(sentence, &["value"])
+        || is_alone
+            && is_below_parameters(&mention.path)
+            && announces(sentence, &["entry", "parameter", "variable", "setting"]);
     // "Add the following value to the key:" and "the following values under" name the key itself.
     let of_key = ["key", "under", "values", " to the following", " in the following", "subtree", "path", "location"];
     let names_key = mention.path.rsplit('\\').next().is_some_and(words::is_common_key);
     // A block that names a value below the path says that the path's last name is a key's.
-    let below = body.next_filled(mention.last + 1, 4);
     if below.is_some_and(|line| groups::names_a_value(body, line)) {
         return None;
     }
@@ -137,6 +151,21 @@ fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
         .filter(|data| lead.len() - sentence.len() <= data.at && !sentence.contains(" is set "))
         .map(|data| data.text.to_owned());
     Some((draft, mention.last + 1))
+}
+
+/// Whether a sentence in small letters speaks of one of these nouns that follows: "the following registry entry", "a registry variable".
+fn announces(sentence: &str, nouns: &[&str]) -> bool {
+    let all: Vec<&str> = sentence.split(' ').collect();
+    all.iter().enumerate().filter(|(_, word)| matches!(**word, "following" | "registry")).any(|(at, _)| {
+        let behind = all.iter().skip(at + 1).map(|word| word.trim_end_matches([':', ',', '.']));
+        behind.take(3).take_while(|word| words::is_name(word) || nouns.contains(word)).any(|word| nouns.contains(&word))
+    })
+}
+
+/// Whether a path ends right below a key that holds the values of a service: `…\Parameters\Timeout`.
+fn is_below_parameters(path: &str) -> bool {
+    let holder = split_last(path).and_then(|(key, _)| split_last(key)).map_or("", |(_, name)| name);
+    holder.get(.."Parameters".len()).is_some_and(|head| head.eq_ignore_ascii_case("Parameters"))
 }
 
 /// Gives a draft the last name of the path, and the rest of the path as its key.

@@ -1,6 +1,8 @@
 //! Where a value stands: the key that was named last, and what the reader is told to do there.
 
+use super::heads::{self, Head};
 use super::keys::{Kind, Mention};
+use super::path::Shortened;
 use super::text::{self, BodyText};
 use super::words;
 use crate::article::{Action, Procedure, Role};
@@ -13,6 +15,8 @@ pub(super) struct Context<'a, 'b> {
     /// Keys made below the last one: "type Server for the new key".
     pushed: Vec<(usize, String)>,
     headings: Vec<usize>,
+    /// The headings that name keys below the last one.
+    heads: Vec<Head>,
     /// The lines of lists that nobody is told to carry out.
     facts: Vec<(usize, usize)>,
     /// Where the last path is displayed whose last name is a value's.
@@ -22,10 +26,11 @@ pub(super) struct Context<'a, 'b> {
 impl<'a, 'b> Context<'a, 'b> {
     /// The context that these mentions of keys make.
     pub(super) fn new(body: &'b BodyText<'a>, mentions: &'b [Mention], procedures: &[Procedure]) -> Self {
-        let headings = (0..body.len()).filter(|at| body.is_heading(*at)).collect();
+        let headings: Vec<usize> = (0..body.len()).filter(|at| body.is_heading(*at)).collect();
+        let heads = heads::find(body, mentions, &headings);
         let lists = procedures.iter().filter(|list| list.role == Role::Enumeration);
         let facts = lists.map(|list| (body.place(list.lines.first), body.place(list.lines.last))).collect();
-        Self { body, mentions, pushed: Vec::new(), headings, facts, value_path: None }
+        Self { body, mentions, pushed: Vec::new(), headings, heads, facts, value_path: None }
     }
 
     /// The mention that was made last before byte `byte` of the line at `at`, hives alone included.
@@ -48,7 +53,31 @@ impl<'a, 'b> Context<'a, 'b> {
                 path = format!("{path}\\{sub}");
             }
         }
+        if let Some(head) = self.head(at).filter(|head| head.at > mention.last) {
+            path = format!("{path}\\{}", head.name);
+        }
         Some(path)
+    }
+
+    /// The heading above the line at `at`, where it names a key.
+    fn head(&self, at: usize) -> Option<&Head> {
+        let count = self.headings.partition_point(|heading| *heading <= at);
+        // The head of a table is underlined too.
+        let is_cells = |heading: &&usize| self.body.text(**heading).contains("  ");
+        let heading = self.headings.get(..count)?.iter().rev().find(|heading| !is_cells(heading))?;
+        self.heads.iter().find(|head| head.at == *heading)
+    }
+
+    /// Why a key that was put together at `at` is not certain, where it is not.
+    pub(super) fn doubt(&self, key: &str, at: usize) -> Option<&'static str> {
+        let is_headed = self.head(at).is_some_and(|head| key.ends_with(&head.name));
+        self.shortened(key).map(Shortened::reason).or(is_headed.then_some(heads::REASON))
+    }
+
+    /// Whether `key` is displayed at most `reach` lines above the line at `at`, and was the last one named.
+    pub(super) fn displayed_above(&self, at: usize, reach: usize, key: Option<&str>) -> bool {
+        let displayed = |m: &&Mention| m.setting == super::segments::Setting::Displayed && m.last + reach >= at;
+        self.last_mention(at, 1).filter(displayed).is_some_and(|m| Some(m.path.as_str()) == key)
     }
 
     /// The key named behind byte `byte` of the line at `at`, on one of the lines up to `last`.
@@ -90,12 +119,13 @@ impl<'a, 'b> Context<'a, 'b> {
         (mention.first >= first && mention.kind != Kind::Hive).then(|| without_name(&mention.path, name))
     }
 
-    /// Whether the text writes `CCS` where it names this key or one above it.
-    pub(super) fn is_short(&self, key: &str) -> bool {
-        self.mentions.iter().filter(|m| m.is_short).any(|m| {
-            key.split_at_checked(m.path.len())
-                .is_some_and(|(head, rest)| head == m.path && (rest.is_empty() || rest.starts_with('\\')))
-        })
+    /// How the text shortens this key or one above it, where it does. A path that names a value goes beyond the value's key.
+    fn shortened(&self, key: &str) -> Option<Shortened> {
+        let begins = |whole: &str, head: &str| {
+            whole.strip_prefix(head).is_some_and(|rest| rest.is_empty() || rest.starts_with('\\'))
+        };
+        let is_of_path = |m: &&Mention| begins(key, &m.path) || begins(&m.path, key);
+        self.mentions.iter().filter(|m| m.shortened.is_some()).find(is_of_path)?.shortened
     }
 
     /// How many lines ago a key was named; nothing when none was.
@@ -354,12 +384,12 @@ fn verbs(sentence: &str) -> Verbs {
         match bare.as_str() {
             "add" | "create" | "change" | "modify" | "enter" | "type" | "assign" | "edit" | "configure" | "make"
             | "update" | "replace" | "adjust" | "increase" | "click" | "double-click" | "rename" | "set" | "reset"
-            | "select" | "choose" | "put" => found.set |= commands,
+            | "select" | "choose" | "put" | "place" => found.set |= commands,
             // "Used to specify" and "the string to use" tell what a value is for.
             "use" | "specify" => found.set |= commands && before != "to",
             "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" => found.set |= before == "by",
             "added" | "created" | "changed" | "modified" => found.set |= be,
-            "delete" | "remove" => found.delete |= commands,
+            "delete" | "remove" => found.delete |= commands && before != "not",
             "deleting" | "removing" => found.delete |= before == "by",
             "deleted" | "removed" => found.delete |= be,
             // Somebody else does it: "Setup now adds the following entry".

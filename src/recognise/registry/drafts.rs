@@ -1,9 +1,12 @@
 //! Values as they are being read, and how several readings of one value become one.
 
 use super::context::Context;
+use super::path::split_last;
 use super::text::BodyText;
+use super::types;
 use crate::article::{Action, Confidence, Notation, RegistryType, RegistryValue};
 use crate::source::LineRange;
+use std::collections::HashSet;
 
 /// A value as one place of the article gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,6 +155,24 @@ fn is_above(above: &str, below: &str) -> bool {
     head && below.get(above.len()..).is_some_and(|rest| rest.starts_with('\\'))
 }
 
+/// Takes the last name off the keys of loose drafts where another draft shows that it is a value's: the path named last was that of
+/// the value.
+fn lift(drafts: &mut [Draft]) {
+    let path = |d: &Draft| Some(format!("{}\\{}", d.key.as_deref()?, d.name).to_ascii_lowercase());
+    let small = |d: &Draft| d.key.as_deref().map(str::to_ascii_lowercase);
+    if !drafts.iter().any(|d| d.loose) {
+        return;
+    }
+    let keys: HashSet<String> = drafts.iter().filter(|d| !d.loose).filter_map(small).collect();
+    let values: HashSet<String> = drafts.iter().filter(|d| !d.loose && d.kind.is_some()).filter_map(path).collect();
+    for draft in drafts.iter_mut().filter(|d| d.loose) {
+        let is_value = small(draft).is_some_and(|key| values.contains(&key) && !keys.contains(&key));
+        if is_value && let Some((key, _)) = draft.key.as_deref().and_then(split_last) {
+            draft.key = Some(key.to_owned());
+        }
+    }
+}
+
 /// The values that the drafts amount to, in the order of their lines.
 pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> Vec<RegistryValue> {
     let mut kept: Vec<Draft> = Vec::new();
@@ -159,7 +180,8 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
     // What displays say comes first, so that running text can only add to it.
     let mut drafts = drafts;
     // "REG_SZ values" names a type and no value.
-    drafts.retain(|d| !d.name.is_empty() && !d.name.starts_with("REG_"));
+    drafts.retain(|d| !d.name.is_empty() && types::find(&d.name, 0).is_none_or(|kind| kind.start > 0));
+    lift(&mut drafts);
     drafts.sort_by_key(|d| d.loose);
     for draft in drafts {
         let same = places.entry(draft.name.to_ascii_lowercase()).or_default();
@@ -198,10 +220,10 @@ fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {
     let action = draft.action.unwrap_or_else(|| context.action(draft.first));
     let (confidence, reason) = match &draft.key {
         None => (Confidence::Guess, "the article does not say its key"),
-        Some(key) if draft.confidence == Confidence::Certain && context.is_short(key) => {
-            (Confidence::Likely, super::SHORT)
-        }
-        Some(_) => (draft.confidence, draft.reason),
+        Some(key) => match context.doubt(key, draft.first).filter(|_| draft.confidence == Confidence::Certain) {
+            Some(reason) => (Confidence::Likely, reason),
+            None => (draft.confidence, draft.reason),
+        },
     };
     RegistryValue {
         lines: LineRange::new(body.number(draft.first), body.number(draft.last.max(draft.first))),

@@ -1,6 +1,7 @@
 //! The hives: where a registry path begins.
 
 use super::phrase::Phrase;
+use super::types;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -20,6 +21,8 @@ pub(super) struct Hive {
 pub(super) enum HiveName {
     /// A hive that exists, spelled out.
     Known(&'static str),
+    /// A hive that exists, for what the text misspells.
+    Meant(&'static str),
     /// Bytes of the text that begin like a hive but name none, such as `HKEY_LOCAL_CURRENT_USER`.
     Unknown(usize, usize),
 }
@@ -28,7 +31,7 @@ pub(super) enum HiveName {
 /// the known names first and no boundary behind them.
 static HIVE: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"(?i)(?:\bHKEY[_ -]?(?P<name>LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
+        r"(?i)(?:\bHKEY[_ -]?(?P<name>(?:LOCAL_ ?(?:HKEY_)?)?LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<slip>H?K?Y?EY_[A-Z_]*[A-Z]|HLM)\b|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
     )
 });
 
@@ -45,28 +48,67 @@ fn never() -> Regex {
 
 /// The first hive in `text` at or after byte `from`.
 pub(super) fn find(text: &str, from: usize) -> Option<Hive> {
-    // Most lines name none: look for the two letters that every hive has before the pattern is tried.
-    let bytes = text.as_bytes().get(from..)?;
-    let mut at = from;
+    let mut from = from;
     loop {
-        let h = memchr::memchr2(b'H', b'h', bytes.get(at - from..)?)? + at;
-        if bytes.get(h - from + 1).is_some_and(|b| b.eq_ignore_ascii_case(&b'k')) {
-            break;
+        if !may_follow(text, from) {
+            return None;
         }
-        at = h + 1;
+        let captures = HIVE.of(text).captures_at(text, from)?;
+        let whole = captures.get(0)?;
+        from = whole.end();
+        let name = if let Some(name) = captures.name("name") {
+            HiveName::Known(spelled_out(name.as_str()))
+        } else if let Some(other) = captures.name("other") {
+            let start = other.start() - "HKEY_".len();
+            meant(text.get(start..other.end())?).map_or(HiveName::Unknown(start, other.end()), HiveName::Meant)
+        } else if let Some(slip) = captures.name("slip") {
+            // Without its first letters a word is a hive only where a path follows.
+            let path = text.get(slip.end()..).is_some_and(|behind| behind.starts_with(['\\', '/']));
+            match meant(slip.as_str()).filter(|_| path) {
+                Some(name) => HiveName::Meant(name),
+                None => continue,
+            }
+        } else {
+            HiveName::Known(short_form(captures.name("short")?.as_str()))
+        };
+        // The separator after "on Local Machine" belongs to the path.
+        let end = whole.end() - usize::from(whole.as_str().ends_with(['\\', '/']));
+        return Some(Hive { start: with_prefix(text, whole.start()), end, name });
     }
-    let captures = HIVE.of(text).captures_at(text, from)?;
-    let whole = captures.get(0)?;
-    let name = if let Some(name) = captures.name("name") {
-        HiveName::Known(spelled_out(name.as_str()))
-    } else if let Some(other) = captures.name("other") {
-        HiveName::Unknown(other.start() - "HKEY_".len(), other.end())
-    } else {
-        HiveName::Known(short_form(captures.name("short")?.as_str()))
-    };
-    // The separator after "on Local Machine" belongs to the path.
-    let end = whole.end() - usize::from(whole.as_str().ends_with(['\\', '/']));
-    Some(Hive { start: with_prefix(text, whole.start()), end, name })
+}
+
+/// The first hive that a text misspells, as it is written, and the one that is meant.
+pub(super) fn misspelled(text: &str) -> Option<(&str, &'static str)> {
+    let mut from = 0;
+    while let Some(hive) = find(text, from) {
+        if let HiveName::Meant(name) = hive.name {
+            return Some((text.get(hive.start..hive.end)?.trim_start_matches(['\\', '/']), name));
+        }
+        from = hive.end;
+    }
+    None
+}
+
+/// Whether a hive may follow: most lines name none, so that the pattern is tried only where letters stand that every hive has.
+fn may_follow(text: &str, from: usize) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize, word: &[u8]| bytes.get(at..at + word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word));
+    memchr::memchr3_iter(b'H', b'h', b'K', bytes.get(from..).unwrap_or_default()).any(|at| {
+        let next = from + at + 1;
+        begins(next, b"k") || begins(next, b"ey_") || begins(next, b"lm")
+    })
+}
+
+/// The hive that a word means which is misspelled by a letter or two.
+fn meant(word: &str) -> Option<&'static str> {
+    /// The hives that texts name, and a short form that they misspell.
+    const HIVES: [&str; 4] = ["HKEY_LOCAL_MACHINE", "HKEY_CURRENT_USER", "HKEY_CLASSES_ROOT", "HKEY_USERS"];
+    let upper = word.to_ascii_uppercase();
+    if upper == "HLM" {
+        return HIVES.first().copied();
+    }
+    let near = |hive: &&str| hive.len().abs_diff(upper.len()) <= 2 && types::distance(&upper, hive) <= 2;
+    HIVES.into_iter().find(near)
 }
 
 /// The hive's name as it goes into a path.
@@ -75,7 +117,7 @@ where
     'static: 't,
 {
     match hive.name {
-        HiveName::Known(name) => name,
+        HiveName::Known(name) | HiveName::Meant(name) => name,
         HiveName::Unknown(start, end) => text.get(start..end).unwrap_or_default(),
     }
 }
@@ -138,6 +180,20 @@ mod tests {
         assert_eq!(read(r"HKEY_LOCAL_MACHINE on Local Machine\A"), Some(("HKEY_LOCAL_MACHINE", r"\A")));
         assert_eq!(read(r"HKEY_LOCAL_MACHINESYSTEM\A"), Some(("HKEY_LOCAL_MACHINE", r"SYSTEM\A")));
         assert_eq!(read(r"HKEY_LOCAL_CURRENT_USER\A"), Some(("HKEY_LOCAL_CURRENT_USER", r"\A")));
+        assert_eq!(read(r"HKEY_LOCAL_ LOCAL_MACHINE/A"), Some(("HKEY_LOCAL_MACHINE", "/A")));
+    }
+
+    #[test]
+    fn a_hive_that_is_misspelled_is_the_one_that_is_meant() {
+        for word in ["HKEY_LOCAL_MACINE", "HEY_LOCAL_MACHINE", "KEY_LOCAL_MACHINE", "HKYEY_LOCAL_MACHINE", "HLM"] {
+            let text = format!("{word}\\A");
+            let hive = find(&text, 0).map(|hive| hive.name);
+            assert_eq!(hive, Some(HiveName::Meant("HKEY_LOCAL_MACHINE")), "{word}");
+        }
+        assert_eq!(misspelled("HKLM\\A or \\HKEY_USER\\A"), Some(("HKEY_USER", "HKEY_USERS")));
+        assert_eq!(misspelled("HKLM\\A or HKEY_USERS\\A"), None);
+        assert_eq!(find("KEY_LOCAL_MACHINE, HEY_YOU\\A and HLM", 0), None);
+        assert_eq!(read("KEY_ALL_ACCESS or HKLM/A"), Some(("HKEY_LOCAL_MACHINE", "/A")));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Key paths: displayed or inline, over as many lines as they take.
 
-use super::hives::{self, Hive};
-use super::path::Path;
+use super::hives::{self, Hive, HiveName};
+use super::labels;
+use super::path::{Path, Shortened};
 use super::segments::{self, Piece, Setting, Stop, is_separator, scan};
 use super::text::{self, BodyText};
 use super::trees;
@@ -29,8 +30,8 @@ pub(super) struct Mention {
     pub(super) kind: Kind,
     /// Whether a separator stands behind its last name, which is then a key's.
     pub(super) is_open: bool,
-    /// Whether the text writes `CCS`, which the path spells out.
-    pub(super) is_short: bool,
+    /// How the text shortens what the path spells out, where it does.
+    pub(super) shortened: Option<Shortened>,
 }
 
 /// What a mention names.
@@ -119,6 +120,8 @@ struct Reader<'a, 'b> {
     path: Path,
     setting: Setting,
     close: Option<char>,
+    /// Whether the text misspells the hive.
+    slipped: bool,
 }
 
 impl<'a, 'b> Reader<'a, 'b> {
@@ -133,6 +136,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             path: Path::default(),
             setting: Setting::Inline,
             close: None,
+            slipped: false,
         }
     }
 
@@ -156,6 +160,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             path: Path::beginning(hives::name(hive, line)),
             setting: setting(before),
             close,
+            slipped: matches!(hive.name, HiveName::Meant(_)),
         }
     }
 
@@ -272,9 +277,13 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     fn mention(mut self, kind: Kind) -> Mention {
         self.path.cut_left_out();
-        let is_short = self.path.spell_out_control_set();
+        // A line end was lost, and the label of the value's name was glued to the path.
+        if self.body.text(self.at).get(self.from..) == Some(":") && labels::is_glued(self.body.text(self.at + 1)) {
+            self.path.cut_label("Value");
+        }
+        let shortened = self.path.spell_out_control_set().or(self.slipped.then_some(Shortened::Hive));
         Mention {
-            is_short,
+            shortened,
             first: self.first,
             last: self.at,
             start: self.start,

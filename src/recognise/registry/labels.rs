@@ -211,8 +211,34 @@ fn lookup(label: &str) -> Option<Label<'static>> {
 const INNER: &[&str] =
     &["value name", "data type", "value type", "data value", "value data", "string", "data", "value"];
 
+/// Where the label begins that was glued to the type before it when their line end was lost: `REG_DWORDSetting: 1`.
+fn glued_label(behind: &str) -> Option<usize> {
+    let end = behind.strip_prefix("REG_")?.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'_').count()
+        + "REG_".len();
+    // The last capital is the label's.
+    let start = end.checked_sub(1)?;
+    let (kind, rest) = behind.split_at_checked(start)?;
+    (types::read(kind).is_some_and(|word| word.misspelled.is_none()) && head(rest).is_some()).then_some(start)
+}
+
+/// A name to which the label of its type was glued, as the labels behind it show: `RetryLimitType: REG_DWORDSetting: 1`.
+fn glued_name(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.split_once("Type:")?;
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    glued_label(rest.trim_start()).filter(|_| is_name)?;
+    Some((name, line.get(name.len()..)?))
+}
+
+/// Whether a line begins with a name to which the label of its type was glued.
+pub(super) fn is_glued(line: &str) -> bool {
+    glued_name(line).is_some()
+}
+
 /// Where the next label begins in what stands behind one, if the author has put several on one line.
 fn next_label(behind: &str) -> Option<usize> {
+    if let Some(glued) = glued_label(behind) {
+        return Some(glued);
+    }
     let colon = behind.find(':')?;
     let mut from = 0;
     let mut colon = Some(colon);
@@ -240,7 +266,10 @@ fn until_next_label(behind: &str) -> &str {
 pub(super) fn all(line: &str) -> Vec<Label<'_>> {
     let mut found = Vec::new();
     let mut rest = line;
-    if head(rest).is_none() {
+    if let Some((name, behind)) = glued_name(line) {
+        found.push(Label { field: Field::Name, kind: None, plain: true, rest: name });
+        rest = behind;
+    } else if head(rest).is_none() {
         let Some(at) = plain_inside(rest) else { return found };
         rest = rest.get(at..).unwrap_or_default();
     }
@@ -292,6 +321,17 @@ mod tests {
             read("this key: Value Name: NoFeed Data Type: REG_SZ String: TRUE"),
             [(Field::Name, "NoFeed"), (Field::Type, "REG_SZ"), (Field::Data, "TRUE")]
         );
+    }
+
+    #[test]
+    fn labels_that_lost_the_line_end_before_them_are_read() {
+        assert_eq!(
+            read("RetryLimitType: REG_DWORDSetting: 1"),
+            [(Field::Name, "RetryLimit"), (Field::Type, "REG_DWORD"), (Field::Data, "1")]
+        );
+        assert_eq!(read("Data type = REG_DWORDRange = 0 or 1"), [(Field::Type, "REG_DWORD"), (Field::Range, "0 or 1")]);
+        assert_eq!(read("RelayType:REG_DWORD:5"), []);
+        assert_eq!(read("Data type: REG_DWORDS"), [(Field::Type, "REG_DWORDS")]);
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod defaults;
 mod deletions;
 mod drafts;
 mod groups;
+mod heads;
 mod hints;
 mod hives;
 mod keys;
@@ -53,8 +54,10 @@ mod prose;
 mod relative;
 mod repeated;
 mod segments;
+mod spread;
 mod subkeys;
 mod tables;
+mod taken_out;
 mod text;
 mod trees;
 mod turns;
@@ -87,6 +90,11 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
     article.findings.extend(findings);
 }
 
+/// The first hive that a line misspells, as it is written, and the one that is meant and that the article's keys have.
+pub(crate) fn misspelled_hive(line: &str) -> Option<(&str, &'static str)> {
+    hives::misspelled(line)
+}
+
 /// A finding for each line with a misspelled type, in a value or in a sentence.
 fn misspelled(article: &Article) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -116,7 +124,9 @@ fn read(article: &Article) -> Registry {
     repeated::complete(&body, &mut mentions);
     let context = Context::new(&body, &mentions, &article.procedures);
     let mut keys: Vec<_> = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, &context, m)).collect();
-    let values = values::read(&body, context, &article.blocks);
+    let mut values = values::read(&body, context, &article.blocks);
+    taken_out::settle(&body, &mut values);
+    spread::add(&body, &mentions, &article.procedures, &mut values);
     mark_paths_of_values(&mut keys, &values);
     Registry { keys, values }
 }
@@ -133,17 +143,14 @@ fn mark_paths_of_values(keys: &mut [RegistryKey], values: &[RegistryValue]) {
     }
 }
 
-/// Why a path that has `CCS` in the text is not certain.
-const SHORT: &str = "the text writes CCS, which most likely stands for CurrentControlSet";
-
 fn key(body: &BodyText, context: &Context, mention: &Mention) -> RegistryKey {
-    let evidence = match mention.kind {
-        _ if mention.is_short => Evidence::likely(SHORT),
-        Kind::Relative => Evidence::likely("a relative path was joined to the base named before it"),
-        Kind::Full | Kind::Hive if mention.first == mention.last => {
+    let evidence = match (mention.shortened, mention.kind) {
+        (Some(shortened), _) => Evidence::likely(shortened.reason()),
+        (None, Kind::Relative) => Evidence::likely("a relative path was joined to the base named before it"),
+        (None, Kind::Full | Kind::Hive) if mention.first == mention.last => {
             Evidence::certain("its hive and path are written out")
         }
-        Kind::Full | Kind::Hive => Evidence::likely("a path over several lines was joined"),
+        (None, Kind::Full | Kind::Hive) => Evidence::likely("a path over several lines was joined"),
     };
     let deletes = deletions::is_deleted(body, context, mention);
     RegistryKey { lines: mention.lines(body), path: mention.path.clone(), deletes, names_value: false, evidence }

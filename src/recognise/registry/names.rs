@@ -58,6 +58,11 @@ pub(super) fn is_ordinary(word: &str) -> bool {
     NOT_NAMES.iter().any(|w| w.eq_ignore_ascii_case(word)) || word.starts_with("REG_") || word.starts_with("HKEY")
 }
 
+/// Whether an ordinary word may end a name of several words: `Device Type`, `Home Server`.
+pub(super) fn ends_names(word: &str) -> bool {
+    ["Type", "Name", "Server", "File", "Computer", "Command"].contains(&word)
+}
+
 /// Whether a word looks as only names do: a capital or digit inside it, or an underscore.
 pub(super) fn is_coined(word: &str) -> bool {
     let mut inner = word.chars();

@@ -47,15 +47,20 @@ impl Path {
         }
     }
 
-    /// Spells out what the texts write for the control set below `HKEY_LOCAL_MACHINE\\SYSTEM`, and says whether it stood there: no
-    /// system has a key called `CCS`, and none that would be of use below it.
-    pub(super) fn spell_out_control_set(&mut self) -> bool {
-        let [hive, system, set, ..] = self.names.as_mut_slice() else { return false };
-        let is_short = hive == "HKEY_LOCAL_MACHINE" && system.eq_ignore_ascii_case("system") && set == "CCS";
-        if is_short {
-            "CurrentControlSet".clone_into(set);
+    /// Spells out what the texts shorten of the way to the control set, `HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet`, and says what
+    /// that was: no system has a key called `CCS`, nor a control set right below the hive.
+    pub(super) fn spell_out_control_set(&mut self) -> Option<Shortened> {
+        let [hive, below, rest @ ..] = self.names.as_mut_slice() else { return None };
+        if hive != "HKEY_LOCAL_MACHINE" {
+            return None;
         }
-        is_short
+        if is_control_set(below) {
+            self.names.insert(1, "SYSTEM".to_owned());
+            return Some(Shortened::System);
+        }
+        let set = rest.first_mut().filter(|set| below.eq_ignore_ascii_case("system") && *set == "CCS")?;
+        "CurrentControlSet".clone_into(set);
+        Some(Shortened::ControlSet)
     }
 
     /// Says that a separator follows what stands so far.
@@ -69,6 +74,16 @@ impl Path {
         {
             self.names.pop();
             self.open = true;
+        }
+    }
+
+    /// Takes a label off its last name, where something stands before the label.
+    pub(super) fn cut_label(&mut self, label: &str) {
+        if let Some(last) = self.names.last_mut()
+            && last.len() > label.len()
+            && last.ends_with(label)
+        {
+            last.truncate(last.len() - label.len());
         }
     }
 
@@ -91,6 +106,36 @@ impl Path {
     pub(super) fn text(&self) -> String {
         self.names.join("\\")
     }
+}
+
+/// What a text leaves out, writes short or misspells where it names a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shortened {
+    /// `HKLM\SYSTEM\CCS`
+    ControlSet,
+    /// `HKLM\CurrentControlSet`
+    System,
+    /// `HKEY_LOCAL_MACINE`
+    Hive,
+}
+
+impl Shortened {
+    /// Why the path that was spelled out is not certain.
+    pub(super) const fn reason(self) -> &'static str {
+        match self {
+            Self::ControlSet => "the text writes CCS, which most likely stands for CurrentControlSet",
+            Self::Hive => "the text misspells the hive",
+            Self::System => "the text leaves out SYSTEM, which most likely holds the control set",
+        }
+    }
+}
+
+/// Whether a name is that of a control set: `CurrentControlSet`, `ControlSet001`.
+fn is_control_set(name: &str) -> bool {
+    let numbered = name.len() == "ControlSet001".len()
+        && name.get(.."ControlSet".len()).is_some_and(|head| head.eq_ignore_ascii_case("ControlSet"))
+        && name.bytes().rev().take(3).all(|b| b.is_ascii_digit());
+    numbered || name.eq_ignore_ascii_case("CurrentControlSet")
 }
 
 /// A path and its last name, where it has two names at least.

@@ -11,7 +11,7 @@ const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[
 const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z])\w*))"#;
 /// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches; zero in words, and any
 /// other number in words that digits in parentheses confirm, since "one" alone is mostly no number.
-const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
+const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
 /// The remark that quotation marks are not to be typed.
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 
@@ -120,10 +120,21 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         ),
         compile(
             Turn::LooseName,
+            vec![any(&["(default)"]), any(&["the ", "this "])],
+            r#"(?i)\b(?:the|this)\s+["“]?(?P<n>\(default\))["”]?\s+(?:string\s+|data\s+)?(?:value|entry|string)\b"#.to_owned(),
+        ),
+        compile(
+            Turn::LooseName,
             vec![any(&["the ", "this ", "new ", "existing "]), nouns()],
             format!(
                 r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:(?:registry|string|dword)\s+){{0,2}}(?-i:value|entry|parameter)\b"
             ),
+        ),
+        // "Double-click the HTTP port value": words of a name may be small where the reader is told to take the value.
+        compile(
+            Turn::LooseName,
+            vec![any(&["click the ", "modify the ", "edit the ", "delete the ", "select the ", "locate the "]), any(&[" value", " entry"])],
+            r"(?i)\b(?:click|modify|edit|delete|select|locate)\s+the\s+(?P<n>(?-i:[A-Z])[\w-]*(?:\s(?-i:[a-z0-9])[\w-]*){1,3})\s+(?-i:value|entry)\b".to_owned(),
         ),
         compile(
             Turn::CoinedName,
@@ -158,12 +169,12 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
         compile(
             vec![
                 any(&[
-                    "change", "set", "modify", "edit", "configure", "increase", "decrease", "raise", "lower", "reduce",
+                    "chang", "set", "modify", "edit", "configure", "increase", "decrease", "raise", "lower", "reduce",
                 ]),
                 any(&[" to ", " = "]).before_data(),
             ],
             format!(
-                r"(?i)\b(?:change|set|setting|modify|reset|changed|edit|configure|increase|decrease|raise|lower|reduce)\b(?P<gap>[^.;]*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
+                r"(?i)\b(?:change|set|setting|by\s+changing|by\s+modifying|modify|reset|changed|edit|configure|increase|decrease|raise|lower|reduce)\b(?P<gap>[^.;]*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
             ),
         ),
         // "Change the Port value to 1 and the Retry value to 2": the verb stands before the first.
@@ -229,7 +240,7 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
 
 pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi[- ]?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi[- ]?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
+        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?\s?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
     )
 });
 

@@ -14,6 +14,9 @@ use std::sync::LazyLock;
 /// How many lines below a name its type and data may stand.
 const REACH: usize = 14;
 
+/// How many lines above a name its key may be displayed.
+const ABOVE: usize = 4;
+
 /// How many lines below data that is shown the data may stand that takes its place.
 const NEAR: usize = 6;
 
@@ -127,6 +130,7 @@ impl Prose {
                     context.push(key.unwrap_or(at), found.text);
                 }
                 Turn::Type(kind) => self.set_type(kind, !found.text.is_empty(), at),
+                Turn::Data | Turn::Changed if self.is_of_other(&unit.text, found.at) => {}
                 Turn::Data => self.set_data(Some(found.text), at),
                 Turn::Changed => {
                     self.set_data(Some(found.text), at);
@@ -137,6 +141,22 @@ impl Prose {
                 Turn::Choice => self.set_data(None, at),
             }
         }
+    }
+
+    /// Whether a sentence gives the data at byte `at` to something else than the value that is being read: "ignored if the value of Role is
+    /// set to 2", "Another setting is Cache: set this to 8".
+    fn is_of_other(&self, text: &str, at: usize) -> bool {
+        let Some(pending) = &self.pending else { return false };
+        let sentence = text.get(..at).unwrap_or_default().rsplit(". ").next().unwrap_or_default();
+        if ["Another setting ", "Another value ", "Another option "].iter().any(|lead| sentence.starts_with(lead)) {
+            return true;
+        }
+        let Some((_, behind)) = sentence.rsplit_once("value of ") else { return false };
+        let behind = behind.strip_prefix("the ").unwrap_or(behind);
+        let Some((name, "is set to ")) = behind.split_once(' ') else { return false };
+        super::names::is_plausible(name)
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && !name.eq_ignore_ascii_case(&pending.name)
     }
 
     /// Gives the pending value what a display without a name gives.
@@ -190,13 +210,19 @@ impl Prose {
             return;
         }
         let (key, explicit) = key(context, unit, found, at, byte);
-        let other = explicit
+        let action = told(context, unit, found, at);
+        // A key displayed right above, at which the reader is told to set the value, is meant here even where it is not said again.
+        let displayed = action == Some(Action::Set)
+            && matches!(found.turn, Turn::Name | Turn::LooseName)
+            && context.displayed_above(at, ABOVE, key.as_deref());
+        let other = (explicit || displayed)
             && self
                 .pending
                 .as_ref()
                 .is_some_and(|p| p.key.is_some() && p.key != key && (p.kind.is_some() || p.data.is_some()));
         let same = !other && self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
         if same {
+            let key = key.filter(|_| explicit || displayed || self.pending.as_ref().is_some_and(|p| p.key.is_none()));
             self.name_again(context, unit, found, at, key);
             return;
         }
@@ -221,8 +247,8 @@ impl Prose {
         self.flush();
         let mut draft = Draft::named(found.text, at, confidence, "running text gives it");
         draft.key = key;
-        draft.loose = !explicit;
-        draft.action = told(context, unit, found, at);
+        draft.loose = !explicit && !displayed;
+        draft.action = action;
         if let Some((kind, place)) = self.hint.take()
             && at - place.min(at) <= 8
         {

@@ -104,16 +104,22 @@ fn within_reach<'r, 't>(pattern: &'r Regex, text: &'t str) -> impl Iterator<Item
     })
 }
 
+/// What stands between the names of a list, the last two left out.
+const BETWEEN_NAMES: &str = ", ";
+
 /// Adds the names that stand in pairs and longer lists, in place of what was found there.
 fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     for captures in PAIR.of(text).captures_iter(text) {
         for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
             let Some(list) = captures.name(name) else { continue };
-            for word in list.as_str().split(", ").filter(|word| names::is_coined(word)) {
-                let at = list.start() + (word.as_ptr() as usize - list.as_str().as_ptr() as usize);
+            let mut at = list.start();
+            for word in list.as_str().split(BETWEEN_NAMES) {
                 let pair = Found { turn, text: word, at };
-                found.retain(|f| !overlaps(f, &pair));
-                found.push(pair);
+                at += word.len() + BETWEEN_NAMES.len();
+                if names::is_coined(word) {
+                    found.retain(|f| !overlaps(f, &pair));
+                    found.push(pair);
+                }
             }
         }
     }
@@ -139,7 +145,16 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     }
     let first = text.split(' ').next()?;
     let last = text.split(' ').next_back()?;
-    let ordinary = names::is_ordinary(text) || text.len() < 2 || names::is_ordinary(first) || names::is_ordinary(last);
+    let plain = text.contains(' ') && text.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+    let ends_ordinary = names::is_ordinary(last) && !(plain && turn == Turn::LooseName && names::ends_names(last));
+    let ordinary = names::is_ordinary(text) || text.len() < 2 || names::is_ordinary(first) || ends_ordinary;
+    // A sentence's words between a capital and "value".
+    let small = text.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
+    if found.as_str().starts_with("REG_") && turn == Turn::LooseName
+        || quoted.is_none() && turn == Turn::LooseName && small && text.split(' ').any(is_of_sentence)
+    {
+        return None;
+    }
     let wordless = !text.contains(|c: char| c.is_alphabetic());
     let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && turn != Turn::Name;
     let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
@@ -153,7 +168,8 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     }
     // "Add a named value and a value of "acme.exe"" gives data.
     let before = whole.get(..found.start()).unwrap_or_default().trim_end_matches(['"', '“']);
-    if turn == Turn::CoinedName && quoted.is_some() && before.ends_with(" a value of ") {
+    let gives_data = [" a value of ", "data value of "].iter().any(|end| before.ends_with(end));
+    if turn == Turn::CoinedName && quoted.is_some() && gives_data {
         return None;
     }
     if (ordinary || common) && quoted.is_none()
@@ -170,7 +186,26 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         Turn::CoinedName => coined || quoted.is_some(),
         _ => true,
     };
+    // "Value Name should be domain\username" and "the Relay registry parameter RetryLimit" name something else.
+    let next = whole.get(captures.get(0)?.end()..)?.trim_start().split([' ', ',', '.']).next()?;
+    if quoted.is_none() && (behind.starts_with('\\') || turn == Turn::LooseName && !coined && names::is_coined(next)) {
+        return None;
+    }
+    // "Click Key. Type "Relay" as the name" names a key.
+    let turn =
+        if turn == Turn::Name && makes_key(whole.get(..captures.get(0)?.start())?) { Turn::NewKey } else { turn };
     believed.then_some(Found { turn, text, at: start })
+}
+
+/// Whether a word carries a sentence, or says of a name what it names.
+fn is_of_sentence(word: &str) -> bool {
+    !words::is_name(word) || names::is_ordinary(word) || word.ends_with("ed") || word.ends_with("ing")
+}
+
+/// Whether the text before what is typed has the reader choose to make a key.
+fn makes_key(before: &str) -> bool {
+    let before = before.trim_end();
+    ["click Key", "choose Key", "select Key"].iter().any(|end| before.trim_end_matches(['.', ',']).ends_with(end))
 }
 
 /// The word before byte `at` of a text.
@@ -215,6 +250,14 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
         Some(remark) => remark.split_once(')').map_or(behind, |(_, rest)| rest.trim_start()),
         None => behind,
     };
+    let is_number = found.as_str().starts_with(|c: char| c.is_ascii_digit());
+    if tells_state(text.get(..start)?, &before, is_number, behind) {
+        return None;
+    }
+    // `"%1" %*` is more than what the first marks hold: no data is better than a part of it.
+    if found.as_str().ends_with('"') && behind.starts_with(['%', '/']) {
+        return Some(Found { turn: Turn::Choice, text: found.as_str(), at: found.start() });
+    }
     // What is typed into the box for the name of a file is no data.
     if text.get(..start)?.trim_end_matches([' ', ',']).ends_with("ile name\" box") {
         return None;
@@ -227,7 +270,7 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
         && behind.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'))
         || behind.starts_with('-') && behind.get(1..2).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
     let turn = if choice || cases || lists_cases(behind) { Turn::Choice } else { Turn::Data };
-    let inner = found.as_str().trim_matches(['"', '“', '”']);
+    let inner = found.as_str().trim_matches(['"', '“', '”']).trim_end_matches(',');
     if inner.starts_with("REG_") {
         return None;
     }
@@ -265,6 +308,18 @@ fn tells(head: &str, last: &str) -> bool {
     let sentence = head.rsplit(". ").next().unwrap_or_default();
     let names_case = sentence.starts_with("If ") || sentence.contains(" if ");
     !names_case && !matches!(last, "is" | "are" | "was" | "were" | "be" | "been")
+}
+
+/// Whether data is only what is so before the reader changes it ("If the value is set to 0, change it to 1"), or what something is without
+/// being set ("By default, it is set to 8", of numbers alone). `head` is what stands before the verb, `last` the last word of that, and
+/// `behind` what follows the data.
+fn tells_state(head: &str, last: &str, is_number: bool, behind: &str) -> bool {
+    let sentence = head.rsplit(". ").next().unwrap_or_default();
+    let goes_on = behind.split(". ").next().unwrap_or_default();
+    let changes = || [", change ", ", set ", ", modify ", ", reset "].iter().any(|verb| goes_on.contains(verb));
+    matches!(last, "is" | "are")
+        && (sentence.starts_with("By default") && is_number
+            || (sentence.starts_with("If ") || sentence.contains(" if ")) && changes())
 }
 
 /// Whether words end with what is set in the registry: a value's name, or a word for a value.
@@ -391,6 +446,9 @@ mod tests {
         ] {
             assert!(data(text).is_empty(), "{text}");
         }
+        assert_eq!(data("Change the string value to \"%1\" %* (with the marks)"), [(Turn::Choice, "\"%1\"")]);
+        assert_eq!(data("If the value is set to 0, change the value to 1."), [(Turn::Data, "1")]);
+        assert_eq!(data("By default, the value is set to 8 KB."), []);
         assert_eq!(data("In the Dword editor add the value: 1 Hex."), [(Turn::Data, "1 Hex")]);
     }
 }

@@ -65,7 +65,7 @@ fn named(word: &str) -> Option<(Option<RegistryType>, bool)> {
 }
 
 /// How many letters must be changed, added or left out to make `a` into `b`.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.bytes().enumerate() {
         let mut diagonal = i;

@@ -7,6 +7,18 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 use words::{CLAUSES, OPENERS, VERBS};
 
+/// The lists of the lexicon.
+#[derive(Clone, Copy)]
+enum List {
+    Verbs,
+    Openers,
+    Clauses,
+    BeforeVerbs,
+    AtPlaces,
+    BehindNouns,
+}
+
+/// The words of each [`List`], in their order.
 static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(&[VERBS, OPENERS, CLAUSES, BEFORE_VERBS, AT_PLACES, BEHIND_NOUNS]));
 
@@ -20,9 +32,9 @@ const AT_PLACES: &[&str] = &["click", "choose", "select", "type", "press", "doub
 const BEHIND_NOUNS: &[&str] =
     &["is", "are", "was", "were", "of", "has", "have", "does", "will", "can", "may", "cannot"];
 
-/// Whether a word, in small or capital letters and with punctuation around it, stands in the list at place `nth`.
-fn is_in(word: &str, nth: u32) -> bool {
-    LEXICON.lists(without_marks(word)).has(nth)
+/// Whether a word, in small or capital letters and with punctuation around it, stands in a list.
+fn is_in(word: &str, list: List) -> bool {
+    LEXICON.lists(without_marks(word)).has(list as u32)
 }
 
 /// How much of a text is looked at; a command comes early.
@@ -43,7 +55,7 @@ pub(super) fn is_command(text: &str) -> bool {
         return !is_noun_use(&head, words.clone().next());
     }
     let lists = LEXICON.lists(&head);
-    (lists.has(1) || lists.has(2)) && behind_clause(text, &bare(first))
+    (lists.has(List::Openers as u32) || lists.has(List::Clauses as u32)) && behind_clause(text, &bare(first))
 }
 
 /// Whether a command follows the opener, condition or place that a text begins with: a verb behind it, behind a comma, or
@@ -55,7 +67,7 @@ fn behind_clause(text: &str, head: &str) -> bool {
     let mut nth = 0;
     while let Some(word) = words.next() {
         nth += 1;
-        let starts = before.ends_with([',', ':', ';', ')']) || is_in(before, 3) || opener && nth <= 2;
+        let starts = before.ends_with([',', ':', ';', ')']) || is_in(before, List::BeforeVerbs) || opener && nth <= 2;
         if starts && is_verb(without_marks(word)) && !is_noun_use(without_marks(word), words.peek().copied()) {
             return true;
         }
@@ -65,18 +77,18 @@ fn behind_clause(text: &str, head: &str) -> bool {
         before = word;
     }
     // "On the Tools menu click Options": a place, and the verb without a comma.
-    head != "to" && text.split([' ', '\t']).skip(2).take(14).any(|word| is_in(word, 4))
+    head != "to" && text.split([' ', '\t']).skip(2).take(14).any(|word| is_in(word, List::AtPlaces))
 }
 
 /// Whether a word that can be a verb is a noun here, as in "Access is denied", "Set of files" or "Setup checks the disk".
 fn is_noun_use(verb: &str, next: Option<&str>) -> bool {
     let is_program = |next: &str| next.ends_with('s') && !next.ends_with("ss") && verb.eq_ignore_ascii_case("setup");
-    next.is_some_and(|next| is_in(next, 5) || is_program(next))
+    next.is_some_and(|next| is_in(next, List::BehindNouns) || is_program(next))
 }
 
 /// Whether a word, in small or capital letters, is a verb that opens a command.
 pub(super) fn is_verb(word: &str) -> bool {
-    let known = |word: &str| LEXICON.lists(word).has(0);
+    let known = |word: &str| LEXICON.lists(word).has(List::Verbs as u32);
     let repeats = word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("re"));
     known(word) || repeats && word.get(2..).is_some_and(|rest| known(rest.trim_start_matches('-')))
 }

@@ -1,0 +1,201 @@
+//! Values that the text gives once and for more keys than one.
+//!
+//! "Repeat steps 2 and 3 for the following key:" and "Add the same value to the following keys:" give the values of earlier steps to
+//! the keys below; "Set the Limit value to 5 in the following keys:" gives one value to each of the keys below.
+
+use super::keys::{Kind, Mention};
+use super::segments::Setting;
+use super::text::BodyText;
+use super::words;
+use crate::article::{Confidence, Procedure, RegistryValue, Role, Step};
+use crate::source::LineRange;
+
+/// More keys than these are no list that a sentence announces.
+const MOST: usize = 32;
+
+/// Adds the values that the text gives to further keys, and puts all in the order of their lines.
+pub(super) fn add(body: &BodyText, mentions: &[Mention], procedures: &[Procedure], values: &mut Vec<RegistryValue>) {
+    if values.is_empty() {
+        return;
+    }
+    let known = values.len();
+    let spread = Spread { body, mentions };
+    let tasks = procedures.iter().filter(|list| list.role != Role::Enumeration);
+    tasks.for_each(|task| spread.repeated(task, values));
+    spread.announced(values);
+    if values.len() > known {
+        values.sort_by_key(|value| value.lines.first);
+    }
+}
+
+struct Spread<'a, 'b> {
+    body: &'b BodyText<'a>,
+    mentions: &'b [Mention],
+}
+
+impl<'b> Spread<'_, 'b> {
+    /// Adds what steps set that a later step has repeated for other keys.
+    fn repeated(&self, task: &Procedure, values: &mut Vec<RegistryValue>) {
+        let steps = task.all_steps();
+        for (nth, step) in steps.iter().enumerate().filter(|(_, step)| names_other_keys(&step.text)) {
+            let before = steps.get(..nth).unwrap_or_default();
+            let Some(span) = said_again(step, before, values) else { continue };
+            let old: Vec<RegistryValue> = values.iter().filter(|v| span.contains(v.lines.first)).cloned().collect();
+            let bases = self.displayed(span);
+            for key in self.displayed(step.lines).into_iter().take(MOST) {
+                for value in &old {
+                    let path = value.key.as_deref().and_then(|own| bases.iter().find_map(|base| moved(own, base, key)));
+                    let reason = "the text has the steps repeated for this key";
+                    path.into_iter().for_each(|path| give(values, value, path, key.lines(self.body), reason));
+                }
+            }
+        }
+    }
+
+    /// Adds what a sentence says of several keys that are displayed below it.
+    fn announced(&self, values: &mut Vec<RegistryValue>) {
+        let mut at = 0;
+        while at < self.mentions.len() {
+            let run = self.run(at);
+            at += run.len().max(1);
+            let Some((lead, first)) = run.first().filter(|_| run.len() > 1).and_then(|m| self.lead(m.first)) else {
+                continue;
+            };
+            if !names_keys(&lead) {
+                continue;
+            }
+            let above = LineRange::new(self.body.number(first), self.body.number(run.first().map_or(0, |m| m.first)));
+            let given: Vec<RegistryValue> = values.iter().filter(|v| above.contains(v.lines.first)).cloned().collect();
+            for value in &given {
+                let own = value.key.as_deref();
+                let Some(base) = run.iter().find(|m| own.is_some_and(|own| own.eq_ignore_ascii_case(&m.path))) else {
+                    continue;
+                };
+                for key in run.iter().filter(|key| !std::ptr::eq(*key, base)) {
+                    let reason = "the text says it of several keys";
+                    give(values, value, key.path.clone(), key.lines(self.body), reason);
+                }
+            }
+        }
+    }
+
+    /// The mentions from the one at `at` on that are displayed one below the other.
+    fn run(&self, at: usize) -> &'b [Mention] {
+        let all = self.mentions.get(at..).unwrap_or_default();
+        let stands = |m: &Mention| m.kind != Kind::Hive && m.setting == Setting::Displayed && self.ends_line(m);
+        let mut count = usize::from(all.first().is_some_and(stands));
+        while let (Some(last), Some(next)) = (count.checked_sub(1).and_then(|last| all.get(last)), all.get(count)) {
+            let apart =
+                (last.last + 1..next.first).any(|line| !self.body.is_blank(line) && !joins(self.body.text(line)));
+            if count >= MOST || apart || !stands(next) {
+                break;
+            }
+            count += 1;
+        }
+        all.get(..count).unwrap_or_default()
+    }
+
+    /// Whether nothing but marks stands behind a mention on its last line.
+    fn ends_line(&self, mention: &Mention) -> bool {
+        let behind = self.body.text(mention.last).get(mention.end..).unwrap_or_default();
+        behind.chars().all(|c| c.is_ascii_punctuation() && c != '=' || c == ' ')
+    }
+
+    /// The keys displayed in these lines.
+    fn displayed(&self, lines: LineRange) -> Vec<&'b Mention> {
+        let inside = |m: &&Mention| lines.contains(self.body.number(m.first));
+        let stands = |m: &&Mention| m.kind != Kind::Hive && m.setting == Setting::Displayed;
+        self.mentions.iter().filter(inside).filter(stands).collect()
+    }
+
+    /// The paragraph or item above the line at `at`, and the place of its first line.
+    fn lead(&self, at: usize) -> Option<(String, usize)> {
+        let last = self.body.previous_filled(at, 3)?;
+        let mut first = last;
+        while first > 0
+            && last - first < 6
+            && !self.body.is_blank(first - 1)
+            && !super::text::opens_item(self.body.text(first))
+        {
+            first -= 1;
+        }
+        let lines: Vec<&str> = (first..=last).map(|line| self.body.text(line)).collect();
+        Some((lines.join(" "), first))
+    }
+}
+
+/// Gives a value to another key, where the article does not give it there itself.
+fn give(values: &mut Vec<RegistryValue>, value: &RegistryValue, key: String, lines: LineRange, reason: &'static str) {
+    let is_there = values.iter().any(|other| {
+        other.key.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(&key))
+            && other.name.eq_ignore_ascii_case(&value.name)
+    });
+    if !is_there {
+        let confidence = value.confidence.min(Confidence::Likely);
+        values.push(RegistryValue { lines, key: Some(key), confidence, reason, ..value.clone() });
+    }
+}
+
+/// The path of a key below `key` that is to `key` what `own` is to `base`.
+fn moved(own: &str, base: &Mention, key: &Mention) -> Option<String> {
+    let (head, below) = own.split_at_checked(base.path.len())?;
+    let fits = head.eq_ignore_ascii_case(&base.path) && (below.is_empty() || below.starts_with('\\'));
+    fits.then(|| format!("{}{below}", key.path))
+}
+
+/// The lines of the steps whose values a step has made once more.
+fn said_again(step: &Step, before: &[&Step], values: &[RegistryValue]) -> Option<LineRange> {
+    let holds = |one: &&&Step| values.iter().any(|value| one.lines.contains(value.lines.first));
+    if step.refers_to.is_empty() {
+        // "the same value" is that of the last step that has any, whose key may stand in the step before it.
+        let place = before.iter().rposition(|one| holds(&one))?;
+        let from = before.get(place.saturating_sub(1))?;
+        return Some(from.lines.join(before.get(place)?.lines));
+    }
+    let parent = |path: &str| path.rsplit_once('.').map_or("", |(parent, _)| parent).to_owned();
+    let siblings = before.iter().filter(|one| one.level == step.level && parent(&one.path) == parent(&step.path));
+    let named =
+        siblings.filter(|one| step.refers_to.iter().any(|range| is_between(&one.number, &range.from, &range.to)));
+    let paths: Vec<&str> = named.map(|one| one.path.as_str()).collect();
+    let below = |one: &&&Step| {
+        paths
+            .iter()
+            .any(|path| one.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    };
+    before.iter().filter(below).map(|one| one.lines).reduce(LineRange::join)
+}
+
+/// Whether a step's number lies between two others, numbers or letters alike.
+fn is_between(number: &str, from: &str, to: &str) -> bool {
+    let order = |number: &str| (number.len(), number.to_ascii_lowercase());
+    (order(from)..=order(to)).contains(&order(number))
+}
+
+/// `-and-`, `and` on a line of its own.
+fn joins(line: &str) -> bool {
+    line.trim_matches(['-', ' ']).eq_ignore_ascii_case("and")
+}
+
+/// Whether a step has earlier ones repeated, or their value set, for the keys displayed below it.
+fn names_other_keys(step: &str) -> bool {
+    let lower = step.to_ascii_lowercase();
+    let repeats = lower.contains("repeat ") || lower.contains(" same value") || lower.contains(" same change");
+    repeats
+        && step.trim_end().ends_with(':')
+        && speaks_of(&lower, &["key", "keys", "subkey", "subkeys", "location", "locations"])
+}
+
+/// Whether a sentence announces several keys, and says what it says of all of them.
+fn names_keys(lead: &str) -> bool {
+    let lower = lead.to_ascii_lowercase();
+    let last = lower.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default();
+    let chooses = ["one of", "either", "any of", " or ", "depending"].iter().any(|word| last.contains(word));
+    lower.trim_end().ends_with(':')
+        && !chooses
+        && ["following", "these", "both", "each"].iter().any(|word| last.contains(word))
+        && speaks_of(last, &["keys", "subkeys", "locations"])
+}
+
+fn speaks_of(lower: &str, nouns: &[&str]) -> bool {
+    words::split(lower).any(|word| nouns.contains(&word.text.trim_matches(|c: char| !c.is_alphanumeric())))
+}
