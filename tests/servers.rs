@@ -9,6 +9,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 const ARTICLES: &[(&str, &str)] = &[
@@ -51,20 +52,35 @@ impl Drop for Server {
     }
 }
 
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
+/// How often a server is started before its test fails: a port that was free may be taken by the time the server asks for it.
+const ATTEMPTS: usize = 5;
+
+/// Held while a server starts, so that the tests of this file do not take each other's port.
+static STARTING: Mutex<()> = Mutex::new(());
 
 impl Server {
-    fn start(command: &mut Command, port: u16) -> Self {
-        let process = command.stdout(Stdio::null()).stdin(Stdio::null()).spawn().unwrap();
-        let mut server = Self { process, port };
-        for _ in 0..100 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+    /// Starts what `command` makes for a port.
+    fn start(command: impl Fn(u16) -> Command) -> Self {
+        let _alone = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        for _ in 0..ATTEMPTS {
+            let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+            if let Some(server) = Self::attempt(command(port), port) {
                 return server;
             }
+        }
+        panic!("the server did not start in {ATTEMPTS} attempts");
+    }
+
+    fn attempt(mut command: Command, port: u16) -> Option<Self> {
+        let process = command.stdout(Stdio::null()).stdin(Stdio::null()).spawn().unwrap();
+        let mut server = Self { process, port };
+        for _ in 0..600 {
             if let Some(status) = server.process.try_wait().unwrap() {
-                panic!("the server ended with {status}");
+                eprintln!("the server ended with {status}");
+                return None;
+            }
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Some(server);
             }
             std::thread::sleep(Duration::from_millis(50));
         }
@@ -74,7 +90,7 @@ impl Server {
     /// Status, `Location` and the whole answer for a path.
     fn get(&self, path: &str) -> (u16, String, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
@@ -131,39 +147,42 @@ fn installed(program: &str) -> Option<&'static str> {
 #[test]
 fn nginx_answers_short_and_former_addresses() {
     let Some(nginx) = installed("nginx") else { return };
-    let (site, state, port) = (write_site(), tempfile::tempdir().unwrap(), free_port());
+    let (site, state) = (write_site(), tempfile::tempdir().unwrap());
     let [maps, server]: [String; 2] = example("nginx", site.path()).try_into().unwrap();
-    let own = state.path().display();
-    let config = format!(
-        "daemon off;\nmaster_process off;\npid {own}/pid;\nevents {{}}\nhttp {{\naccess_log off;\n\
-         client_body_temp_path {own}/b;\nproxy_temp_path {own}/p;\nfastcgi_temp_path {own}/f;\nuwsgi_temp_path {own}/u;\n\
-         scgi_temp_path {own}/s;\ntypes {{ text/html html; text/css css; }}\n{maps}\n\
-         server {{\nlisten 127.0.0.1:{port};\n{server}\n}}\n}}\n"
-    );
-    let file = state.path().join("nginx.conf");
-    std::fs::write(&file, config).unwrap();
-    let server = Server::start(
-        Command::new(nginx).arg("-c").arg(&file).arg("-p").arg(state.path()).args(["-e", "stderr"]),
-        port,
-    );
+    let (own, file) = (state.path().display(), state.path().join("nginx.conf"));
+    let server = Server::start(|port| {
+        let config = format!(
+            "daemon off;\nmaster_process off;\npid {own}/pid;\nevents {{}}\nhttp {{\naccess_log off;\n\
+             client_body_temp_path {own}/b;\nproxy_temp_path {own}/p;\nfastcgi_temp_path {own}/f;\nuwsgi_temp_path {own}/u;\n\
+             scgi_temp_path {own}/s;\ntypes {{ text/html html; text/css css; }}\n{maps}\n\
+             server {{\nlisten 127.0.0.1:{port};\n{server}\n}}\n}}\n"
+        );
+        std::fs::write(&file, config).unwrap();
+        let mut command = Command::new(nginx);
+        command.arg("-c").arg(&file).arg("-p").arg(state.path()).args(["-e", "stderr"]);
+        command
+    });
     assert_answers(&server);
 }
 
 #[test]
 fn apache_answers_short_and_former_addresses() {
     let Some(apache) = installed("apache2") else { return };
-    let (site, state, port) = (write_site(), tempfile::tempdir().unwrap(), free_port());
+    let (site, state) = (write_site(), tempfile::tempdir().unwrap());
     let example = example("apache", site.path()).concat();
-    let own = state.path().display();
+    let (own, file) = (state.path().display(), state.path().join("apache.conf"));
     let modules: String = ["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite"]
         .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
         .concat();
-    let config = format!(
-        "ServerRoot {own}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {own}/pid\nDefaultRuntimeDir {own}\n\
-         ErrorLog {own}/error\nUser nobody\nGroup nogroup\n{modules}TypesConfig /etc/mime.types\n{example}\n"
-    );
-    let file = state.path().join("apache.conf");
-    std::fs::write(&file, config).unwrap();
-    let server = Server::start(Command::new(apache).arg("-X").arg("-f").arg(&file), port);
+    let server = Server::start(|port| {
+        let config = format!(
+            "ServerRoot {own}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {own}/pid\nDefaultRuntimeDir {own}\n\
+             ErrorLog {own}/error\nUser nobody\nGroup nogroup\n{modules}TypesConfig /etc/mime.types\n{example}\n"
+        );
+        std::fs::write(&file, config).unwrap();
+        let mut command = Command::new(apache);
+        command.arg("-X").arg("-f").arg(&file);
+        command
+    });
     assert_answers(&server);
 }

@@ -9,6 +9,7 @@ mod checklists;
 mod driver;
 mod filling_in;
 mod looks;
+mod made_files;
 mod not_found;
 mod page;
 mod pages;

@@ -2,7 +2,11 @@
 
 use super::driver::Browser;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 use thirtyfour::prelude::*;
+
+/// How long a page on a busy machine may take to show what a script makes of an event.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A page that is open in a browser.
 pub(crate) struct Page {
@@ -21,8 +25,10 @@ impl Page {
         Self { driver: browser.driver.clone() }
     }
 
+    /// What the selector finds first. What a script makes on an event is there a moment later, as for a reader, so this waits for it.
     async fn find(&self, css: &str) -> WebElement {
-        self.driver.find(By::Css(css)).await.unwrap_or_else(|e| panic!("{css}: {e}"))
+        let found = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50)).first().await;
+        found.unwrap_or_else(|e| panic!("{css}: {e}"))
     }
 
     /// Clicks what the selector finds first, scrolled to the middle of the window.

@@ -1,9 +1,10 @@
 //! The registry files that a page makes: byte for byte those of the command line, and refused where it refuses.
 
 use super::driver::Browser;
+use super::made_files::{MadeFile, Named, exported};
 use super::page::Page;
 use super::{CONFIG, server, site, write_site};
-use kbpress::export::{Direction, ExportError, Fillings, Format, Request, What, export};
+use kbpress::export::What;
 use kbpress::source::LineRange;
 use serde::Deserialize;
 use std::path::Path;
@@ -113,14 +114,8 @@ struct Made {
     /// The lines of the panel.
     first: u32,
     last: u32,
-    format: String,
-    undo: bool,
-    /// Names and values that stand in the file.
-    used: Vec<(String, String)>,
-    /// The names that the reader filled in, each with its value.
-    given: Vec<(String, String)>,
-    /// The bytes; nothing where the page refuses.
-    bytes: Option<Vec<u8>>,
+    #[serde(flatten)]
+    file: MadeFile,
 }
 
 /// Makes every file of every panel of a page: with nothing filled in, and with each of the values.
@@ -148,32 +143,6 @@ for (const block of document.querySelectorAll('[data-registry-files]')) {
   }
 }
 return all;";
-
-fn exported(site: &site::Site, place: usize, made: &Made) -> Option<Vec<u8>> {
-    let article = &site.articles[place];
-    let pairs = if made.bytes.is_some() { &made.used } else { &made.given };
-    let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let fillings = Fillings::parse(pairs.iter().map(String::as_str)).unwrap();
-    let request = Request {
-        what: What::Registry,
-        format: match made.format.as_str() {
-            "reg" => Format::Reg,
-            "ps1" => Format::PowerShell,
-            "json" => Format::Json,
-            _ => Format::Cmd,
-        },
-        direction: if made.undo { Direction::Undo } else { Direction::Apply },
-        step: None,
-        lines: Some(LineRange::new(made.first, made.last)),
-        fillings: &fillings,
-        address: &kbpress::view::location(&site.config, &site.library.entries[place].address),
-    };
-    match export(article, &request) {
-        Ok(exported) => Some(exported.bytes),
-        Err(ExportError::Refused(_)) => None,
-        Err(ExportError::Call(message)) => panic!("{made:?}: {message}"),
-    }
-}
 
 pub(super) fn shown(bytes: Option<&[u8]>) -> String {
     match bytes {
@@ -213,11 +182,13 @@ async fn a_page_makes_the_files_of_the_command_line_byte_for_byte() {
         let page = Page::open(&browser, &format!("file://{}", file.display())).await;
         let script = format!("const VALUES = {};{MAKE}", serde_json::to_string(VALUES).unwrap());
         for made in page.script::<Vec<Made>>(&script).await {
-            let wanted = exported(&site, place, &made);
-            let (format, undo, given) = (&made.format, made.undo, &made.given);
-            let what = format!("{} {}-{} {format} {undo} {given:?}", file.display(), made.first, made.last);
-            assert_eq!(shown(made.bytes.as_deref()), shown(wanted.as_deref()), "{what}");
-            assert_eq!(made.bytes, wanted, "{what}");
+            let Made { first, last, file: of_page } = made;
+            let named = Named { what: What::Registry, step: None, lines: Some(LineRange::new(first, last)) };
+            let wanted = exported(&site, place, &named, &of_page);
+            let MadeFile { format, undo, given, bytes, .. } = of_page;
+            let what = format!("{} {first}-{last} {format} {undo} {given:?}", file.display());
+            assert_eq!(shown(bytes.as_deref()), shown(wanted.as_deref()), "{what}");
+            assert_eq!(bytes, wanted, "{what}");
             (files, refused) = (files + usize::from(wanted.is_some()), refused + usize::from(wanted.is_none()));
         }
     }

@@ -1,10 +1,11 @@
 //! The files of an article and of its lists that its page makes: byte for byte those of the command line.
 
 use super::driver::Browser;
+use super::made_files::{MadeFile, Named, exported};
 use super::page::Page;
 use super::registry_files::{VALUES, articles, saved, shown};
 use super::{CONFIG, site, write_site};
-use kbpress::export::{Direction, ExportError, Fillings, Format, Request, What, export};
+use kbpress::export::What;
 use serde::Deserialize;
 
 /// Steps and files with everything that could break a table, Markdown, a batch file or a script.
@@ -54,14 +55,8 @@ struct Made {
     /// The list; 0 for the whole article.
     list: usize,
     what: String,
-    format: String,
-    undo: bool,
-    /// Names and values that stand in the file.
-    used: Vec<(String, String)>,
-    /// The names that the reader filled in, each with its value.
-    given: Vec<(String, String)>,
-    /// The bytes; nothing where the page refuses.
-    bytes: Option<Vec<u8>>,
+    #[serde(flatten)]
+    file: MadeFile,
 }
 
 /// Makes every file of every part: with nothing filled in, and with each of the values. What the page's fields ask for is filled in.
@@ -95,38 +90,16 @@ for (const part of data.parts) for (const text of names.length ? [null].concat(V
 }
 return all;";
 
-fn exported(site: &site::Site, place: usize, made: &Made) -> Option<Vec<u8>> {
-    let article = &site.articles[place];
-    let pairs = if made.bytes.is_some() { &made.used } else { &made.given };
-    let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let fillings = Fillings::parse(pairs.iter().map(String::as_str)).unwrap();
+fn wanted(site: &site::Site, place: usize, made: &Made) -> Option<Vec<u8>> {
     let list = format!("{}:", made.list);
-    let request = Request {
-        what: match made.what.as_str() {
-            "registry" => What::Registry,
-            "steps" => What::Steps,
-            "files" => What::Files,
-            _ => What::Hashes,
-        },
-        format: match made.format.as_str() {
-            "reg" => Format::Reg,
-            "ps1" => Format::PowerShell,
-            "cmd" => Format::Cmd,
-            "json" => Format::Json,
-            "csv" => Format::Csv,
-            _ => Format::Markdown,
-        },
-        direction: if made.undo { Direction::Undo } else { Direction::Apply },
-        step: (made.list > 0).then_some(list.as_str()),
-        lines: None,
-        fillings: &fillings,
-        address: &kbpress::view::location(&site.config, &site.library.entries[place].address),
+    let what = match made.what.as_str() {
+        "registry" => What::Registry,
+        "steps" => What::Steps,
+        "files" => What::Files,
+        _ => What::Hashes,
     };
-    match export(article, &request) {
-        Ok(exported) => Some(exported.bytes),
-        Err(ExportError::Refused(_)) => None,
-        Err(ExportError::Call(message)) => panic!("{made:?}: {message}"),
-    }
+    let named = Named { what, step: (made.list > 0).then_some(list.as_str()), lines: None };
+    exported(site, place, &named, &made.file)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -148,12 +121,13 @@ async fn a_page_makes_the_files_of_an_article_and_of_its_lists_as_the_command_li
         let page = Page::open(&browser, &format!("file://{}", file.display())).await;
         let script = format!("const VALUES = {};{MAKE}", serde_json::to_string(VALUES).unwrap());
         for made in page.script::<Vec<Made>>(&script).await {
-            let wanted = exported(&site, place, &made);
-            let (what, format, given) = (&made.what, &made.format, &made.given);
-            let said = format!("{} list {} {what} {format} {} {given:?}", file.display(), made.list, made.undo);
-            assert_eq!(shown(made.bytes.as_deref()), shown(wanted.as_deref()), "{said}");
-            assert_eq!(made.bytes, wanted, "{said}");
-            *counts.entry((made.what, made.format, wanted.is_some())).or_default() += 1;
+            let wanted = wanted(&site, place, &made);
+            let Made { list, what, file: of_page } = made;
+            let MadeFile { format, undo, given, bytes, .. } = of_page;
+            let said = format!("{} list {list} {what} {format} {undo} {given:?}", file.display());
+            assert_eq!(shown(bytes.as_deref()), shown(wanted.as_deref()), "{said}");
+            assert_eq!(bytes, wanted, "{said}");
+            *counts.entry((what, format, wanted.is_some())).or_default() += 1;
         }
     }
     assert_eq!(browser.console(), Vec::<String>::new());
