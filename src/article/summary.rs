@@ -36,10 +36,11 @@ impl Article {
         let mut openings = sections.map(|section| {
             let blocks = self.blocks.get(section.blocks.clone()).unwrap_or_default();
             let running = blocks.iter().skip_while(|b| !is_paragraph(b)).take_while(|b| is_paragraph(b)).take(2);
-            let texts: Vec<String> = running.map(|block| collapsed(&block.text(&self.lines))).collect();
-            texts.join(" ")
+            let mut opening = Opening::default();
+            running.for_each(|block| opening.add(&block.text(&self.lines)));
+            opening
         });
-        openings.find(|text| text.chars().any(char::is_alphabetic))
+        openings.find(|opening| opening.has_letter).map(|opening| opening.text)
     }
 }
 
@@ -47,16 +48,36 @@ fn is_paragraph(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph(_))
 }
 
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The beginning of a section with single blanks, as far as a summary can need it.
+#[derive(Default)]
+struct Opening {
+    text: String,
+    has_letter: bool,
 }
+
+impl Opening {
+    /// Adds the words of a paragraph.
+    fn add(&mut self, paragraph: &str) {
+        for word in paragraph.split_whitespace() {
+            if self.has_letter && self.text.len() > ENOUGH {
+                return;
+            }
+            self.has_letter = self.has_letter || word.chars().any(char::is_alphabetic);
+            if !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+        }
+    }
+}
+
+/// How many bytes of a section are read: so many as the longest summary has at the most, and the two characters behind it by
+/// which the end of a sentence is known.
+const ENOUGH: usize = (LONGEST + 3) * 4;
 
 /// As many whole sentences as there is room for; where not even the first has room, as many words.
 fn shortened(text: &str) -> String {
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
     let room = text.get(..end).unwrap_or_default();
     // A sentence ends before a blank and a capital, so that "e.g. this" and "3.5" do not end one.
     let mut ends = room.char_indices().filter(|(at, c)| {

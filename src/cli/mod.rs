@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod interrupt;
 mod man;
+mod memory;
 mod named;
 #[cfg(feature = "serve")]
 mod opener;
@@ -66,6 +67,12 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let global = &arguments.global;
+    if matches!(
+        arguments.command,
+        Command::Build(_) | Command::Check(_) | Command::Extract(_) | Command::Import(_) | Command::Test(_)
+    ) {
+        memory::take_small_pages();
+    }
     match &arguments.command {
         Command::Init(options) => init::run(options, global),
         Command::Build(options) => build::run(options, global),

@@ -7,8 +7,9 @@ use crate::article::Section;
 use crate::config::{Index, SectionKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::is_device_name;
+use hashbrown::HashMap;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// The folder of a page inside the site: parts joined by `/`, a slash at the end, none at the beginning; empty for the
 /// home page. Every part is a safe name, so that an address never leads out of the output folder.
@@ -163,27 +164,30 @@ fn is_folder_of_site(name: &str) -> bool {
 /// Gives every entry its address: the permalink where it is safe and free, else the one that the id gives, else that one
 /// with a number behind it. Addresses are compared without regard to letter case, as many file systems do.
 pub(super) fn assign(entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
+    let all: Vec<_> = entries.par_iter().map(wanted).collect();
     let mut taken: HashMap<String, usize> = HashMap::with_capacity(entries.len());
     // The number that the next of several equal addresses tries first, so that thousands of them do not try all again.
     let mut next: HashMap<String, usize> = HashMap::new();
     let mut given = Vec::with_capacity(entries.len());
-    for (place, entry) in entries.iter().enumerate() {
-        let wanted = wanted(entry, findings);
-        let folded = wanted.as_str().to_lowercase();
-        let mut address = wanted.clone();
+    for (place, (entry, (wanted, finding))) in entries.iter().zip(all).enumerate() {
+        findings.extend(finding.map(|finding| *finding));
+        let mut folded = wanted.as_str().to_lowercase();
+        let mut address = wanted;
         if let Some(holder) = taken.get(&folded).copied() {
             let holder = entries.get(holder);
             // Two that share an address because they share an id are told once, as that.
             if entry.permalink.is_some() || holder.is_none_or(|holder| fold_id(&holder.id) != fold_id(&entry.id)) {
-                findings.push(duplicate(entry, &wanted, holder));
+                findings.push(duplicate(entry, &address, holder));
             }
-            let number = next.entry(folded).or_insert(2);
-            while taken.contains_key(&address.as_str().to_lowercase()) {
-                address = Address(format!("{}-{number}/", wanted.as_str().trim_end_matches('/')));
+            let stem = address.as_str().trim_end_matches('/').to_owned();
+            let number = next.entry(folded.clone()).or_insert(2);
+            while taken.contains_key(&folded) {
+                address = Address(format!("{stem}-{number}/"));
+                folded = address.as_str().to_lowercase();
                 *number += 1;
             }
         }
-        taken.insert(address.as_str().to_lowercase(), place);
+        taken.insert(folded, place);
         given.push(address);
     }
     for (entry, address) in entries.iter_mut().zip(given) {
@@ -191,25 +195,20 @@ pub(super) fn assign(entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn wanted(entry: &Entry, findings: &mut Vec<Diagnostic>) -> Address {
-    let Some(permalink) = &entry.permalink else { return Address::of_id(&entry.id) };
-    let parsed = Address::parse(permalink);
-    match parsed {
-        Some(address) if !is_reserved(&address) => address,
-        _ => {
-            let own = Address::of_id(&entry.id);
-            findings.push(Diagnostic::new(
-                Code::AddressUnsafe,
-                Place { line: 1, excerpt: format!("permalink: {permalink}"), ..Place::file(&entry.path) },
-                format!("the permalink `{permalink}` is no address that this site can use"),
-                format!(
-                    "give a path of plain names such as `/kb/171/Q171259/`; the page stands at `/{}`",
-                    own.as_str()
-                ),
-            ));
-            own
-        }
+/// The address that an article asks for, and a finding where it asks for one that it cannot have.
+fn wanted(entry: &Entry) -> (Address, Option<Box<Diagnostic>>) {
+    let Some(permalink) = &entry.permalink else { return (Address::of_id(&entry.id), None) };
+    if let Some(address) = Address::parse(permalink).filter(|address| !is_reserved(address)) {
+        return (address, None);
     }
+    let own = Address::of_id(&entry.id);
+    let finding = Diagnostic::new(
+        Code::AddressUnsafe,
+        Place { line: 1, excerpt: format!("permalink: {permalink}"), ..Place::file(&entry.path) },
+        format!("the permalink `{permalink}` is no address that this site can use"),
+        format!("give a path of plain names such as `/kb/171/Q171259/`; the page stands at `/{}`", own.as_str()),
+    );
+    (own, Some(Box::new(finding)))
 }
 
 fn duplicate(entry: &Entry, wanted: &Address, holder: Option<&Entry>) -> Diagnostic {

@@ -3,8 +3,8 @@
 use super::OutputError;
 use super::manifest::Held;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use hashbrown::{DefaultHashBuilder, HashMap};
+use std::hash::BuildHasher as _;
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -16,12 +16,12 @@ const SHARDS: usize = 64;
 pub(super) struct Sharded<M> {
     shards: Vec<Mutex<M>>,
     // Only picks a shard; nothing that is written depends on it.
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
 }
 
 impl<M: Default> Default for Sharded<M> {
     fn default() -> Self {
-        Self { shards: (0..SHARDS).map(|_| Mutex::default()).collect(), hasher: RandomState::new() }
+        Self { shards: (0..SHARDS).map(|_| Mutex::default()).collect(), hasher: DefaultHashBuilder::default() }
     }
 }
 

@@ -66,9 +66,8 @@ fn real(path: &Utf8Path) -> Result<Utf8PathBuf, OutputError> {
 /// Whether `path` is a plain way down: names joined by single slashes, none of them empty, `.` or `..`, and no character
 /// in them that another system reads as a separator, a drive or the end of a text.
 pub(super) fn is_plain(path: &str) -> bool {
-    !path.is_empty()
-        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
-        && !path.contains(['\\', ':', '\0'])
+    path.as_bytes().split(|byte| *byte == b'/').all(|part| !matches!(part, b"" | b"." | b".."))
+        && !path.bytes().any(|byte| matches!(byte, b'\\' | b':' | 0))
 }
 
 #[cfg(test)]

@@ -7,11 +7,14 @@ use super::workshop::Workshop;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
 
 /// How many bytes a hash has.
 const HASH: usize = 32;
+
+/// How many bytes are hashed and written at once: many small pieces one by one would cost several times as much.
+const AT_ONCE: usize = 1 << 16;
 
 /// The bytes that an earlier build kept under a name; nothing where there are none, or they are damaged.
 pub(super) fn recall(workshop: &Workshop, name: &str) -> Option<Vec<u8>> {
@@ -79,8 +82,10 @@ pub(super) fn forget_others(workshop: &Workshop, names: &HashSet<String>) {
 pub struct Keeping {
     path: Utf8PathBuf,
     new: Utf8PathBuf,
-    file: BufWriter<File>,
+    file: File,
     hasher: blake3::Hasher,
+    /// What was added and is not yet written.
+    waiting: Vec<u8>,
 }
 
 impl Keeping {
@@ -91,7 +96,7 @@ impl Keeping {
         let (path, new) = (folder.join(name), folder.join(format!(".{name}.kbpress-new")));
         no_link(&new)?;
         let file = File::create(&new).map_err(unwritable(&path))?;
-        Ok(Self { path, new, file: BufWriter::with_capacity(1 << 16, file), hasher: blake3::Hasher::new() })
+        Ok(Self { path, new, file, hasher: blake3::Hasher::new(), waiting: Vec::with_capacity(2 * AT_ONCE) })
     }
 
     /// Adds bytes behind those that were added before.
@@ -99,8 +104,16 @@ impl Keeping {
     /// # Errors
     /// When the disk fails.
     pub fn add(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
-        self.hasher.update(bytes);
-        self.file.write_all(bytes).map_err(unwritable(&self.path))
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= AT_ONCE { self.write() } else { Ok(()) }
+    }
+
+    /// Hashes and writes what waits.
+    fn write(&mut self) -> Result<(), OutputError> {
+        self.hasher.update(&self.waiting);
+        let written = self.file.write_all(&self.waiting);
+        self.waiting.clear();
+        written.map_err(unwritable(&self.path))
     }
 
     /// Keeps all of them, in place of what was kept under the name before.
@@ -108,8 +121,8 @@ impl Keeping {
     /// # Errors
     /// When the disk fails.
     pub fn finish(mut self) -> Result<(), OutputError> {
-        let hash = self.hasher.finalize();
-        let written = self.file.write_all(hash.as_bytes()).and_then(|()| self.file.flush());
+        self.write()?;
+        let written = self.file.write_all(self.hasher.finalize().as_bytes());
         drop(self.file);
         written.and_then(|()| std::fs::rename(&self.new, &self.path)).map_err(unwritable(&self.path))
     }

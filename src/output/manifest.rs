@@ -7,9 +7,9 @@
 use super::OutputError;
 use super::guard::is_plain;
 use camino::Utf8Path;
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
 
@@ -64,13 +64,11 @@ impl Manifest {
     }
 
     fn parse(text: &str) -> Self {
-        let mut lines = text.lines();
-        if lines.next() != Some(HEAD) {
+        let Some(lines) = text.strip_prefix(HEAD).and_then(|rest| rest.strip_prefix('\n')) else {
             return Self::default();
-        }
-        let mut files = HashMap::with_capacity(text.len() / 80);
-        files.extend(lines.filter_map(entry));
-        Self { files, held: None }
+        };
+        let entries: Vec<_> = lines.par_lines().filter_map(entry).collect();
+        Self { files: entries.into_iter().collect(), held: None }
     }
 }
 

@@ -169,7 +169,7 @@ fn write_one(
 fn print_of_stamp(stamp: Stamp) -> Option<Print> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&postcard::to_stdvec(&stamp).ok()?);
-    Some(print_of(&hasher))
+    Some(print_of(hasher.finalize()))
 }
 
 fn changed(path: &Utf8Path) -> Diagnostic {

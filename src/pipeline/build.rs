@@ -115,7 +115,7 @@ pub fn build(
     let (found, unsearched) = source::find(&folders.content, &reading.config.content);
     findings.extend(unsearched);
     let stamps: Vec<Option<Stamp>> = found.par_iter().map(|file| Stamp::of(&file.path)).collect();
-    let now = Circumstances { found: &found, stamps: &stamps, findings: &findings, today: options.today };
+    let now = Circumstances::new((&found, &stamps), &findings, options.today);
     if let Some(standing) = Standing::recall(memory, &now) {
         let (articles, findings) = (standing.articles, standing.findings);
         return Ok(Report { articles, rendered: 0, written: writer.leave(), findings });

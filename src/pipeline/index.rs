@@ -7,6 +7,7 @@ use crate::library::Library;
 use crate::output::OutputError;
 use crate::render::{Print, print_of};
 use crate::search::{self, Body, Part, Shard, Shelf};
+use crate::source::PieceHasher;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -75,9 +76,7 @@ fn shard_name(path: &str) -> String {
 
 /// Writes a shard unless it stands; gives its path, and the number of what it is made of.
 fn write_shard(shard: &Shard, making: Making<'_>) -> Result<(String, Print), OutputError> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(shard.source());
-    let print = print_of(&hasher);
+    let print = print_of(shard.hash());
     let path = making.renderer.shard_path(shard);
     if making.before.keep(&shard_name(&path), print, making.writer).is_none() {
         making.writer.write(&making.renderer.shard(shard))?;
@@ -87,14 +86,14 @@ fn write_shard(shard: &Shard, making: Making<'_>) -> Result<(String, Print), Out
 
 /// The number of everything that the index is made of.
 fn index_print(library: &Library) -> Print {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = PieceHasher::default();
     for entry in &library.entries {
-        hasher.update(&entry.hash);
+        hasher.add(entry.hash);
         for text in [entry.relative.as_str(), &entry.id, &entry.title, entry.address.as_str()] {
-            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+            hasher.add_counted(text);
         }
     }
-    print_of(&hasher)
+    print_of(hasher.finish().finalize())
 }
 
 /// What the index is made of beside its parts, in the memory of the build.

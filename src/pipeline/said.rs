@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::library::Entry;
 use crate::output::OutputError;
 use crate::search::{self, Body, Gatherer, Part};
-use crate::source::Found;
+use crate::source::{Found, PieceHasher};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -43,16 +43,16 @@ pub(super) fn runs(entries: &[Entry]) -> Vec<Run> {
     // Small libraries have short runs, so that every thread has some.
     let least = (entries.len() / 128).next_power_of_two().clamp(16, search::PART / 2);
     let mut runs = Vec::new();
-    let (mut start, mut names) = (0, blake3::Hasher::new());
+    let (mut start, mut names) = (0, PieceHasher::default());
     for (entry, place) in entries.iter().zip(1..) {
         let length = place - start;
-        names.update(entry.relative.as_str().as_bytes()).update(&[0]);
+        names.add(entry.relative.as_str()).add([0]);
         let hash = blake3::hash(entry.relative.as_str().as_bytes());
         let ends = length >= least && hash.as_bytes().first().is_some_and(|byte| usize::from(*byte) * least < 512);
         if ends || length == search::PART || place == entries.len() {
-            let name = format!("part-{}", names.finalize().to_hex().get(..32).unwrap_or_default());
+            let name = format!("part-{}", names.finish().finalize().to_hex().get(..32).unwrap_or_default());
             runs.push(Run { name, places: start..place });
-            (start, names) = (place, blake3::Hasher::new());
+            (start, names) = (place, PieceHasher::default());
         }
     }
     runs

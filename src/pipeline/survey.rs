@@ -158,16 +158,16 @@ impl Survey<'_> {
             return Ok(Looked::Known(Box::new(known)));
         }
         let bytes = source::read(found, &self.reading.config.content)?;
-        let hash = *blake3::hash(&bytes).as_bytes();
         let stamp = (stamp, stamp.is_some_and(|stamp| stamp.is_settled(self.memory.writer.moment())));
-        if let Some(known) = before.and_then(|before| before.with_hash(found, hash, stamp)) {
+        let hash = || *blake3::hash(&bytes).as_bytes();
+        if let Some(known) = before.and_then(|before| before.with_hash(found, hash(), stamp)) {
             return Ok(Looked::Known(Box::new(known)));
         }
         match document_of(found, &bytes, self.reading) {
-            Ok(document) => Ok(Looked::Unread(Box::new(Unread { document, stamp, hash }))),
+            Ok(document) => Ok(Looked::Unread(Box::new(Unread { document, stamp }))),
             // What holds no article will hold none as long as it is the same; what cannot be read may be readable again.
             Err(finding) if is_no_article(finding.code) => {
-                Ok(Looked::Known(Box::new(Known::new(found, stamp, hash, (None, vec![*finding])))))
+                Ok(Looked::Known(Box::new(Known::new(found, stamp, hash(), (None, vec![*finding])))))
             }
             Err(finding) => Err(finding),
         }
@@ -176,11 +176,9 @@ impl Survey<'_> {
     /// Reads documents as articles, and puts what is known of each at its place in `told`, with the article as bytes for the
     /// second pass.
     fn read_together(self, waiting: Vec<(usize, &Found, Box<Unread>)>, told: &mut [Option<Told>]) {
-        let (places, documents): (Vec<_>, Vec<_>) = waiting
-            .into_iter()
-            .map(|(nth, found, unread)| ((nth, found, unread.stamp, unread.hash), unread.document))
-            .unzip();
-        for ((nth, found, stamp, hash), mut article) in places.into_iter().zip(articles_of(documents, self.reading)) {
+        let (places, documents): (Vec<_>, Vec<_>) =
+            waiting.into_iter().map(|(nth, found, unread)| ((nth, found, unread.stamp), unread.document)).unzip();
+        for ((nth, found, stamp), mut article) in places.into_iter().zip(articles_of(documents, self.reading)) {
             let (known, spilled) = if self.drafts == Drafts::LeaveOut && is_draft(&article) {
                 ((None, Vec::new()), None)
             } else {
@@ -189,7 +187,7 @@ impl Survey<'_> {
                 ((Some(surveyed), findings), Spill::bytes_of(&article))
             };
             if let Some(place) = told.get_mut(nth) {
-                *place = Some(Ok((Known::new(found, stamp, hash, known), spilled)));
+                *place = Some(Ok((Known::new(found, stamp, article.hash, known), spilled)));
             }
         }
     }
@@ -208,8 +206,6 @@ struct Unread {
     document: Document,
     /// What the disk said of the file before it was read, and whether that would be another had the file changed since.
     stamp: (Option<Stamp>, bool),
-    /// The hash of its bytes.
-    hash: [u8; 32],
 }
 
 /// Whether an article says of itself that it is a draft.

@@ -14,7 +14,7 @@ type Opened<'w, 'o> = std::result::Result<Inside<'w, 'o>, serde_json::Error>;
 ///
 /// # Errors
 /// When a part of the value cannot be written as JSON.
-pub(super) fn append(value: &impl Serialize, out: &mut Vec<u8>) -> Result {
+pub(crate) fn append(value: &impl Serialize, out: &mut Vec<u8>) -> Result {
     value.serialize(&mut Writer { out })
 }
 

@@ -20,6 +20,7 @@ pub use facts::{
     PlaceholderRecord, ReferenceRecord, SectionRecord, TableRecord, TextRecord,
 };
 pub use format::Format;
+pub(crate) use json::append as append_json;
 pub use metadata::MetadataRecord;
 pub use procedures::{ChoiceRecord, ProcedureRecord, StepRangeRecord, StepRecord};
 pub use registry::{RegistryKeyRecord, RegistryRecord, RegistryValueRecord};

@@ -1,5 +1,7 @@
 //! Text → HTML: the one place where text is made safe for markup.
 
+use serde::Serialize;
+
 /// Appends `text` so that it can stand between tags.
 pub(crate) fn text(out: &mut String, text: &str) {
     let mut rest = text;
@@ -31,24 +33,41 @@ pub(crate) fn attribute(out: &mut String, value: &str) {
     }
 }
 
-/// JSON in which `<`, `>`, `&` and the two line ends that JavaScript knows beside its own are written as escapes.
-pub(super) fn json(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() + json.len() / 16);
-    let mut rest = json;
-    // The two line ends are of three bytes, of which the first is looked for.
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
-        let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+/// `value` as JSON in which `<`, `>`, `&` and the two line ends that JavaScript knows beside its own are written as escapes.
+/// Empty for what has no form in JSON, which nothing that pages hold is.
+pub(super) fn json(value: &impl Serialize) -> String {
+    let mut json = Vec::with_capacity(LIKELY_JSON);
+    let written = crate::record::append_json(value, &mut json);
+    written.ok().and_then(|()| String::from_utf8(json).ok()).map(without_markup).unwrap_or_default()
+}
+
+/// How many bytes most data blocks have at the most.
+const LIKELY_JSON: usize = 2 * 1024;
+
+/// JSON with escapes in place of what could end the block that it stands in.
+fn without_markup(json: String) -> String {
+    let bytes = json.as_bytes();
+    // The two line ends are of three bytes, the first two of which they share with dashes and quotation marks.
+    let has_line_end = memchr::memmem::find(bytes, b"\xe2\x80").is_some();
+    if !has_line_end && memchr::memchr3(b'<', b'>', b'&', bytes).is_none() {
+        return json;
+    }
+    let next = |rest: &str| match has_line_end {
+        true => rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']),
+        false => memchr::memchr3(b'<', b'>', b'&', rest.as_bytes()),
+    };
+    let mut out = String::with_capacity(json.len() + json.len() / 8);
+    let mut rest = json.as_str();
+    while let Some((plain, tail)) = next(rest).and_then(|at| rest.split_at_checked(at)) {
         out.push_str(plain);
         let mut chars = tail.chars();
-        match chars.next() {
-            Some('<') => out.push_str("\\u003c"),
-            Some('>') => out.push_str("\\u003e"),
-            Some('&') => out.push_str("\\u0026"),
-            Some('\u{2028}') => out.push_str("\\u2028"),
-            Some('\u{2029}') => out.push_str("\\u2029"),
-            Some(other) => out.push(other),
-            None => {}
-        }
+        out.push_str(match chars.next() {
+            Some('<') => "\\u003c",
+            Some('>') => "\\u003e",
+            Some('&') => "\\u0026",
+            Some('\u{2028}') => "\\u2028",
+            _ => "\\u2029",
+        });
         rest = chars.as_str();
     }
     out.push_str(rest);
@@ -70,8 +89,11 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_ends_the_data_block() {
-        let made = json(&serde_json::json!("</script><!-- & \u{2028}").to_string());
-        assert!(!made.contains(['<', '>', '&', '\u{2028}']), "{made}");
-        assert_eq!(serde_json::from_str::<String>(&made).unwrap(), "</script><!-- & \u{2028}");
+        for text in ["</script><!-- & \u{2028}", "\u{2029}", "a > b", "“quoted” – and <so>", "“only quoted”", ""]
+        {
+            let made = json(&text);
+            assert!(!made.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{made}");
+            assert_eq!(serde_json::from_str::<String>(&made).unwrap(), text);
+        }
     }
 }

@@ -138,8 +138,7 @@ pub(super) fn text(
         std::iter::once(about).chain(how_to(article, view, url, strings).map(Node::HowTo)).collect();
     let block = |graph| {
         let data = Data { context: "https://schema.org", graph };
-        // Nothing in it has a form that JSON does not know.
-        escape::json(&serde_json::to_string(&data).unwrap_or_default())
+        escape::json(&data)
     };
     let whole = block(&nodes);
     if nodes.len() == 1 || whole.len() <= MOST_BYTES { whole } else { block(nodes.get(..1).unwrap_or_default()) }

@@ -4,6 +4,9 @@
 //! line: 19 s for the archive's listings, against 2.4 s for everything else on all of its pages. What tells the parts of
 //! such a listing apart is little: comments, strings, numbers, and a list of words.
 
+use hashbrown::HashSet;
+use std::sync::LazyLock;
+
 /// What the reader has to know of a language.
 #[derive(Debug)]
 pub(super) struct Language {
@@ -15,10 +18,18 @@ pub(super) struct Language {
     block_comments: Blocks,
     /// The marks around strings.
     quotes: &'static [u8],
-    /// Keywords in small letters, separated by blanks.
-    keywords: &'static str,
+    /// Its keywords, where it has any.
+    keywords: Option<&'static Words>,
     /// What makes a whole line a heading or a directive when it opens it.
     directive: Option<u8>,
+}
+
+/// Keywords in small letters.
+type Words = LazyLock<HashSet<&'static str>>;
+
+/// The keywords of a text with blanks between them.
+fn words(text: &'static str) -> HashSet<&'static str> {
+    text.split_ascii_whitespace().collect()
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -52,6 +63,13 @@ const ASSEMBLER: &str = "add and assume call clc cld cli cmp db dd dec div dw en
     jb jbe jc je jg jge jl jle jmp jnc jne jnz jz lea les lods loop mov movs movsb mul near neg nop not offset or org out \
     pop popa proc ptr push pusha rep ret segment shl shr stc std sti stos sub test xchg xor";
 
+static C_WORDS: Words = Words::new(|| words(C));
+static BASIC_WORDS: Words = Words::new(|| words(BASIC));
+static FOXPRO_WORDS: Words = Words::new(|| words(FOXPRO));
+static SQL_WORDS: Words = Words::new(|| words(SQL));
+static BATCH_WORDS: Words = Words::new(|| words(BATCH));
+static ASSEMBLER_WORDS: Words = Words::new(|| words(ASSEMBLER));
+
 /// The reader's knowledge of a language by its name.
 pub(super) fn language(name: &str) -> Option<Language> {
     let plain = Language {
@@ -59,7 +77,7 @@ pub(super) fn language(name: &str) -> Option<Language> {
         comment_lines: &[],
         block_comments: Blocks::None,
         quotes: b"\"",
-        keywords: "",
+        keywords: None,
         directive: None,
     };
     Some(match name {
@@ -67,14 +85,14 @@ pub(super) fn language(name: &str) -> Option<Language> {
             line_comments: &["//"],
             block_comments: Blocks::SlashStar,
             quotes: b"\"'",
-            keywords: C,
+            keywords: Some(&C_WORDS),
             directive: Some(b'#'),
             ..plain
         },
         "vb" | "vbs" | "vba" | "basic" => Language {
             line_comments: &["'"],
             comment_lines: &["rem "],
-            keywords: BASIC,
+            keywords: Some(&BASIC_WORDS),
             directive: Some(b'#'),
             ..plain
         },
@@ -82,19 +100,30 @@ pub(super) fn language(name: &str) -> Option<Language> {
             line_comments: &["&&"],
             comment_lines: &["*", "note "],
             quotes: b"\"'",
-            keywords: FOXPRO,
+            keywords: Some(&FOXPRO_WORDS),
             directive: Some(b'#'),
             ..plain
         },
-        "sql" => {
-            Language { line_comments: &["--"], block_comments: Blocks::SlashStar, quotes: b"'", keywords: SQL, ..plain }
-        }
-        "bat" | "cmd" => {
-            Language { comment_lines: &["rem ", "::", "@rem "], keywords: BATCH, directive: Some(b':'), ..plain }
-        }
-        "asm" => {
-            Language { line_comments: &[";"], quotes: b"\"'", keywords: ASSEMBLER, directive: Some(b'.'), ..plain }
-        }
+        "sql" => Language {
+            line_comments: &["--"],
+            block_comments: Blocks::SlashStar,
+            quotes: b"'",
+            keywords: Some(&SQL_WORDS),
+            ..plain
+        },
+        "bat" | "cmd" => Language {
+            comment_lines: &["rem ", "::", "@rem "],
+            keywords: Some(&BATCH_WORDS),
+            directive: Some(b':'),
+            ..plain
+        },
+        "asm" => Language {
+            line_comments: &[";"],
+            quotes: b"\"'",
+            keywords: Some(&ASSEMBLER_WORDS),
+            directive: Some(b'.'),
+            ..plain
+        },
         "ini" | "inf" | "reg" => Language { comment_lines: &[";", "#", "rem "], directive: Some(b'['), ..plain },
         _ => return None,
     })
@@ -185,9 +214,16 @@ fn string_length(rest: &str, quote: u8) -> usize {
 }
 
 fn is_keyword(word: &str, language: &Language) -> bool {
-    // Words are compared one by one: the lists are short, and most words of a listing differ in their first letter.
-    word.len() <= 12 && language.keywords.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+    let mut small = [0; LONGEST_KEYWORD];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    let known = |words: &Words| std::str::from_utf8(small).is_ok_and(|word| words.contains(word));
+    language.keywords.is_some_and(known)
 }
+
+/// The longest keyword, in bytes.
+const LONGEST_KEYWORD: usize = 12;
 
 #[cfg(test)]
 mod tests {

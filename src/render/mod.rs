@@ -22,6 +22,7 @@ mod runbook;
 mod save_files;
 mod script_pieces;
 mod search;
+mod settled;
 mod sitemap;
 mod slim;
 mod templates;

@@ -4,40 +4,48 @@
 
 use super::renderer::Renderer;
 use crate::library::{GroupKind, Library, Neighbours};
+use crate::source::PieceHasher;
 use crate::view::{NeighboursView, group_href};
 use serde::Serialize;
 
 /// The number of what a page shows.
 pub type Print = u128;
 
-/// The number of what a hasher was told.
+/// The number of what has this hash: its first half.
 #[must_use]
-pub fn print_of(hasher: &blake3::Hasher) -> Print {
+pub fn print_of(hash: blake3::Hash) -> Print {
     let mut half = [0; 16];
-    for (to, from) in half.iter_mut().zip(hasher.finalize().as_bytes()) {
+    for (to, from) in half.iter_mut().zip(hash.as_bytes()) {
         *to = *from;
     }
     Print::from_be_bytes(half)
 }
 
-/// A hasher that tells where one text ends and the next begins.
-#[derive(Default)]
-pub(super) struct Prints(blake3::Hasher);
+/// What a page shows, with where one text ends and the next begins.
+pub(super) struct Prints(PieceHasher);
+
+impl Default for Prints {
+    fn default() -> Self {
+        Self(PieceHasher::with_capacity(LIKELY_SIZE))
+    }
+}
+
+/// Room in bytes for the names of an article's neighbours, groups and references, so that it seldom has to grow.
+const LIKELY_SIZE: usize = 4 * 1024;
 
 impl Prints {
     pub(super) fn add(&mut self, bytes: impl AsRef<[u8]>) {
-        let bytes = bytes.as_ref();
-        self.0.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        self.0.add_counted(bytes);
     }
 
     /// Adds all that a view holds; nothing where a theme could see what cannot be written down.
     pub(super) fn view<V: Serialize>(&mut self, view: &V) -> Option<()> {
-        self.add(postcard::to_stdvec(view).ok()?);
+        self.0.add_counted(postcard::to_stdvec(view).ok()?);
         Some(())
     }
 
-    pub(super) fn print(&self) -> Print {
-        print_of(&self.0)
+    pub(super) fn print(self) -> Print {
+        print_of(self.0.finish().finalize())
     }
 }
 

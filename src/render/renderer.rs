@@ -191,7 +191,7 @@ impl Renderer {
         context.insert_value("json_ld", tera::Value::safe_string(&json_ld));
         context.insert_value("files_json", tera::Value::safe_string(files));
         let size = part.html.len() + json_ld.len() + files.len() + LIKELY_FRAME;
-        let bytes = self.tools.templates.file("article.html", &context, size)?;
+        let bytes = self.tools.templates.page("article.html", &root, &context, size)?;
         Ok(OutputFile { path: of.address.file(), bytes })
     }
 

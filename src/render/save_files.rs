@@ -14,9 +14,9 @@ const MOST_BYTES: usize = 24_000;
 /// values leave to the reader is added to what the page's panels do.
 pub(super) fn of(article: &Article, address: &str, offered: &mut RegistryFiles) -> String {
     let Some(files) = export::article_files(article, address) else { return String::new() };
-    let json = serde_json::to_string(&files).map(|json| escape::json(&json)).unwrap_or_default();
+    let json = escape::json(&files);
     if json.len() > MOST_BYTES {
-        return escape::json(&json!({ "too_long": article.metadata.id }).to_string());
+        return escape::json(&json!({ "too_long": article.metadata.id }));
     }
     for blank in files.blanks {
         if !offered.blanks.contains(&blank) {

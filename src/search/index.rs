@@ -10,6 +10,7 @@ use super::rank::{LengthClass, Ranking, Seen};
 use super::terms;
 use super::tokens;
 use crate::config::Config;
+use crate::source::PieceHasher;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -109,27 +110,27 @@ impl<S: Shelf> Sources<'_, S> {
 
     /// The number of what all lists are made of beside the slices: how articles are numbered, and how long they are in the mean.
     fn common(&self) -> SlicePrint {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&[self.mean().0]);
+        let mut hasher = PieceHasher::default();
+        hasher.add([self.mean().0]);
         for part in self.parts {
-            hasher.update(&length(part.articles.len()).to_le_bytes());
+            hasher.add(length(part.articles.len()).to_le_bytes());
             for said in &part.articles {
-                hasher.update(&self.number(said.place).to_le_bytes());
+                hasher.add(self.number(said.place).to_le_bytes());
             }
         }
-        half(&hasher)
+        half(&hasher.finish())
     }
 
     /// The number of what the lists of a slice are made of; nothing where no part has a token in it.
     fn print(&self, common: &SlicePrint, slice: usize) -> Option<SlicePrint> {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(common);
+        let mut hasher = PieceHasher::default();
+        hasher.add(common);
         let mut is_empty = true;
         for print in self.parts.iter().filter_map(|part| part.prints.get(slice)) {
             is_empty &= *print == SlicePrint::default();
-            hasher.update(print);
+            hasher.add(print);
         }
-        (!is_empty).then(|| half(&hasher))
+        (!is_empty).then(|| half(&hasher.finish()))
     }
 
     fn number(&self, place: u32) -> u32 {
@@ -189,7 +190,7 @@ impl<S: Shelf> Sources<'_, S> {
 
 /// All names under which a [`Shelf`] may be asked to keep something.
 pub fn kept_names() -> impl Iterator<Item = String> {
-    (0..GROUPS).map(name)
+    (0..GROUPS).map(name).chain([super::order::NAME.to_owned()])
 }
 
 /// What was kept of each group of a library of so many articles.

@@ -69,7 +69,8 @@ fn filled(map: &[u8]) -> Vec<usize> {
 }
 
 impl Body {
-    /// The large half as bytes: which slices hold anything, the table of those, then each of them by itself.
+    /// The large half as bytes: which slices hold anything, the table of those, the first bytes of the hash of both, then each of those
+    /// slices by itself.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let is_filled = |slice: usize| !self.slices(slice..slice + 1).is_empty();
@@ -81,6 +82,7 @@ impl Body {
             table.extend_from_slice(&length(slices.len()).to_le_bytes());
             table.extend_from_slice(&check(slices.get(start..).unwrap_or_default()));
         }
+        table.extend_from_slice(&check(&table));
         table.append(&mut slices);
         table
     }
@@ -115,9 +117,15 @@ impl Body {
         mut read: impl FnMut(Range<usize>) -> Option<Vec<u8>>,
     ) -> Option<Self> {
         let filled = filled(&read(0..MAP)?);
-        let behind = MAP + filled.len() * ROW;
-        let table = read(MAP..behind)?;
-        let rows: Vec<(usize, &[u8])> = table
+        let behind = MAP + filled.len() * ROW + CHECK;
+        let head = read(0..behind)?;
+        let (head, hash) = head.split_last_chunk()?;
+        // A slice that a damaged table leaves out would pass for an empty one.
+        if check(head) != *hash {
+            return None;
+        }
+        let rows: Vec<(usize, &[u8])> = head
+            .get(MAP..)?
             .as_chunks::<ROW>()
             .0
             .iter()
@@ -254,7 +262,8 @@ mod tests {
         let (_, body) = gatherer.finish();
         let bytes = body.to_bytes();
         let filled: Vec<usize> = (0..SLICES).filter(|slice| !body.slices(*slice..slice + 1).is_empty()).collect();
-        let wanted: BTreeSet<usize> = filled.iter().copied().step_by(3).chain([0, 1, SLICES - 1]).collect();
+        let wanted = filled[..filled.len() - 1].iter().copied().step_by(3).chain([0, 1]);
+        let wanted: BTreeSet<usize> = wanted.collect();
         let some = Body::of_slices(&wanted, bytes.len(), |range| bytes.get(range).map(<[u8]>::to_vec)).unwrap();
         let texts = |body: &Body, slice: usize| -> Vec<String> {
             body.slices(slice..slice + 1).map(|term| body.terms.get(term).to_owned()).collect()
@@ -263,14 +272,18 @@ mod tests {
             let expected = if wanted.contains(&slice) { texts(&body, slice) } else { Vec::new() };
             assert_eq!(texts(&some, slice), expected, "slice {slice}");
         }
-        let place = bytes.len() - 1;
-        let mut damaged = bytes;
-        damaged[place] ^= 1;
-        let read = |slice: Option<usize>| {
-            let slices = slice.into_iter().collect();
-            Body::of_slices(&slices, damaged.len(), |range| damaged.get(range).map(<[u8]>::to_vec))
+        let last: BTreeSet<usize> = filled.iter().copied().next_back().into_iter().collect();
+        let mut damaged = bytes.clone();
+        let mut read = |place: usize, bit: u8, slices: &BTreeSet<usize>| {
+            damaged[place] ^= bit;
+            let read = Body::of_slices(slices, damaged.len(), |range| damaged.get(range).map(<[u8]>::to_vec));
+            damaged[place] ^= bit;
+            read
         };
-        assert!(read(filled.first().copied()).is_some());
-        assert!(read(filled.last().copied()).is_none());
+        assert!(read(bytes.len() - 1, 1, &wanted).is_some(), "the last slice is not wanted");
+        assert!(read(bytes.len() - 1, 1, &last).is_none());
+        for place in 0..MAP + filled.len() * ROW + CHECK {
+            assert!(read(place, 4, &last).is_none(), "byte {place} of the head");
+        }
     }
 }

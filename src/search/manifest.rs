@@ -11,6 +11,7 @@ use super::shard::Shard;
 use super::{cards, endings, exact, ids, index, order, words};
 use crate::config::Config;
 use crate::library::Library;
+use crate::source::PieceHasher;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -81,7 +82,7 @@ fn id_letters(library: &Library) -> Option<BTreeSet<String>> {
 #[must_use]
 pub fn shards(parts: &[Part], library: &Library, config: &Config, shelf: &impl Shelf) -> Vec<Shard> {
     let kept = || if parts.is_empty() { Vec::new() } else { index::kept(shelf, library.entries.len()) };
-    let (order, kept) = rayon::join(|| order::order(&library.entries), kept);
+    let (order, kept) = rayon::join(|| order::order(&library.entries, shelf), kept);
     let numbers = order::numbers(&order);
     let sources = Sources { parts, numbers: &numbers, config, shelf };
     let (mut shards, found) = rayon::join(
@@ -218,12 +219,11 @@ fn alphabetical(a: &str, b: &str) -> Ordering {
 }
 
 fn version(shards: &[Shard]) -> String {
-    let held: Vec<_> = shards.par_iter().map(|shard| blake3::hash(shard.source())).collect();
-    let mut hasher = blake3::Hasher::new();
-    for (shard, held) in shards.iter().zip(&held) {
-        hasher.update(shard.name.as_bytes()).update(&[0]).update(held.as_bytes());
+    let mut hasher = PieceHasher::default();
+    for shard in shards {
+        hasher.add(&shard.name).add([0]).add(shard.hash().as_bytes());
     }
-    hasher.finalize().to_hex().chars().take(10).collect()
+    hasher.finish().finalize().to_hex().chars().take(10).collect()
 }
 
 #[cfg(test)]

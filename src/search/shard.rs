@@ -13,6 +13,7 @@ pub struct Shard {
     /// Its name, such as `words/12`.
     pub name: String,
     data: Data,
+    hash: blake3::Hash,
 }
 
 /// What a shard hands over.
@@ -29,22 +30,28 @@ enum Data {
 impl Shard {
     /// The shard that holds `bytes`.
     pub(super) fn of_bytes(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, data: Data::Bytes(bytes) }
+        Self { name, hash: blake3::hash(&bytes), data: Data::Bytes(bytes) }
     }
 
     /// The shard that holds `text`, compressed.
     pub(super) fn of_text(name: String, text: String) -> Self {
-        Self { name, data: Data::Text(text) }
+        Self { name, hash: blake3::hash(text.as_bytes()), data: Data::Text(text) }
     }
 
     /// The shard that holds a value, written as JSON.
     pub(super) fn of_json(name: String, json: String) -> Self {
-        Self { name, data: Data::Value(json) }
+        Self { name, hash: blake3::hash(json.as_bytes()), data: Data::Value(json) }
     }
 
-    /// What it holds, before anything is compressed or packed: what its script is made of.
+    /// The hash of what it holds, before anything is compressed or packed: of what its script is made of.
     #[must_use]
-    pub fn source(&self) -> &[u8] {
+    pub const fn hash(&self) -> blake3::Hash {
+        self.hash
+    }
+
+    /// What it holds, before anything is compressed or packed.
+    #[cfg(test)]
+    pub(super) fn source(&self) -> &[u8] {
         match &self.data {
             Data::Bytes(bytes) => bytes,
             Data::Text(text) | Data::Value(text) => text.as_bytes(),

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use camino::Utf8Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::watch;
 
 /// What someone changed on disk.
@@ -37,8 +37,13 @@ pub(super) struct Keeper {
     /// Why the settings or the theme on disk cannot be used.
     stopped: Vec<Diagnostic>,
     shown: watch::Sender<Arc<Shown>>,
+    /// How long it took to put the site together that is shown.
+    taken: Duration,
     tell: Arc<dyn Fn(Notice) + Send + Sync>,
 }
+
+/// Where a site takes longer than this to be put together, the page of an article that was saved does not wait for it.
+const LONG: Duration = Duration::from_millis(60);
 
 /// How many articles are read before some can be shown, and how many at a time after that.
 const FIRST: usize = 256;
@@ -51,8 +56,8 @@ impl Keeper {
         shown: watch::Sender<Arc<Shown>>,
         tell: Arc<dyn Fn(Notice) + Send + Sync>,
     ) -> Self {
-        let mut keeper =
-            Self { load, setup, written: None, content: Content::default(), stopped: Vec::new(), shown, tell };
+        let (content, stopped, taken) = (Content::default(), Vec::new(), Duration::ZERO);
+        let mut keeper = Self { load, setup, written: None, content, stopped, shown, taken, tell };
         keeper.written = keeper.settings_file();
         keeper
     }
@@ -111,6 +116,9 @@ impl Keeper {
         let beside = change.content.paths.iter().filter(|path| self.is_beside(path)).count();
         let changed = beside + self.content.update(&change.content, &self.settings());
         if changed > 0 {
+            if self.taken > LONG {
+                self.show_meanwhile();
+            }
             self.show(None, 0);
             self.tell(Notice::Changed { articles: changed, findings: self.findings_count(), time: start.elapsed() });
         }
@@ -176,8 +184,22 @@ impl Keeper {
     }
 
     /// Shows the site of what has been read; `look` is 1 where its look has changed.
-    fn show(&self, reading: Option<Reading>, look: u64) {
+    fn show(&mut self, reading: Option<Reading>, look: u64) {
+        let start = Instant::now();
         let site = Arc::new(Site::new(Arc::clone(&self.setup), self.content.catalogue()));
+        self.taken = start.elapsed();
+        self.publish(site, reading, look);
+    }
+
+    /// Shows the new text of articles at once: an article is read whenever its page is asked for, so the former site has it. What
+    /// others say of the article follows when the site has been put together again.
+    fn show_meanwhile(&self) {
+        let site = Arc::clone(&self.shown.borrow().site);
+        self.publish(site, None, 0);
+    }
+
+    /// Shows a site, with what was found in the articles that have been read.
+    fn publish(&self, site: Arc<Site>, reading: Option<Reading>, look: u64) {
         let settings = &self.setup.settings.config.check;
         let judge = Judge::new(settings, &site.library().entries, Looked::AsRead);
         // While articles are still to come, nobody can say which are missing.
@@ -225,5 +247,89 @@ impl Change {
     /// Whether there is nothing to do.
     pub(super) fn is_empty(&self) -> bool {
         self.content.paths.is_empty() && !self.content.others && !self.theme && !self.settings && !self.roots
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lookup::{Answer, look_up};
+    use super::*;
+    use crate::config::{Config, Vocabulary};
+    use crate::pipeline::{Drafts, SiteFolders};
+    use camino::Utf8PathBuf;
+
+    fn text_at(shown: &Shown, path: &str) -> String {
+        match look_up(shown, path) {
+            Answer::File(file) => String::from_utf8(file.bytes).unwrap(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A keeper that has read `gate.md`, which names `relay.md` as "The relay".
+    fn keeper(folder: &Utf8Path) -> (Keeper, watch::Receiver<Arc<Shown>>) {
+        let content = folder.join("content");
+        std::fs::create_dir_all(&content).unwrap();
+        std::fs::write(content.join("gate.md"), "---\nid: G-1\n---\n\n# The gate\n\nSee [it](relay.md).\n").unwrap();
+        std::fs::write(content.join("relay.md"), "---\nid: R-1\n---\n\n# The relay\n\nOld words.\n").unwrap();
+        let config = Config::default();
+        let words = Vocabulary::compile(&config).unwrap();
+        let folders = SiteFolders { content, ..SiteFolders::default() };
+        let settings = Settings { config, words, folders, drafts: Drafts::LeaveOut, today: None, file: None };
+        let setup = Arc::new(Setup::compile(Arc::new(settings)).ok().unwrap());
+        let (sender, shown) = watch::channel(Arc::new(Shown::nothing_yet(Arc::clone(&setup))));
+        let load = Box::new(|| -> Result<Settings, Vec<Diagnostic>> { Err(Vec::new()) });
+        let mut keeper = Keeper::new(load, setup, sender, Arc::new(|_| ()));
+        keeper.read_all();
+        (keeper, shown)
+    }
+
+    #[test]
+    fn a_saved_article_is_shown_before_the_site_is_put_together_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut keeper, shown) = keeper(Utf8Path::from_path(folder.path()).unwrap());
+        let before = Arc::clone(&shown.borrow());
+        let (gate, relay) = ("kb/000/G-1/", "kb/000/R-1/");
+        assert!(text_at(&before, relay).contains("Old words") && text_at(&before, gate).contains("The relay"));
+
+        let article: Utf8PathBuf = keeper.settings().folders.content.join("relay.md");
+        std::fs::write(&article, "---\nid: R-1\n---\n\n# The other relay\n\nNew words.\n").unwrap();
+        let touched = Touched { paths: [article].into(), others: false };
+        assert_eq!(keeper.content.update(&touched, &keeper.settings()), 1);
+        keeper.show_meanwhile();
+        let meanwhile = Arc::clone(&shown.borrow());
+        assert_eq!(meanwhile.number, before.number + 1, "whoever looks at a page is told to look again");
+        assert!(Arc::ptr_eq(&meanwhile.site, &before.site), "nothing had to be put together");
+        assert!(text_at(&meanwhile, relay).contains("New words"));
+
+        keeper.show(None, 0);
+        assert!(text_at(&shown.borrow(), gate).contains("The other relay"), "what others say of it follows");
+    }
+
+    #[test]
+    fn only_a_site_that_takes_long_tells_a_change_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut keeper, shown) = keeper(Utf8Path::from_path(folder.path()).unwrap());
+        let article = keeper.settings().folders.content.join("relay.md");
+        let change =
+            Change { content: Touched { paths: [article.clone()].into(), others: false }, ..Change::default() };
+        for (taken, times) in [(Duration::ZERO, 1), (LONG * 2, 2)] {
+            let before = shown.borrow().number;
+            std::fs::write(&article, format!("---\nid: R-1\n---\n\n# The relay\n\nWords of {taken:?}.\n")).unwrap();
+            keeper.taken = taken;
+            keeper.take(&change);
+            assert_eq!(shown.borrow().number, before + times, "{taken:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_found_in_a_saved_article_is_told_with_its_new_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut keeper, shown) = keeper(Utf8Path::from_path(folder.path()).unwrap());
+        let article = keeper.settings().folders.content.join("relay.md");
+        assert!(shown.borrow().findings_in(&article).is_empty());
+        std::fs::write(&article, "---\nid: R-1\nlanguage: 7x\n---\n\n# The relay\n").unwrap();
+        keeper.content.update(&Touched { paths: [article.clone()].into(), others: false }, &keeper.settings());
+        keeper.show_meanwhile();
+        assert!(!shown.borrow().findings_in(&article).is_empty());
     }
 }

@@ -140,11 +140,12 @@ fn is_safe_name(part: &str) -> bool {
 /// Whether Windows takes a name, whatever its ending, for that of a device.
 #[must_use]
 pub fn is_device_name(name: &str) -> bool {
-    let base = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let base = name.split('.').next().unwrap_or_default().trim_end();
+    let is = |known: &[&str], name: &str| known.iter().any(|known| name.eq_ignore_ascii_case(known));
     let numbered = base.len() == 4
-        && (base.starts_with("com") || base.starts_with("lpt"))
-        && base.ends_with(|c: char| c.is_ascii_digit());
-    numbered || ["con", "prn", "aux", "nul"].contains(&base.as_str())
+        && base.ends_with(|c: char| c.is_ascii_digit())
+        && base.get(..3).is_some_and(|name| is(&["com", "lpt"], name));
+    numbered || is(&["con", "prn", "aux", "nul"], base)
 }
 
 #[cfg(test)]

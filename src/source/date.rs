@@ -19,7 +19,16 @@ impl JsonSchema for Date {
 
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        let (Ok(year @ 0..=9999), Ok(month), Ok(day)) = (u16::try_from(year), u8::try_from(month), u8::try_from(day))
+        else {
+            return self.0.fmt(f);
+        };
+        // Every list has a date in each row, so that it pays to write the digits here.
+        let tens = |number: u8| [b'0' + number / 10, b'0' + number % 10];
+        let [century, rest] = [year / 100, year % 100].map(|two| tens(u8::try_from(two).unwrap_or_default()));
+        let ([a, b], [c, d], [e, g], [h, i]) = (century, rest, tens(month), tens(day));
+        f.write_str(std::str::from_utf8(&[a, b, c, d, b'-', e, g, b'-', h, i]).unwrap_or_default())
     }
 }
 

@@ -48,8 +48,11 @@ impl LineEnds {
     }
 }
 
-/// The byte at which a line begins, lines counted from 1 as YAML does (1.1, section 5.4): a stray carriage return ends one too, and so do
-/// three characters of Unicode.
+/// Characters of Unicode that end a line of YAML (1.1, section 5.4) and of no other text. A stray carriage return ends one too.
+pub(crate) const YAML_LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
+/// The byte at which a line begins, lines counted from 1 as YAML does: a stray carriage return ends one too, and so do
+/// [`YAML_LINE_ENDS`].
 pub(super) fn start_of_yaml_line(yaml: &str, line: usize) -> usize {
     let mut left = line.saturating_sub(1);
     let mut chars = yaml.char_indices().peekable();
@@ -60,8 +63,7 @@ pub(super) fn start_of_yaml_line(yaml: &str, line: usize) -> usize {
                 chars.next_if(|(_, next)| *next == '\n');
                 left -= 1;
             }
-            Some((_, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}')) => left -= 1,
-            Some(_) => {}
+            Some((_, end)) => left -= usize::from(end == '\n' || YAML_LINE_ENDS.contains(&end)),
         }
     }
     chars.peek().map_or(yaml.len(), |(at, _)| *at)

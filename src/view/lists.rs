@@ -54,6 +54,10 @@ const LONGEST_TITLE: usize = 200;
 
 /// A title that is no longer than a line of a list should be.
 fn shortened(title: &str) -> String {
+    // No title has more characters than bytes.
+    if title.len() <= LONGEST_TITLE {
+        return title.to_owned();
+    }
     let mut chars = title.chars();
     let kept: String = chars.by_ref().take(LONGEST_TITLE).collect();
     if chars.next().is_some() { format!("{}…", kept.trim_end()) } else { kept }

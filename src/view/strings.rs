@@ -1,12 +1,18 @@
 //! The words of the site itself, in the language of the site.
 
-use serde::Serialize;
+use hashbrown::HashMap;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// The labels of a site by their keys, as a theme's `strings/en.toml` gives them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Strings(BTreeMap<String, String>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strings(HashMap<String, String>);
+
+impl Serialize for Strings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
+    }
+}
 
 impl Strings {
     /// Reads a strings file: `key = "text"`, one a line.
@@ -14,7 +20,8 @@ impl Strings {
     /// # Errors
     /// With what the TOML reader says, when the text is no such file.
     pub fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map(Self).map_err(|e| e.to_string())
+        let read: BTreeMap<String, String> = toml::from_str(text).map_err(|e| e.to_string())?;
+        Ok(Self(read.into_iter().collect()))
     }
 
     /// These strings, with those of `other` in place of the ones with the same key.
@@ -37,9 +44,9 @@ impl Strings {
     }
 
     /// The keys that begin with `start`, in order, with their texts.
-    pub fn starting_with<'s>(&'s self, start: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
-        let from = self.0.range(start.to_owned()..);
-        from.take_while(move |(key, _)| key.starts_with(start)).map(|(key, text)| (key.as_str(), text.as_str()))
+    pub fn starting_with<'s>(&'s self, start: &str) -> impl Iterator<Item = (&'s str, &'s str)> {
+        let found = self.0.iter().filter(|(key, _)| key.starts_with(start));
+        found.map(|(key, text)| (key.as_str(), text.as_str())).collect::<BTreeMap<_, _>>().into_iter()
     }
 
     /// The text of a key with `{name}` replaced by each given value.
@@ -47,9 +54,9 @@ impl Strings {
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut rest = self.get(key);
         let mut text = String::with_capacity(rest.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
-        while let Some((before, behind)) = rest.split_once('{') {
+        while let Some((before, behind)) = parted(rest, b'{') {
             text.push_str(before);
-            let named = behind.split_once('}').and_then(|(name, behind)| {
+            let named = parted(behind, b'}').and_then(|(name, behind)| {
                 let (_, value) = values.iter().find(|(known, _)| *known == name)?;
                 Some((*value, behind))
             });
@@ -69,13 +76,22 @@ impl Strings {
     }
 }
 
+/// What stands before the first `mark`, which is ASCII, and behind it.
+fn parted(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let (before, behind) = text.split_at_checked(memchr::memchr(mark, text.as_bytes())?)?;
+    Some((before, behind.get(1..)?))
+}
+
 /// A number with thin gaps between its thousands, so that it can be read at a glance.
 #[must_use]
 pub(crate) fn grouped(n: usize) -> String {
     let digits = n.to_string();
+    if digits.len() <= 4 {
+        return digits;
+    }
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) && digits.len() > 4 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(digit);

@@ -42,8 +42,12 @@ pub fn anchor(name: &str) -> String {
 /// Appends a path with everything encoded that is not a letter, digit or one of `-._~/` of ASCII.
 pub fn encode_path(out: &mut String, path: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for &byte in path.as_bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
+    if path.bytes().all(is_plain) {
+        return out.push_str(path);
+    }
+    for byte in path.bytes() {
+        if is_plain(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');

@@ -5,7 +5,7 @@ use super::{Fingerprint, Memory, Remembering, encoded};
 use crate::diagnostic::Diagnostic;
 use crate::library::Surveyed;
 use crate::output::OutputError;
-use crate::source::{Found, Stamp};
+use crate::source::{Found, PieceHasher, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// What is known of a source file.
@@ -125,7 +125,7 @@ impl Before<'_> {
 pub(in crate::pipeline) struct NewSources {
     remembering: Option<Remembering>,
     buffer: Vec<u8>,
-    print: blake3::Hasher,
+    print: PieceHasher,
 }
 
 impl NewSources {
@@ -135,15 +135,13 @@ impl NewSources {
     /// Begins with none.
     pub(in crate::pipeline) fn begin(memory: Memory<'_>) -> Result<Self, OutputError> {
         let remembering = memory.begin(Self::NAME)?;
-        Ok(Self { remembering, buffer: Vec::new(), print: blake3::Hasher::new() })
+        Ok(Self { remembering, buffer: Vec::new(), print: PieceHasher::default() })
     }
 
     /// Adds what is known of a file.
     pub(in crate::pipeline) fn add(&mut self, found: &Found, known: &Known) -> Result<(), OutputError> {
         if known.surveyed.is_some() {
-            for bytes in [found.relative.as_str().as_bytes(), known.told()] {
-                self.print.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
-            }
+            self.print.add_counted(found.relative.as_str()).add_counted(known.told());
         }
         let Some(remembering) = &mut self.remembering else { return Ok(()) };
         self.buffer.clear();
@@ -156,6 +154,6 @@ impl NewSources {
         if let Some(remembering) = self.remembering {
             remembering.finish()?;
         }
-        Ok(*self.print.finalize().as_bytes())
+        Ok(*self.print.finish().finalize().as_bytes())
     }
 }

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::library::Library;
 use crate::output::{Keeping, KeptFile, OutputError, Writer};
 use crate::render::Theme;
+use crate::source::PieceHasher;
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -28,20 +29,17 @@ pub(super) type Key = [u8; 32];
 pub(super) type Fingerprint = [u8; 32];
 
 /// Changes with the form of what is remembered.
-const FORM: &[u8] = b"kbpress memory 3";
+const FORM: &[u8] = b"kbpress memory 4";
 
 /// The key of a build by the program whose own hash is `program`.
 pub(super) fn key(program: [u8; 32], config: &Config, theme: &Theme, drafts: bool) -> Key {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = PieceHasher::default();
     let settings = serde_json::to_vec(config).unwrap_or_default();
-    let mut add = |bytes: &[u8]| {
-        hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
-    };
-    [FORM, &program, &settings, &[u8::from(drafts)]].into_iter().for_each(&mut add);
+    hasher.add_counted(FORM).add_counted(program).add_counted(settings).add_counted([u8::from(drafts)]);
     for file in theme.files() {
-        [file.name.as_bytes(), file.path.as_str().as_bytes(), &file.bytes].into_iter().for_each(&mut add);
+        hasher.add_counted(&file.name).add_counted(file.path.as_str()).add_counted(&file.bytes);
     }
-    *hasher.finalize().as_bytes()
+    *hasher.finish().finalize().as_bytes()
 }
 
 /// The number of a library, of whose articles `articles` is the number of what is known of them.

@@ -4,7 +4,7 @@ use super::{Memory, encoded};
 use crate::diagnostic::Diagnostic;
 use crate::output::{Held, OutputError};
 use crate::render::{Print, print_of};
-use crate::source::{Date, Found, Stamp};
+use crate::source::{Date, Found, PieceHasher, Stamp};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,21 +22,32 @@ pub(in crate::pipeline) struct Circumstances<'c> {
     pub(in crate::pipeline) findings: &'c [Diagnostic],
     /// The day of the build.
     pub(in crate::pipeline) today: Option<Date>,
+    /// The number of the source files and of what the disk says of each; nothing where it says nothing of one.
+    print: Option<Print>,
 }
 
-impl Circumstances<'_> {
-    /// The number of the source files and of what the disk says of each; nothing where it says nothing of one.
-    fn print(&self) -> Option<Print> {
-        let mut hasher = blake3::Hasher::new();
-        let mut buffer = Vec::new();
-        for (found, stamp) in self.found.iter().zip(self.stamps) {
-            buffer.clear();
-            let of_file = (found.relative.as_str(), found.path.as_str(), (*stamp)?);
-            buffer = postcard::to_extend(&of_file, buffer).ok()?;
-            hasher.update(&buffer);
-        }
-        Some(print_of(&hasher))
+impl<'c> Circumstances<'c> {
+    /// What a build finds: source files with what the disk says of each, findings, the day.
+    pub(in crate::pipeline) fn new(
+        (found, stamps): (&'c [Found], &'c [Option<Stamp>]),
+        findings: &'c [Diagnostic],
+        today: Option<Date>,
+    ) -> Self {
+        Self { found, stamps, findings, today, print: print(found, stamps) }
     }
+}
+
+/// The number of source files and of what the disk says of each; nothing where it says nothing of one.
+fn print(found: &[Found], stamps: &[Option<Stamp>]) -> Option<Print> {
+    let mut hasher = PieceHasher::default();
+    let mut buffer = Vec::new();
+    for (found, stamp) in found.iter().zip(stamps) {
+        buffer.clear();
+        let of_file = (found.relative.as_str(), found.path.as_str(), (*stamp)?);
+        buffer = postcard::to_extend(&of_file, buffer).ok()?;
+        hasher.add(&buffer);
+    }
+    Some(print_of(hasher.finish().finalize()))
 }
 
 /// A site that stands, and what it was made of.
@@ -66,7 +77,7 @@ impl Standing {
     pub(in crate::pipeline) fn recall(memory: Memory<'_>, now: &Circumstances<'_>) -> Option<Self> {
         let standing: Self = postcard::from_bytes(&memory.bytes(Self::NAME)?).ok()?;
         let same = standing.sources.is_some()
-            && standing.sources == now.print()
+            && standing.sources == now.print
             && standing.early == encoded(&now.findings)
             && standing.day.is_none_or(|day| day == now.today)
             && standing.beside.par_iter().all(|(path, stamp)| Stamp::of(path) == *stamp)
@@ -84,7 +95,7 @@ impl Standing {
     ) -> Result<(), OutputError> {
         memory.remember(Self::NAME, || {
             encoded(&Self {
-                sources: if settled { now.print() } else { None },
+                sources: if settled { now.print } else { None },
                 early: encoded(&now.findings),
                 day: is_dated.then_some(now.today),
                 beside,

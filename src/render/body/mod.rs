@@ -9,6 +9,7 @@ mod duties;
 mod expected;
 mod lists;
 mod panels;
+mod placeholders;
 mod section_marks;
 mod sections;
 mod text;
@@ -22,7 +23,7 @@ use crate::config::IdForms;
 use crate::config::SectionKind;
 use crate::library::Library;
 use crate::view::{RegistryFiles, Strings, TocView};
-use aho_corasick::AhoCorasick;
+use placeholders::Placeholders;
 pub(super) use section_marks::SectionMarks;
 use std::collections::{HashMap, HashSet};
 
@@ -98,7 +99,7 @@ struct Writer<'a> {
     /// Where the mentions of this article lead, by their places in its references.
     targets: Vec<LinkTarget>,
     /// Finds the placeholders of this article.
-    placeholders: Option<AhoCorasick>,
+    placeholders: Placeholders<'a>,
     /// The first failure of a template; what follows is not worth showing.
     error: Option<RenderError>,
     /// The place of the procedure that is being written.
@@ -127,17 +128,6 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(article: &'a Article, library: &'a Library, (root, address): (&'a str, &'a str), tools: &'a Tools) -> Self {
-        let words: Vec<&str> = article.placeholders.iter().map(|p| p.text.as_str()).filter(|t| !t.is_empty()).collect();
-        let placeholders = (!words.is_empty())
-            .then(|| {
-                AhoCorasick::builder()
-                    .ascii_case_insensitive(true)
-                    .match_kind(aho_corasick::MatchKind::LeftmostLongest)
-                    .kind(Some(aho_corasick::AhoCorasickKind::NoncontiguousNFA))
-                    .build(words)
-                    .ok()
-            })
-            .flatten();
         Self {
             article,
             library,
@@ -149,7 +139,7 @@ impl<'a> Writer<'a> {
             starts: vec![0],
             scratch: String::new(),
             targets: article.references.iter().map(|r| text::target(&r.id, library, root)).collect(),
-            placeholders,
+            placeholders: Placeholders::of(article.placeholders.iter().map(|placeholder| placeholder.text.as_str())),
             error: None,
             open: None,
             depth: 0,

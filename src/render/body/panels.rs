@@ -62,7 +62,6 @@ impl Writer<'_> {
         if let Some(Panel::Changes(changes)) = &files {
             self.registry_files.blanks.extend_from_slice(&changes.blanks);
         }
-        let files = files.and_then(|files| serde_json::to_string(&files).ok());
         let files_json = files.map(|files| escape::json(&files)).unwrap_or_default();
         let view = RegistryView::new(values, source_html, files_json, &self.tools.strings);
         self.piece("pieces/registry.html", "registry", &view);

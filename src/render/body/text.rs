@@ -67,10 +67,10 @@ impl Writer<'_> {
         let mut marks = Vec::new();
         self.reference_marks(text, lines, &mut marks);
         inline::web_marks(text, &mut marks);
-        if let Some(finder) = self.placeholders.as_ref().filter(|_| self.facts.has_placeholder(lines)) {
-            let whole = finder.find_iter(text).filter(|m| inline::begins_apart(text, m.start()));
-            let found = whole.map(|m| Mark { bytes: m.range(), kind: MarkKind::Placeholder });
-            marks.extend(found);
+        if self.facts.has_placeholder(lines) {
+            let whole =
+                self.placeholders.find(text).into_iter().filter(|found| inline::begins_apart(text, found.start));
+            marks.extend(whole.map(|bytes| Mark { bytes, kind: MarkKind::Placeholder }));
         }
         if marks.is_empty() {
             return escape::text(&mut self.out, text);

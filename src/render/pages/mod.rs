@@ -234,10 +234,11 @@ impl<'s> Site<'s> {
         view: &V,
     ) -> Result<Vec<u8>, RenderError> {
         let address = page.address();
+        let root = address.to_root();
         let head_view = PageView {
             title: head.title,
             description: head.description,
-            root: &address.to_root(),
+            root: &root,
             canonical: canonical(self.config(), &address),
             menu: head.menu,
         };
@@ -254,7 +255,7 @@ impl<'s> Site<'s> {
         let mut context = Context::new();
         context.insert("page", &head_view);
         context.insert(key, view);
-        self.renderer.tools.templates.file(head.template, &context, LIKELY_PAGE)
+        self.renderer.tools.templates.page(head.template, &root, &context, LIKELY_PAGE)
     }
 }
 
