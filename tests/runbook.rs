@@ -119,7 +119,7 @@ fn every_step_of_a_task_is_there_with_its_number() {
     for article in site.articles() {
         let runbook = site.runbook(&article, &[]);
         let tasks = article.procedures.iter().filter(|p| p.role == kbpress::article::Role::Task);
-        let expected: Vec<String> = tasks.flat_map(|p| p.all_steps()).map(|step| step.number.clone()).collect();
+        let expected: Vec<String> = tasks.flat_map(|p| p.all_steps()).map(|step| step.number.to_string()).collect();
         let found: Vec<String> = steps(&runbook).iter().map(|step| step.number.clone()).collect();
         if !expected.is_empty() {
             assert_eq!(found, expected, "{}", article.relative);

@@ -3,6 +3,7 @@
 use super::{Evidence, Inferred};
 use crate::config::{NoticeLevel, SectionKind};
 use crate::source::LineRange;
+use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ pub struct Section {
     /// The heading's lines, underline left out; nothing for the text before the first heading.
     pub heading_lines: Option<LineRange>,
     /// The heading as written; empty for the text before the first one.
-    pub heading: String,
+    pub heading: CompactString,
     /// 1 for the outermost sections.
     pub level: u8,
     /// What it is for.

@@ -1,6 +1,7 @@
 //! Who an article is and what it is about.
 
 use crate::source::{Allowance, Date, State};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,25 +29,25 @@ pub struct Metadata {
     /// Where it is in its life.
     pub state: Option<State>,
     /// Products.
-    pub products: Vec<String>,
+    pub products: Vec<CompactString>,
     /// The lines of the applies-to box.
-    pub applies_to: Vec<String>,
+    pub applies_to: Vec<CompactString>,
     /// Versions.
-    pub versions: Vec<String>,
+    pub versions: Vec<CompactString>,
     /// Operating systems.
-    pub operating_systems: Vec<String>,
+    pub operating_systems: Vec<CompactString>,
     /// Keywords.
-    pub keywords: Vec<String>,
+    pub keywords: Vec<CompactString>,
     /// Further words by which it should be found.
-    pub query_words: Vec<String>,
+    pub query_words: Vec<CompactString>,
     /// Technology tags.
-    pub technology: Vec<String>,
+    pub technology: Vec<CompactString>,
     /// The kind of issue.
-    pub issue_type: Option<String>,
+    pub issue_type: Option<CompactString>,
     /// Processor or machine types.
-    pub hardware: Vec<String>,
+    pub hardware: Vec<CompactString>,
     /// The kind of solution.
-    pub solution_type: Option<String>,
+    pub solution_type: Option<CompactString>,
     /// The day of its last change.
     pub last_modified: Option<Date>,
     /// Findings that are meant to be there.

@@ -3,6 +3,7 @@
 use super::{Evidence, Inferred};
 use crate::blocks::{Block, BlockKind};
 use crate::source::LineRange;
+use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +59,7 @@ pub struct StepRange {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The marker's bare text: `1`, `a`, `iv`.
-    pub number: String,
+    pub number: CompactString,
     /// The lines that belong to the step itself, its substeps left out.
     pub lines: LineRange,
     /// 1 for the outermost steps.
@@ -66,7 +67,7 @@ pub struct Step {
     /// The command: the first paragraph, wrapped lines joined, marker removed.
     pub text: String,
     /// Its path in the procedure, such as `6` or `3.a`.
-    pub path: String,
+    pub path: CompactString,
     /// The case in which it applies: the clause that opens it, such as `If the queue is stuck`.
     pub condition: Option<String>,
     /// The part of a screen where it is carried out: the clause that opens it, such as `On the Queue menu`.

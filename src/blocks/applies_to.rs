@@ -3,6 +3,7 @@
 use super::frame::{Reader, is_rule};
 use crate::lines::{Line, Signs, bullet};
 use crate::source::LineRange;
+use compact_str::CompactString;
 
 /// The box.
 #[derive(Debug, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub(super) struct AppliesTo {
     /// From its opening rule to its closing one, as far as it has them.
     pub(super) lines: LineRange,
     /// What it lists, wrapped lines joined, bullets left off.
-    pub(super) entries: Vec<String>,
+    pub(super) entries: Vec<CompactString>,
 }
 
 /// How many lines may stand above the box. No text that goes before one is longer.
@@ -55,7 +56,7 @@ fn is_underline(line: Line) -> bool {
 /// The entries of the box that begins at line `first` and is opened by line `opening`.
 fn entries(reader: &Reader<'_>, first: u32, opening: u32) -> AppliesTo {
     let end = end(reader, opening);
-    let mut entries: Vec<String> = Vec::new();
+    let mut entries: Vec<CompactString> = Vec::new();
     let mut wraps = false;
     for line in reader.range(opening + 1, end.last_entry) {
         let text = reader.lines.slice(line);
@@ -66,7 +67,7 @@ fn entries(reader: &Reader<'_>, first: u32, opening: u32) -> AppliesTo {
             entry.push(' ');
             entry.push_str(text);
         } else {
-            entries.push(text.get(mark.unwrap_or_default()..).unwrap_or(text).to_owned());
+            entries.push(text.get(mark.unwrap_or_default()..).unwrap_or(text).into());
             wraps = true;
         }
     }

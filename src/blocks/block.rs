@@ -4,6 +4,7 @@ use super::frame::Frame;
 use crate::config::NoticeLevel;
 use crate::lines::{Lines, MarkerStyle};
 use crate::source::LineRange;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// The body of an article as a tree of blocks, with the lines that it is made from.
@@ -37,7 +38,7 @@ pub enum BlockKind {
         /// 1 for `=`, 2 for `-` under the heading; deeper ones in Markdown only.
         level: u8,
         /// The heading's text, wrapped lines joined.
-        text: String,
+        text: CompactString,
     },
     /// Running text.
     Paragraph(Text),
@@ -126,7 +127,7 @@ pub struct Item {
     /// Its lines, nested blocks included.
     pub lines: LineRange,
     /// The bare number of its marker as written (`1`, `a`, `iv`); empty for a bullet.
-    pub number: String,
+    pub number: CompactString,
     /// The column at which its continuation lines stand.
     pub content: u32,
     /// What it holds; the first block is usually the paragraph that begins behind the marker.

@@ -65,10 +65,8 @@ fn query_words(reader: &Reader<'_>, end: u32) -> Option<Labelled> {
         .take_while(|line| !reader.is_void(*line))
         .find(|line| known(reader, *line) == Some(MetaField::QueryWords))?;
     let range = LineRange::new(first.number, last);
-    let mut value = reader.lines.joined(range);
-    if let Some((_, words)) = split_label(&value) {
-        value = words.to_owned();
-    }
+    let joined = reader.lines.joined(range);
+    let value = split_label(&joined).map_or(joined.as_str(), |(_, words)| words).into();
     Some(Labelled { field: MetaField::QueryWords, value, lines: range, origin: Origin::Footer })
 }
 

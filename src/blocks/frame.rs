@@ -37,6 +37,7 @@ use super::footer;
 use crate::config::{MetaField, Vocabulary};
 use crate::lines::{Line, Lines, Signs};
 use crate::source::{Document, LineRange};
+use compact_str::CompactString;
 
 /// Where a labelled field stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub struct Labelled {
     /// The field.
     pub field: MetaField,
     /// What stands behind the label, wrapped lines joined.
-    pub value: String,
+    pub value: CompactString,
     /// Its lines.
     pub lines: LineRange,
     /// Where it stands.
@@ -68,7 +69,7 @@ pub struct Frame {
     /// The fields of header and footer, in order.
     pub fields: Vec<Labelled>,
     /// The entries of the applies-to box.
-    pub applies_to: Vec<String>,
+    pub applies_to: Vec<CompactString>,
     /// Text of the body that stands above the applies-to box; nothing in nearly all articles.
     pub preamble: Option<LineRange>,
     /// The body's own lines; nothing when it is empty.
@@ -172,7 +173,7 @@ impl<'a> Reader<'a> {
                     if labels.fields.is_empty() {
                         labels.fields.reserve(USUAL_LABELS);
                     }
-                    labels.fields.push(Labelled { field, value: value.to_owned(), lines, origin });
+                    labels.fields.push(Labelled { field, value: value.into(), lines, origin });
                     open = Some(line.indent);
                 }
                 None => match labels.fields.last_mut() {
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
                 for line in self.range(above.first, above.last).filter(|line| !line.is_blank()) {
                     frame.fields.push(Labelled {
                         field: MetaField::QueryWords,
-                        value: self.lines.slice(line).to_owned(),
+                        value: self.lines.slice(line).into(),
                         lines: LineRange::single(line.number),
                         origin: Origin::Header,
                     });
@@ -268,10 +269,9 @@ pub(super) fn is_rule(line: Line, mark: u8) -> bool {
 /// `DOCUMENT:Q900001  01-MAY-2001  [labels]` gives an id, a day and a word; `Article: Q900001` only an id.
 fn split_document(field: Labelled, frame: &mut Frame) {
     let mut rest = field.value.split_whitespace();
-    let id = rest.next().unwrap_or_default().to_owned();
-    let part =
-        |field_of: MetaField, value: &str| Labelled { field: field_of, value: value.to_owned(), ..field.clone() };
-    frame.fields.push(part(MetaField::Id, &id));
+    let id = rest.next().unwrap_or_default();
+    let part = |field_of: MetaField, value: &str| Labelled { field: field_of, value: value.into(), ..field.clone() };
+    frame.fields.push(part(MetaField::Id, id));
     for word in rest {
         match word.strip_prefix('[').and_then(|word| word.strip_suffix(']')) {
             Some(word) => frame.fields.push(part(MetaField::QueryWords, word)),

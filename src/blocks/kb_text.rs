@@ -81,7 +81,7 @@ fn take_title(reader: &mut Reader<'_>, frame: &mut Frame) {
     frame.title = Some(title.to_owned());
     let value = reader.words.ids.of_number(number).unwrap_or_else(|| number.to_owned());
     let lines = LineRange::single(line.number);
-    frame.fields.push(Labelled { field: MetaField::Id, value, lines, origin: Origin::Header });
+    frame.fields.push(Labelled { field: MetaField::Id, value: value.into(), lines, origin: Origin::Header });
     reader.next = line.number + 1;
 }
 
@@ -96,7 +96,7 @@ fn take_box(reader: &mut Reader<'_>, frame: &mut Frame) {
     for line in reader.range(opening.number + 1, reader.last).filter(|line| !reader.is_void(*line)) {
         let text = reader.lines.slice(line);
         let Some(len) = bullet(text) else { break };
-        frame.applies_to.push(text.get(len..).unwrap_or_default().to_owned());
+        frame.applies_to.push(text.get(len..).unwrap_or_default().into());
         last = line.number;
     }
     if last > opening.number {
@@ -127,13 +127,13 @@ fn read_footer(line: Line, reader: &Reader<'_>, frame: &mut Frame) {
     let labels = glued_labels(text, reader.words);
     for (nth, label) in labels.iter().enumerate() {
         let end = labels.get(nth + 1).map_or(text.len(), |next| next.start);
-        let value = text.get(label.value..end).unwrap_or_default().trim().to_owned();
+        let value = text.get(label.value..end).unwrap_or_default().trim();
         match label.field {
             Some(field) => {
                 let lines = LineRange::single(line.number);
-                frame.fields.push(Labelled { field, value, lines, origin: Origin::Footer });
+                frame.fields.push(Labelled { field, value: value.into(), lines, origin: Origin::Footer });
             }
-            None => frame.extra.push(("modification_type", value)),
+            None => frame.extra.push(("modification_type", value.to_owned())),
         }
     }
 }

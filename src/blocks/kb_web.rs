@@ -118,8 +118,9 @@ fn take_label(text: &str, line: u32, words: &Vocabulary, frame: &mut Frame) -> O
     match field {
         Some(field) => {
             let id = (field == MetaField::Id).then(|| words.ids.of_number(own)).flatten();
-            let value = id.unwrap_or_else(|| own.to_owned());
-            frame.fields.push(Labelled { field, value, lines: LineRange::single(line), origin: Origin::Header });
+            let value = id.map_or_else(|| own.into(), Into::into);
+            let lines = LineRange::single(line);
+            frame.fields.push(Labelled { field, value, lines, origin: Origin::Header });
         }
         None => frame.extra.push(("revision", own.to_owned())),
     }
@@ -256,10 +257,8 @@ impl Scrape<'_> {
         for _ in 0..MOST_HEADINGS {
             let Some(heading) = self.names.from(text, at) else { break };
             self.paragraph(line, at, heading.start, line.number);
-            let kind = BlockKind::Heading {
-                level: 1,
-                text: text.get(heading.start..heading.end).unwrap_or_default().to_owned(),
-            };
+            let kind =
+                BlockKind::Heading { level: 1, text: text.get(heading.start..heading.end).unwrap_or_default().into() };
             self.blocks.push(Block::new(LineRange::single(line.number), line.indent, kind));
             at = heading.end;
         }

@@ -118,7 +118,7 @@ struct Layout<'l> {
 impl Layout<'_> {
     fn heading(&mut self, heading: Heading) {
         let range = LineRange::new(heading.text.first, heading.underline);
-        let text = self.lines.joined(heading.text);
+        let text = self.lines.joined_short(heading.text);
         self.builder.heading(Block::new(range, heading.indent, BlockKind::Heading { level: heading.level, text }));
     }
 

@@ -10,6 +10,7 @@ use super::notices::gather;
 use crate::config::Vocabulary;
 use crate::lines::{Line, Lines, MarkerStyle, marker};
 use crate::source::LineRange;
+use compact_str::CompactString;
 
 /// How deep items may be nested. Real procedures reach four levels; what is nested deeper stays text of the item above.
 const DEEPEST: usize = 16;
@@ -28,7 +29,7 @@ pub(super) struct Builder<'l> {
 struct OpenItem {
     /// Its marker; nothing for a bullet.
     candidate: Option<Candidate>,
-    number: String,
+    number: CompactString,
     /// The column of its marker.
     column: u32,
     /// The column at which its text goes on.
@@ -227,7 +228,7 @@ impl<'l> Builder<'l> {
         let len = u32::try_from(found.len).unwrap_or(u32::MAX);
         self.open.push(OpenItem {
             candidate: Some(candidate),
-            number: found.number.to_owned(),
+            number: found.number.into(),
             column: line.indent,
             content: line.indent.saturating_add(len),
             line: line.number,
@@ -255,7 +256,7 @@ impl<'l> Builder<'l> {
         let len = u32::try_from(len).unwrap_or(u32::MAX);
         self.open.push(OpenItem {
             candidate: None,
-            number: String::new(),
+            number: CompactString::default(),
             column,
             content: column.saturating_add(len),
             line: line.number,

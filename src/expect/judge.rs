@@ -10,6 +10,7 @@ use super::yaml::Mark;
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::library::Library;
+use compact_str::CompactString;
 use serde_json::{Value, json};
 
 /// How many things are named when the one that is expected is not among them.
@@ -288,7 +289,7 @@ impl Articles {
         match self {
             Self::One(id) => metadata.id.to_lowercase() == id.to_lowercase(),
             Self::Every { id, keyword, product, path } => {
-                let any = |pattern: &Pattern, names: &[String]| names.iter().any(|name| pattern.fits(name));
+                let any = |pattern: &Pattern, names: &[CompactString]| names.iter().any(|name| pattern.fits(name));
                 id.as_ref().is_none_or(|pattern| pattern.fits(&metadata.id))
                     && keyword.as_ref().is_none_or(|pattern| any(pattern, &metadata.keywords))
                     && product.as_ref().is_none_or(|pattern| any(pattern, &metadata.products))

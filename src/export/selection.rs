@@ -85,7 +85,7 @@ impl Selection {
             }
         }
         match found.as_slice() {
-            [(procedure, _, step)] => Ok(Self::Step { procedure: *procedure, path: step.path.clone() }),
+            [(procedure, _, step)] => Ok(Self::Step { procedure: *procedure, path: step.path.to_string() }),
             [] => Err(unknown(article, named)),
             several => Err(ambiguous(named, several)),
         }
@@ -196,9 +196,9 @@ fn each_step(article: &Article, take: &mut impl FnMut(&Step, &Owner)) {
         while let Some((step, above)) = stack.pop() {
             let mut cases = above;
             if step.optional || step.condition.is_some() {
-                cases.push(Case { path: step.path.clone(), condition: step.condition.clone() });
+                cases.push(Case { path: step.path.to_string(), condition: step.condition.clone() });
             }
-            take(step, &Owner { procedure, path: step.path.clone(), cases: cases.clone() });
+            take(step, &Owner { procedure, path: step.path.to_string(), cases: cases.clone() });
             stack.extend(step.substeps.iter().rev().map(|below| (below, cases.clone())));
         }
     }

@@ -122,8 +122,8 @@ fn path(found: &Found, id: &str) -> String {
 }
 
 /// Entries that differ from those before them, letter case aside.
-pub(super) fn unique(values: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(super) fn unique(values: impl IntoIterator<Item: AsRef<str>>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
-    let trimmed = values.into_iter().map(|value| value.trim().to_owned());
+    let trimmed = values.into_iter().map(|value| value.as_ref().trim().to_owned());
     trimmed.filter(|value| !value.is_empty() && seen.insert(value.to_lowercase())).collect()
 }

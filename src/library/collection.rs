@@ -34,9 +34,9 @@ fn values(metadata: &Metadata, field: &str) -> Vec<String> {
         "id" => vec![metadata.id.clone()],
         "owner" => metadata.owner.iter().cloned().collect(),
         "audience" => metadata.audience.iter().cloned().collect(),
-        "issue_type" => metadata.issue_type.iter().cloned().collect(),
-        "products" => metadata.products.clone(),
-        "keywords" => metadata.keywords.clone(),
+        "issue_type" => metadata.issue_type.iter().map(ToString::to_string).collect(),
+        "products" => metadata.products.iter().map(ToString::to_string).collect(),
+        "keywords" => metadata.keywords.iter().map(ToString::to_string).collect(),
         own => match metadata.extra.get(own) {
             None | Some(serde_json::Value::Null) => Vec::new(),
             Some(serde_json::Value::Array(all)) => all.iter().map(text).collect(),

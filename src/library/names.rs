@@ -79,10 +79,10 @@ pub(super) fn of_article(article: &Article) -> Vec<Spelled> {
             names.push((kind, name));
         }
     };
-    meta.products.iter().for_each(|name| add(GroupKind::Product, name.clone()));
-    meta.keywords.iter().for_each(|name| add(GroupKind::Keyword, name.clone()));
-    meta.versions.iter().for_each(|name| add(GroupKind::Version, name.clone()));
-    meta.issue_type.iter().for_each(|name| add(GroupKind::IssueType, name.clone()));
+    meta.products.iter().for_each(|name| add(GroupKind::Product, name.to_string()));
+    meta.keywords.iter().for_each(|name| add(GroupKind::Keyword, name.to_string()));
+    meta.versions.iter().for_each(|name| add(GroupKind::Version, name.to_string()));
+    meta.issue_type.iter().for_each(|name| add(GroupKind::IssueType, name.to_string()));
     for error in &article.errors {
         let stop = if error.kind == ErrorKind::Stop { "STOP " } else { "" };
         add(GroupKind::Error, format!("{stop}{}", error.code));

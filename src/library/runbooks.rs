@@ -56,7 +56,7 @@ mod tests {
 
     fn forms(path: &str, keywords: &[&str], toml: &str) -> RunbookForms {
         let mut article = Article { relative: path.into(), ..Article::default() };
-        article.metadata.keywords = keywords.iter().map(|&word| word.to_owned()).collect();
+        article.metadata.keywords = keywords.iter().map(|&word| word.into()).collect();
         runbook_forms(&article, &Config::parse("site.toml".into(), toml).unwrap().runbooks)
     }
 

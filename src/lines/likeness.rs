@@ -277,18 +277,17 @@ fn inner_signs(text: &str, shape: &Shape) -> i32 {
     if shape.has(b':') && text.contains("::") {
         weight += 2;
     }
-    let doubled = shape.has(b'&') || shape.has(b'|') || shape.has(b'=');
-    if !sentence
-        && doubled
-        && (text.contains(" && ") || text.contains(" || ") || text.contains("==") || text.contains("!="))
-    {
+    let any = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    let doubled = || {
+        shape.has(b'&') && any(&[" && "])
+            || shape.has(b'|') && any(&[" || "])
+            || shape.has(b'=') && (any(&["=="]) || shape.has(b'!') && any(&["!="]))
+    };
+    if !sentence && doubled() {
         weight += 2;
     }
-    let joined = shape.has(b'&') || shape.has(b'%');
-    if !sentence
-        && joined
-        && (text.contains(" & \"") || text.contains("\" & ") || text.contains(" & vb") || text.contains("%%"))
-    {
+    let joined = || shape.has(b'&') && any(&[" & \"", "\" & ", " & vb"]) || shape.has(b'%') && any(&["%%"]);
+    if !sentence && joined() {
         weight += 2;
     }
     if shape.stops <= 1 && shape.has(b'<') && has_placeholder(text) {

@@ -3,6 +3,7 @@
 use super::cut::{Cut, Lead, cut};
 use super::signs::Signs;
 use crate::source::LineRange;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write};
 
@@ -208,6 +209,12 @@ impl Lines {
             joined.push_str(self.slice(line));
         }
         joined
+    }
+
+    /// The same of a run that is short as a rule, such as a heading.
+    #[must_use]
+    pub fn joined_short(&self, range: LineRange) -> CompactString {
+        if range.first == range.last { self.text(range.first).into() } else { self.joined(range).into() }
     }
 
     /// The lines of a run as they stand, set back by the indentation that they have in common, with line feeds between.

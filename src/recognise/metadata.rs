@@ -27,13 +27,15 @@ use crate::config::{MetaField, SectionKind, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Date, Dialect, Document};
 use camino::Utf8Path;
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 
 /// Begins an article with its metadata and blocks.
 #[must_use]
 pub(super) fn begin(mut document: Document, body: Body, words: &Vocabulary) -> Article {
     let reader = Reader { document: &document, body: &body, words };
-    let (metadata, findings) = reader.metadata();
+    let (mut metadata, findings) = reader.metadata();
+    metadata.applies_to = body.frame.applies_to;
     document.findings.extend(findings);
     Article {
         path: document.path,
@@ -68,8 +70,8 @@ impl Reader<'_> {
             let help = "put a line `title:` into its front matter";
             findings.push(Diagnostic::new(Code::TitleMissing, Place::file(&self.document.path), message, help));
         }
-        let list = |own: &Option<Vec<String>>, field, split: fn(&str) -> Vec<String>| match own {
-            Some(own) => own.clone(),
+        let list = |own: &Option<Vec<String>>, field, split: fn(&str) -> Vec<CompactString>| match own {
+            Some(own) => own.iter().map(CompactString::from).collect(),
             None => value(frame, field).map(|found| split(&found.value)).unwrap_or_default(),
         };
         let metadata = Metadata {
@@ -84,13 +86,13 @@ impl Reader<'_> {
             audience: front.audience.clone(),
             state: front.state,
             products: list(&front.products, MetaField::Products, products),
-            applies_to: frame.applies_to.clone(),
+            applies_to: Vec::new(),
             versions: list(&front.versions, MetaField::Versions, versions),
             operating_systems: list(&front.operating_systems, MetaField::OperatingSystems, products),
             keywords: list(&front.keywords, MetaField::Keywords, tokens),
             query_words: self.query_words(),
             technology: list(&None, MetaField::Technology, tokens),
-            issue_type: front.issue_type.clone().or_else(|| text(frame, MetaField::IssueType)),
+            issue_type: front.issue_type.as_ref().map(Into::into).or_else(|| text(frame, MetaField::IssueType)),
             hardware: list(&None, MetaField::Hardware, tokens),
             solution_type: text(frame, MetaField::SolutionType),
             last_modified: front.last_modified.or_else(|| self.last_modified(&mut findings)),
@@ -118,8 +120,8 @@ impl Reader<'_> {
         if let Some(title) = given.into_iter().flatten().find(|title| !title.trim().is_empty()) {
             return (decode(title), true);
         }
-        if let Some(title) = text(frame, MetaField::Title) {
-            return (decode(&title), true);
+        if let Some(title) = value(frame, MetaField::Title) {
+            return (decode(&title.value), true);
         }
         // A standing section such as SYMPTOMS does not say what the article is about.
         let headings = self.body.blocks.iter().enumerate().filter_map(|(nth, block)| match &block.kind {
@@ -131,7 +133,7 @@ impl Reader<'_> {
             // The title of a Markdown article may well be its first heading, where it is the only one of its rank.
             Some((nth, level, text)) => {
                 let is_alone = headings.filter(|(_, other, _)| *other <= level).count() == 1;
-                (text.clone(), nth == 0 && level == 1 && is_alone && self.document.dialect == Dialect::Markdown)
+                (text.to_string(), nth == 0 && level == 1 && is_alone && self.document.dialect == Dialect::Markdown)
             }
             None => (name(self.document).to_owned(), false),
         }
@@ -175,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// Search words of header and footer, which complete each other.
-    fn query_words(&self) -> Vec<String> {
+    fn query_words(&self) -> Vec<CompactString> {
         let fields = self.body.frame.fields.iter().filter(|field| field.field == MetaField::QueryWords);
         let mut lists = fields.map(|field| tokens(&field.value));
         let first = lists.next().unwrap_or_default();
@@ -183,8 +185,8 @@ impl Reader<'_> {
             // A list by itself names no word twice.
             None => first,
             Some(second) => {
-                let all: Vec<String> = [first, second].into_iter().chain(lists).flatten().collect();
-                distinct(all.iter().map(String::as_str))
+                let all: Vec<CompactString> = [first, second].into_iter().chain(lists).flatten().collect();
+                distinct(all.iter().map(CompactString::as_str))
             }
         }
     }
@@ -207,8 +209,8 @@ fn value(frame: &Frame, field: MetaField) -> Option<&Labelled> {
     frame.fields.iter().find(|found| found.field == field && !found.value.trim().is_empty())
 }
 
-fn text(frame: &Frame, field: MetaField) -> Option<String> {
-    value(frame, field).map(|found| found.value.trim().to_owned())
+fn text<T: for<'v> From<&'v str>>(frame: &Frame, field: MetaField) -> Option<T> {
+    value(frame, field).map(|found| found.value.trim().into())
 }
 
 /// The name that a file is known by: its own without the ending, or its folder's where it is called `README` or `index`.

@@ -20,6 +20,7 @@ use crate::article::{Article, Evidence, Section};
 use crate::blocks::{Block, BlockKind, walk};
 use crate::config::{SectionKind, Vocabulary};
 use crate::source::{Dialect, LineRange};
+use compact_str::CompactString;
 
 /// Fills the article's sections.
 pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
@@ -82,7 +83,14 @@ impl Outline<'_> {
 fn before_headings(place: usize) -> Section {
     let blocks = place..place + 1;
     let evidence = Evidence::certain("it is the text before the first heading");
-    Section { heading_lines: None, heading: String::new(), level: 1, kind: SectionKind::Other, blocks, evidence }
+    Section {
+        heading_lines: None,
+        heading: CompactString::default(),
+        level: 1,
+        kind: SectionKind::Other,
+        blocks,
+        evidence,
+    }
 }
 
 /// The lines of a heading's text: in the fixed-width form its block ends with the underline.

@@ -1,7 +1,9 @@
 //! Values of header and footer fields, taken apart.
 
+use compact_str::{CompactString, format_compact};
+
 /// Single words: parted by blanks and by the stroke of the oldest articles; by commas alone where there are any.
-pub(super) fn tokens(value: &str) -> Vec<String> {
+pub(super) fn tokens(value: &str) -> Vec<CompactString> {
     if value.contains([',', ';']) {
         return distinct(value.split([',', ';', '|']));
     }
@@ -9,7 +11,7 @@ pub(super) fn tokens(value: &str) -> Vec<String> {
 }
 
 /// Names of products or systems, parted by commas, semicolons and strokes. "See article" names none.
-pub(super) fn products(value: &str) -> Vec<String> {
+pub(super) fn products(value: &str) -> Vec<CompactString> {
     let mut names = distinct(value.split([',', ';', '|']));
     names.retain(|name| !name.eq_ignore_ascii_case("see article"));
     names
@@ -17,8 +19,8 @@ pub(super) fn products(value: &str) -> Vec<String> {
 
 /// Versions. A platform in front of a group (`winnt:4.0,5.0`) is put in front of each of its versions; the oldest articles part
 /// versions by blanks (`4.00 4.00b`).
-pub(super) fn versions(value: &str) -> Vec<String> {
-    let mut found = Vec::new();
+pub(super) fn versions(value: &str) -> Vec<CompactString> {
+    let mut found: Vec<CompactString> = Vec::new();
     for group in value.split([';', '|']) {
         let mut platform = "";
         for part in group.split(',').map(str::trim) {
@@ -31,18 +33,18 @@ pub(super) fn versions(value: &str) -> Vec<String> {
             }
             let numbers = version.split_whitespace();
             let all_numbers = numbers.clone().all(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-            let parts: Vec<&str> = if all_numbers { numbers.collect() } else { vec![version] };
-            for version in parts {
-                found.push(if platform.is_empty() { version.to_owned() } else { format!("{platform}:{version}") });
-            }
+            let mut add = |version: &str| {
+                found.push(if platform.is_empty() { version.into() } else { format_compact!("{platform}:{version}") });
+            };
+            if all_numbers { numbers.for_each(add) } else { add(version) }
         }
     }
-    distinct(found.iter().map(String::as_str))
+    distinct(found.iter().map(CompactString::as_str))
 }
 
 /// The parts that are not empty, each once, in order.
-pub(super) fn distinct<'v>(parts: impl Iterator<Item = &'v str>) -> Vec<String> {
-    let mut few: Vec<&str> = Vec::new();
+pub(super) fn distinct<'v>(parts: impl Iterator<Item = &'v str>) -> Vec<CompactString> {
+    let mut few: Vec<&str> = Vec::with_capacity(16);
     let mut many = std::collections::HashSet::new();
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
         // Looking through a few is quicker than a hash; what a hostile value may hold is not looked through.
@@ -55,7 +57,7 @@ pub(super) fn distinct<'v>(parts: impl Iterator<Item = &'v str>) -> Vec<String> 
             few.push(part);
         }
     }
-    few.into_iter().map(str::to_owned).collect()
+    few.into_iter().map(CompactString::new).collect()
 }
 
 #[cfg(test)]

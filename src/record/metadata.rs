@@ -2,6 +2,7 @@
 
 use crate::article::Metadata;
 use crate::source::{Date, State};
+use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,21 +29,21 @@ pub struct MetadataRecord<'a> {
     /// The day of its last change.
     pub last_modified: Option<Date>,
     /// The products it is about.
-    pub products: &'a [String],
+    pub products: &'a [CompactString],
     /// The versions it is about.
-    pub versions: &'a [String],
+    pub versions: &'a [CompactString],
     /// The operating systems it is about.
-    pub operating_systems: &'a [String],
+    pub operating_systems: &'a [CompactString],
     /// The entries of the box that says what the article applies to.
-    pub applies_to: &'a [String],
+    pub applies_to: &'a [CompactString],
     /// Keywords.
-    pub keywords: &'a [String],
+    pub keywords: &'a [CompactString],
     /// Further words by which it should be found.
-    pub query_words: &'a [String],
+    pub query_words: &'a [CompactString],
     /// Technology tags.
-    pub technology: &'a [String],
+    pub technology: &'a [CompactString],
     /// Processor or machine types.
-    pub hardware: &'a [String],
+    pub hardware: &'a [CompactString],
     /// The kind of issue.
     pub issue_type: Option<&'a str>,
     /// The kind of solution.

@@ -8,6 +8,7 @@ use crate::article::{Article, Checklist, Obligation, ObligationKind, Procedure, 
 use crate::config::Config;
 use crate::source::State;
 use crate::view::{ArticleView, Strings};
+use compact_str::CompactString;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -61,7 +62,7 @@ struct TechArticle<'a> {
     in_language: &'a str,
     is_part_of: Named<'a>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    keywords: &'a [String],
+    keywords: &'a [CompactString],
     #[serde(skip_serializing_if = "Option::is_none")]
     maintainer: Option<Named<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -138,6 +138,7 @@ fn cover(article: &Article, making: Making<'_>) -> Cover {
     let meta = &article.metadata;
     let day = |date: Option<Date>| date.map(|date| date.to_string());
     let (fillings, open) = filled_and_open(article, making.fillings);
+    let applies_to = if meta.applies_to.is_empty() { &meta.products } else { &meta.applies_to };
     Cover {
         id: meta.id.clone(),
         title: if meta.title.is_empty() { meta.id.clone() } else { meta.title.clone() },
@@ -145,7 +146,7 @@ fn cover(article: &Article, making: Making<'_>) -> Cover {
         hash: hash([article.hash]),
         language: making.config.language.clone(),
         site: making.config.title.clone(),
-        applies_to: if meta.applies_to.is_empty() { meta.products.clone() } else { meta.applies_to.clone() },
+        applies_to: applies_to.iter().map(ToString::to_string).collect(),
         sources: vec![source(article)],
         owner: meta.owner.clone(),
         review_by: day(meta.review_by),
@@ -263,7 +264,7 @@ impl Outline<'_> {
                 | SectionKind::References
         );
         let purpose = if background && !has_procedure(&pieces) { Purpose::Background } else { Purpose::Work };
-        Part { purpose, title: section.heading.clone(), source: Some(self.article.metadata.id.clone()), pieces }
+        Part { purpose, title: section.heading.to_string(), source: Some(self.article.metadata.id.clone()), pieces }
     }
 
     /// What running text obliges to at this time.

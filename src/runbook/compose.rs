@@ -221,8 +221,8 @@ impl<'a> Composer<'_, 'a> {
         let (mut fillings, mut open) = (Vec::new(), Vec::new());
         for article in &self.used {
             if spec.applies_to.is_empty() {
-                let own = &article.metadata.applies_to;
-                applies_to.extend(own.iter().filter(|entry| !applies_to.contains(entry)).cloned().collect::<Vec<_>>());
+                let own = article.metadata.applies_to.iter().map(ToString::to_string);
+                applies_to.extend(own.filter(|entry| !applies_to.contains(entry)).collect::<Vec<_>>());
             }
             let (filled, left) = article::filled_and_open(article, self.making.fillings);
             fillings.extend(filled.into_iter().filter(|one| !fillings.contains(one)).collect::<Vec<_>>());

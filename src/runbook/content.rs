@@ -91,7 +91,7 @@ impl<'a> Outline<'a> {
     pub(super) fn block(&mut self, block: &Block, pieces: &mut Vec<Piece>) {
         match &block.kind {
             BlockKind::Heading { level, text } => {
-                pieces.push(Piece::Heading { level: level.saturating_add(1), text: text.clone() });
+                pieces.push(Piece::Heading { level: level.saturating_add(1), text: text.to_string() });
             }
             BlockKind::Paragraph(text) => {
                 let spans = self.spans(text, block.lines);
@@ -133,7 +133,8 @@ impl<'a> Outline<'a> {
     }
 
     fn items(&mut self, list: &List) -> Vec<Item> {
-        let item = |item: &crate::blocks::Item| Item { number: item.number.clone(), pieces: self.pieces(&item.blocks) };
+        let item =
+            |item: &crate::blocks::Item| Item { number: item.number.to_string(), pieces: self.pieces(&item.blocks) };
         list.items.iter().map(item).collect()
     }
 

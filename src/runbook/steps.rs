@@ -64,7 +64,7 @@ impl Outline<'_> {
     fn step(&mut self, item: &Item, procedure: usize, level: u32) -> Step {
         let fact = self.facts.step(item.lines.first, &item.number).filter(|fact| fact.procedure == procedure);
         let (text, rest) = item.text_and_rest();
-        let mut step = Step { number: item.number.clone(), level, ..Step::default() };
+        let mut step = Step { number: item.number.to_string(), level, ..Step::default() };
         if let Some(fact) = fact {
             step.optional = fact.step.optional;
             step.expected = fact.step.expected.iter().map(|sentence| self.filled(sentence)).collect();

@@ -277,7 +277,7 @@ mod tests {
         let article = |title: &str, word: &str| {
             let mut article = Article::default();
             article.metadata.title = format!("The {title} does not {word} the {word}");
-            article.metadata.keywords = vec![word.to_owned()];
+            article.metadata.keywords = vec![word.into()];
             article
         };
         let mut gatherer = Gatherer::new(&Config::default());

@@ -42,11 +42,12 @@ impl Date {
         if text.len() > 40 {
             return None;
         }
-        let parts: Vec<&str> = text
+        let mut parts = text
             .split(|c: char| matches!(c, '-' | '/' | '.' | ',') || c.is_whitespace())
-            .filter(|part| !part.is_empty())
-            .collect();
-        let &[a, b, c] = parts.as_slice() else { return None };
+            .filter(|part| !part.is_empty());
+        let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+            return None;
+        };
         let (year, month, day) = match (a.len(), number(a), number(b)) {
             (4, Some(year), Some(month)) if text.contains('-') => (year, month, number(c)?),
             (_, Some(month), Some(day)) if text.contains('/') => (number(c)?, month, day),
@@ -81,8 +82,8 @@ fn month_number(name: &str) -> Option<i16> {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ];
-    let name = name.to_ascii_lowercase();
-    (1..).zip(MONTHS).find_map(|(number, month)| (name.len() >= 3 && month.starts_with(&name)).then_some(number))
+    let begins = |month: &str| month.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    (1..).zip(MONTHS).find_map(|(number, month)| (name.len() >= 3 && begins(month)).then_some(number))
 }
 
 #[cfg(test)]

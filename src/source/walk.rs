@@ -46,7 +46,8 @@ fn look_into(folder: &Folder, is_wanted: impl Fn(&str) -> bool) -> Option<Held> 
         }
         let between = if folder.relative.is_empty() { "" } else { "/" };
         let relative = [&folder.relative, between, name].concat();
-        let path = folder.path.join(name);
+        let mut path = Utf8PathBuf::with_capacity(folder.path.as_str().len() + 1 + name.len());
+        path.extend([folder.path.as_path(), Utf8Path::new(name)]);
         if is_folder {
             held.folders.push(Folder { relative, path });
         } else {

@@ -9,6 +9,7 @@ use crate::article::Article;
 use crate::config::Config;
 use crate::library::{Entry, GroupKind, Library, Neighbours, Target};
 use crate::source::{Date, State};
+use compact_str::CompactString;
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -170,13 +171,13 @@ impl ArticleView {
             audience: meta.audience.clone(),
             review: ReviewView::new(library.review(entry), strings),
             last_modified: meta.last_modified.map(|d| DateView::new(d, strings)),
-            applies_to: applies_to.to_vec(),
-            applies_to_more: applies_to_more.to_vec(),
+            applies_to: texts(applies_to),
+            applies_to_more: texts(applies_to_more),
             applies_to_count: (!applies_to_more.is_empty())
                 .then(|| strings.count("more_entries", applies_to_more.len())),
             products: groups(library, GroupKind::Product, &meta.products, root),
-            versions: meta.versions.clone(),
-            operating_systems: meta.operating_systems.clone(),
+            versions: texts(&meta.versions),
+            operating_systems: texts(&meta.operating_systems),
             keywords: groups(library, GroupKind::Keyword, &meta.keywords, root),
             more: more(article, strings),
             checklists: (checklists > 0).then(|| strings.count("checklists", checklists)),
@@ -198,11 +199,15 @@ fn state(state: Option<State>, strings: &Strings) -> Option<Labelled> {
     Some(Labelled { key: key.to_owned(), text: strings.get(text).to_owned() })
 }
 
-fn groups(library: &Library, kind: GroupKind, names: &[String], root: &str) -> Vec<LinkView> {
+fn texts(own: &[CompactString]) -> Vec<String> {
+    own.iter().map(ToString::to_string).collect()
+}
+
+fn groups(library: &Library, kind: GroupKind, names: &[CompactString], root: &str) -> Vec<LinkView> {
     names
         .iter()
         .map(|name| LinkView {
-            name: name.clone(),
+            name: name.to_string(),
             href: library.group(kind, name).and_then(|group| group_href(group, root)),
         })
         .collect()
@@ -217,8 +222,8 @@ fn more(article: &Article, strings: &Strings) -> Vec<Labelled> {
             more.push(Labelled { key: strings.get(key).to_owned(), text });
         }
     };
-    add("issue_type", meta.issue_type.clone().unwrap_or_default());
-    add("solution_type", meta.solution_type.clone().unwrap_or_default());
+    add("issue_type", meta.issue_type.as_ref().map(ToString::to_string).unwrap_or_default());
+    add("solution_type", meta.solution_type.as_ref().map(ToString::to_string).unwrap_or_default());
     add("hardware", meta.hardware.join(", "));
     add("technology", meta.technology.join(", "));
     add("query_words", meta.query_words.join(", "));

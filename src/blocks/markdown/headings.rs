@@ -10,7 +10,7 @@ use super::super::block::{Block, BlockKind};
 pub(super) fn take_title(mut blocks: Vec<Block>) -> (Option<String>, Vec<Block>) {
     let outermost = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { level: 1, .. })).count();
     let title = match blocks.first() {
-        Some(Block { kind: BlockKind::Heading { level: 1, text }, .. }) if outermost == 1 => Some(text.clone()),
+        Some(Block { kind: BlockKind::Heading { level: 1, text }, .. }) if outermost == 1 => Some(text.to_string()),
         _ => None,
     };
     if title.is_some() {

@@ -8,6 +8,7 @@ use super::sheet::{Mark, Sheet};
 use crate::config::Vocabulary;
 use crate::lines::MarkerStyle;
 use crate::source::LineRange;
+use compact_str::ToCompactString;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use std::ops::Range;
 
@@ -183,7 +184,7 @@ impl<'t> Reader<'t> {
         let content = blocks.first().map_or(indent.saturating_add(2), |block| block.indent);
         let blocks = notices::settle(blocks, &self.sheet, self.words);
         let Some(Open { kind: OpenKind::List { number, items }, .. }) = self.open.last_mut() else { return };
-        let shown = number.map(|number| number.to_string()).unwrap_or_default();
+        let shown = number.map(|number| number.to_compact_string()).unwrap_or_default();
         *number = number.map(|number| number.saturating_add(1));
         items.push(Item { lines, number: shown, content, blocks });
     }
@@ -258,7 +259,7 @@ impl<'t> Reader<'t> {
         let Some(lines) = self.sheet.lines_since(leaf.mark) else { return };
         let kind = match leaf.kind {
             LeafKind::Heading(level) if self.open.is_empty() => {
-                BlockKind::Heading { level, text: plain(&inlines).trim_ascii().to_owned() }
+                BlockKind::Heading { level, text: plain(&inlines).trim_ascii().into() }
             }
             // A heading inside a list or quote opens no section of the article.
             LeafKind::Heading(_) => paragraph(vec![Inline::Strong(inlines)]),

@@ -72,19 +72,16 @@ fn ends_with_extension(token: &str) -> bool {
 /// What stands behind the last separator of a path, when what stands before can be directories.
 fn last_part(token: &str) -> Option<&str> {
     let bytes = token.as_bytes();
-    if !(3..=250).contains(&token.len())
-        || memchr::memchr(b'@', bytes).is_some()
-        || token.starts_with("www.")
-        || token.contains("//")
-    {
+    if !(3..=250).contains(&token.len()) || memchr::memchr(b'@', bytes).is_some() || token.starts_with("www.") {
         return None;
     }
-    let at = memchr::memrchr2(b'\\', b'/', bytes).map_or(0, |at| at + 1);
-    let directory = token.get(..at).unwrap_or_default();
-    let bad =
-        directory.bytes().any(|b| b"\"|*?;,=".contains(&b)) || directory.starts_with("HKEY") || directory.contains("(");
+    let Some(separator) = memchr::memrchr2(b'\\', b'/', bytes) else { return Some(token) };
+    let (directory, last) = token.split_at_checked(separator + 1)?;
     // A word with a slash in it ("and/or.exe") is seldom a path.
-    (!bad || directory.is_empty()).then(|| token.get(at..).unwrap_or_default())
+    let bad = directory.bytes().any(|b| b"\"|*?;,=(".contains(&b))
+        || directory.starts_with("HKEY")
+        || directory.contains("//");
+    (!bad).then_some(last)
 }
 
 fn is_name(stem: &str) -> bool {

@@ -2,7 +2,9 @@
 
 use super::clauses::Head;
 use super::said::Said;
+use super::words::opens;
 use crate::article::Evidence;
+use crate::recognise::phrases::find;
 
 /// Words that open a clause that names a case, in small letters.
 const CASE_WORDS: &[&str] = &["if", "when", "whenever", "unless", "depending", "where", "in case"];
@@ -46,19 +48,22 @@ fn inside(text: &str, lower: &str) -> Option<String> {
 
 /// Whether a clause at the head of a sentence names a case.
 fn names_case(lead: &str) -> bool {
-    let small = lead.to_ascii_lowercase();
-    CASE_WORDS.iter().any(|word| small.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-        || ["in such a case", "in this case", "in that case", "otherwise"].contains(&small.as_str())
-        || small.starts_with("for ") && [" that ", " who ", " which ", " with "].iter().any(|word| small.contains(word))
+    let is_word = |word: &str| opens(lead, word) && matches!(lead.as_bytes().get(word.len()), None | Some(b' '));
+    CASE_WORDS.iter().any(|word| is_word(word))
+        || ["in such a case", "in this case", "in that case", "otherwise"]
+            .iter()
+            .any(|case| case.eq_ignore_ascii_case(lead))
+        || opens(lead, "for ")
+            && [" that ", " who ", " which ", " with "].iter().any(|word| find(lead, word.as_bytes()).is_some())
         || names_system(lead)
 }
 
 /// Whether a clause names one system among several: "In Relay Server 5.0", "On Windows computers".
 fn names_system(lead: &str) -> bool {
     let mut words = lead.split(' ');
-    let place = words.next().unwrap_or_default().to_ascii_lowercase();
+    let place = words.next().unwrap_or_default();
     let name = words.next().unwrap_or_default();
-    matches!(place.as_str(), "in" | "on" | "for" | "with" | "under")
+    ["in", "on", "for", "with", "under"].iter().any(|word| word.eq_ignore_ascii_case(place))
         && name.starts_with(char::is_uppercase)
         && lead.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -2,7 +2,7 @@
 
 use super::clauses::{Head, first_word, head, is_prohibition};
 use super::descriptions::{describes, explains};
-use super::words::{List, Word, finder, is_admin_participle, small};
+use super::words::{List, Word, finder, is_admin_participle, opens, small};
 use crate::recognise::verbs::is_verb;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
@@ -188,8 +188,7 @@ fn may_lead_to_duty(text: &str) -> bool {
 
 /// Whether a text opens with "to" or "in order".
 fn names_goal(text: &str) -> bool {
-    let opens = |head: &str| text.get(..head.len()).is_some_and(|own| own.eq_ignore_ascii_case(head));
-    opens("to") || opens("in order")
+    opens(text, "to") || opens(text, "in order")
 }
 
 /// Whether a command may begin behind a comma, openers left out.

@@ -6,7 +6,7 @@ use super::directives::{self, Directive, Form};
 use super::places::{Follower, Place, Purpose};
 use super::said::Said;
 use super::sentences::Sentence;
-use super::words::{small, speaks_of_programs};
+use super::words::{opens, small, speaks_of_programs};
 use crate::article::{Evidence, ObligationKind};
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
@@ -252,21 +252,18 @@ fn kind(
         _ => {}
     }
     let previous = told.previous;
-    let lead = directive.head.lead.to_ascii_lowercase();
-    let lead = if lead.is_empty() { first_word(lower).to_owned() } else { lead };
-    let opener = directive.head.opener.to_ascii_lowercase();
+    let lead = if directive.head.lead.is_empty() { first_word(lower) } else { directive.head.lead };
     if promises_remedy(directive.head.lead) {
         return (ObligationKind::Do, Evidence::certain("it names the problem as its goal"));
     }
     if directive.form == Form::Solution {
         return (ObligationKind::Do, Evidence::certain("it says what the solution is"));
     }
-    let (leads_after, leads_before) =
-        (lead.starts_with("after") || lead.starts_with("once"), lead.starts_with("before"));
+    let (leads_after, leads_before) = (opens(lead, "after") || opens(lead, "once"), opens(lead, "before"));
     // "To copy it, stop the relay before you …" and the first thing told in a remedy are the task themselves.
     let is_task = directive.form == Form::Command
         && !is_before_steps(lower)
-        && (lead.starts_with("to ")
+        && (opens(lead, "to ")
             || place.purpose == Purpose::Remedy && (told.is_first || previous == Some(ObligationKind::Do)));
     if leads_before || said.due_before() && !is_task {
         return (ObligationKind::Before, if leads_before { BY_CLAUSE } else { BY_WORD });
@@ -275,19 +272,19 @@ fn kind(
         return (ObligationKind::After, BY_WORD);
     }
     // "After you have closed it, add the port" is the remedy where nothing else has been told yet.
-    let is_remedy_itself = told.is_first && place.purpose == Purpose::Remedy && lead.starts_with("after you ");
+    let is_remedy_itself = told.is_first && place.purpose == Purpose::Remedy && opens(lead, "after you ");
     if leads_after && directive.form != Form::Offer && !is_remedy_itself {
         return (ObligationKind::After, BY_CLAUSE);
     }
     if previous == Some(ObligationKind::After) && !matches!(directive.form, Form::Offer | Form::Solution) {
         return (ObligationKind::After, Evidence::guess("what stands before it is due afterwards"));
     }
-    if opener == "also"
+    if directive.head.opener.eq_ignore_ascii_case("also")
         && let Some(previous) = previous
     {
         return (previous, Evidence::likely("it goes on with what stands before it"));
     }
-    by_form(directive, lower, &lead, place)
+    by_form(directive, lower, lead, place)
 }
 
 /// When an obligation is due whose sentence names no time, by its form; `lead` is the clause that opens it, or its first word.
@@ -296,12 +293,12 @@ fn by_form(directive: &Directive<'_>, lower: &str, lead: &str, place: &Place<'_>
     match directive.form {
         Form::Check if place.is_choice && !is_of_reader(directive.act) => (ObligationKind::Do, BY_DEFAULT),
         Form::Check | Form::State | Form::Required => (ObligationKind::Before, needed),
-        Form::Passive | Form::Should if lead.starts_with("if ") => (ObligationKind::Do, BY_DEFAULT),
+        Form::Passive | Form::Should if opens(lead, "if ") => (ObligationKind::Do, BY_DEFAULT),
         Form::Passive if comes_of_it(directive, lower) => {
             (ObligationKind::After, Evidence::guess("it must be done again"))
         }
         Form::Passive
-            if !["to ", "in order ", "for "].iter().any(|goal| lead.starts_with(goal))
+            if !["to ", "in order ", "for "].iter().any(|goal| opens(lead, goal))
                 && AFTERWARDS.iter().any(|modal| lower.contains(modal)) =>
         {
             (ObligationKind::Do, BY_DEFAULT)
@@ -310,7 +307,7 @@ fn by_form(directive: &Directive<'_>, lower: &str, lead: &str, place: &Place<'_>
             (ObligationKind::Before, needed)
         }
         Form::Prohibition if place.in_notice => (ObligationKind::Before, needed),
-        Form::Duty if lead.starts_with("in order to") && place.purpose != Purpose::Remedy => {
+        Form::Duty if opens(lead, "in order to") && place.purpose != Purpose::Remedy => {
             (ObligationKind::Before, needed)
         }
         _ if place.purpose == Purpose::Remedy => {
@@ -357,9 +354,9 @@ const BY_WORD: Evidence = Evidence::likely("a word in it says so");
 
 /// Whether what is to be done is to start the computer again.
 fn restarts(directive: &Directive<'_>) -> bool {
-    let small = directive.act.to_ascii_lowercase();
-    let object = small.strip_prefix("restart ").or_else(|| small.strip_prefix("reboot "));
+    let behind = |verb: &str| directive.act.get(verb.len()..).filter(|_| opens(directive.act, verb));
+    let object = behind("restart ").or_else(|| behind("reboot "));
     object.is_some_and(|object| {
-        ["your", "the computer", "the system", "the server", "windows"].iter().any(|o| object.starts_with(o))
+        ["your", "the computer", "the system", "the server", "windows"].iter().any(|own| opens(object, own))
     })
 }

@@ -150,6 +150,11 @@ impl Word {
     }
 }
 
+/// Whether a text begins with these words, written in any letters.
+pub(super) fn opens(text: &str, words: &str) -> bool {
+    text.get(..words.len()).is_some_and(|own| own.eq_ignore_ascii_case(words))
+}
+
 /// A word in small letters; most are as they stand.
 pub(super) fn small(word: &str) -> Cow<'_, str> {
     if word.bytes().any(|b| b.is_ascii_uppercase()) {

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::article::Evidence;
-use crate::lines::{Line, Lines};
+use crate::lines::{Line, Lines, Signs};
 
 /// The longest text between brackets, and how much of it may stand on the second line.
 const LONGEST: usize = 60;
@@ -11,7 +11,7 @@ const LONGEST: usize = 60;
 pub(super) fn find(lines: &Lines, all: &[Line], found: &mut Found) {
     for (nth, line) in all.iter().enumerate() {
         let text = lines.slice(*line);
-        if !line.signs.has(b'<') || is_source(text) {
+        if !line.signs.has(b'<') || is_source(text, line.signs) {
             continue;
         }
         for open in memchr::memchr_iter(b'<', text.as_bytes()) {
@@ -45,17 +45,20 @@ fn inner<'t>(text: &'t str, open: usize, below: impl FnOnce() -> &'t str) -> Opt
 }
 
 /// Whether a line is program source or markup rather than text or a command.
-fn is_source(text: &str) -> bool {
-    text.contains("#include")
-        || text.contains("</")
-        || text.contains("<<")
-        || text.contains(">>")
+fn is_source(text: &str, signs: Signs) -> bool {
+    const MARKS: [(u8, &str); 8] = [
+        (b'#', "#include"),
+        (b'/', "</"),
+        (b'<', "<<"),
+        (b'>', ">>"),
+        (b'!', "<!"),
+        (b'?', "<?"),
+        (b'%', "<%"),
+        (b'$', "$$<"),
+    ];
+    text.ends_with([';', '{', '}'])
+        || MARKS.iter().any(|(sign, mark)| signs.has(*sign) && text.contains(mark))
         || text.contains("template")
-        || text.contains("<!")
-        || text.contains("<?")
-        || text.contains("<%")
-        || text.contains("$$<")
-        || text.ends_with([';', '{', '}'])
 }
 
 /// Words that are never left to the reader: keys, marks that programs print, types, headers and elements.

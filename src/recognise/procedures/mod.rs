@@ -35,6 +35,7 @@ use crate::blocks::{Block, BlockKind, Item, List, NoticeBlock};
 use crate::config::Vocabulary;
 use crate::lines::Lines;
 use crate::source::LineRange;
+use compact_str::format_compact;
 use openings::Opening;
 use roles::Context;
 
@@ -104,7 +105,7 @@ fn procedure(list: &List, lines: LineRange, before: &[Block], after: &[Block], s
         is_english: scope.is_english,
         title: &scope.article.metadata.title,
     });
-    let title = if lead_in.is_empty() { scope.section.heading.clone() } else { lead_in };
+    let title = if lead_in.is_empty() { scope.section.heading.to_string() } else { lead_in };
     let choice = choices::choice(before, scope.section, scope.around, text);
     Procedure { role, title, choice, lines, steps, evidence }
 }
@@ -142,7 +143,7 @@ fn follows(before: &str, number: &str) -> bool {
 }
 
 fn step(item: &Item, level: u32, outer: &str, lines: &Lines) -> Step {
-    let path = if outer.is_empty() { item.number.clone() } else { format!("{outer}.{}", item.number) };
+    let path = if outer.is_empty() { item.number.clone() } else { format_compact!("{outer}.{}", item.number) };
     let own = item.blocks.iter().take_while(|block| !is_numbered(block));
     let last = own.last().map_or(item.lines.first, |block| block.lines.last);
     let mut substeps = Vec::new();
@@ -270,7 +271,7 @@ mod tests {
     fn ends(text: &str) -> Vec<(String, u32, u32)> {
         fn add(steps: &[Step], found: &mut Vec<(String, u32, u32)>) {
             for step in steps {
-                found.push((step.number.clone(), step.lines.first, step.lines.last));
+                found.push((step.number.to_string(), step.lines.first, step.lines.last));
                 add(&step.substeps, found);
             }
         }

@@ -188,8 +188,8 @@ pub(super) fn field(label: &str) -> Option<Field> {
 fn lookup(label: &str) -> Option<Label<'static>> {
     let mut label = label.trim().trim_end_matches('*').trim_end();
     let mut kind = None;
-    if let Some((before, inside)) = label.split_once('(') {
-        kind = types::read(inside).and_then(|w| w.kind);
+    if let Some((before, inside)) = memchr::memchr(b'(', label.as_bytes()).and_then(|at| label.split_at_checked(at)) {
+        kind = types::read(inside.get(1..).unwrap_or_default()).and_then(|w| w.kind);
         label = before.trim();
     }
     if label.is_empty() || label.len() > 24 {

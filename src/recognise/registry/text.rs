@@ -138,13 +138,14 @@ pub(super) fn is_source(text: &str) -> bool {
         || text.starts_with("Case REG_")
         || text.starts_with(['P', 'G', 'C', 'D', '#', 'L']) && declared.iter().any(|d| text.starts_with(d))
         || text.ends_with(" _")
-        || text.contains("CreateObject(")
         || text.ends_with(';') && !text.contains("\\")
-        || text.contains('(')
-            && text.contains(',')
-            && ["RegCreateKey", "RegSetValue", "RegOpenKey", "RegQueryValue", "RegWrite("]
-                .iter()
-                .any(|f| text.contains(f))
+        || memchr::memchr(b'(', text.as_bytes()).is_some() && calls(text)
+}
+
+/// Whether a line that has a bracket calls what programs of this kind call.
+fn calls(text: &str) -> bool {
+    const CALLS: [&str; 5] = ["RegCreateKey", "RegSetValue", "RegOpenKey", "RegQueryValue", "RegWrite("];
+    text.contains("CreateObject(") || text.contains(',') && CALLS.iter().any(|call| text.contains(call))
 }
 
 /// Whether a line opens a list item.

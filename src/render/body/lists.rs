@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
             parts.chain([found.step.evidence])
         });
         let doubt = doubt(evidence, &self.tools.strings);
-        let number = item.number.clone();
+        let number = item.number.to_string();
         WrittenStep { view: StepView { number, anchor, key, hash, text_html, expected, more_html, doubt } }
     }
 

@@ -52,7 +52,7 @@ impl Writer<'_> {
         }
         let kind = section.kind.key();
         let heading = match section.kind {
-            SectionKind::Other => section.heading.clone(),
+            SectionKind::Other => section.heading.to_string(),
             _ => sentence_case(&section.heading),
         };
         let anchor = self.anchor(section_anchor(section));
