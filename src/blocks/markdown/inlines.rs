@@ -69,7 +69,7 @@ impl InlineTree {
         let (wrap, around) = self.open.pop()?;
         let mut content = std::mem::replace(&mut self.done, around);
         let mut added = None;
-        self.done.push(match wrap {
+        let inline = match wrap {
             Wrap::Emphasis => Inline::Emphasis(content),
             Wrap::Strong => Inline::Strong(content),
             Wrap::Link(to, line) => {
@@ -80,11 +80,19 @@ impl InlineTree {
                 Inline::Link { to, content, line }
             }
             Wrap::Image(to, line) => {
-                let alternative = plain(&content).trim().to_owned();
+                // Blanks around its words part it from the words beside it, and are none of its own.
+                let words = plain(&content);
+                let behind = words.trim_start();
+                self.text(words.get(..words.len() - behind.len()).unwrap_or_default());
+                let alternative = behind.trim_end().to_owned();
+                let blanks = behind.get(alternative.len()..).unwrap_or_default();
                 added = alternative.is_empty().then(|| to.clone());
-                Inline::Image { to, alternative, line }
+                self.done.push(Inline::Image { to, alternative, line });
+                self.text(blanks);
+                return added;
             }
-        });
+        };
+        self.done.push(inline);
         added
     }
 
