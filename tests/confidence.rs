@@ -60,6 +60,8 @@ fn roles_of_lists() {
     check(&list("Look:", mixed), "/procedures/0", "guess: only half of its items are commands");
     let facts = "\t1. The lid is open.\n\n\t2. The lamp is red.\n";
     check(&list("Look:", facts), "/procedures/0", "certain: none of its items is a command");
+    let offered = "likely: its lead-in announces what there is to choose from";
+    check(&list("There are two possible choices:", commands), "/procedures/0", offered);
 }
 
 #[test]

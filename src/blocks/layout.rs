@@ -172,12 +172,19 @@ impl Layout<'_> {
     fn opens(&self, line: Line, before: Line, wrapped: bool) -> bool {
         let text = self.lines.slice(line);
         if bullet(text).is_some() {
-            return !wrapped || self.builder.has_bullet_at(line.indent) || starts_with_bullet(self.lines, before, line);
+            // A full line that ends with a colon, or that the mark is set in from, is not wrapped by it.
+            let announced = self.lines.slice(before).ends_with(':');
+            return !wrapped
+                || announced
+                || self.builder.has_bullet_at(line.indent)
+                || starts_with_bullet(self.lines, before, line);
         }
         if marker(text).is_some() {
             return self.builder.place_inside(line.number, before, wrapped);
         }
-        !wrapped && super::notices::notice_label(text, self.words).is_some()
+        // A label behind a full stop is one, wherever the line above ends.
+        let begins = !wrapped || self.lines.slice(before).ends_with(['.', '!']);
+        begins && super::notices::notice_label(text, self.words).is_some()
     }
 
     /// Opens an item where the line begins with a marker that is one. Gives how many bytes the marker takes.
@@ -256,10 +263,18 @@ impl Layout<'_> {
         first.split([' ', '\t']).next().is_some_and(|word| word.contains(['\\', '/']))
     }
 
+    /// Whether a run is nothing but a path or another name without a blank.
+    fn is_name(&self, run: &[Line]) -> bool {
+        let [line] = run else { return false };
+        let text = self.lines.slice(*line);
+        !text.contains([' ', '\t']) && text.len() > 3 && !text.ends_with([':', '.', '-'])
+    }
+
     fn leaf(&mut self, run: &[Line]) {
         let Some(column) = run.iter().map(|line| line.indent).min() else { return };
         let prose = run.len() > 1 && is_prose(self.lines, run);
-        self.builder.settle(column, span(run).first, prose || run.len() == 1);
+        let shown = self.builder.is_outermost() && self.is_name(run);
+        self.builder.settle(column, span(run).first, prose || run.len() == 1 && !shown);
         let displayed = column >= self.builder.content() + 2;
         let kind = if prose && !(displayed && self.is_path(run)) || run.len() == 1 && !displayed {
             BlockKind::Paragraph(Text::default())

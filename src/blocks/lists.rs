@@ -15,6 +15,9 @@ use compact_str::CompactString;
 /// How deep items may be nested. Real procedures reach four levels; what is nested deeper stays text of the item above.
 const DEEPEST: usize = 16;
 
+/// How many blocks at the margin belong to the last `Step n:` of a list at the most.
+const MOST_BELOW_TITLE: usize = 6;
+
 /// Builds the block tree of a body from its pieces, given in the order of their lines.
 pub(super) struct Builder<'l> {
     lines: &'l Lines,
@@ -95,6 +98,11 @@ impl<'l> Builder<'l> {
         self.open.last().map_or(0, |item| item.content)
     }
 
+    /// Whether the innermost open item stands in no other step.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.open.iter().filter(|item| item.candidate.is_some()).count() < 2
+    }
+
     /// Whether one more item may be opened inside the innermost one.
     pub(super) fn may_open(&self) -> bool {
         self.open.len() < DEEPEST
@@ -123,8 +131,15 @@ impl<'l> Builder<'l> {
         if self.candidates.goes_on(candidate, line) {
             return true;
         }
-        let announces = matches!(item.blocks.as_slice(), [only] if only.text(self.lines).ends_with(':'));
-        announces && !prose
+        let [first, rest @ ..] = item.blocks.as_slice() else { return false };
+        if !first.text(self.lines).ends_with(':') {
+            return false;
+        }
+        // Below "Step 7: Clear the queue:" stands what the step is, at the margin, up to its list.
+        let is_title = candidate.style == MarkerStyle::StepWord
+            && first.lines.first == first.lines.last
+            && rest.len() < MOST_BELOW_TITLE;
+        rest.is_empty() && !prose || is_title && !rest.iter().any(|block| matches!(block.kind, BlockKind::List(_)))
     }
 
     /// Where the marker on `line` belongs; nothing when the line has none, or it is a part of the text.

@@ -288,9 +288,12 @@ fn a_picture_is_no_notice_whatever_its_words_say() {
 
 #[test]
 fn blanks_around_the_words_of_a_picture_part_it_from_the_words_beside_it() {
-    for (text, title) in
-        [("# ![# ](u)word\n", "# word"), ("# a![ b ](u)c\n", "a b c"), ("# a![ ](u)b\n", "a ub"), ("# ![ b ](u)\n", "b")]
-    {
+    for (text, title) in [
+        ("# ![# ](u)word\n", "# word"),
+        ("# a![ b ](u)c\n", "a b c"),
+        ("# a![ ](u)b\n", "a ub"),
+        ("# ![ b ](u)\n", "b"),
+    ] {
         let body = read(text);
         assert_eq!(body.frame.title.as_deref(), Some(title), "{text:?}");
         assert_eq!(body.lines.text(1).trim(), title, "{text:?}");

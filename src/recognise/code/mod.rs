@@ -38,7 +38,16 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
     let chunks = display::chunks(article);
     let runs = runs(&article.lines, &chunks);
     let listings = join(&article.lines, runs);
+    article.notices.retain(|notice| !is_comment(&article.lines, &listings, notice.lines));
     article.code = listings;
+}
+
+/// Whether a notice is a part of a listing, behind the sign of a comment: it is one for those who read the program.
+fn is_comment(lines: &Lines, listings: &[CodeListing], notice: LineRange) -> bool {
+    let before = listings.partition_point(|listing| listing.lines.first <= notice.first);
+    let listing = listings.get(..before).and_then(<[_]>::last);
+    let is_inside = listing.is_some_and(|listing| listing.lines.encloses(notice) && listing.lines != notice);
+    is_inside && !lines.text(notice.first).starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// A run of code before neighbours are joined.
@@ -155,4 +164,24 @@ fn listing(lines: &Lines, run: Run) -> CodeListing {
         None => (None, Vec::new()),
     };
     CodeListing { lines: run.lines, language, evidence: run.evidence, inferred }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks;
+    use crate::config::{Config, Vocabulary};
+    use crate::source::Document;
+
+    #[test]
+    fn the_label_of_a_comment_is_no_notice() {
+        let text = "Bells\n=====\n\nType the following program:\n\n     * RING.PRG\n     SET BELL ON\n     x=LEFT(y,2)\n     * NOTE: \
+                    This rings.\n     RETURN x\n\nNOTE: It is loud.\n";
+        let config = Config::default();
+        let words = Vocabulary::compile(&config).unwrap();
+        let mut document = Document::from_bytes("a.txt".into(), "a.txt".into(), text.as_bytes(), &config);
+        let body = blocks::parse(&mut document, &words);
+        let article = crate::recognise::recognise(document, body, &words);
+        assert_eq!(article.code.iter().map(|code| code.lines.first).collect::<Vec<_>>(), [6]);
+        assert_eq!(article.notices.iter().map(|notice| notice.lines.first).collect::<Vec<_>>(), [12]);
+    }
 }

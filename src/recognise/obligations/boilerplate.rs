@@ -115,6 +115,7 @@ pub(super) const ANNOUNCEMENTS: &[&str] = &[
     "these procedures",
     "this procedure",
     "following method",
+    "following troubleshooting",
     "methods below",
     "these methods",
     "following workaround",
@@ -143,6 +144,13 @@ pub(super) const ANNOUNCEMENTS: &[&str] = &[
     "perform the following",
     "the following:",
 ];
+
+/// Whether a paragraph stands in a list of messages or corrections, of which it explains one or gives the answer to one: what it tells is
+/// due only where that message is met.
+pub(super) fn answers_message(text: &str) -> bool {
+    let labels = ["Action:", "User Action:", "Explanation:", "Incorrect:", "Correct:"];
+    labels.iter().any(|label| text.starts_with(label))
+}
 
 /// Whether a sentence, as it lies in the file, leads in to seeing the problem.
 pub(super) fn reproduces(sentence: &str) -> bool {

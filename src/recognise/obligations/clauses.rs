@@ -40,7 +40,7 @@ pub(super) fn head(text: &str) -> Head<'_> {
     for (lead, next) in commas(rest).take(MOST_COMMAS) {
         let (joint, main) = behind_openers(text, text.len() - next.len());
         let clause = text.get(main..).unwrap_or_default();
-        let joins = matches!(joint, "or" | "and");
+        let joins = matches!(joint, "or" | "and" | "but");
         let goes_on = || joins && has_statement(clause) || is_case(lead) && states_later(clause);
         if is_command(clause) && !names_subject(clause) && !is_in_series(clause) && !goes_on() {
             return Head { opener, lead, main, commands: true };
@@ -58,10 +58,20 @@ pub(super) fn head(text: &str) -> Head<'_> {
     first.unwrap_or(Head { opener, lead: "", main: start, commands: false })
 }
 
-/// What stands before and behind each comma with a blank behind it. A quotation mark may close between the two.
+/// What stands before and behind each comma with a blank behind it, those inside brackets left out. A quotation mark may close
+/// between the two.
 fn commas(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let bytes = text.as_bytes();
-    memchr::memchr_iter(b',', bytes).filter_map(|comma| {
+    let (mut behind_last, mut is_inside) = (0, false);
+    memchr::memchr_iter(b',', bytes).filter_map(move |comma| {
+        let between = bytes.get(behind_last..comma).unwrap_or_default();
+        behind_last = comma;
+        if let Some(bracket) = memchr::memrchr2(b'(', b')', between) {
+            is_inside = between.get(bracket) == Some(&b'(');
+        }
+        if is_inside && memchr::memchr(b')', bytes.get(comma..).unwrap_or_default()).is_some() {
+            return None;
+        }
         let behind = match (bytes.get(comma + 1), bytes.get(comma + 2)) {
             (Some(b' '), _) => comma + 2,
             (Some(b'"'), Some(b' ')) => comma + 3,
@@ -336,6 +346,9 @@ mod tests {
         assert_eq!(main("Then remove the gateway."), ("", "remove the gateway.", true));
         assert_eq!(main("If prompted, please restart it."), ("If prompted", "restart it.", true));
         assert_eq!(main("NOTE: Do not stop it."), ("", "Do not stop it.", true));
+        assert!(!main("By default, the box (in the Tray menu, click Lid, or Lamp) shows it.").2);
+        assert!(main("If it rings, but it is dark, wait a day.").2);
+        assert_eq!(main("If it (a, b) fails, stop it."), ("If it (a, b) fails", "stop it.", true));
         assert_eq!(main("For a, b, and c, run the tool."), ("For a, b, and c", "run the tool.", true));
     }
 

@@ -37,7 +37,8 @@ pub(super) struct Told {
 pub(super) const BEFORE: &[&str] = &[
     " before you ", " before the ", " before running ", " before installing ", " before using ", " before starting ",
     " before it ", " before any ", " before upgrading ", " before removing ", " before moving ", " before attempting ",
-    " before performing ", " before continuing", " before proceeding", " before a ", " prior to ", " beforehand",
+    " before beginning ", " before beginning,", " before performing ", " before continuing", " before proceeding",
+    " before a ", " prior to ", " beforehand",
 ];
 
 /// What shows that something is due after something else.
@@ -53,6 +54,12 @@ pub(super) const REMEDIES: &[&str] =
 
 /// Reads a sentence, `text`, that stands on one line.
 pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told: Told) -> Option<Reading> {
+    if place.is_required && sentence.start == 0 && names_requirement(text) {
+        let lower = text.to_ascii_lowercase();
+        let evidence = Evidence::likely("the sentence before the list says that it must be there");
+        let condition = condition(text, &lower, &Said::of(&lower), &head(text));
+        return Some(Reading { kind: ObligationKind::Before, due: evidence, condition, evidence });
+    }
     if !is_sentence(text) {
         return None;
     }
@@ -95,6 +102,15 @@ pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told:
     let (kind, due) = kind(&directive, &lower, &said, place, told);
     let evidence = evidence(&directive, place);
     Some(Reading { kind, due, condition: condition(text, &lower, &said, &directive.head), evidence })
+}
+
+/// Whether a bullet of a list of what must be there names that, in a sentence or without a verb.
+fn names_requirement(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ',']);
+    // "32 MB of RAM (64 MB recommended)" must be there all the same.
+    let wishes = [" recommended", "(recommended)", " optional", "(optional)"];
+    let is_wish = wishes.iter().any(|wish| bare.ends_with(wish)) || text.starts_with("Optional");
+    !text.ends_with([':', '?', ';']) && !is_wish && !text.starts_with("http") && !is_cut_quote(text)
 }
 
 /// Whether a text is a whole sentence, not a title, a question, a listing, a correction of a book or a fragment.
@@ -291,7 +307,9 @@ fn kind(
 fn by_form(directive: &Directive<'_>, lower: &str, lead: &str, place: &Place<'_>) -> (ObligationKind, Evidence) {
     let needed = Evidence::guess("it names what must be so, which is mostly seen to beforehand");
     match directive.form {
-        Form::Check if place.is_choice && !is_of_reader(directive.act) => (ObligationKind::Do, BY_DEFAULT),
+        Form::Check if place.is_choice && !place.in_notice && !is_of_reader(directive.act) => {
+            (ObligationKind::Do, BY_DEFAULT)
+        }
         Form::Check | Form::State | Form::Required => (ObligationKind::Before, needed),
         Form::Passive | Form::Should if opens(lead, "if ") => (ObligationKind::Do, BY_DEFAULT),
         Form::Passive if comes_of_it(directive, lower) => {

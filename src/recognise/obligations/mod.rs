@@ -58,6 +58,9 @@ pub(super) fn recognise(article: &mut Article, words: &Vocabulary) {
 /// Reads the sentences of one run of text. What follows a sentence that leads in to seeing the problem is part of that; says whether
 /// it goes on below a display that the text announces.
 fn read_place(place: &Place<'_>, found: &mut Vec<Obligation>) -> bool {
+    if boilerplate::answers_message(place.text) {
+        return false;
+    }
     let (mut previous, mut points) = (None, false);
     let modal = directives::has_modal(place.text);
     for sentence in sentences::split(place.text) {
@@ -79,7 +82,7 @@ fn read_place(place: &Place<'_>, found: &mut Vec<Obligation>) -> bool {
 
 /// Reads one sentence, where it obliges. `modal` says whether any sentence around it has a word that obliges.
 fn read_sentence(place: &Place<'_>, sentence: Sentence<'_>, modal: bool, told: Told) -> Option<Obligation> {
-    let may_be_requirement = place.purpose == Purpose::Requirements && sentence.start == 0;
+    let may_be_requirement = (place.purpose == Purpose::Requirements || place.is_required) && sentence.start == 0;
     if !may_be_requirement && !directives::may_oblige(sentence.text, modal) {
         return None;
     }

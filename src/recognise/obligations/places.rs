@@ -1,6 +1,7 @@
 //! Where running text stands: every paragraph outside numbered steps, with what lies around it.
 
 use super::clauses::head;
+use super::words::speaks_of_programs;
 use crate::article::Article;
 use crate::blocks::{Block, BlockKind, NoticeBlock, Text};
 use crate::config::SectionKind;
@@ -52,6 +53,8 @@ pub(super) struct Place<'a> {
     pub(super) in_notice: bool,
     /// Whether it is one of several ways, of which the reader takes one.
     pub(super) is_choice: bool,
+    /// Whether it opens a bullet of a list of which the sentence before it says that all must be there.
+    pub(super) is_required: bool,
     /// What follows it.
     pub(super) follower: Follower,
     /// The line of the section's first text.
@@ -89,6 +92,7 @@ struct Around {
     in_bullet: bool,
     in_notice: bool,
     is_choice: bool,
+    is_required: bool,
 }
 
 /// Calls `visit` for every run of text outside numbered steps, in the order of the lines.
@@ -99,7 +103,15 @@ pub(super) fn visit(article: &Article, visit: &mut dyn FnMut(&Place<'_>)) {
         let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
         let column = blocks.iter().map(|block| block.indent).min().unwrap_or(0);
         let section_line = blocks.first().map_or(0, |block| block.lines.first);
-        let around = Around { section_line, purpose, column, in_bullet: false, in_notice: false, is_choice: false };
+        let around = Around {
+            section_line,
+            purpose,
+            column,
+            in_bullet: false,
+            in_notice: false,
+            is_choice: false,
+            is_required: false,
+        };
         walker.blocks(blocks, around);
     }
 }
@@ -143,6 +155,33 @@ const CHOICES: &[&str] = &[
     "following workarounds",
 ];
 
+/// What a sentence holds, in small letters, that names what a program offers.
+const OFFERS: &[&str] = &[
+    "following options", "following features", "following functions", "following commands", "following menu",
+    "following permissions", "following settings", "following choices", "following values", "following buttons",
+    "following types", "following modes", "options are", "choices are", "settings are", "possible choices",
+    "possible values",
+];
+
+/// How a sentence ends, in small letters and without its colon, that announces what must be there.
+const NEEDS: &[&str] =
+    &[" you need", " you must have", " you need to have", " you will need", " you will need to have", "make sure that"];
+
+/// What a sentence holds, in small letters, that announces what must be there.
+const NEEDS_FOLLOWING: &[&str] = &[
+    "you need the following",
+    "you must have the following",
+    "you need to have the following",
+    "you will need the following",
+    "you should have the following",
+    "must meet the following",
+    "following requirements must be met",
+    "following prerequisites must be met",
+    "make sure the following",
+    "make sure that the following",
+    "verify that the following",
+];
+
 struct Walker<'a, 'v> {
     article: &'a Article,
     visit: &'v mut dyn FnMut(&Place<'_>),
@@ -171,9 +210,16 @@ impl<'a> Walker<'a, '_> {
                     }
                     let purpose = above.and_then(|above| self.purpose_of_list(above)).unwrap_or(around.purpose);
                     let is_choice = above.is_some_and(|above| self.offers_choice(above));
+                    let is_required = above.is_some_and(|above| self.requires(above, around.purpose));
                     for item in &list.items {
-                        let column = item.content;
-                        self.blocks(&item.blocks, Around { column, purpose, in_bullet: true, is_choice, ..around });
+                        let around = Around { column: item.content, purpose, in_bullet: true, is_choice, ..around };
+                        let (first, rest) = item.blocks.split_at_checked(1).unwrap_or_default();
+                        if is_required && follower(rest.first()) == Follower::Other {
+                            self.blocks(first, Around { is_required, ..around });
+                            self.blocks(rest, around);
+                        } else {
+                            self.blocks(&item.blocks, around);
+                        }
                     }
                     announced = false;
                 }
@@ -195,9 +241,7 @@ impl<'a> Walker<'a, '_> {
         let sentence = text.rsplit(". ").next().unwrap_or_default();
         let lower = sentence.to_ascii_lowercase();
         let ends = [" to:", " can:", " will:", " may:", " to do the following:", " does the following:"];
-        let offers =
-            ["following options", "following features", "following functions", "following commands", "following menu"];
-        let offers = lower.ends_with(':') && offers.iter().any(|offer| lower.contains(offer));
+        let offers = lower.ends_with(':') && OFFERS.iter().any(|offer| lower.contains(offer));
         let duties = ["must", "need", "have to", "should", "sure", "want", "please", "try", "recommend", "necessary"];
         (offers || ends.iter().any(|end| lower.ends_with(end)))
             && !lower.starts_with("to ")
@@ -209,6 +253,22 @@ impl<'a> Walker<'a, '_> {
     fn offers_choice(&self, above: &Block) -> bool {
         let text = above.text(&self.article.lines).to_ascii_lowercase();
         CHOICES.iter().any(|choice| text.contains(choice))
+    }
+
+    /// Whether the sentence before a list says that all that the list names must be there: "To load the tray, you need the following:".
+    fn requires(&self, above: &Block, purpose: Purpose) -> bool {
+        if matches!(purpose, Purpose::Symptom) {
+            return false;
+        }
+        let text = above.text(&self.article.lines);
+        let sentence = text.rsplit(". ").next().unwrap_or_default();
+        let lower = sentence.to_ascii_lowercase();
+        let Some(sentence) = lower.strip_suffix(':') else { return false };
+        let is_choice = || ["one of", "either of", "any of"].iter().any(|choice| sentence.contains(choice));
+        let is_case = || ["if you must ", "if you need ", "when you "].iter().any(|case| sentence.contains(case));
+        let needs = NEEDS.iter().any(|needs| sentence.ends_with(needs))
+            || NEEDS_FOLLOWING.iter().any(|needs| sentence.contains(needs));
+        needs && !is_choice() && !is_case() && !speaks_of_programs(sentence)
     }
 
     /// What a list of bullets is for by the sentence that announces it: "After you have moved it:".
@@ -236,6 +296,7 @@ impl<'a> Walker<'a, '_> {
             in_bullet: around.in_bullet,
             in_notice: around.in_notice,
             is_choice: around.is_choice,
+            is_required: around.is_required,
             follower,
             section_line: around.section_line,
             lines,

@@ -61,9 +61,9 @@ const FINITE: &[&str] = &[
 
 /// Words that open a subordinate clause or an adverbial, behind which the main clause follows.
 const CLAUSE_WORDS: &[&str] = &[
-    "after", "although", "as", "at", "because", "before", "by", "depending", "during", "for", "from", "if", "in",
-    "instead", "on", "once", "since", "to", "under", "unless", "until", "using", "when", "whenever", "where", "while",
-    "with", "within", "without",
+    "after", "although", "as", "at", "because", "before", "between", "by", "depending", "during", "for", "from", "if",
+    "in", "instead", "on", "once", "since", "to", "under", "unless", "until", "using", "when", "whenever", "where",
+    "while", "with", "within", "without",
 ];
 
 /// Words that may stand before a command.

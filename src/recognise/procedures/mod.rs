@@ -298,4 +298,33 @@ mod tests {
         assert_eq!(of("a", 14), Some(16), "{found:?}");
         assert_eq!(of("b", 18), Some(18), "{found:?}");
     }
+
+    #[test]
+    fn the_last_step_in_words_has_the_list_below_its_title() {
+        let text = "Relays\n======\n\nStep 1: Stop the relay:\n\nTo stop it, follow these steps:\n\n1. Open the lid.\n\n\
+                    Step 2: Start the relay:\n\nNOTE: It is loud.\n\nTo start it, follow these steps:\n\n1. Close the \
+                    lid.\n\n2. Wait.\n\nThe relay rings.\n";
+        let found = ends(text);
+        let wanted = [("1", 4, 6), ("1", 8, 8), ("2", 10, 14), ("1", 16, 16), ("2", 18, 18)];
+        assert_eq!(found, wanted.map(|(number, first, last)| (number.to_owned(), first, last)));
+    }
+
+    #[test]
+    fn the_last_step_has_the_name_that_it_announces_at_the_margin() {
+        let text = "Relays\n======\n\n1. Open this:\n\nring/bell.txt\n\nThen wait.\n";
+        assert_eq!(ends(text), [("1".to_owned(), 4, 6)]);
+    }
+
+    #[test]
+    fn bullets_right_below_a_full_line_that_announces_them_are_no_part_of_it() {
+        let text = "Relays\n======\n\n1. Copy the following files from the folder of the relay to that of the bells:\n   \
+                    - Bell.txt\n\n   - Ring.txt\n";
+        let config = Config::default();
+        let words = Vocabulary::compile(&config).unwrap();
+        let mut document = Document::from_bytes("a.txt".into(), "a.txt".into(), text.as_bytes(), &config);
+        let body = blocks::parse(&mut document, &words);
+        let article = crate::recognise::recognise(document, body, &words);
+        let files: Vec<_> = article.files.iter().map(|file| (file.lines.first, file.path.as_str())).collect();
+        assert_eq!(files, [(5, "Bell.txt"), (7, "Ring.txt")]);
+    }
 }

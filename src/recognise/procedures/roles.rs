@@ -73,6 +73,14 @@ static FACTS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&["reason", "question", "cause", "symptom", "error message", "limitation", "restriction"])
 });
 
+/// Phrases of a lead-in that announces what there is to choose from, not what to do.
+static CHOICES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "choices are", "possible choices", "following choices", "two choices", "three choices", "four choices",
+        "options are", "following options", "two options", "three options", "four options", "possibilities",
+    ])
+});
+
 /// Whether the steps tell the reader to do something, by the share of commands among the outermost steps; what speaks for
 /// it, or as the error what speaks against it.
 fn tells(list: &Context<'_>) -> Result<Evidence, Evidence> {
@@ -84,6 +92,9 @@ fn tells(list: &Context<'_>) -> Result<Evidence, Evidence> {
     let facts = !announced && says(list.lead_in, &FACTS);
     let commands = list.steps.iter().filter(|step| is_command(&step.text) || !facts && orders(step)).count();
     let (needed, all) = (if announced { 3 } else { 2 }, list.steps.len());
+    if commands > 0 && !announced && offers(list) {
+        return Err(Evidence::likely("its lead-in announces what there is to choose from"));
+    }
     match commands {
         0 => Err(Evidence::certain("none of its items is a command")),
         some if some == all => Ok(Evidence::certain("each of its items is a command")),
@@ -95,6 +106,12 @@ fn tells(list: &Context<'_>) -> Result<Evidence, Evidence> {
         some if some * 3 >= all => Err(Evidence::guess("some of its items are commands, but most are not")),
         _ => Err(Evidence::likely("most of its items are no commands")),
     }
+}
+
+/// Whether the lead-in of a list says that there are several things to choose from, and names no goal of the reader's.
+fn offers(list: &Context<'_>) -> bool {
+    let sentence = list.lead_in.rsplit(". ").next().unwrap_or_default();
+    sentence.ends_with(':') && says(sentence, &CHOICES) && !says(sentence, &GOAL) && !sentence.starts_with("To ")
 }
 
 /// Whether a step that is no command itself is carried out through its substeps.
