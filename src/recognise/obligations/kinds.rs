@@ -110,7 +110,8 @@ fn names_requirement(text: &str) -> bool {
     // "32 MB of RAM (64 MB recommended)" must be there all the same.
     let wishes = [" recommended", "(recommended)", " optional", "(optional)"];
     let is_wish = wishes.iter().any(|wish| bare.ends_with(wish)) || text.starts_with("Optional");
-    !text.ends_with([':', '?', ';']) && !is_wish && !text.starts_with("http") && !is_cut_quote(text)
+    let says_something = text.contains(' ') && !text.contains('=') && !text.ends_with([':', '?', ';']);
+    says_something && !is_wish && !text.starts_with("http") && !is_cut_quote(text)
 }
 
 /// Whether a text is a whole sentence, not a title, a question, a listing, a correction of a book or a fragment.
