@@ -211,6 +211,7 @@ fn lower_keyword(word: &str, rest: &str, text: &str) -> i32 {
         "int" | "char" | "long" | "short" | "double" | "float" | "static" | "const" | "virtual" | "enum" | "var" => 2,
         "function" | "class" if next.contains('(') || text.ends_with('{') || next.contains(" : ") => 3,
         "public" | "private" | "protected" if next.contains(['<', '(']) => 3,
+        "template" if next.starts_with('<') => 3,
         "select" | "insert" | "update" | "create" | "declare" | "from" | "where"
             if next.contains(['@', '*', '=', '(', '_'])
                 || next.contains(" from ")

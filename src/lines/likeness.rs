@@ -1,5 +1,6 @@
 //! How much a line looks like program text, and how much like a sentence.
 
+use super::assembler::assembler_weight;
 use super::keywords::keyword_weight;
 use super::signs::Signs;
 use super::words::{Word, Words, inside, is_stop_word};
@@ -34,15 +35,18 @@ pub fn code_weight_of(text: &str, signs: Signs) -> i32 {
         return -3;
     }
     // Most lines have none of the marks that remarks begin with.
-    let may_remark = signs.meets(Signs::these(b"'&/"));
-    let statement = if may_remark { without_remark(unquoted(text)) } else { unquoted(text) };
+    let may_remark = signs.meets(Signs::these(b"'&/;"));
+    let statement = if may_remark { without_remark(unquoted(text), signs) } else { unquoted(text) };
     let shape = if statement.len() == text.len() { shape(text, signs) } else { shape_of(statement) };
     let text = statement;
     let signs = opening_sign(text) + closing_sign(text) + inner_signs(text, &shape);
     // An opening keyword says little in front of a sentence ("Open the file and select ..."), so sentences are weighed after
     // the signs that no sentence has.
     let keyword = if shape.stops >= 2 && signs < 2 { 0 } else { keyword_weight(text) };
+    let keyword = if keyword == 0 && signs < 3 && shape.stops <= 1 { assembler_weight(text) } else { keyword };
     let prose = prose_weight(text, &shape);
+    // What an element holds may be a sentence.
+    let prose = if text.starts_with('<') && tag_sign(text) > 3 { prose.min(2) } else { prose };
     (signs + keyword - prose).clamp(-6, 6)
 }
 
@@ -57,21 +61,35 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// A line without the comment behind its statement, if it has one.
-fn without_remark(text: &str) -> &str {
+fn without_remark(text: &str, signs: Signs) -> &str {
     let bytes = text.as_bytes();
     let begins = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(mark));
     // The first place of each mark, the marks in the order in which they are believed.
-    let mut places = [None; 4];
+    let mut places = [None; 5];
     for at in memchr::memchr3_iter(b'\'', b'&', b'/', bytes) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or_default();
         let (nth, begin) = match bytes.get(at) {
             Some(b'\'') if at.checked_sub(2).is_some_and(|before| begins(before, b"  ")) => (0, at - 2),
+            // `Lines = 32 'as many as fit`: nothing is quoted where the mark stands once.
+            Some(b'\'') if before == b' ' && is_lone(bytes, at) && signs.meets(Signs::these(b"=(")) => (0, at - 1),
             Some(b'&') if begins(at, b"&& ") => (1, at),
-            Some(b'/') if begins(at, b"// ") => (2, at),
+            Some(b'/') if begins(at, b"// ") || begins(at, b"//") && b" ,;{)".contains(&before) => (2, at),
             Some(b'/') if begins(at, b"/* ") => (3, at),
             _ => continue,
         };
         if let Some(place) = places.get_mut(nth) {
             place.get_or_insert(begin);
+        }
+    }
+    // Assembler and scripts: a wide gap stands before the mark, so that no statement ends with it.
+    if signs.has(b';') && signs.meets(APART) {
+        let after_gap = |at: &usize| {
+            let before = at.checked_sub(2).and_then(|from| bytes.get(from..*at));
+            matches!(before, Some([b' ', b' ']) | Some([_, b'\t']))
+        };
+        let place = memchr::memchr_iter(b';', bytes).find(after_gap);
+        if let (Some(last), Some(at)) = (places.last_mut(), place) {
+            *last = Some(at);
         }
     }
     let Some(at) = places.into_iter().flatten().next() else { return text };
@@ -80,6 +98,17 @@ fn without_remark(text: &str) -> &str {
         _ => text,
     }
 }
+
+/// Whether a mark stands once in a line, behind the first sign of a statement.
+fn is_lone(bytes: &[u8], at: usize) -> bool {
+    let (before, behind) = bytes.split_at_checked(at).unwrap_or_default();
+    memchr::memchr2(b'=', b'(', before).is_some()
+        && memchr::memchr(b'\'', before).is_none()
+        && behind.get(1..).is_some_and(|rest| memchr::memchr(b'\'', rest).is_none())
+}
+
+/// What stands before a remark that is set apart.
+const APART: Signs = Signs::GAP.with(Signs::TAB);
 
 /// How many of a line's words are the small words that sentences are held together by.
 #[must_use]
@@ -169,7 +198,12 @@ pub fn is_sentence(text: &str, signs: Signs) -> bool {
     if shape.stops < 3 || shape.stops * 4 < shape.words {
         return false;
     }
-    !signs.meets(SOURCE) && !is_comment(text) || code_weight_of(text, signs) <= -2
+    !signs.meets(SOURCE) && !may_be_remark(signs) && !is_comment(text) || code_weight_of(text, signs) <= -2
+}
+
+/// Whether a statement with a remark may have these characters: `Dim Total As Long   ' what is to be paid`.
+fn may_be_remark(signs: Signs) -> bool {
+    signs.has(b'\'') && signs.meets(Signs::GAP)
 }
 
 fn is_comment(text: &str) -> bool {
@@ -177,10 +211,11 @@ fn is_comment(text: &str) -> bool {
     let second = bytes.get(1).copied().unwrap_or(b' ');
     match bytes.first() {
         Some(b'/') => second == b'/' || second == b'*',
-        Some(b'*') => matches!(second, b'/' | b' ' | b'*') && bytes.len() > 1,
+        Some(b'*') => matches!(second, b'/' | b' ' | b'*') && bytes.len() > 1 || is_fox_remark(bytes),
         Some(b'\'') => second == b' ' || !text.get(1..).is_some_and(|t| t.contains('\'')),
         Some(b'&') => second == b'&',
-        Some(b';') => matches!(second, b' ' | b';' | b'*' | b'-' | b'=' | b'\t'),
+        // `;p=acme` is a part of an address.
+        Some(b';') => bytes.len() > 1 && !(second.is_ascii_lowercase() && bytes.iter().take(5).any(|b| *b == b'=')),
         Some(b'<') => text.starts_with("<!--") || text.starts_with("<%"),
         Some(b'%') => text.starts_with("%>"),
         Some(b'R' | b'r') => {
@@ -189,6 +224,12 @@ fn is_comment(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// `*-- `, `*!* `: how the editors of FoxPro set remarks off.
+fn is_fox_remark(bytes: &[u8]) -> bool {
+    // A debugger writes "*----> State Dump <----*".
+    bytes.starts_with(b"*--") && !bytes.starts_with(b"*---->") || bytes.starts_with(b"*!*")
 }
 
 /// What opens a line and no sentence.
@@ -203,6 +244,7 @@ fn opening_sign(text: &str) -> i32 {
         {
             5
         }
+        b'#' if text.starts_with("#DEFINE ") => 5,
         b'{' | b'}' if text.len() <= 3 || !is_guid(text) => 4,
         b'[' if text.ends_with(']') && !text.contains("  ") => 2,
         b'.' if second.is_ascii_alphabetic() && text.len() > 3 => 2,
@@ -293,7 +335,7 @@ fn inner_signs(text: &str, shape: &Shape) -> i32 {
     if shape.stops <= 1 && shape.has(b'<') && has_placeholder(text) {
         weight += 1;
     }
-    if !sentence && shape.has(b'=') && is_assignment(text) {
+    if !sentence && shape.has(b'=') && is_assignment(text) && !is_definition(text) {
         weight += 3;
     }
     if !sentence && shape.has(b'(') && is_call(text) {
@@ -335,6 +377,19 @@ fn is_assignment(text: &str) -> bool {
         }
     }
     blanks <= usize::from(left.len() < 24)
+}
+
+/// `LED = Light Emitting Diode`: an abbreviation and what it stands for.
+fn is_definition(text: &str) -> bool {
+    let Some((short, long)) = text.split_once(" = ") else { return false };
+    let is_long = |word: &str| word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphabetic() || b"-/'".contains(&b));
+    let words = || long.split(' ').filter(|word| !word.is_empty());
+    let is_title = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with(|c: char| c.is_ascii_lowercase())
+    };
+    short.trim_end().bytes().all(|b| b.is_ascii_uppercase())
+        && words().all(|word| is_long(word) || word.bytes().all(|b| b.is_ascii_alphabetic()))
+        && words().filter(is_title).count() >= 2
 }
 
 /// `name(...)` or `a.b(...)` that a line opens with, without a blank before the bracket.
@@ -418,6 +473,12 @@ mod tests {
             "mov ax, 4c00h",
             "USE staff  && the table of all that are on the staff",
             "for %%a in (*.txt) do call next.bat %%a",
+            "Dim bell As String   ' the name of the bell that is to be rung",
+            "bells = 32 'as many as there are in the tower",
+            "mov ax, 0Fh        ; this is what is to be rung in the night",
+            "*-- the bell that the guard is to ring",
+            ";Whether the bells of the tower are to be rung.",
+            "<p>This is what the guard of the tower is to do:",
         ] {
             assert!(code_weight(text) >= 2, "{text}: {}", code_weight(text));
         }
@@ -431,6 +492,7 @@ mod tests {
             "Set the value to 0 and restart the computer.",
             "-or-",
             "For more information, see the manual that came with it.",
+            "It's the guard's bell; it is rung when the clock's hands meet.",
         ] {
             assert!(code_weight(text) < 0, "{text}: {}", code_weight(text));
         }

@@ -3,6 +3,7 @@
 //! [`Lines`] owns the text of a document from here on. Line numbers are those of the source file as it lies on disk, for
 //! every dialect, so that every later finding and value can name its source lines.
 
+mod assembler;
 mod cut;
 mod keywords;
 mod kinds;

@@ -140,9 +140,16 @@ fn is_code(lines: &Lines, numbers: &[u32]) -> bool {
     let sure = weights.iter().filter(|w| **w >= 3).count();
     let sum: i32 = weights.iter().sum();
     let count = i32::try_from(weights.len()).unwrap_or(i32::MAX);
-    // Assembler and .inf files set their remarks off in a column of their own.
-    let remarks = numbers.iter().filter(|n| lines.text(**n).contains(" ;")).count();
+    // Programs and .inf files set their remarks off in a column of their own.
+    let remarks = numbers.iter().filter(|n| has_remark(lines.text(**n))).count();
     remarks * 2 >= weights.len() || sure * 3 >= weights.len() || sum >= count * 2
+}
+
+/// Whether a line has a remark behind a statement.
+fn has_remark(text: &str) -> bool {
+    [" ;", " && ", " // ", " /* "].iter().any(|mark| text.contains(mark))
+        // A quotation mark opens a remark where none closes it.
+        || text.split_once("  '").is_some_and(|(_, remark)| !remark.contains('\''))
 }
 
 fn is_list(lines: &Lines, numbers: &[u32]) -> bool {

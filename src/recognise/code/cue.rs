@@ -31,8 +31,8 @@ const CODE: &[&str] = &[
     ".inf", ".reg", ".asp", ".htm", "module", "html", "sql", "routine", "declaration", "parameter", "switch",
     "batch file", "notepad", "prompt", "sample", "header file", "expression", "at the dot prompt", "run line",
     "open box", "open text box", "run box", "listing", "the following text", "following contents", "event", "formula",
-    "class", "struct", "declare", "makefile", "tag", "the following lines", "that says", "line reads", "that read",
-    "reads as follows", "look like this", "looks like this", "as follows", "usage:",
+    "class", "struct", "declare", "prototype", "makefile", "tag", "the following lines", "that says", "line reads",
+    "that read", "reads as follows", "look like this", "looks like this", "as follows", "usage:",
 ];
 
 /// Words that announce something else, and weigh more.

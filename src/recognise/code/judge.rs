@@ -55,16 +55,28 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     }
     let opens_item = match chunk.opening {
         Opening::Step(_) | Opening::Notice => true,
-        // In a listing a star is a comment of FoxPro and not a bullet.
+        // In a listing a star is a comment of FoxPro, and a plus goes on with the statement above.
         Opening::Bullet(_) => {
-            !(in_code && chunk.indent >= context.column && lines.text(chunk.lines.first).starts_with('*'))
+            !(in_code && chunk.indent >= context.column && lines.text(chunk.lines.first).starts_with(['*', '+']))
         }
         _ => false,
     };
-    if opens_item || is_surely_text(lines, chunk.lines) {
+    let set_in = in_code && context.column > 0 && chunk.indent >= context.column;
+    if opens_item || is_surely_text(lines, chunk.lines) && !(set_in && is_mostly_code(lines, chunk.lines)) {
         return parts(lines, chunk.lines);
     }
     let head = lines.text(chunk.lines.first);
+    if in_code
+        && chunk.indent < context.column
+        && matches!(head, "and" | "to" | "or" | "with" | "by" | "into" | "becomes")
+    {
+        return Judgement::None;
+    }
+    // The statement above goes on.
+    if in_code && chunk.lines.first > 1 && last_above(lines, chunk.lines.first).is_some_and(|text| text.ends_with(" _"))
+    {
+        return Judgement::All(goes_with);
+    }
     if head.starts_with('[') && head.ends_with(']') && !head.contains("  ") && chunk.lines.first < chunk.lines.last {
         return Judgement::All(Evidence::certain("it opens with a section name in brackets, as settings do"));
     }
@@ -72,14 +84,17 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
         return Judgement::None;
     }
     let is_one_line = chunk.lines.first == chunk.lines.last;
-    if !in_code && is_one_line && (is_label(head, &cue) || is_ruled(head) || is_remark(head)) {
+    let is_title = || chunk.indent == 0 && is_title(head) && cue() == Cue::None;
+    if !in_code
+        && (is_log(head) || is_one_line && (is_label(head, &cue) || is_ruled(head) || is_remark(head) || is_title()))
+    {
         return Judgement::None;
     }
     let tally = Tally::of(lines, chunk.lines);
     if !in_code && head.starts_with("HKEY_") {
         return Judgement::None;
     }
-    let inside = in_code && context.column > 0 && chunk.indent >= context.column && tally.text == 0;
+    let inside = set_in && tally.text == 0;
     if tally.programs == tally.count && !in_code && matches!(cue(), Cue::Command | Cue::Typed) {
         return Judgement::All(Evidence::likely("the path of a program is to be typed"));
     }
@@ -169,6 +184,9 @@ impl Tally {
             let weight = if comment { 2 } else { code_weight_of(text, signs) };
             // The query of an address is written as program text is.
             let weight = if weight >= 3 && is_address(text) && text.contains("://") { 0 } else { weight };
+            // What a debugger prints has instructions and assignments, and is no program.
+            let is_trace = signs.meets(Signs::DIGIT) && is_trace(text);
+            let weight = if is_trace { weight.min(0) } else { weight };
             if may_hold_comment(signs) {
                 comment = comment_after(text, comment);
             }
@@ -177,7 +195,7 @@ impl Tally {
             tally.sure += i32::from(weight >= 3);
             tally.text += i32::from(weight <= -3);
             if weight < 3 || signs.meets(Signs::DIGIT) && is_dump(text) {
-                tally.foreign += i32::from(is_foreign(text, signs));
+                tally.foreign += i32::from(is_trace || is_foreign(text, signs));
                 tally.places += i32::from(signs.has(b'\\') && is_place(text));
                 tally.programs += i32::from(is_program(text));
             }
@@ -220,6 +238,28 @@ fn is_label(text: &str, cue: impl Fn() -> Cue) -> bool {
         last.bytes().all(|b| b.is_ascii_digit()) || last.len() > 2 && last.contains(|c: char| c.is_ascii_lowercase());
     let is_phrase = || is_title && is_word && label.contains(' ') && !label.contains(['/', '(']);
     is_plain && (is_doubled || is_phrase() && !matches!(cue(), Cue::Command | Cue::Typed))
+}
+
+/// Whether a line at the margin is a title in capitals that opens with a word of a language: `SCREEN 7`, `CASE 2:`.
+fn is_title(text: &str) -> bool {
+    let is_plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b" ()-:,".contains(&b);
+    text.contains(' ') && text.bytes().all(is_plain)
+}
+
+/// Whether a display opens as the entry of a log does.
+fn is_log(text: &str) -> bool {
+    text.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("event id"))
+}
+
+/// The last line above `number` that is not blank.
+fn last_above(lines: &Lines, number: u32) -> Option<&str> {
+    (1..number).rev().take(4).map(|above| lines.text(above)).find(|text| !text.is_empty())
+}
+
+/// Whether most lines of a run are program text by themselves, the first one perhaps not.
+fn is_mostly_code(lines: &Lines, run: LineRange) -> bool {
+    let tally = Tally::of(lines, run);
+    tally.sure * 2 >= tally.count && tally.count > 1 && tally.foreign == 0
 }
 
 /// Whether a line is drawn with one mark, as those are that set parts of a text apart.
@@ -326,6 +366,7 @@ fn is_typed_value(text: &str) -> bool {
         let rest = text.get(at..).unwrap_or_default();
         let named = ["REG_SZ", "REG_DWORD", "REG_BINARY", "REG_MULTI_SZ", "REG_EXPAND_SZ"];
         !text.starts_with(['*', '\'', '/', '#', ';', '&'])
+            && !before.contains("Const ")
             && before.ends_with([' ', ':', '\t', '('])
             && named.iter().any(|kind| rest.starts_with(kind))
             && !before.contains('/')
@@ -359,6 +400,26 @@ fn is_dump(text: &str) -> bool {
     let words = || text.split([' ', '\t']);
     words().filter(|word| is_word(word)).take(3).count() == 3
         || words().any(is_address) && (text.contains(" line ") || words().filter(|word| is_address(word)).count() > 1)
+}
+
+/// A line of a debugger: `6c898dee cc  int 3` with its address and bytes, registers with what they hold, a fault.
+fn is_trace(text: &str) -> bool {
+    let is_hex = |word: &str| word.bytes().all(|b| b.is_ascii_hexdigit());
+    let bare = text.strip_prefix("FAULT").map_or(text, |rest| rest.trim_start().trim_start_matches("->").trim_start());
+    let mut words = bare.split_ascii_whitespace();
+    let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else { return false };
+    let is_register = |word: &str| {
+        let pair = word.split_once('=').filter(|(name, _)| (2..=3).contains(&name.len()) && name.is_ascii());
+        pair.is_some_and(|(name, held)| {
+            name.bytes().all(|b| b.is_ascii_alphabetic()) && matches!(held.len(), 4 | 8) && is_hex(held)
+        })
+    };
+    if is_register(first) && (second.is_empty() || is_register(second)) {
+        return true;
+    }
+    let is_place = first.len() == 8 && is_hex(first) && first.bytes().any(|b| b.is_ascii_digit());
+    let holds = second.len() >= 2 && second.len() % 2 == 0 && is_hex(second);
+    is_place && holds || (first.starts_with("ds:") || first.starts_with("ss:")) && first.contains("=")
 }
 
 /// A directory or share on a line of its own.

@@ -119,6 +119,17 @@ fn runs(lines: &Lines, chunks: &[Chunk<'_>]) -> Vec<Run> {
 /// The line on which a listing begins whose first remarks, each with a star before it, were taken for bullets.
 fn remarks_above(lines: &Lines, chunks: &[Chunk<'_>], nth: usize) -> u32 {
     let Some(listing) = chunks.get(nth) else { return 1 };
+    // Remarks of Fortran, and remarks that run over lines, are set in less than what they speak of.
+    let whole = |chunk: &&Chunk<'_>| {
+        chunk.table.is_none()
+            && chunk.indent > 0
+            && chunk.indent.abs_diff(listing.indent) <= FURTHEST
+            && is_run_of_remarks(lines, chunk.lines)
+    };
+    let remarks = chunks.get(..nth).unwrap_or_default().iter().rev().take_while(whole).last();
+    if let Some(remarks) = remarks {
+        return remarks.lines.first;
+    }
     let above = chunks.get(..nth).unwrap_or_default().iter().rev();
     let is_remark = |chunk: &&Chunk<'_>| {
         matches!(chunk.opening, Opening::Bullet(_))
@@ -127,6 +138,19 @@ fn remarks_above(lines: &Lines, chunks: &[Chunk<'_>], nth: usize) -> u32 {
             && lines.text(chunk.lines.first).starts_with('*')
     };
     above.take_while(is_remark).last().map_or(listing.lines.first, |chunk| chunk.lines.first)
+}
+
+/// How much less than its program a remark may be set in.
+const FURTHEST: u32 = 8;
+
+/// Whether each line begins as a remark of Fortran or FoxPro does. With a star the text has to go on from line to line, as that of a
+/// bullet would not.
+fn is_run_of_remarks(lines: &Lines, run: LineRange) -> bool {
+    let texts = || run.lines().map(|number| lines.text(number));
+    let goes_on =
+        |text: &str| text.strip_prefix("* ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    texts().all(|text| text.starts_with("C  "))
+        || texts().all(|text| text.starts_with("* ")) && texts().skip(1).any(goes_on)
 }
 
 /// `-or-`, `or`, `-and-` on a line of its own.

@@ -31,6 +31,9 @@ pub(super) fn entries(lines: &Lines, table: &Table) -> Vec<FileEntry> {
         let rows = body.iter().filter_map(|row| hotfix_row(row, column, sized));
         return rows.map(|entry| FileEntry { evidence, ..entry }).collect();
     }
+    if let Some(dated) = dated_rows(table, body) {
+        return dated;
+    }
     let columns = file_columns(&head, body);
     let mut found = Vec::new();
     for row in body {
@@ -54,6 +57,19 @@ fn is_hotfix(head: &[String]) -> bool {
     let named = all.contains("file") || all.contains("name");
     let measured = ["date", "time", "size", "version"].iter().filter(|word| all.contains(*word)).count();
     named && measured >= 1 || measured >= 3
+}
+
+/// The rows of a table without a head, where each has a date or a time and a file's name, in whatever cells they stand.
+fn dated_rows(table: &Table, body: &[Row]) -> Option<Vec<FileEntry>> {
+    if table.head > 0 {
+        return None;
+    }
+    let evidence = Evidence::likely("each row of the table has a file's name and its date or time");
+    let read = |row: &Row| {
+        let entry = hotfix_row(row, None, true).filter(|entry| is_file(&entry.path))?;
+        (entry.date.is_some() || entry.time.is_some()).then_some(FileEntry { evidence, ..entry })
+    };
+    body.iter().map(read).collect()
 }
 
 /// Reads a row word by word, since a proportional font has often spoilt the columns.

@@ -98,7 +98,9 @@ fn type_below(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let raw = line.get(kind.end..)?.trim_start_matches([':', '=', ' ']);
     // A name may follow the type instead of the data.
     let names_value = raw.split([' ', ':', '=']).next().is_some_and(|w| names::is_coined(w) && !w.contains('"'));
-    if names_value {
+    // `REG_DWORD: Bell Count Limit (default=3)`
+    let tells_default = raw.to_ascii_lowercase().contains("(default") && raw.contains(' ');
+    if names_value || tells_default && raw.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
     let mut draft = Draft::named("", mention.first, Confidence::Likely, "a path and a type below it show it");
@@ -142,7 +144,18 @@ fn called_value(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     {
         return None;
     }
-    let draft = Draft::named("", mention.first, Confidence::Likely, "the sentence before the path calls it a value");
+    let mut draft =
+        Draft::named("", mention.first, Confidence::Likely, "the sentence before the path calls it a value");
+    // A name set in below the path is the value's, and the path is a key.
+    let name = below.filter(|line| *line == mention.last + 1 && body.indent(*line) > body.indent(mention.first));
+    if let Some(name) =
+        name.map(|line| body.text(line)).filter(|name| names::is_coined(name) && !name.contains([' ', ':', '\\']))
+    {
+        draft.name = name.to_owned();
+        draft.key = Some(mention.path.clone());
+        (draft.first, draft.last) = (mention.last + 1, mention.last + 1);
+        return Some((draft, mention.last + 2));
+    }
     let mut draft = named(mention, draft)?;
     draft.last = mention.last;
     // "Set the following value to 0:"

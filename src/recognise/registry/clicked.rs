@@ -25,7 +25,9 @@ pub(super) fn name(text: &str) -> Option<&str> {
     let name = rest.get(..end)?.trim().trim_matches('"');
     let words = name.split(' ').count();
     let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()));
-    let ordinary = name.split(' ').any(names::is_ordinary) || EDITORS.iter().any(|e| e.eq_ignore_ascii_case(name));
+    // "Select Printer Name"
+    let is_ordinary = |(nth, word): (usize, &str)| names::is_ordinary(word) && !(nth > 0 && names::ends_names(word));
+    let ordinary = name.split(' ').enumerate().any(is_ordinary) || EDITORS.iter().any(|e| e.eq_ignore_ascii_case(name));
     (goes_on && capital && words <= LONGEST && name.len() > 2 && !ordinary && names::is_plausible(name)).then_some(name)
 }
 
@@ -58,6 +60,8 @@ mod tests {
     fn a_name_that_is_chosen_stands_alone() {
         assert_eq!(name("3. Select Adapter."), Some("Adapter"));
         assert_eq!(name("3. Click Machine, and then on the Edit menu, click Multi String."), Some("Machine"));
+        assert_eq!(name("3. Select Printer Name."), Some("Printer Name"));
+        assert_eq!(name("Select Value Name."), None);
         assert_eq!(name("Click OK."), None);
         assert_eq!(name("Click the Setup key, and then"), None);
         assert_eq!(name("Select the network adapter."), None);

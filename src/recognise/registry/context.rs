@@ -374,7 +374,7 @@ const BEFORE_COMMAND: &[&str] = &[
 fn verbs(sentence: &str) -> Verbs {
     let mut found = Verbs { set: false, delete: false, document: false };
     let (mut before, mut earlier) = (String::new(), String::new());
-    let mut opens = true;
+    let (mut opens, mut used, mut menu) = (true, false, false);
     for word in words::split(sentence) {
         let bare = word.text.trim_matches(|c: char| !c.is_ascii_alphabetic()).to_ascii_lowercase();
         // What will be set, or would be, is an event that is told.
@@ -384,11 +384,15 @@ fn verbs(sentence: &str) -> Verbs {
         match bare.as_str() {
             "add" | "create" | "change" | "modify" | "enter" | "type" | "assign" | "edit" | "configure" | "make"
             | "update" | "replace" | "adjust" | "increase" | "click" | "double-click" | "rename" | "set" | "reset"
-            | "select" | "choose" | "put" | "place" => found.set |= commands,
+            | "select" | "choose" | "put" | "place" | "re-create" | "recreate" => found.set |= commands,
+            // "Right-click the entry, and then click Delete"
+            "delete" if matches!(before.as_str(), "click" | "press" | "choose") && word.text.starts_with('D') => {
+                menu = true;
+            }
             // "Used to specify" and "the string to use" tell what a value is for.
-            "use" | "specify" => found.set |= commands && before != "to",
+            "use" | "specify" => used |= commands && before != "to",
             "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" => found.set |= before == "by",
-            "added" | "created" | "changed" | "modified" => found.set |= be,
+            "added" | "created" | "changed" | "modified" | "turned" => found.set |= be,
             "delete" | "remove" => found.delete |= commands && before != "not",
             "deleting" | "removing" => found.delete |= before == "by",
             "deleted" | "removed" => found.delete |= be,
@@ -400,6 +404,11 @@ fn verbs(sentence: &str) -> Verbs {
         }
         opens = word.text.ends_with([',', '.', ':', ';', ')']);
         earlier = std::mem::replace(&mut before, if opens { String::new() } else { bare });
+    }
+    // "Use Registry Editor to delete the entry" sets nothing.
+    found.set |= used && !found.delete;
+    if menu {
+        (found.set, found.delete) = (false, true);
     }
     found
 }

@@ -268,7 +268,10 @@ impl<'a, 'b> Reader<'a, 'b> {
                 }
             }
             Field::Range => self.ranged = true,
-            Field::Default => self.default = label.rest.to_owned(),
+            Field::Default => match changed(label.rest) {
+                Some(target) => self.raw = target.to_owned(),
+                None => self.default = label.rest.to_owned(),
+            },
             Field::Key | Field::Remark | Field::Either => {}
         }
         if let Some(draft) = &mut self.draft {
@@ -353,6 +356,13 @@ fn assigned(rest: &str) -> Option<(&str, &str)> {
     let (name, data) = rest.split_once('=')?;
     let (name, data) = (names::clean(name).filter(|name| names::is_coined(name))?, data.trim());
     (!data.is_empty() && !name.contains(' ')).then_some((name, data))
+}
+
+/// What a default is to be changed to: `8 (change to 12)`.
+fn changed(rest: &str) -> Option<&str> {
+    let (_, remark) = rest.split_once("(change to ").or_else(|| rest.split_once("(changed to "))?;
+    let (target, behind) = remark.split_once(')')?;
+    (behind.is_empty() && !target.trim().is_empty()).then_some(target.trim())
 }
 
 /// Whether a line explains one of several data: `0 - Off`, `1 = On`.

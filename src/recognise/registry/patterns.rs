@@ -174,7 +174,7 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
                 any(&[" to ", " = "]).before_data(),
             ],
             format!(
-                r"(?i)\b(?:change|set|setting|by\s+changing|by\s+modifying|modify|reset|changed|edit|configure|increase|decrease|raise|lower|reduce)\b(?P<gap>[^.;]*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
+                r"(?i)\b(?:change|set|setting|by\s+changing|by\s+modifying|modify|reset|changed|edit|configure|increase|decrease|raise|lower|reduce)\b(?P<gap>(?:[^.;]|\.(?-i:[A-Za-z0-9]))*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
             ),
         ),
         // "Change the Port value to 1 and the Retry value to 2": the verb stands before the first.

@@ -26,6 +26,8 @@ pub(super) struct Prose {
     pending: Option<Draft>,
     /// A type that was chosen before the name was given: New, DWORD Value.
     hint: Option<(RegistryType, usize)>,
+    /// Where the reader was told last to make a key, and not yet which.
+    new_key: Option<usize>,
     /// A name that the reader has chosen with the mouse.
     clicked: Option<(String, usize)>,
     /// The first ones of several values that a sentence treats alike.
@@ -109,8 +111,13 @@ impl Prose {
                 context.push(at, name);
             }
         }
+        self.make_key(context, unit, first);
         self.choose(context, unit, first);
-        for found in turns::find(&unit.text) {
+        let turns = turns::find(&unit.text);
+        if !self.names_another(&turns) {
+            self.delete(context, unit, first);
+        }
+        for found in turns {
             let (at, byte) = unit.place(found.at);
             match found.turn {
                 Turn::Name | Turn::LooseName | Turn::CoinedName | Turn::WeakName => {
@@ -277,6 +284,51 @@ impl Prose {
         }
     }
 
+    /// Takes the name of a key that the reader makes over two steps: "point to New, and then click Key", "Type Relay and press ENTER".
+    fn make_key(&mut self, context: &mut Context, unit: &Unit, first: usize) {
+        let place = self.new_key.take().filter(|place| first.saturating_sub(*place) <= NEAR);
+        if let Some(name) = place.and_then(|_| typed_name(&unit.text)) {
+            context.push(first, name);
+        }
+        let ends = ["click Key", "choose Key", "select Key", "click New Key", "clicking Key"];
+        let end = unit.text.trim_end_matches(['.', ' ']);
+        if ends.iter().any(|known| end.ends_with(known)) {
+            self.new_key = Some(unit.last());
+        }
+    }
+
+    /// Whether these turns name a value that is not the one that is being read.
+    fn names_another(&self, turns: &[Found]) -> bool {
+        let Some(pending) = &self.pending else { return false };
+        let is_name = |turn: Turn| {
+            matches!(turn, Turn::Name | Turn::LooseName | Turn::CoinedName | Turn::WeakName | Turn::Sibling)
+        };
+        turns.iter().any(|found| is_name(found.turn) && !found.text.eq_ignore_ascii_case(&pending.name))
+    }
+
+    /// Says that the reader deletes the value that the steps above have chosen: "On the Edit menu, click Delete."
+    fn delete(&mut self, context: &Context, unit: &Unit, at: usize) {
+        let tells = ["Edit menu, click Delete", "press DELETE", "press the DELETE", "then click Delete"];
+        if !tells.iter().any(|words| unit.text.contains(words))
+            || unit.text.contains("key") && !unit.text.contains("DELETE key")
+        {
+            return;
+        }
+        let is_chosen = |pending: &Draft| {
+            let since = at.saturating_sub(pending.last);
+            pending.data.is_none()
+                && !pending.chosen
+                && pending.kind.is_none()
+                && pending.confidence > Confidence::Guess
+                && (1..=NEAR).contains(&since)
+                && context.distance(at).is_some_and(|distance| distance >= since)
+        };
+        if let Some(pending) = self.pending.as_mut().filter(|pending| is_chosen(pending)) {
+            pending.action = Some(Action::Delete);
+            pending.last = at;
+        }
+    }
+
     /// Begins a value that the reader has chosen, where its editor is opened.
     fn choose(&mut self, context: &Context, unit: &Unit, at: usize) {
         if !unit.text.contains("lick") && !unit.text.contains("elect") {
@@ -349,11 +401,32 @@ impl Prose {
     }
 }
 
+/// The name that a step has the reader type, and no more: `Type "Relay", and then press ENTER`.
+fn typed_name(step: &str) -> Option<&str> {
+    let rest = step.get(super::text::lead(step)..)?;
+    let rest = rest.strip_prefix("Type ").or_else(|| rest.strip_prefix("Enter "))?;
+    let name = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => {
+            let ends = [" and ", ",", ". ", " (", " for ", " as "];
+            let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+            rest.get(..end)?.trim_end_matches('.')
+        }
+    };
+    let is_name = !name.is_empty()
+        && name.split(' ').count() <= 4
+        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '{');
+    (is_name && super::names::is_plausible(name)).then_some(name)
+}
+
 /// What the sentence around a name tells the reader to do; who is to type a name is to set the value.
 fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Action> {
     match found.turn {
         // "There will be a DWORD value named X" tells what the reader finds.
         Turn::Name if unit.sentence(found.at).starts_with("There ") => Some(Action::Document),
+        Turn::Name if unit.text.get(..found.at).is_some_and(|before| before.contains("looks for a")) => {
+            Some(Action::Document)
+        }
         Turn::Name => Some(Action::Set),
         // "Remove the password from the X value" changes the value.
         _ if is_cut_out(unit.text.get(..found.at).unwrap_or_default()) => Some(Action::Set),

@@ -164,7 +164,10 @@ impl Candidate {
             body.text(mention.last).get(mention.end..).unwrap_or_default().trim_matches([' ', '.', ']', '"', ')', '`']);
         let clean = rest.is_empty() || rest.starts_with(['=', '(', ':']) || self.form == Form::Labelled;
         let grew = mention.path.len() > start.len();
-        (clean && grew && !is_file(&mention.path)).then_some(mention)
+        // A placeholder that the path does not close goes on as a sentence.
+        let is_cut =
+            mention.path.rsplit('<').next().is_some_and(|tail| tail.len() < mention.path.len() && !tail.contains('>'));
+        (clean && grew && !is_cut && !is_file(&mention.path)).then_some(mention)
     }
 }
 

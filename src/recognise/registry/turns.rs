@@ -168,7 +168,7 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     }
     // "Add a named value and a value of "acme.exe"" gives data.
     let before = whole.get(..found.start()).unwrap_or_default().trim_end_matches(['"', '“']);
-    let gives_data = [" a value of ", "data value of "].iter().any(|end| before.ends_with(end));
+    let gives_data = [" a value of ", "data value of ", "tring value of "].iter().any(|end| before.ends_with(end));
     if turn == Turn::CoinedName && quoted.is_some() && gives_data {
         return None;
     }
@@ -224,8 +224,21 @@ fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> 
         return false;
     }
     let before = whole.get(..start).unwrap_or_default();
-    let noun =
-        behind.trim_start_matches(['"', '”', ' ']).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    // "Delete all entries except the Relay entry"
+    if ["except", "except for", "except the", "except for the"]
+        .iter()
+        .any(|end| before.trim_end_matches([' ', '"', '“']).ends_with(end))
+    {
+        return true;
+    }
+    let behind_name = behind.trim_start_matches(['"', '”', ' ']);
+    let noun = behind_name
+        .strip_prefix("registry ")
+        .unwrap_or(behind_name)
+        .trim_start_matches(['"', '”', ' '])
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default();
     let named = whole.get(start..whole.len() - behind.len()).unwrap_or_default();
     // A word with a dot in it that is only clicked or deleted is a file.
     if turn == Turn::WeakName && named.contains('.') {
@@ -269,8 +282,18 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     let choice = ["or ", "to ", "through ", "and ", "- ", "|", "percent to"].iter().any(|w| behind.starts_with(w))
         && behind.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'))
         || behind.starts_with('-') && behind.get(1..2).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
-    let turn = if choice || cases || lists_cases(behind) { Turn::Choice } else { Turn::Data };
-    let inner = found.as_str().trim_matches(['"', '“', '”']).trim_end_matches(',');
+    let sentence = text.get(..start)?.rsplit(". ").next().unwrap_or_default();
+    let is_example = sentence.contains("or example, if") || sentence.ends_with("or example, ");
+    // "a value of 0, 1, or 2", "1 if you want to be told"
+    let several = behind.strip_prefix(", ").is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let choice = choice || several || behind.starts_with("if you want ");
+    let turn = if choice || cases || is_example || lists_cases(behind) { Turn::Choice } else { Turn::Data };
+    // `4.10.2222`: the number goes on behind the dot.
+    let more = text.get(found.end()..)?;
+    let is_version = is_number && more.starts_with('.') && more.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
+    let rest = more.bytes().take_while(|b| is_version && (b.is_ascii_digit() || *b == b'.')).count();
+    let whole = text.get(found.start()..found.end() + rest)?.trim_end_matches('.');
+    let inner = whole.trim_matches(['"', '“', '”']).trim_end_matches(',');
     if inner.starts_with("REG_") {
         return None;
     }
@@ -417,6 +440,8 @@ mod tests {
         assert_eq!(names("set RetryLimit to 4"), [(Turn::WeakName, "RetryLimit")]);
         assert_eq!(names("type \"Server\" (without the quotation marks) for the new key"), [(Turn::NewKey, "Server")]);
         assert_eq!(names("the following value is set, and click the Data value"), []);
+        assert_eq!(names("delete all the entries except the \"RingLimit\" entry"), []);
+        assert_eq!(names("Right-click the BellRing registry key, and then click Delete"), []);
     }
 
     #[test]
@@ -449,6 +474,11 @@ mod tests {
         assert_eq!(data("Change the string value to \"%1\" %* (with the marks)"), [(Turn::Choice, "\"%1\"")]);
         assert_eq!(data("If the value is set to 0, change the value to 1."), [(Turn::Data, "1")]);
         assert_eq!(data("By default, the value is set to 8 KB."), []);
+        assert_eq!(data("Change the Shell value from %Acme%\\ring.exe to chime.exe."), [(Turn::Changed, "chime.exe")]);
+        assert_eq!(data("change the value from 4.10.1998 to 4.10.2222."), [(Turn::Changed, "4.10.2222")]);
+        assert_eq!(data("For example, if it has four bells, change it to 4."), [(Turn::Choice, "4")]);
+        assert_eq!(data("The entry is given a value of 0, 1, or 2."), [(Turn::Choice, "0")]);
+        assert_eq!(data("Assign it the value of 1 if you want to hear the bell."), [(Turn::Choice, "1")]);
         assert_eq!(data("In the Dword editor add the value: 1 Hex."), [(Turn::Data, "1 Hex")]);
     }
 }
