@@ -10,6 +10,7 @@ mod kinds;
 mod likeness;
 mod markers;
 mod measure;
+mod remarks;
 mod signs;
 pub(crate) mod sixteen;
 mod words;

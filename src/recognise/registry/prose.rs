@@ -287,7 +287,7 @@ impl Prose {
     /// Takes the name of a key that the reader makes over two steps: "point to New, and then click Key", "Type Relay and press ENTER".
     fn make_key(&mut self, context: &mut Context, unit: &Unit, first: usize) {
         let place = self.new_key.take().filter(|place| first.saturating_sub(*place) <= NEAR);
-        if let Some(name) = place.and_then(|_| typed_name(&unit.text)) {
+        if let Some(name) = place.and_then(|_| subkeys::typed(&unit.text)) {
             context.push(first, name);
         }
         let ends = ["click Key", "choose Key", "select Key", "click New Key", "clicking Key"];
@@ -399,24 +399,6 @@ impl Prose {
             pending.last = at;
         }
     }
-}
-
-/// The name that a step has the reader type, and no more: `Type "Relay", and then press ENTER`.
-fn typed_name(step: &str) -> Option<&str> {
-    let rest = step.get(super::text::lead(step)..)?;
-    let rest = rest.strip_prefix("Type ").or_else(|| rest.strip_prefix("Enter "))?;
-    let name = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => {
-            let ends = [" and ", ",", ". ", " (", " for ", " as "];
-            let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
-            rest.get(..end)?.trim_end_matches('.')
-        }
-    };
-    let is_name = !name.is_empty()
-        && name.split(' ').count() <= 4
-        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '{');
-    (is_name && super::names::is_plausible(name)).then_some(name)
 }
 
 /// What the sentence around a name tells the reader to do; who is to type a name is to set the value.

@@ -31,3 +31,21 @@ pub(super) fn above(text: &str) -> impl Iterator<Item = (&str, usize)> {
 pub(super) fn inside(text: &str) -> Option<&str> {
     Some(INSIDE.of(text).captures(text)?.name("n")?.as_str())
 }
+
+/// The name that a step has the reader type, and no more: `Type "Relay", and then press ENTER`.
+pub(super) fn typed(step: &str) -> Option<&str> {
+    let rest = step.get(super::text::lead(step)..)?;
+    let rest = rest.strip_prefix("Type ").or_else(|| rest.strip_prefix("Enter "))?;
+    let name = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => {
+            let ends = [" and ", ",", ". ", " (", " for ", " as "];
+            let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+            rest.get(..end)?.trim_end_matches('.')
+        }
+    };
+    let is_name = !name.is_empty()
+        && name.split(' ').count() <= 4
+        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '{');
+    (is_name && super::names::is_plausible(name)).then_some(name)
+}
