@@ -172,7 +172,7 @@ impl Layout<'_> {
     fn opens(&self, line: Line, before: Line, wrapped: bool) -> bool {
         let text = self.lines.slice(line);
         if bullet(text).is_some() {
-            // A full line that ends with a colon, or that the mark is set in from, is not wrapped by it.
+            // A full line that ends with a colon announces the list, and does not go on in it.
             let announced = self.lines.slice(before).ends_with(':');
             return !wrapped
                 || announced

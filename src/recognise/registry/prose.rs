@@ -406,9 +406,8 @@ fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Acti
     match found.turn {
         // "There will be a DWORD value named X" tells what the reader finds.
         Turn::Name if unit.sentence(found.at).starts_with("There ") => Some(Action::Document),
-        Turn::Name if unit.text.get(..found.at).is_some_and(|before| before.contains("looks for a")) => {
-            Some(Action::Document)
-        }
+        // "The relay looks for a value named X" tells what a program does.
+        Turn::Name if unit.sentence(found.at).contains(" looks for a") => Some(Action::Document),
         Turn::Name => Some(Action::Set),
         // "Remove the password from the X value" changes the value.
         _ if is_cut_out(unit.text.get(..found.at).unwrap_or_default()) => Some(Action::Set),
