@@ -131,7 +131,7 @@ pub(super) fn in_any_name(name: &str) -> Option<Doubt> {
 pub(super) fn in_number(data: &str) -> Option<Doubt> {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)^(?:(?:0x|x|dword:)[0-9a-f]+|[0-9][0-9a-f]*|[0-9]{1,3}(?:,[0-9]{3})+)\s*(?:\(?(?:hex|dec)\w*\)?)?\.?$",
+            r"(?i)^(?:(?:0x|x|dword:)[0-9a-f]+|[0-9][0-9a-f]*|[0-9]{1,3}(?:,[0-9]{3})+)\s*(?:(?:in\s+)?\(?(?:hex|dec)\w*\)?)?\.?$",
         )
         .ok()
     });
@@ -290,7 +290,10 @@ mod tests {
 
     #[test]
     fn a_number_is_one_number() {
-        for good in ["1", "0x1F", "20,000", "400 (hexadecimal)", "1 Hex", "dword:0000000a", "0X240", "2 (Hex", "1f"] {
+        for good in [
+            "1", "0x1F", "20,000", "400 (hexadecimal)", "400 in hexadecimal", "1 Hex", "dword:0000000a", "0X240",
+            "2 (Hex", "1f",
+        ] {
             assert_eq!(in_number(good), None, "{good}");
         }
         for bad in ["a", "add", "be", "1 or 2", "0 to 600", "60 seconds", "1,2", "10-20", "", "-1"] {

@@ -3,6 +3,7 @@
 use super::heads::{self, Head};
 use super::keys::{Kind, Mention};
 use super::path::Shortened;
+use super::relative::is_root;
 use super::text::{self, BodyText};
 use super::words;
 use crate::article::{Action, Procedure, Role};
@@ -14,6 +15,8 @@ pub(super) struct Context<'a, 'b> {
     mentions: &'b [Mention],
     /// Keys made below the last one: "type Server for the new key".
     pushed: Vec<(usize, String)>,
+    /// Keys that the reader opens one below the other, the first of them below a hive.
+    opened: Vec<(usize, String)>,
     headings: Vec<usize>,
     /// The headings that name keys below the last one.
     heads: Vec<Head>,
@@ -30,7 +33,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let heads = heads::find(body, mentions, &headings);
         let lists = procedures.iter().filter(|list| list.role == Role::Enumeration);
         let facts = lists.map(|list| (body.place(list.lines.first), body.place(list.lines.last))).collect();
-        Self { body, mentions, pushed: Vec::new(), headings, heads, facts, value_path: None }
+        Self { body, mentions, pushed: Vec::new(), opened: Vec::new(), headings, heads, facts, value_path: None }
     }
 
     /// The mention that was made last before byte `byte` of the line at `at`, hives alone included.
@@ -41,7 +44,13 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// The key that holds at byte `byte` of the line at `at`, for a value called `name`.
     pub(super) fn key(&self, at: usize, byte: usize, name: &str) -> Option<String> {
-        let mention = self.last_mention(at, byte).filter(|m| m.kind != Kind::Hive)?;
+        let mention = self.last_mention(at, byte)?;
+        if mention.kind == Kind::Hive {
+            // What has been opened last is a key, and no value.
+            return self
+                .opened_path(mention, at)
+                .filter(|path| !path.rsplit('\\').next().is_some_and(|last| last.eq_ignore_ascii_case(name)));
+        }
         let mut path = without_name(&mention.path, name);
         if self.value_path == Some(mention.first)
             && let Some((key, _)) = super::path::split_last(&mention.path)
@@ -57,6 +66,51 @@ impl<'a, 'b> Context<'a, 'b> {
             path = format!("{path}\\{}", head.name);
         }
         Some(path)
+    }
+
+    /// The path of the keys that the reader has opened between a hive and the line at `at`.
+    fn opened_path(&self, hive: &Mention, at: usize) -> Option<String> {
+        let names =
+            self.opened.iter().filter(|(place, _)| (hive.first..=at).contains(place)).map(|(_, name)| name.as_str());
+        let path = names
+            .fold(String::new(), |path, name| if is_root(name) { name.to_owned() } else { format!("{path}\\{name}") });
+        // A single name below a hive is hardly all.
+        (path.contains('\\') && !path.starts_with('\\')).then(|| format!("{}\\{path}", hive.path))
+    }
+
+    /// Whether a hive alone was named last above the line at `at`, or on it.
+    pub(super) fn is_below_hive(&self, at: usize) -> bool {
+        self.last_mention(at, usize::MAX).is_some_and(|m| m.kind == Kind::Hive && at - m.first.min(at) <= 30)
+    }
+
+    /// Whether the reader has opened a key below the hive that was named last.
+    pub(super) fn has_opened(&self, at: usize) -> bool {
+        self.last_mention(at, usize::MAX)
+            .is_some_and(|m| self.opened.last().is_some_and(|(place, _)| *place >= m.first))
+    }
+
+    /// Says that the reader opens the key `name` below the one opened last.
+    pub(super) fn open(&mut self, at: usize, name: &str) {
+        let is_open = self
+            .opened
+            .last()
+            .is_some_and(|(place, last)| last.eq_ignore_ascii_case(name) && at - (*place).min(at) < 20);
+        if self.opened.len() < 256 && !is_open {
+            self.opened.push((at, name.to_owned()));
+        }
+    }
+
+    /// Key, name and place of the path that is displayed right above the line at `at`, when its last name can be a value's.
+    pub(super) fn path_right_above(&self, at: usize) -> Option<(String, String, usize)> {
+        let mention = self.last_mention(at, 1).filter(|m| m.kind != Kind::Hive && !m.is_open)?;
+        let (key, name) = super::path::split_last(&mention.path)?;
+        let is_right_above = (mention.last + 1..at).all(|line| {
+            let text = self.body.text(line);
+            text.is_empty() || text.starts_with("NOTE: The above") || text.ends_with("for readability.")
+        });
+        let displayed = mention.setting == super::segments::Setting::Displayed;
+        (is_right_above && displayed && key.contains('\\') && !words::is_common_key(name))
+            .then(|| (key.to_owned(), name.to_owned(), mention.name_line))
     }
 
     /// The heading above the line at `at`, where it names a key.

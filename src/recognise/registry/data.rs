@@ -67,7 +67,9 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     }
     let text = REMARK
         .find(raw)
-        .filter(|m| m.start() > 0 && (kind != Some(RegistryType::Binary) || speaks(m.as_str())))
+        .filter(|m| {
+            m.start() > 0 && !m.as_str().contains("*.") && (kind != Some(RegistryType::Binary) || speaks(m.as_str()))
+        })
         .map_or(raw, |m| raw.get(..m.start()).unwrap_or_default());
     let text = text.trim_end_matches([' ', '"', '\'']);
     let text = if text.starts_with('"') { text.trim_start_matches('"') } else { text };
@@ -234,6 +236,7 @@ mod tests {
         assert_eq!(string("\"\"").as_deref(), Some("\"\""));
         assert_eq!(string("%Root%\\a.dmp (where it goes)").as_deref(), Some("%Root%\\a.dmp"));
         assert_eq!(string("<names of computers>").as_deref(), Some("<names of computers>"));
+        assert_eq!(string("Sheets (*.she;*.sht)").as_deref(), Some("Sheets (*.she;*.sht)"));
         assert_eq!(string("12 Monkeys").as_deref(), Some("12 Monkeys"));
     }
 }

@@ -124,11 +124,15 @@ impl Draft {
             && self.data != other.data
             && other.confidence == Confidence::Certain
             && other.first >= self.first
-            && other.first.abs_diff(self.first) < 12
+            && other.first.abs_diff(self.first) < 20
     }
 
     fn fill(&mut self, other: Self) {
         self.kind = self.kind.or(other.kind);
+        // What is there before it is deleted is not to be set.
+        if other.action == Some(Action::Delete) && matches!(self.action, Some(Action::Document) | None) {
+            self.data = None;
+        }
         let is_settled = other.changed && other.action == Some(Action::Set);
         if (!self.chosen || is_settled) && self.data.is_none() {
             self.chosen = self.chosen && other.data.is_none();

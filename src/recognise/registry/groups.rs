@@ -22,13 +22,29 @@ pub(super) struct Group {
 
 const SHOWN: &str = "a labelled block gives it";
 
-/// The value block that begins on the line at `at`.
-pub(super) fn read(body: &BodyText, at: usize) -> Option<Group> {
+/// The value block that begins on the line at `at`; `near` says that a key has been named just before it.
+pub(super) fn read(body: &BodyText, at: usize, near: bool) -> Option<Group> {
     if let Some(name) = bare_name(body, at).filter(|_| labels::all_at(body, at).is_empty() && !body.is_heading(at)) {
         let draft = Draft::named(name, at, Confidence::Certain, SHOWN);
         return Some(Reader::new(body, Some(draft)).read(at + 1));
     }
-    begins(body, at).then(|| Reader::new(body, None).read(at))
+    (begins(body, at) || near && is_untyped(body, at)).then(|| Reader::new(body, None).read(at))
+}
+
+/// Whether a label on the line at `at` names a value whose data follows, with no type: `Name: RetryLimit` above `Data: 5`, and
+/// `Value: RetryLimit` above `Value Data: 5`.
+fn is_untyped(body: &BodyText, at: usize) -> bool {
+    let Some(first) = labels::head_at(body, at) else { return false };
+    let Some(below) =
+        labels::head_at(body, at + 1).filter(|label| label.field == Field::Data && !label.rest.is_empty())
+    else {
+        return false;
+    };
+    match first.field {
+        Field::Name => names::clean(first.rest).is_some(),
+        Field::Either => below.plain && names::is_coined(first.rest) && !first.rest.contains(' '),
+        _ => false,
+    }
 }
 
 /// Whether a label on the line at `at` begins a value block.

@@ -74,12 +74,12 @@ pub(super) fn mentions(body: &BodyText) -> Vec<Mention> {
 }
 
 /// A path that begins with a relative name at byte `from` of the line at `at`, joined to `base`.
-pub(super) fn relative(body: &BodyText, at: usize, from: usize, base: &str) -> Mention {
+pub(super) fn relative(body: &BodyText, at: usize, from: usize, base: &str, setting: Setting) -> Mention {
     let close = text_before(body, at, from).chars().next_back().and_then(closing);
     let mut reader = Reader { body, at, first: at, start: from, from, name_line: at, close, ..Reader::empty(body) };
     reader.path = Path::beginning(base);
     reader.path.separate();
-    reader.setting = Setting::Displayed;
+    reader.setting = setting;
     let mut mention = reader.read_pieces();
     mention.kind = Kind::Relative;
     mention

@@ -4,9 +4,42 @@ use super::drafts::Draft;
 use super::text::BodyText;
 use crate::article::{Action, Confidence, Notation, RegistryType};
 
-/// The value of a listing on the line at `at`, and the place behind it.
-pub(super) fn read(body: &BodyText, at: usize) -> Option<(Draft, usize)> {
-    let line = body.text(at);
+/// The values of a listing on the line at `at`, and the place behind them. A conversion may have joined several lines to one.
+pub(super) fn read(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
+    let mut line = body.text(at);
+    let mut found = Vec::new();
+    loop {
+        let behind = next_assignment(line);
+        let own = behind.and_then(|behind| line.get(..behind)).unwrap_or(line);
+        let Some((draft, next)) = read_one(body, at, own.trim_end(), behind.is_none()) else {
+            return (!found.is_empty()).then_some((found, at + 1));
+        };
+        found.push(draft);
+        match behind.and_then(|behind| line.get(behind..)) {
+            Some(rest) => line = rest,
+            None => return Some((found, next)),
+        }
+    }
+}
+
+/// Where a second assignment begins on a line: behind a blank, when what stands before it is whole.
+fn next_assignment(line: &str) -> Option<usize> {
+    let (_, raw) = assignment(line)?;
+    let from = line.len() - raw.len();
+    memchr::memmem::find_iter(raw.as_bytes(), b" \"").find_map(|blank| {
+        let before = raw.get(..blank)?.trim_end();
+        let is_whole = match before.strip_prefix('"') {
+            Some(inner) => inner.ends_with('"') && !inner.ends_with("\\\""),
+            None => before.contains(':'),
+        };
+        let behind = raw.get(blank + 2..)?;
+        let (name, rest) = behind.split_once('"')?;
+        (is_whole && !name.is_empty() && rest.trim_start().starts_with('=')).then_some(from + blank + 1)
+    })
+}
+
+/// The value that `line` assigns, a part of the line at `at`, and the place behind it; only the `last` part goes on on the lines below.
+fn read_one(body: &BodyText, at: usize, line: &str, last: bool) -> Option<(Draft, usize)> {
     let (name, raw) = assignment(line)?;
     let mut draft = Draft::named(name, at, Confidence::Certain, "a registry file gives it");
     // A registry file has no blanks around its equals signs; with blanks the line may as well only show what is there.
@@ -14,18 +47,18 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Draft, usize)> {
     draft.notation = Notation::RegistryFile;
     let mut next = at + 1;
     if let Some(inner) = raw.strip_prefix('"') {
-        let (text, last) = string(body, at, inner);
+        let (text, end) = if last { string(body, at, inner) } else { (inner.trim_end_matches('"').to_owned(), at) };
         draft.kind = Some(RegistryType::Sz);
         draft.data = Some(if text.is_empty() { "\"\"".to_owned() } else { text });
-        next = last + 1;
+        next = end + 1;
     } else if raw.starts_with('-') {
         draft.action = Some(Action::Delete);
     } else {
         let (kind, digits) = encoded(raw)?;
-        let (text, last) = bytes(body, at, digits);
+        let (text, end) = if last { bytes(body, at, digits) } else { (digits.to_owned(), at) };
         draft.kind = Some(kind);
         draft.data = Some(text);
-        next = last + 1;
+        next = end + 1;
     }
     draft.last = next - 1;
     Some((draft, next))

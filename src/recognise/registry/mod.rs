@@ -32,6 +32,7 @@
 //!
 //! gives the key `HKEY_LOCAL_MACHINE\SOFTWARE\Acme\Relay` and its value `RetryLimit`, 5, to be set.
 
+mod announced;
 mod assignments;
 mod clicked;
 mod context;
@@ -39,6 +40,7 @@ mod data;
 mod defaults;
 mod deletions;
 mod drafts;
+mod folders;
 mod groups;
 mod heads;
 mod hints;
@@ -46,6 +48,7 @@ mod hives;
 mod keys;
 pub(in crate::recognise) mod labels;
 mod listings;
+mod lists;
 mod names;
 mod path;
 mod patterns;
@@ -54,7 +57,9 @@ mod prose;
 mod relative;
 mod repeated;
 mod segments;
+mod sentences;
 mod spread;
+mod stacked;
 mod subkeys;
 mod tables;
 mod taken_out;

@@ -11,7 +11,7 @@ const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[
 const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z])\w*))"#;
 /// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches; zero in words, and any
 /// other number in words that digits in parentheses confirm, since "one" alone is mostly no number.
-const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
+const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*(?:in\s+)?\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
 /// The remark that quotation marks are not to be typed.
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 
@@ -92,11 +92,11 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         compile(
             Turn::Name,
             vec![
-                any(&["named ", "called ", "name of ", "with the name "]),
+                any(&["named ", "called ", "named: ", "called: ", "name of ", "with the name "]),
                 any(&["value ", "entry ", "parameter ", "string ", "dword ", "reg_"]),
             ],
             format!(
-                r"(?i)\b(?:value|entry|parameter|string|dword|REG_\w+)\s+(?:that\s+is\s+|which\s+is\s+)?(?:named|called|name\s+of|with\s+the\s+name(?:\s+of)?)\s+{NAME}"
+                r"(?i)\b(?:value|entry|parameter|string|dword|REG_\w+)\s+(?:that\s+is\s+|which\s+is\s+|is\s+)?(?:named:?|called:?|name\s+of|with\s+the\s+name(?:\s+of)?)\s+{NAME}"
             ),
         ),
         compile(
@@ -112,6 +112,11 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             format!(
                 r"(?i)\b(?:dword|string|binary)\s+value[.,]?\s*(?:and\s+then\s+|then\s+|and\s+)?(?:type|name\s+it|enter)\s+{NAME}{BARE}"
             ),
+        ),
+        compile(
+            Turn::Name,
+            vec![any(&["name the ", "name this "]), any(&[" value", " entry"])],
+            format!(r"(?i)\bname\s+(?:the|this)\s+(?:new\s+)?(?:(?:dword|string|binary)\s+)?(?:value|entry):?\s+{CAPITAL}"),
         ),
         compile(
             Turn::CoinedName,
@@ -136,10 +141,24 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             vec![any(&["click the ", "modify the ", "edit the ", "delete the ", "select the ", "locate the "]), any(&[" value", " entry"])],
             r"(?i)\b(?:click|modify|edit|delete|select|locate)\s+the\s+(?P<n>(?-i:[A-Z])[\w-]*(?:\s(?-i:[a-z0-9])[\w-]*){1,3})\s+(?-i:value|entry)\b".to_owned(),
         ),
+        // "Highlight the following entry: Adapter"
+        compile(
+            Turn::LooseName,
+            vec![any(&["the following "]), any(&["value: ", "entry: ", "parameter: ", "name: "]).before_capital()],
+            format!(
+                r"(?i)\b(?:add|change|click|create|delete|find|highlight|locate|modify|remove|select)\s+(?:on\s+)?the\s+following\s+(?:new\s+)?(?:(?:registry|dword|string|binary)\s+)?(?:value|entry|parameter)(?:\s+name)?:\s+{CAPITAL}"
+            ),
+        ),
+        // "Edit the Shell string."
+        compile(
+            Turn::LooseName,
+            vec![any(&["click the ", "modify the ", "edit the ", "select the ", "change the ", "highlight the "]), any(&[" string"]).behind_capital()],
+            format!(r"(?i)\b(?:click|modify|edit|select|change|highlight)\s+the\s+{CAPITAL}\s+(?-i:string)\b"),
+        ),
         compile(
             Turn::CoinedName,
             vec![any(&["value ", "entry ", "parameter "]).before_capital()],
-            format!(r"(?i)\b(?:registry\s+)?(?:value|entry|parameter)\s+(?:of\s+)?(?:the\s+)?{CAPITAL}"),
+            format!(r"(?i)\b(?:registry\s+)?(?:(?:value|entry)\s+(?:of\s+)?|parameter\s+)(?:the\s+)?{CAPITAL}"),
         ),
         compile(
             Turn::CoinedName,
@@ -229,6 +248,18 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
                 r"(?i)\b(?:value|data|number|string)\s+(?:of|is|=|equal\s+to|should\s+be(?:\s+set\s+to)?|must\s+be(?:\s+set\s+to)?)\s+{DATA}"
             ),
         ),
+        // "Change the Client value to Outlook Express."
+        compile(
+            vec![any(&["change the "]), any(&[" value to ", " value setting to ", " data to ", " entry to ", " string to "]).before_capital()],
+            r"(?i)\bchange\s+the\s+(?:[\w-]+\s+){0,3}?(?:value|entry|string|data|value\s+data|value\s+setting)\s+to\s+(?P<d>(?-i:[A-Z])[\w-]{2,}(?:\s(?-i:[A-Z0-9])[\w-]*){0,3})(?:\.(?:\s|$)|,)".to_owned(),
+        ),
+        // "Assign the value 10 in hexadecimal."
+        compile(
+            vec![any(&["assign ", "give ", "enter "]), any(&["data ", "value "]).before_data()],
+            format!(
+                r"(?i)\b(?:assign|give|enter)\s+(?:it\s+)?(?:the\s+|a\s+)?(?:data(?:\s+value)?|value)\s+(?:of\s+)?{DATA}"
+            ),
+        ),
         compile(
             vec![any(&["type ", "enter "]).before_data(), any(&["click", "press", "choose"])],
             format!(
@@ -240,7 +271,7 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
 
 pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?\s?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
+        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?\s?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|change\s+the\s+(?P<edited>string)\s+to\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
     )
 });
 
@@ -248,6 +279,13 @@ pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
 pub(super) static PAIR: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
         r"\b(?P<a>[A-Za-z]\w+(?:, [A-Za-z]\w+){0,7})(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+)?(?:values|entries|parameters)\b",
+    )
+});
+
+/// `the "Retry limit", "Delay", and "Ring" values`
+pub(super) static QUOTED_LIST: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r#"(?P<a>["“][^"”]{1,60}["”](?:, ["“][^"”]{1,60}["”]){0,7})(?: and |, and )(?P<b>["“][^"”]{1,60}["”])\s+(?:registry\s+)?(?:values|entries|parameters)\b"#,
     )
 });
 

@@ -3,7 +3,10 @@
 use super::clicked;
 use super::context::Context;
 use super::drafts::Draft;
+use super::folders;
 use super::phrase::finder;
+use super::relative;
+use super::sentences;
 use super::subkeys;
 use super::text::BodyText;
 use super::turns::{self, Found, Turn};
@@ -16,6 +19,9 @@ const REACH: usize = 14;
 
 /// How many lines above a name its key may be displayed.
 const ABOVE: usize = 4;
+
+/// How many bytes behind its type the name of a new value may stand: "DWORD Value, and then type …".
+const NEW_VALUE: usize = 40;
 
 /// How many lines below data that is shown the data may stand that takes its place.
 const NEAR: usize = 6;
@@ -83,7 +89,7 @@ impl Unit {
 static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     finder(&[
         "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete",
-        "et ", "hange", "ype ", "nter", "VALUE", "ey named ", "ey called ",
+        "pen ", "xpand ", "et ", "hange", "ype ", "nter", "VALUE", "ey named ", "ey called ",
     ])
 });
 
@@ -111,12 +117,18 @@ impl Prose {
                 context.push(at, name);
             }
         }
+        if context.is_below_hive(first) {
+            for name in folders::opened(&unit.text, context.has_opened(first), relative::is_root) {
+                context.open(first, name);
+            }
+        }
         self.make_key(context, unit, first);
         self.choose(context, unit, first);
         let turns = turns::find(&unit.text);
         if !self.names_another(&turns) {
             self.delete(context, unit, first);
         }
+        let name = turns.iter().find(|turn| turn.turn == Turn::Name && !self.reads(turn.text)).map(|turn| turn.at);
         for found in turns {
             let (at, byte) = unit.place(found.at);
             match found.turn {
@@ -136,6 +148,10 @@ impl Prose {
                     let key = context.next_place(unit.last(), 6).filter(|_| is_below);
                     context.push(key.unwrap_or(at), found.text);
                 }
+                // "Create a DWORD value named Relay": the type is that of the value that is named behind it.
+                Turn::Type(kind) if name.is_some_and(|name| found.at < name && name - found.at <= NEW_VALUE) => {
+                    self.hint = Some((kind, at));
+                }
                 Turn::Type(kind) => self.set_type(kind, !found.text.is_empty(), at),
                 Turn::Data | Turn::Changed if self.is_of_other(&unit.text, found.at) => {}
                 Turn::Data => self.set_data(Some(found.text), at),
@@ -148,6 +164,11 @@ impl Prose {
                 Turn::Choice => self.set_data(None, at),
             }
         }
+    }
+
+    /// Whether a value of this name is being read.
+    fn reads(&self, name: &str) -> bool {
+        self.pending.as_ref().is_none_or(|pending| pending.name.eq_ignore_ascii_case(name))
     }
 
     /// Whether a sentence gives the data at byte `at` to something else than the value that is being read: "ignored if the value of Role is
@@ -181,6 +202,13 @@ impl Prose {
         true
     }
 
+    /// Whether the text just above `at` has opened a value, and has not said yet what it shall hold.
+    pub(super) fn is_open_at(&self, at: usize) -> bool {
+        self.pending
+            .as_ref()
+            .is_some_and(|p| p.data.is_none() && !p.chosen && p.kind.is_none() && at - p.last.min(at) <= 5)
+    }
+
     /// Ends the value that is being read.
     pub(super) fn flush(&mut self) {
         if let Some(mut draft) = self.pending.take() {
@@ -210,9 +238,13 @@ impl Prose {
         let sentence = unit.sentence(found.at);
         if found.text.contains(":\\")
             || found.text.contains('\\') && found.turn != Turn::Name
-            || is_of_file(sentence)
-            || is_taken_out(unit.text.get(..found.at).unwrap_or_default(), unit.text.get(found.at + found.text.len()..))
+            || sentences::is_of_file(sentence)
+            || sentences::is_taken_out(
+                unit.text.get(..found.at).unwrap_or_default(),
+                unit.text.get(found.at + found.text.len()..),
+            )
             || sentence.contains("etabase")
+            || found.turn != Turn::Name && found.text.to_ascii_lowercase().ends_with(".ini")
         {
             return;
         }
@@ -238,7 +270,7 @@ impl Prose {
         let confidence = match found.turn {
             Turn::Name if near || registry || self.hint.is_some() => Confidence::Likely,
             Turn::LooseName if super::names::is_coined(found.text) && registry => Confidence::Likely,
-            Turn::LooseName if near && key.is_some() && edits(unit.sentence(found.at), found.text) => {
+            Turn::LooseName if near && key.is_some() && sentences::edits(unit.sentence(found.at), found.text) => {
                 Confidence::Likely
             }
             Turn::CoinedName if near && key.is_some() || registry => Confidence::Likely,
@@ -340,7 +372,9 @@ impl Prose {
         if !clicked::opens_editor(&unit.text) {
             return;
         }
-        let Some((name, first)) = self.clicked.take().filter(|(_, place)| at - (*place).min(at) <= 6) else { return };
+        let Some((name, first)) = self.clicked.take().filter(|(_, place)| at - (*place).min(at) <= 6) else {
+            return self.choose_path(context, unit, at);
+        };
         let Some(key) = context
             .key(first, 0, "")
             .filter(|key| key.rsplit('\\').next().is_some_and(|last| !last.eq_ignore_ascii_case(&name)))
@@ -354,6 +388,27 @@ impl Prose {
         let mut draft = Draft::named(&name, first, Confidence::Likely, "the reader chooses it and opens its editor");
         draft.key = Some(key);
         draft.action = Some(Action::Set);
+        self.pending = Some(draft);
+    }
+
+    /// Begins the value that the path displayed right above ends with, where nothing else has been named and its editor is opened.
+    fn choose_path(&mut self, context: &Context, unit: &Unit, at: usize) {
+        let is_open = |p: &Draft| p.data.is_none() && !p.chosen && at - p.last.min(at) <= REACH;
+        if self.pending.as_ref().is_some_and(is_open) {
+            return;
+        }
+        let Some((key, name, first)) = context.path_right_above(at) else { return };
+        let types_number = unit.text.contains("DWORD, type \"");
+        let types = types_number || unit.text.contains(", type ") && super::names::is_coined(&name);
+        if !types || name.contains(' ') {
+            return;
+        }
+        self.flush();
+        let reason = "the path ends with its name, and the reader opens its editor";
+        let mut draft = Draft::named(&name, first, Confidence::Likely, reason);
+        draft.key = Some(key);
+        draft.action = Some(Action::Set);
+        draft.last = at;
         self.pending = Some(draft);
     }
 
@@ -406,66 +461,17 @@ fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Acti
     match found.turn {
         // "There will be a DWORD value named X" tells what the reader finds.
         Turn::Name if unit.sentence(found.at).starts_with("There ") => Some(Action::Document),
-        // "The relay looks for a value named X" tells what a program does.
-        Turn::Name if unit.sentence(found.at).contains(" looks for a") => Some(Action::Document),
+        // "The relay looks for a value named X" and "Setup creates a value named X" tell what a program does.
+        Turn::Name
+            if [" looks for a", " creates a", " adds a"].iter().any(|verb| unit.sentence(found.at).contains(verb)) =>
+        {
+            Some(Action::Document)
+        }
         Turn::Name => Some(Action::Set),
         // "Remove the password from the X value" changes the value.
-        _ if is_cut_out(unit.text.get(..found.at).unwrap_or_default()) => Some(Action::Set),
+        _ if sentences::is_cut_out(unit.text.get(..found.at).unwrap_or_default()) => Some(Action::Set),
         _ => context.told(unit.sentence(found.at), at),
     }
-}
-
-/// Whether a sentence speaks of what stands in a settings file, where values are none of the registry's. A file that a value is
-/// set to says nothing of the kind.
-fn is_of_file(sentence: &str) -> bool {
-    let small = sentence.to_ascii_lowercase();
-    let words: Vec<&str> = small.split_ascii_whitespace().collect();
-    let is_file = |word: &str| {
-        let word = word.trim_end_matches(['.', ',', ';', ':', ')', '"']);
-        [".ini", ".inf", ".adm"].iter().any(|ending| word.ends_with(ending))
-    };
-    let holds = |word: &str| matches!(word, "in" | "of" | "from");
-    !small.contains("registry")
-        && words.iter().enumerate().any(|(at, word)| {
-            let before = words.get(..at).unwrap_or_default();
-            let before = before.strip_suffix(&["the"]).unwrap_or(before);
-            is_file(word) && before.last().is_some_and(|word| holds(word))
-        })
-}
-
-/// Whether a word between `before` and `behind` is taken out of a value's data and names none: "remove the acme.exe string from the
-/// Load value". "From the Run key" a value is removed.
-fn is_taken_out(before: &str, behind: Option<&str>) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase();
-    let verb =
-        before.split_ascii_whitespace().rev().take(4).any(|word| matches!(bare(word).as_str(), "remove" | "delete"));
-    let behind = behind.unwrap_or_default();
-    let sentence = behind.split(". ").next().unwrap_or_default();
-    let words: Vec<String> = sentence.split_ascii_whitespace().take(12).map(bare).collect();
-    let Some(from) = words.iter().take(4).position(|word| word == "from") else { return false };
-    let held = words.iter().skip(from + 1).find(|word| {
-        matches!(
-            word.as_str(),
-            "key" | "subkey" | "keys" | "value" | "entry" | "data" | "string" | "list" | "under" | "in"
-        )
-    });
-    verb && held.is_some_and(|word| matches!(word.as_str(), "value" | "entry" | "data" | "string" | "list"))
-}
-
-/// Whether what stands before a value's name takes something out of the value.
-fn is_cut_out(before: &str) -> bool {
-    let sentence = before.rsplit(". ").next().unwrap_or_default().to_ascii_lowercase();
-    let inside = ["from the", "from", "in the", "of the"].iter().any(|end| sentence.trim_end().ends_with(end));
-    inside && ["remove ", "delete "].iter().any(|verb| sentence.contains(verb))
-}
-
-/// Whether a sentence is about editing the registry, or the name can be nothing but a value's.
-fn edits(sentence: &str, name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "egistry", "key", "ocate", "ouble-click", "elete", "odify", "edit", "hange", "dd ", "reate", "right pane",
-        "elect ", "ight-click", "Remove", "remove", "Set ", "set the",
-    ];
-    super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
 }
 
 /// The key of a value that a sentence names, and whether the sentence goes on to name it; else it is the last one.

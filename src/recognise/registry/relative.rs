@@ -4,7 +4,7 @@ use super::groups;
 use super::hives;
 use super::keys::{self, Mention};
 use super::path::split_last;
-use super::segments::is_separator;
+use super::segments::{Setting, is_separator};
 use super::text::{self, BodyText};
 use super::words;
 use crate::lines::Signs;
@@ -79,6 +79,8 @@ enum Form {
     Root,
     /// A label says that it is a key.
     Labelled,
+    /// The reader is to click it: "Double-click the \SYSTEM\Setup folder".
+    Clicked,
 }
 
 /// Labels before a key's path.
@@ -94,7 +96,8 @@ fn is_label(text: &str) -> bool {
     LABELS.iter().any(|label| label.eq_ignore_ascii_case(text))
 }
 
-fn is_root(name: &str) -> bool {
+/// Whether a name stands directly below a hive.
+pub(super) fn is_root(name: &str) -> bool {
     ROOTS.iter().any(|root| root.eq_ignore_ascii_case(name))
 }
 
@@ -104,7 +107,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     }
     let line = body.text(at);
     let first = line.bytes().next()?;
-    if !(first.is_ascii_alphanumeric() || b"\\/\"-*[(.<".contains(&first)) || body.is_heading(at) {
+    if !(first.is_ascii_alphanumeric() || b"\\/\"-*[(.<".contains(&first)) {
         return None;
     }
     // A string of a listing that goes on on this line.
@@ -120,6 +123,14 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
         from = line.len() - rest.trim_start().len();
         form = Some(Form::Labelled);
     }
+    // A key may be underlined where a label says that it is one.
+    if form.is_none() && body.is_heading(at) {
+        return None;
+    }
+    if let Some(behind) = behind_click(line.get(from..)?) {
+        from = line.len() - behind.len();
+        form = Some(Form::Clicked);
+    }
     let rest = line.get(from..)?;
     if rest.contains("://") || rest.starts_with("\\\\") || rest.starts_with("//") || rest.len() < 2 {
         return None;
@@ -127,6 +138,9 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     let inner = rest.trim_start_matches(is_separator);
     let root = inner.split(is_separator).next()?;
     let is_root = is_root(root.trim()) || root.trim().eq_ignore_ascii_case(CONTROL_SET);
+    if form == Some(Form::Clicked) && (!is_root || root.len() == inner.len()) {
+        return None;
+    }
     let form = form.or_else(|| {
         if rest.starts_with('\\') || rest.starts_with('/') && is_root {
             Some(Form::Separator)
@@ -136,6 +150,16 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     })?;
     let from = from + rest.len() - inner.len();
     inner.starts_with(|c: char| c.is_alphanumeric() || "{<._%[".contains(c)).then_some(Candidate { at, from, form })
+}
+
+/// What stands behind the words that have the reader click something.
+fn behind_click(text: &str) -> Option<&str> {
+    const CLICKING: &[&str] =
+        &["Double-click ", "Double click ", "Click ", "Select ", "Open ", "Expand ", "Locate ", "Go to "];
+    let behind = CLICKING.iter().find_map(|verb| text.strip_prefix(verb))?;
+    let behind = behind.strip_prefix("on ").unwrap_or(behind);
+    let behind = behind.strip_prefix("the ").unwrap_or(behind);
+    Some(behind.trim_start_matches('"'))
 }
 
 impl Candidate {
@@ -159,10 +183,12 @@ impl Candidate {
         if !announced && !certain {
             return None;
         }
-        let mention = keys::relative(body, self.at, self.from, &start);
+        let setting = if self.form == Form::Clicked { Setting::Inline } else { Setting::Displayed };
+        let mention = keys::relative(body, self.at, self.from, &start, setting);
         let rest =
             body.text(mention.last).get(mention.end..).unwrap_or_default().trim_matches([' ', '.', ']', '"', ')', '`']);
-        let clean = rest.is_empty() || rest.starts_with(['=', '(', ':']) || self.form == Form::Labelled;
+        let clean =
+            rest.is_empty() || rest.starts_with(['=', '(', ':']) || matches!(self.form, Form::Labelled | Form::Clicked);
         let grew = mention.path.len() > start.len();
         // A placeholder that the path does not close goes on as a sentence.
         let is_cut =
@@ -192,6 +218,13 @@ pub(super) fn announces_data(text: &str) -> bool {
         return false;
     }
     let small = text.to_ascii_lowercase();
+    let sentence = small.rsplit(". ").next().unwrap_or_default();
+    // "Enter the following text as a String (REG_SZ) value:"
+    let types = ["enter the following ", "type the following "].iter().find_map(|verb| sentence.split_once(verb));
+    let is_text = |behind: &str| ["text", "string", "path", "data"].iter().any(|noun| behind.starts_with(noun));
+    if types.is_some_and(|(_, behind)| is_text(behind) && !behind.contains("name") && !behind.contains("key")) {
+        return true;
+    }
     [
         "add the following:", "type the following:", "enter the following:", "the following data:",
         "the following string:",

@@ -140,7 +140,8 @@ fn reach(part: &str, setting: Setting) -> usize {
             let opens_sentence = words::opens_clause(w.text) && !separator_ahead(rest);
             words::is_name(w.text) && !opens_sentence || joins_names(w.text, rest) || stands_inside_name(w.text, rest)
         });
-    if whole {
+    let ends_inside = all.split_last().is_some_and(|(_, before)| before.iter().any(|w| ends_sentence(w.text)));
+    if whole && !ends_inside {
         return part.trim_end().len();
     }
     // "HKEY_USERS\ subtree": a word of the sentence, and no name.
@@ -164,6 +165,13 @@ fn reach(part: &str, setting: Setting) -> usize {
 }
 
 use super::words::Word;
+
+/// Whether a word of a path ends the sentence that it stands in: `…\\Options. In Acme`.
+fn ends_sentence(word: &str) -> bool {
+    let Some((_, last)) = word.rsplit_once(is_separator) else { return false };
+    last.strip_suffix('.')
+        .is_some_and(|name| name.len() > 3 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_uppercase()))
+}
 
 /// Whether a word joins two parts of one name, as in `Add and Remove\Trays`: more of the path follows it.
 fn joins_names(word: &str, rest: &[Word]) -> bool {

@@ -65,7 +65,11 @@ impl<'b> Spread<'_, 'b> {
                 continue;
             }
             let above = LineRange::new(self.body.number(first), self.body.number(run.first().map_or(0, |m| m.first)));
-            let given: Vec<RegistryValue> = values.iter().filter(|v| above.contains(v.lines.first)).cloned().collect();
+            let goes_there = goes_to_keys(&lead).then(|| self.until_next(at)).flatten();
+            let is_given = |v: &&RegistryValue| {
+                above.contains(v.lines.first) || goes_there.is_some_and(|below| below.contains(v.lines.first))
+            };
+            let given: Vec<RegistryValue> = values.iter().filter(is_given).cloned().collect();
             for value in &given {
                 let own = value.key.as_deref();
                 let Some(base) = run.iter().find(|m| own.is_some_and(|own| own.eq_ignore_ascii_case(&m.path))) else {
@@ -77,6 +81,17 @@ impl<'b> Spread<'_, 'b> {
                 }
             }
         }
+    }
+
+    /// The lines between the mention before the one at `at` and that one, or the end.
+    fn until_next(&self, at: usize) -> Option<LineRange> {
+        /// How many lines below its keys a step that follows may set their values.
+        const NEAR: usize = 16;
+        let from = self.mentions.get(at.checked_sub(1)?)?.last + 1;
+        let next = self.mentions.get(at).map_or(self.body.len(), |next| next.first);
+        let end =
+            (from..next.min(from + NEAR)).find(|line| self.body.is_heading(*line)).unwrap_or(next.min(from + NEAR));
+        (end > from).then(|| LineRange::new(self.body.number(from), self.body.number(end - 1)))
     }
 
     /// The mentions from the one at `at` on that are displayed one below the other.
@@ -194,6 +209,13 @@ fn names_keys(lead: &str) -> bool {
         && !chooses
         && ["following", "these", "both", "each"].iter().any(|word| last.contains(word))
         && speaks_of(last, &["keys", "subkeys", "locations"])
+}
+
+/// Whether a sentence has the reader go to the keys that it announces, so that what follows is done at each of them.
+fn goes_to_keys(lead: &str) -> bool {
+    let lower = lead.to_ascii_lowercase();
+    let last = lower.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default();
+    ["go to ", "locate ", "select ", "open "].iter().any(|verb| last.contains(verb))
 }
 
 fn speaks_of(lower: &str, nouns: &[&str]) -> bool {

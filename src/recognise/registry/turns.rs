@@ -1,7 +1,8 @@
 //! The turns of phrase by which running text names a value, its data and its type, as they are found in it.
 
+use super::lists;
 use super::names;
-use super::patterns::{DATAS, HINTS, NAMES, PAIR, TYPES};
+use super::patterns::{DATAS, HINTS, NAMES, TYPES};
 use super::types;
 use super::words;
 use crate::article::RegistryType;
@@ -67,7 +68,8 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
         }
     }
     if hinted.may_match(pair) {
-        add_pairs(text, &mut found);
+        lists::add_pairs(text, &mut found);
+        lists::add_quoted(text, &mut found);
     }
     found.extend(kinds(text, hinted.may_match(pair + 1)));
     found.sort_by_key(|f| f.at);
@@ -104,28 +106,8 @@ fn within_reach<'r, 't>(pattern: &'r Regex, text: &'t str) -> impl Iterator<Item
     })
 }
 
-/// What stands between the names of a list, the last two left out.
-const BETWEEN_NAMES: &str = ", ";
-
-/// Adds the names that stand in pairs and longer lists, in place of what was found there.
-fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
-    for captures in PAIR.of(text).captures_iter(text) {
-        for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
-            let Some(list) = captures.name(name) else { continue };
-            let mut at = list.start();
-            for word in list.as_str().split(BETWEEN_NAMES) {
-                let pair = Found { turn, text: word, at };
-                at += word.len() + BETWEEN_NAMES.len();
-                if names::is_coined(word) {
-                    found.retain(|f| !overlaps(f, &pair));
-                    found.push(pair);
-                }
-            }
-        }
-    }
-}
-
-fn overlaps(one: &Found, two: &Found) -> bool {
+/// Whether two turns of phrase share words.
+pub(super) fn overlaps(one: &Found, two: &Found) -> bool {
     one.at < two.at + two.text.len() && two.at < one.at + one.text.len()
 }
 
@@ -156,6 +138,10 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         return None;
     }
     let wordless = !text.contains(|c: char| c.is_alphabetic());
+    // "the value specified for "off"" names no value.
+    if matches!(text.to_ascii_lowercase().as_str(), "on" | "off") {
+        return None;
+    }
     let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && turn != Turn::Name;
     let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
     let behind = whole.get(found.end()..).unwrap_or_default();
@@ -258,6 +244,15 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     ) {
         return None;
     }
+    // "Replace the string value of Ring.exe with …" names what is there.
+    if text
+        .get(..start)?
+        .rsplit(". ")
+        .next()
+        .is_some_and(|head| head.trim_end().ends_with("eplace the") || head.contains("eplace the string"))
+    {
+        return None;
+    }
     let behind = text.get(found.end()..)?.trim_start();
     let behind = match behind.strip_prefix('(') {
         Some(remark) => remark.split_once(')').map_or(behind, |(_, rest)| rest.trim_start()),
@@ -294,7 +289,9 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     let rest = more.bytes().take_while(|b| is_version && (b.is_ascii_digit() || *b == b'.')).count();
     let whole = text.get(found.start()..found.end() + rest)?.trim_end_matches('.');
     let inner = whole.trim_matches(['"', '“', '”']).trim_end_matches(',');
-    if inner.starts_with("REG_") {
+    // "Change the value to Decimal" tells what the editor shall show.
+    let is_of_editor = ["Decimal", "Hexadecimal", "Hex", "Binary", "String", "DWORD", "Null", "Empty"].contains(&inner);
+    if inner.starts_with("REG_") || is_of_editor && !found.as_str().starts_with(['"', '“']) {
         return None;
     }
     if let Some(digits) = in_digits(found.as_str()) {
@@ -389,6 +386,7 @@ fn kinds(text: &str, worded: bool) -> Vec<Found<'_>> {
             .or_else(|| captures.name("said"))
             .or_else(|| captures.name("button"))
             .or_else(|| captures.name("word"))
+            .or_else(|| captures.name("edited"))
             .or_else(|| captures.name("behind"));
         if let Some(word) = word
             && let Some(kind) = types::editor_name(word.as_str())
@@ -474,6 +472,9 @@ mod tests {
         assert_eq!(data("Change the string value to \"%1\" %* (with the marks)"), [(Turn::Choice, "\"%1\"")]);
         assert_eq!(data("If the value is set to 0, change the value to 1."), [(Turn::Data, "1")]);
         assert_eq!(data("By default, the value is set to 8 KB."), []);
+        assert_eq!(data("Replace the string value of Ring.exe with the correct bell"), []);
+        assert_eq!(data("Change the Client value setting to Acme Mail."), [(Turn::Data, "Acme Mail")]);
+        assert_eq!(data("Assign data value 10 in hexadecimal."), [(Turn::Data, "10 in hexadecimal")]);
         assert_eq!(data("Change the Shell value from %Acme%\\ring.exe to chime.exe."), [(Turn::Changed, "chime.exe")]);
         assert_eq!(data("change the value from 4.10.1998 to 4.10.2222."), [(Turn::Changed, "4.10.2222")]);
         assert_eq!(data("For example, if it has four bells, change it to 4."), [(Turn::Choice, "4")]);

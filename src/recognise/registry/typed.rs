@@ -24,6 +24,36 @@ pub(super) fn read(line: &str) -> Vec<Draft> {
     found
 }
 
+/// The value that a line shows whose type is called as the editor calls it, in capitals: `Timeout (DWORD) = 5`, `Timeout DWORD 0x5`.
+/// The caller knows that a key has been named, since programs write the word too.
+pub(super) fn read_shouted(line: &str) -> Vec<Draft> {
+    let Some(at) = line.find(SHOUTED) else { return Vec::new() };
+    let (before, behind) = (line.get(..at).unwrap_or_default(), line.get(at + SHOUTED.len()..).unwrap_or_default());
+    let next = behind.trim_start();
+    let is_assigned = before.trim_end().ends_with('(') && before.contains('=') && behind.contains(')');
+    let is_type = next.is_empty()
+        || next.starts_with([')', ']', ':', '=', '<', '(', '-'])
+        || next.starts_with(|c: char| c.is_ascii_digit());
+    if !is_type && !is_assigned || before.ends_with(|c: char| c.is_alphanumeric() || c == '_') || behind.ends_with(';')
+    {
+        return Vec::new();
+    }
+    let mut found = read(&format!("{before}REG_DWORD{behind}"));
+    found.retain(|draft| draft.confidence == Confidence::Certain && found_by_name(&draft.name));
+    found
+}
+
+/// The type that the editor writes in capitals.
+const SHOUTED: &str = "DWORD";
+
+/// Whether a name before such a type is no word of a sentence.
+fn found_by_name(name: &str) -> bool {
+    !name.split(' ').any(words::commands)
+        && !names::is_ordinary(name)
+        && !name.contains('\\')
+        && name.contains(|c: char| c.is_alphabetic())
+}
+
 /// What stands between a name and its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Link {
@@ -46,10 +76,13 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
         (Link::Blank, before.strip_suffix('-').unwrap_or(before))
     };
     let before = before.trim_end();
-    // Fields between commas are a setup file's.
-    if before.ends_with(',') {
-        return None;
-    }
+    // `RetryLimit, REG_DWORD`; more fields between commas are a setup file's.
+    let before = before.strip_suffix(" type").filter(|head| head.ends_with(',')).unwrap_or(before);
+    let before = match before.strip_suffix(',') {
+        Some(head) if !head.contains([',', '"', '\\']) && link == Link::Blank => head,
+        Some(_) => return None,
+        None => before,
+    };
     let (name, at_head, quoted) = name_before(before, link)?;
     let after = line.get(kind.end..)?;
     let own = line.get(kind.end..next)?;

@@ -1,5 +1,6 @@
 //! All values of an article: every form in turn, from the plainest to running text.
 
+use super::announced;
 use super::assignments;
 use super::context::Context;
 use super::defaults;
@@ -7,7 +8,9 @@ use super::drafts::{self, Draft};
 use super::groups;
 use super::labels;
 use super::listings;
+use super::names;
 use super::prose::{Prose, Unit};
+use super::stacked;
 use super::subkeys;
 use super::tables;
 use super::text::{self, BodyText};
@@ -102,12 +105,17 @@ impl Walk<'_, '_> {
 
     /// Reads a display of values that begins on the line at `at`, and gives the place behind it.
     fn display(&mut self, at: usize) -> Option<usize> {
-        if let Some((mut draft, next)) = listings::read(self.body, at)
+        if let Some((drafts, next)) = listings::read(self.body, at)
             && self.context.distance(at).is_some_and(|d| d < 200)
         {
-            // A line that only looks so may as well tell what is there.
-            draft.action = draft.action.filter(|action| *action == Action::Delete || self.context.is_in_file(at));
-            self.keep(draft, 0);
+            let is_in_file = self.context.is_in_file(at);
+            for mut draft in drafts {
+                // A line that only looks so may as well tell what is there.
+                draft.action = draft.action.filter(|action| *action == Action::Delete || is_in_file);
+                // The path in brackets is the key's, even where the value has the name of the key.
+                draft.key = self.context.key(at, 0, "").filter(|_| is_in_file);
+                self.keep(draft, 0);
+            }
             return Some(next);
         }
         if let Some((draft, next)) = assignments::read(self.body, &self.context, at) {
@@ -116,12 +124,23 @@ impl Walk<'_, '_> {
             }
             return Some(self.keep_with_labels(draft, next));
         }
-        let typed = labels::head_at(self.body, at)
-            .is_some_and(|l| types::find(l.rest, 0).is_some() && l.field != labels::Field::Type);
-        if !typed && let Some(group) = groups::read(self.body, at) {
+        let label = labels::head_at(self.body, at);
+        // `Type: REG_DWORD: 0x20` has three parts, and is the value that services have.
+        if label.is_some_and(|l| l.field == labels::Field::Type)
+            && let Some(raw) = self.body.text(at).strip_prefix("Type")
+            && let Some(draft) = typed::read(&format!("x{raw}"))
+                .pop()
+                .filter(|draft| draft.data.is_some() && raw.matches(':').count() > 1)
+        {
+            self.keep(Draft { name: "Type".to_owned(), first: at, last: at, ..draft }, 0);
+            return Some(at + 1);
+        }
+        let typed = label.is_some_and(|l| types::find(l.rest, 0).is_some() && l.field != labels::Field::Type);
+        let near = self.context.distance(at).is_some_and(|distance| distance <= 40);
+        if !typed && let Some(group) = groups::read(self.body, at, near) {
             return self.keep_group(group, at);
         }
-        self.typed(at)
+        self.typed(at).or_else(|| self.stacked(at)).or_else(|| self.announced(at))
     }
 
     fn keep_group(&mut self, group: groups::Group, at: usize) -> Option<usize> {
@@ -129,6 +148,10 @@ impl Walk<'_, '_> {
         for draft in group.drafts {
             if draft.name.is_empty() {
                 self.end_unit();
+                if let Some(name) = self.heading(at).filter(|_| draft.kind.is_some() && !group.is_misnamed) {
+                    self.keep(Draft { name, ..draft }, 0);
+                    continue;
+                }
                 if !group.is_misnamed && !self.prose.complete(&draft) && !named {
                     // The path displayed above may end with the value's name.
                     let (key, name) = self.context.value_path(draft.first)?;
@@ -142,16 +165,47 @@ impl Walk<'_, '_> {
         Some(group.next.max(at + 1))
     }
 
+    /// The underlined name right above the line at `at`, where it looks as only names of values do.
+    fn heading(&self, at: usize) -> Option<String> {
+        let rule = self.body.previous_filled(at, 2).filter(|line| text::is_rule(self.body.text(*line)))?;
+        let name = self.body.text(rule.checked_sub(1)?);
+        self.context.key(at, 0, name)?;
+        (names::is_coined(name) && !name.contains([' ', '\\', ':'])).then(|| name.to_owned())
+    }
+
     fn keep_with_labels(&mut self, draft: Draft, next: usize) -> usize {
         let group = groups::read_below(self.body, draft, next);
         group.drafts.into_iter().for_each(|d| self.keep(d, 0));
         group.next.max(next)
     }
 
+    /// Reads a value whose type stands alone on the line below its name, where the text has named its key.
+    fn stacked(&mut self, at: usize) -> Option<usize> {
+        self.context.distance(at).filter(|distance| *distance < 200)?;
+        let (draft, next) = stacked::read(self.body, at)?;
+        self.context.key(at, 0, &draft.name)?;
+        self.keep(draft, 0);
+        Some(next)
+    }
+
+    /// Reads the names of values that the sentence above announces.
+    fn announced(&mut self, at: usize) -> Option<usize> {
+        let (mut drafts, next) = announced::read(self.body, &self.context, at)?;
+        // What is added to the value that the sentence before has opened is a part of its data.
+        if self.prose.is_open_at(at) {
+            return None;
+        }
+        let last = drafts.pop()?;
+        drafts.into_iter().for_each(|draft| self.keep(draft, 0));
+        Some(self.keep_with_labels(last, next))
+    }
+
     /// Reads a line that shows values with their types.
     fn typed(&mut self, at: usize) -> Option<usize> {
         let line = self.body.text(at);
-        types::find(line, 0)?;
+        if types::find(line, 0).is_none() && !line.contains("DWORD") {
+            return None;
+        }
         let mut joined = String::new();
         let mut next = at + 1;
         let mut shown = line.get(
@@ -167,6 +221,9 @@ impl Walk<'_, '_> {
             next += 1;
         }
         let mut drafts = typed::read(shown);
+        if drafts.is_empty() && self.context.distance(at).is_some_and(|distance| distance < 40) {
+            drafts = typed::read_shouted(shown);
+        }
         let last = drafts.pop()?;
         for mut draft in drafts {
             (draft.first, draft.last) = (at, at);

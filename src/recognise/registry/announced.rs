@@ -1,0 +1,192 @@
+//! Names that stand alone on lines below a sentence that announces values: "Add the following DWORD value:", `Retry Limit`.
+
+use super::context::Context;
+use super::drafts::Draft;
+use super::names;
+use super::text::{self, BodyText};
+use super::turns::{self, Turn};
+use super::types;
+use super::words;
+use crate::article::{Action, Confidence, RegistryType};
+
+/// More names than these stand in no list.
+const MOST: usize = 64;
+
+/// How many lines below a key, or above it, a sentence may announce its values.
+const REACH: usize = 24;
+
+/// What the reader does with values that a sentence announces; who types something may as well type data.
+const VERBS: &[&str] = &[
+    "add", "adding", "change", "changing", "click", "create", "creating", "define", "delete", "deleting",
+    "double-click", "edit", "find", "highlight", "insert", "locate", "modify", "modifying", "remove", "removing",
+    "select", "adds", "creates",
+];
+
+/// What may stand between "the following" and the noun.
+const KINDS: &[&str] = &[
+    "additional", "binary", "case-sensitive", "dword", "key", "multi-string", "new", "reg_binary", "reg_dword",
+    "reg_expand_sz", "reg_multi_sz", "reg_sz", "registry", "string", "two", "three", "four", "five", "six",
+];
+
+/// What values are called.
+const NOUNS: &[&str] = &["value", "values", "entry", "entries", "parameter", "parameters", "names"];
+
+/// What holds data or text of its own, so that what is added there is no value of a key.
+const HOLDERS: &[&str] = &[
+    "value", "entry", "parameter", "box", "list", "dialog", "field", "string", "data", "file", "section", "line",
+    "policy", "tab",
+];
+
+/// The values whose names stand alone on the lines from `at` on, and the place behind them.
+pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec<Draft>, usize)> {
+    let lead = lead(body, at)?;
+    name(body, at)?;
+    let sentence = lead.rsplit(". ").next().unwrap_or_default();
+    let verb = announcing(sentence)?;
+    if context.distance(at).is_none_or(|d| d > REACH) && !context.is_named_below(at, 6) {
+        return None;
+    }
+    let mut found = Vec::new();
+    let (mut next, mut joined) = (at, false);
+    while let Some(line) = body.next_filled(next, 2).filter(|_| found.len() < MOST) {
+        if joins(body.text(line)) {
+            (next, joined) = (line + 1, true);
+            continue;
+        }
+        // A list is set in alike; what stands alone is one name.
+        let goes_on = line == at
+            || body.indent(line) == body.indent(at) && (line == next || joined || text::opens_item(body.text(at)));
+        let Some(name) = name(body, line).filter(|_| goes_on) else { break };
+        let mut draft = Draft::named(name, line, Confidence::Likely, "the sentence above announces its name");
+        draft.kind = verb.kind;
+        draft.action = if verb.deletes { Some(Action::Delete) } else { context.told(sentence, at) };
+        found.push(draft);
+        (next, joined) = (line + 1, false);
+    }
+    for turn in turns::find(sentence) {
+        for draft in &mut found {
+            match turn.turn {
+                Turn::Type(kind) => draft.kind = draft.kind.or(Some(kind)),
+                Turn::Data => draft.data = draft.data.take().or_else(|| Some(turn.text.to_owned())),
+                _ => {}
+            }
+        }
+    }
+    // Below a single name a sentence may go on that has only its first words there.
+    let goes_on = found.len() == 1
+        && !body.is_blank(next)
+        && !text::opens_item(body.text(next))
+        && body.indent(next) == body.indent(at);
+    (!found.is_empty() && !goes_on).then_some((found, next))
+}
+
+/// The name that stands alone on the line at `at`.
+pub(super) fn name<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
+    let line = body.text(at);
+    let shown = line.get(text::lead(line)..)?.trim_end_matches(['.', '"', ' ']);
+    let is_word = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./()&#$".contains(&b));
+    let opens = shown
+        .starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || names::is_coined(shown));
+    let count = shown.split(' ').count();
+    if crate::lines::marker(line).is_some()
+        || body.is_heading(at)
+        || shown.len() < 3
+        || !opens
+        || count > 6
+        || !shown.split(' ').all(is_word)
+        || !shown.contains(|c: char| c.is_ascii_alphabetic())
+        || shown.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("HK"))
+        || types::find(shown, 0).is_some()
+        || count == 1 && names::is_ordinary(shown)
+    {
+        return None;
+    }
+    names::clean(shown).filter(|name| name.len() == shown.len())
+}
+
+/// The paragraph or item that ends above the line at `at`, when it ends with a colon.
+fn lead(body: &BodyText, at: usize) -> Option<String> {
+    let last = body.previous_filled(at, 3).filter(|line| body.text(*line).ends_with(':'))?;
+    let mut first = last;
+    while first > 0 && last - first < 5 && !body.is_blank(first - 1) && !text::opens_item(body.text(first)) {
+        first -= 1;
+    }
+    Some((first..=last).map(|line| body.text(line)).collect::<Vec<_>>().join(" "))
+}
+
+/// What a sentence says of the values whose names follow.
+struct Announcing {
+    kind: Option<RegistryType>,
+    deletes: bool,
+}
+
+/// What a sentence has the reader do with values whose names follow; nothing where none follow.
+fn announcing(sentence: &str) -> Option<Announcing> {
+    let all: Vec<String> = words::split(sentence)
+        .map(|word| word.text.trim_matches([',', '.', ':', '"', '(', ')']).to_ascii_lowercase())
+        .collect();
+    let at = all.iter().position(|word| word == "following" || word == "these")?;
+    let (before, behind) = all.split_at_checked(at).unwrap_or_default();
+    let before = before.strip_suffix(&["the".to_owned()]).unwrap_or(before);
+    let before = before.strip_suffix(&["each".to_owned(), "of".to_owned()]).unwrap_or(before);
+    let (verb, before) = before.split_last()?;
+    let tells = VERBS.contains(&verb.as_str());
+    let kinds = behind.iter().skip(1).take_while(|word| KINDS.contains(&word.as_str())).count();
+    let noun = behind.get(kinds + 1).is_some_and(|word| NOUNS.contains(&word.as_str()));
+    let rest = behind.get(kinds + 2..).unwrap_or_default();
+    // "Add Value" and "DWORD Value" are commands of the Edit menu.
+    let is_command = |part: &[String], at: usize| {
+        let before = at.checked_sub(1).and_then(|at| part.get(at)).map_or("", String::as_str);
+        part.get(at).is_some_and(|word| word == "value") && (before == "add" || types::editor_name(before).is_some())
+    };
+    let holds = |part: &[String]| {
+        (0..part.len())
+            .any(|at| part.get(at).is_some_and(|word| HOLDERS.contains(&word.as_str())) && !is_command(part, at))
+    };
+    // "Then add the following entry" goes on with what the sentence before has opened.
+    let makes_key =
+        all.windows(2).any(|two| matches!(two, [one, key] if key == "key" && (one == "add" || one == "new")));
+    let is_part = makes_key
+        || all.first().is_some_and(|word| word == "then")
+        || before.iter().any(|word| word == "double-click" || word == "open");
+    // "of DWORD value 1" tells the data of all.
+    let is_of = rest.first().is_some_and(|word| matches!(word.as_str(), "of" | "type" | "as" | "with" | "and"));
+    let kind = behind.iter().skip(1).take(kinds).find_map(|word| types::editor_name(word));
+    let deletes = matches!(verb.as_str(), "delete" | "deleting" | "remove" | "removing");
+    (tells && noun && !is_part && !holds(before) && (is_of || !holds(rest))).then_some(Announcing { kind, deletes })
+}
+
+/// `-and-`, `-or-` on a line of its own.
+fn joins(line: &str) -> bool {
+    matches!(line.trim_matches(['-', ' ']).to_ascii_lowercase().as_str(), "and" | "or")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_that_announce_names_of_values() {
+        for sentence in [
+            "3. Add the following DWORD value:",
+            "Delete the following key names in the right pane:",
+            "On the Edit menu, click Add Value, and then add the following registry values:",
+            "Add the following case-sensitive value of type REG_SZ:",
+        ] {
+            assert!(announcing(sentence).is_some(), "{sentence}");
+        }
+        for sentence in [
+            "In the Order value, add the following entry:",
+            "The key must have the following values:",
+            "Type the following value:",
+            "Add the following entries to the list:",
+            "Set it to one of the following values:",
+            "Delete the following keys:",
+            "Then add the following entry:",
+            "On the Edit menu, click Add Key, and add the following registry key value:",
+            "Double-click the Packages key and remove the following value:",
+        ] {
+            assert!(announcing(sentence).is_none(), "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What the sentence around a name says of it: whether it is a value of the registry, and what the reader does with it.
+
+/// Whether a sentence speaks of what stands in a settings file, where values are none of the registry's. A file that a value is
+/// set to says nothing of the kind.
+pub(super) fn is_of_file(sentence: &str) -> bool {
+    let small = sentence.to_ascii_lowercase();
+    let words: Vec<&str> = small.split_ascii_whitespace().collect();
+    let is_file = |word: &str| {
+        let word = word.trim_end_matches(['.', ',', ';', ':', ')', '"']);
+        [".ini", ".inf", ".adm"].iter().any(|ending| word.ends_with(ending))
+    };
+    let holds = |word: &str| matches!(word, "in" | "of" | "from");
+    !small.contains("registry")
+        && words.iter().enumerate().any(|(at, word)| {
+            let before = words.get(..at).unwrap_or_default();
+            let before = before.strip_suffix(&["the"]).unwrap_or(before);
+            is_file(word) && before.last().is_some_and(|word| holds(word))
+        })
+}
+
+/// Whether a word between `before` and `behind` is taken out of a value's data and names none: "remove the acme.exe string from the
+/// Load value". "From the Run key" a value is removed.
+pub(super) fn is_taken_out(before: &str, behind: Option<&str>) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase();
+    let verb =
+        before.split_ascii_whitespace().rev().take(4).any(|word| matches!(bare(word).as_str(), "remove" | "delete"));
+    let behind = behind.unwrap_or_default();
+    let sentence = behind.split(". ").next().unwrap_or_default();
+    let words: Vec<String> = sentence.split_ascii_whitespace().take(12).map(bare).collect();
+    let Some(from) = words.iter().take(4).position(|word| word == "from") else { return false };
+    let held = words.iter().skip(from + 1).find(|word| {
+        matches!(
+            word.as_str(),
+            "key" | "subkey" | "keys" | "value" | "entry" | "data" | "string" | "list" | "under" | "in"
+        )
+    });
+    verb && held.is_some_and(|word| matches!(word.as_str(), "value" | "entry" | "data" | "string" | "list"))
+}
+
+/// Whether what stands before a value's name takes something out of the value.
+pub(super) fn is_cut_out(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or_default().to_ascii_lowercase();
+    let inside = ["from the", "from", "in the", "of the"].iter().any(|end| sentence.trim_end().ends_with(end));
+    inside && ["remove ", "delete "].iter().any(|verb| sentence.contains(verb))
+}
+
+/// Whether a sentence is about editing the registry, or the name can be nothing but a value's.
+pub(super) fn edits(sentence: &str, name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "egistry", "key", "ocate", "ouble-click", "elete", "odify", "edit", "hange", "dd ", "reate", "right pane",
+        "elect ", "ight-click", "ighlight ", "Remove", "remove", "Edit the ", "Set ", "set the",
+    ];
+    super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
+}
