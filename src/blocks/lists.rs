@@ -6,7 +6,7 @@
 
 use super::block::{Block, BlockKind, Item, List, Text};
 use super::candidates::{Candidate, Candidates};
-use super::notices::gather;
+use super::notices::{gather, notice_label};
 use crate::config::Vocabulary;
 use crate::lines::{Line, Lines, MarkerStyle, marker};
 use crate::source::LineRange;
@@ -17,6 +17,9 @@ const DEEPEST: usize = 16;
 
 /// How many blocks at the margin belong to the last `Step n:` of a list at the most.
 const MOST_BELOW_TITLE: usize = 6;
+
+/// How many lines the notices take at the most that stand between a step and the list it announces.
+const MOST_WARNING: u32 = 24;
 
 /// Builds the block tree of a body from its pieces, given in the order of their lines.
 pub(super) struct Builder<'l> {
@@ -139,7 +142,32 @@ impl<'l> Builder<'l> {
         let is_title = candidate.style == MarkerStyle::StepWord
             && first.lines.first == first.lines.last
             && rest.len() < MOST_BELOW_TITLE;
-        rest.is_empty() && !prose || is_title && !rest.iter().any(|block| matches!(block.kind, BlockKind::List(_)))
+        rest.is_empty() && !prose
+            || is_title && !rest.iter().any(|block| matches!(block.kind, BlockKind::List(_)))
+            || rest.iter().all(|block| self.has_label(block.lines.first)) && self.warns_of_list(item, line)
+    }
+
+    /// Whether from `line` on nothing but notices stands before a list that is set deeper than an item, which has announced it.
+    fn warns_of_list(&self, item: &OpenItem, line: u32) -> bool {
+        let mut paragraph = self.has_label(line);
+        for at in line..line.saturating_add(MOST_WARNING) {
+            if self.lines.is_blank(at) {
+                paragraph = false;
+            } else if !paragraph {
+                if let Some(candidate) = self.candidates.on(at).filter(|candidate| candidate.is_first()) {
+                    return candidate.column > item.column;
+                }
+                paragraph = self.has_label(at);
+                if !paragraph {
+                    return false;
+                }
+            }
+        }
+        false
+    }
+
+    fn has_label(&self, line: u32) -> bool {
+        notice_label(self.lines.text(line), self.words).is_some()
     }
 
     /// Where the marker on `line` belongs; nothing when the line has none, or it is a part of the text.

@@ -262,10 +262,18 @@ fn last_sentence(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Step;
+    use crate::article::{Article, Role, Step};
     use crate::blocks;
     use crate::config::{Config, Vocabulary};
     use crate::source::Document;
+
+    fn article(text: &str) -> Article {
+        let config = Config::default();
+        let words = Vocabulary::compile(&config).unwrap();
+        let mut document = Document::from_bytes("a.txt".into(), "a.txt".into(), text.as_bytes(), &config);
+        let body = blocks::parse(&mut document, &words);
+        crate::recognise::recognise(document, body, &words)
+    }
 
     /// The numbers of all steps of an article, each with its lines.
     fn ends(text: &str) -> Vec<(String, u32, u32)> {
@@ -275,11 +283,7 @@ mod tests {
                 add(&step.substeps, found);
             }
         }
-        let config = Config::default();
-        let words = Vocabulary::compile(&config).unwrap();
-        let mut document = Document::from_bytes("a.txt".into(), "a.txt".into(), text.as_bytes(), &config);
-        let body = blocks::parse(&mut document, &words);
-        let article = crate::recognise::recognise(document, body, &words);
+        let article = article(text);
         let mut found = Vec::new();
         article.procedures.iter().for_each(|procedure| add(&procedure.steps, &mut found));
         found
@@ -316,14 +320,40 @@ mod tests {
     }
 
     #[test]
+    fn a_warning_at_the_margin_does_not_part_a_step_from_its_list() {
+        let steps = |between: &str, behind: &str| {
+            ends(&format!(
+                "Relays\n======\n\n1. Open the lid.\n\n2. Change the relay in this way:\n\n{between}\n\n  a. Lift it.\n\n  \
+                 b. Turn it.\n\n{behind}\n"
+            ))
+        };
+        let end_of_two = |between: &str| {
+            steps(between, "The relay rings.").iter().find(|(number, ..)| number == "2").map(|(.., last)| *last)
+        };
+        let numbers: Vec<_> =
+            steps("WARNING: It is hot.", "3. Close the lid.").into_iter().map(|step| step.0).collect();
+        assert_eq!(numbers, ["1", "2", "a", "b", "3"]);
+        assert_eq!(end_of_two("WARNING: It is hot\nand loud.\n\nNOTE: It is loud."), Some(11));
+        // What is no notice ends the list, and so does a notice with something else behind it.
+        assert_eq!(end_of_two("The relay is hot."), Some(6));
+        assert_eq!(end_of_two("NOTE: It is loud.\n\nIt rings."), Some(6));
+    }
+
+    #[test]
+    fn how_things_are_by_default_is_no_fault() {
+        let role = |said: &str| {
+            let text = format!("Relays\n======\n\n1. Open the lid. {said}\n\n2. Lift the relay.\n");
+            article(&text).procedures.first().map(|procedure| procedure.role)
+        };
+        assert_eq!(role("The bell is not there by default."), Some(Role::Task));
+        assert_eq!(role("The bell is not there."), Some(Role::Reproduction));
+    }
+
+    #[test]
     fn bullets_right_below_a_full_line_that_announces_them_are_no_part_of_it() {
         let text = "Relays\n======\n\n1. Copy the following files from the folder of the relay to that of the bells:\n   \
                     - Bell.txt\n\n   - Ring.txt\n";
-        let config = Config::default();
-        let words = Vocabulary::compile(&config).unwrap();
-        let mut document = Document::from_bytes("a.txt".into(), "a.txt".into(), text.as_bytes(), &config);
-        let body = blocks::parse(&mut document, &words);
-        let article = crate::recognise::recognise(document, body, &words);
+        let article = article(text);
         let files: Vec<_> = article.files.iter().map(|file| (file.lines.first, file.path.as_str())).collect();
         assert_eq!(files, [(5, "Bell.txt"), (7, "Ring.txt")]);
     }

@@ -225,7 +225,9 @@ fn reports_fault(text: &str) -> bool {
     text.split(". ").any(|sentence| {
         let first = sentence.split_whitespace().next().unwrap_or_default();
         let first = first.trim_matches(|c: char| !c.is_alphanumeric());
-        OBSERVED.iter().any(|word| word.eq_ignore_ascii_case(first)) && says(sentence, &FAULT)
+        let is_observed = OBSERVED.iter().any(|word| word.eq_ignore_ascii_case(first)) && says(sentence, &FAULT);
+        // "The value is not present by default" says how things are before anything is done.
+        is_observed && !sentence.contains("by default")
     })
 }
 
