@@ -15,8 +15,8 @@ pub struct NoticeLabel<'t> {
     pub len: usize,
 }
 
-/// The label at the head of `text`. The word must be a label: a colon behind it, or in capitals with a dash behind it or
-/// alone on its line. "Note that …" is none.
+/// The label at the head of `text`. The word must be a label: a colon behind it, or in capitals with a dash or a whole sentence behind
+/// it, or alone on its line. "Note that …" is none.
 #[must_use]
 pub fn notice_label<'t>(text: &'t str, words: &Vocabulary) -> Option<NoticeLabel<'t>> {
     let stars = text.bytes().take_while(|b| *b == b'*').count();
@@ -35,11 +35,22 @@ pub fn notice_label<'t>(text: &'t str, words: &Vocabulary) -> Option<NoticeLabel
         behind
     } else if capitals && behind.starts_with('-') {
         behind.trim_start_matches('-').strip_prefix([' ', '\t']).unwrap_or(behind)
+    } else if capitals && behind.len() < rest.len() && begins_sentence(behind) {
+        behind
     } else {
         return None;
     };
     let body = body.trim_start_matches([' ', '\t']);
     Some(NoticeLabel { level: found.level, word, len: text.len() - body.len() })
+}
+
+/// Whether a text begins as a sentence does: a word with a large first letter, and some more words on its line.
+fn begins_sentence(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let mut letters = words.next().unwrap_or_default().chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.all(|c| c.is_lowercase() || c == '\'')
+        && words.nth(3).is_some()
 }
 
 /// Turns the paragraphs of one container that begin with a label into notices, each with the displayed material that its
@@ -161,12 +172,23 @@ mod tests {
         assert_eq!(label("Warning : mind it"), Some("mind it".into()));
         assert_eq!(label("CAUTION - mind it"), Some("mind it".into()));
         assert_eq!(label("IMPORTANT"), Some(String::new()));
+        assert_eq!(label("NOTE  You must mind it all"), Some("You must mind it all".into()));
         assert_eq!(label("**TIP:** mind it"), Some("mind it".into()));
     }
 
     #[test]
     fn a_sentence_that_begins_with_the_word_is_no_notice() {
-        for text in ["Note that this", "NOTEPAD: x", "Important files: x", "note", "Tip of the day: x"] {
+        for text in [
+            "Note that this",
+            "NOTEPAD: x",
+            "Important files: x",
+            "note",
+            "Tip of the day: x",
+            "Note You must mind it",
+            "NOTE TO ALL who must mind it",
+            "WARNING No way back",
+            "NOTE that you must mind it",
+        ] {
             assert_eq!(label(text), None, "{text}");
         }
     }
