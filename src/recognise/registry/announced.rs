@@ -80,6 +80,41 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
     (!found.is_empty() && !goes_on).then_some((found, next))
 }
 
+/// The name of a key that stands alone on the line at `at`, where the sentence above has the reader make it: "click Add Key, and then add
+/// the following registry key:".
+pub(super) fn key<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
+    let lead = lead(body, at)?.to_ascii_lowercase();
+    let sentence = lead.rsplit(". ").next().unwrap_or_default();
+    let makes = ["add key", "new key", "click key"].iter().any(|command| sentence.contains(command))
+        || sentence.contains("create ");
+    let follows = [
+        "following key:",
+        "following registry key:",
+        "following new key:",
+        "following subkey:",
+        "following registry subkey:",
+    ];
+    (makes && follows.iter().any(|end| sentence.ends_with(end)))
+        .then(|| name(body, at))
+        .flatten()
+        .filter(|_| body.is_blank(at + 1))
+}
+
+/// The value whose name stands alone on the line at `at` in the middle of a sentence: "Locate the value", `Retry Limit`, "under the
+/// following key:".
+pub(super) fn within<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
+    let above = body.previous_filled(at, 3)?;
+    let opens = [" value", " entry", " parameter"].iter().any(|noun| body.text(above).ends_with(noun));
+    let below =
+        opens.then(|| body.next_filled(at + 1, 3)).flatten().filter(|below| *below > at + 1 && above + 1 < at)?;
+    let goes_on = ["to the ", "under the ", "in the ", "from the ", "below the "]
+        .iter()
+        .any(|word| body.text(below).starts_with(word));
+    let line = body.text(at);
+    let is_small = line.len() > 3 && line.bytes().all(|b| b.is_ascii_lowercase()) && !names::is_ordinary(line);
+    if goes_on && is_small { Some(line) } else { name(body, at).filter(|_| goes_on) }
+}
+
 /// The name that stands alone on the line at `at`.
 pub(super) fn name<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
     let line = body.text(at);

@@ -26,7 +26,10 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
         return Some(assigned(body, mention, raw.trim()));
     }
     // `…\Timeout (value in seconds)`
-    if behind.starts_with("(value in ") && mention.setting == Setting::Displayed && !mention.is_open {
+    if (behind.starts_with("(value in ") || behind.starts_with("(value is"))
+        && mention.setting == Setting::Displayed
+        && !mention.is_open
+    {
         let draft = Draft::named("", at, Confidence::Likely, "a remark behind the path calls it a value");
         return Some((named(mention, draft)?, at + 1));
     }

@@ -460,7 +460,8 @@ fn verbs(sentence: &str) -> Verbs {
         earlier = std::mem::replace(&mut before, if opens { String::new() } else { bare });
     }
     // "Use Registry Editor to delete the entry" sets nothing.
-    found.set |= used && !found.delete;
+    let verifies = || ["to verify ", "to check ", "to view "].iter().any(|verb| sentence.contains(verb));
+    found.set |= used && !found.delete && !verifies();
     if menu {
         (found.set, found.delete) = (false, true);
     }

@@ -35,6 +35,20 @@ pub(super) fn read(body: &BodyText, at: usize, near: bool) -> Option<Group> {
 /// `Value: RetryLimit` above `Value Data: 5`.
 fn is_untyped(body: &BodyText, at: usize) -> bool {
     let Some(first) = labels::head_at(body, at) else { return false };
+    // `Value: Relay Name` right below the path of its key, and nothing else.
+    let words = first.rest.split(' ').count();
+    let named = names::is_coined(first.rest)
+        || words > 1 && words < 5 && first.rest.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
+    let is_below_key =
+        || at > 0 && hives::find(body.text(at - 1), 0).is_some_and(|hive| hive.start < 3) && body.is_blank(at + 1);
+    if first.field == Field::Either
+        && first.kind.is_none()
+        && named
+        && names::clean(first.rest) == Some(first.rest)
+        && is_below_key()
+    {
+        return true;
+    }
     let Some(below) =
         labels::head_at(body, at + 1).filter(|label| label.field == Field::Data && !label.rest.is_empty())
     else {
@@ -61,7 +75,8 @@ fn begins(body: &BodyText, at: usize) -> bool {
             has_type(&labels)
                 || types::find(first.rest, 0).is_some()
                 || type_follows(body, at)
-                || first.kind.is_some() && data_follows(body, at)
+                || first.kind.is_some()
+                    && (data_follows(body, at) || names::is_coined(first.rest) && default_follows(body, at))
         }
         Field::Type => types::read(first.rest).is_some(),
         Field::Data => first.plain,
@@ -112,6 +127,10 @@ fn bare_name<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
         return None;
     }
     let below = labels::head_at(body, at + 1)?;
+    // `Root: HKEY_LOCAL_MACHINE` in a dialog
+    if hives::find(line, 0).is_some() {
+        return None;
+    }
     let typed = |label: &Label| label.field == Field::Type && types::read(label.rest).is_some();
     let is_type =
         typed(&below) || below.field == Field::Key && labels::head_at(body, at + 2).is_some_and(|label| typed(&label));
@@ -133,6 +152,11 @@ fn type_follows(body: &BodyText, at: usize) -> bool {
         || labels::head_at(body, one).is_some() && body.next_filled(one + 1, 3).is_some_and(gives)
         || one == at + 1 && then(one).and_then(then).is_some_and(gives)
         || one == at + 1 && !body.is_blank(at + 2) && gives(at + 2)
+}
+
+/// Whether the next line gives what holds where there is no such value: `DWORD: RetryLimit` above `Default: 5`.
+fn default_follows(body: &BodyText, at: usize) -> bool {
+    labels::head_at(body, at + 1).is_some_and(|label| matches!(label.field, Field::Default | Field::Range))
 }
 
 fn data_follows(body: &BodyText, at: usize) -> bool {
@@ -222,6 +246,11 @@ impl<'a, 'b> Reader<'a, 'b> {
                 } else {
                     self.raw.push_str(line);
                 }
+            }
+            // `0 - Off` and below it `1 - On`: the reader chooses.
+            Some(Field::Data | Field::Either) if is_enumeration(&self.raw) && is_enumeration(line) => {
+                self.ranged = true;
+                self.raw.clear();
             }
             Some(Field::Data | Field::Either)
                 if !self.raw.is_empty() && (deeper || wrapped) && !item && !is_enumeration(line) =>

@@ -56,6 +56,7 @@ pub(in crate::recognise) mod phrase;
 mod prose;
 mod relative;
 mod repeated;
+mod rows;
 mod segments;
 mod sentences;
 mod spread;

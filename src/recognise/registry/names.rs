@@ -15,6 +15,7 @@ pub(super) fn clean(raw: &str) -> Option<&str> {
     name = name.trim_end_matches(['.', ',', ';', ':', '"', '=', ' ']).trim();
     if name.eq_ignore_ascii_case("<no name>")
         || name.eq_ignore_ascii_case("(default)")
+        || name.eq_ignore_ascii_case("<default>")
         || name.eq_ignore_ascii_case("@")
     {
         return Some("(Default)");

@@ -29,8 +29,8 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         ),
         compile(
             Turn::NewKey,
-            vec![any(&["type "]), pairs(&["for ", "as ", "in ", "the ", "new ", "\""], &["key"])],
-            format!(r#"(?i)\btype\s+{NAME}{BARE}\s+(?:for|as|in)\s+(?:the\s+)?(?:new\s+)?"?key(?:\s+name)?\b"#),
+            vec![any(&["type ", "enter "]), pairs(&["for ", "as ", "in ", "the ", "new ", "\""], &["key"])],
+            format!(r#"(?i)\b(?:type|enter)\s+{NAME}{BARE}\s+(?:for|as|in)\s+(?:the\s+)?(?:new\s+)?"?key(?:\s+name)?\b"#),
         ),
         compile(
             Turn::NewKey,
@@ -48,6 +48,12 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             format!(
                 r"(?i)\b(?:add|create)\s+(?:a\s+(?:new\s+)?(?:sub)?key\s+called\s+|the\s+(?:new\s+)?(?:sub)?key\s+){CAPITAL}"
             ),
+        ),
+        // "add the Relay key under:"
+        compile(
+            Turn::NewKey,
+            vec![pairs(&[" key ", " subkey "], &["under:", "below:"]).behind_capital()],
+            format!(r"(?i)\b(?:add|create)\s+(?:the|a)\s+{CAPITAL}\s+(?:sub)?key\s+(?:under|below):"),
         ),
         compile(
             Turn::NewKey,
@@ -132,7 +138,7 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             Turn::LooseName,
             vec![any(&["the ", "this ", "new ", "existing "]), nouns()],
             format!(
-                r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:(?:registry|string|dword)\s+){{0,2}}(?-i:value|entry|parameter)\b"
+                r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:\((?:REG_\w+|DWORD)\)\s+)?(?:(?:registry|string|dword)\s+){{0,2}}(?-i:value|entry|parameter)\b"
             ),
         ),
         // "Double-click the HTTP port value": words of a name may be small where the reader is told to take the value.

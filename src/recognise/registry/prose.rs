@@ -89,7 +89,7 @@ impl Unit {
 static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     finder(&[
         "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete",
-        "pen ", "xpand ", "et ", "hange", "ype ", "nter", "VALUE", "ey named ", "ey called ",
+        "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "nter", "VALUE", "ey named ", "ey called ", "ey under:",
     ])
 });
 
@@ -144,7 +144,8 @@ impl Prose {
                     self.flush();
                     // "Add a key named Relay to the following key:"
                     let behind = unit.text.get(found.at..).unwrap_or_default();
-                    let is_below = behind.trim_end().ends_with(':') && behind.contains("following");
+                    let end = behind.trim_end();
+                    let is_below = end.ends_with(':') && (end.contains("following") || end.ends_with(" under:"));
                     let key = context.next_place(unit.last(), 6).filter(|_| is_below);
                     context.push(key.unwrap_or(at), found.text);
                 }
@@ -363,7 +364,7 @@ impl Prose {
 
     /// Begins a value that the reader has chosen, where its editor is opened.
     fn choose(&mut self, context: &Context, unit: &Unit, at: usize) {
-        if !unit.text.contains("lick") && !unit.text.contains("elect") {
+        if !["lick", "elect", "ighlight", "hoose"].iter().any(|verb| unit.text.contains(verb)) {
             return;
         }
         if let Some(name) = clicked::name(&unit.text) {
@@ -415,6 +416,10 @@ impl Prose {
     /// Takes a displayed line as the data of the value that is being read, where its type is known and its data is not.
     pub(super) fn complete_data(&mut self, data: &str, at: usize) {
         let Some(kind) = self.pending.as_ref().filter(|p| p.data.is_none()).and_then(|p| p.kind) else { return };
+        // `REG_SZ called Relay` names a value.
+        if super::types::find(data, 0).is_some() {
+            return;
+        }
         if let Some(data) = super::data::read(data, Some(kind)) {
             self.set_data(Some(&data), at);
         }

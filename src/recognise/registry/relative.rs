@@ -226,8 +226,17 @@ pub(super) fn announces_data(text: &str) -> bool {
         return true;
     }
     [
-        "add the following:", "type the following:", "enter the following:", "the following data:",
+        "add the following:",
+        "type the following:",
+        "enter the following:",
+        "the following data:",
         "the following string:",
+        "add the following information:",
+        "add the following information :",
+        "type the following information:",
+        "string reads:",
+        "should read:",
+        "the data reads:",
     ]
     .iter()
     .any(|end| small.ends_with(end))

@@ -47,8 +47,8 @@ pub(super) fn is_cut_out(before: &str) -> bool {
 /// Whether a sentence is about editing the registry, or the name can be nothing but a value's.
 pub(super) fn edits(sentence: &str, name: &str) -> bool {
     const WORDS: &[&str] = &[
-        "egistry", "key", "ocate", "ouble-click", "elete", "odify", "edit", "hange", "dd ", "reate", "right pane",
-        "elect ", "ight-click", "ighlight ", "Remove", "remove", "Edit the ", "Set ", "set the",
+        "egistry", "key", "ocate", "ouble-click", "ouble click", "elete", "odify", "edit", "hange", "dd ", "reate",
+        "right pane", "elect ", "ight-click", "ighlight ", "Remove", "remove", "Edit the ", "Set ", "set the",
     ];
     super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
 }

@@ -129,7 +129,10 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     let last = text.split(' ').next_back()?;
     let plain = text.contains(' ') && text.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
     let ends_ordinary = names::is_ordinary(last) && !(plain && turn == Turn::LooseName && names::ends_names(last));
-    let ordinary = names::is_ordinary(text) || text.len() < 2 || names::is_ordinary(first) || ends_ordinary;
+    // "named No Local Delivery": what is called a name may begin with any word.
+    let opens_ordinary = names::is_ordinary(first)
+        && !(plain && turn == Turn::Name && matches!(first, "No" | "All" | "New" | "Default"));
+    let ordinary = names::is_ordinary(text) || text.len() < 2 || opens_ordinary || ends_ordinary;
     // A sentence's words between a capital and "value".
     let small = text.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
     if found.as_str().starts_with("REG_") && turn == Turn::LooseName
@@ -281,7 +284,9 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     let is_example = sentence.contains("or example, if") || sentence.ends_with("or example, ");
     // "a value of 0, 1, or 2", "1 if you want to be told"
     let several = behind.strip_prefix(", ").is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-    let choice = choice || several || behind.starts_with("if you want ");
+    // "a value up to 1000"
+    let is_bound = text.get(..found.start())?.trim_end().ends_with("up to");
+    let choice = choice || is_bound || several || behind.starts_with("if you want ");
     let turn = if choice || cases || is_example || lists_cases(behind) { Turn::Choice } else { Turn::Data };
     // `4.10.2222`: the number goes on behind the dot.
     let more = text.get(found.end()..)?;
@@ -474,6 +479,7 @@ mod tests {
         assert_eq!(data("By default, the value is set to 8 KB."), []);
         assert_eq!(data("Replace the string value of Ring.exe with the correct bell"), []);
         assert_eq!(data("Change the Client value setting to Acme Mail."), [(Turn::Data, "Acme Mail")]);
+        assert_eq!(data("On the Edit menu, click DWORD, type a value up to 1000."), [(Turn::Choice, "1000")]);
         assert_eq!(data("Assign data value 10 in hexadecimal."), [(Turn::Data, "10 in hexadecimal")]);
         assert_eq!(data("Change the Shell value from %Acme%\\ring.exe to chime.exe."), [(Turn::Changed, "chime.exe")]);
         assert_eq!(data("change the value from 4.10.1998 to 4.10.2222."), [(Turn::Changed, "4.10.2222")]);

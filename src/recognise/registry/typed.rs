@@ -126,7 +126,11 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     let mut draft = Draft::named(names::clean(name)?, 0, Confidence::Certain, SHOWN);
     draft.kind = kind.kind;
     let describes = link == Link::Parenthesis && after.trim_start().starts_with("):") && data::is_sentence(raw);
-    draft.data = data::read(raw, kind.kind).filter(|_| !describes);
+    // `RelayPath - REG_SZ - Gives the folder of the relay`
+    let tells = after.trim_start().starts_with("- ")
+        && raw.split(' ').count() > 3
+        && raw.starts_with(|c: char| c.is_ascii_uppercase());
+    draft.data = data::read(raw, kind.kind).filter(|_| !describes && !tells);
     draft.chosen = draft.data.is_none() && !raw.is_empty();
     Some(draft)
 }
@@ -274,6 +278,7 @@ mod tests {
         assert_eq!(shown("Double-click on Ringer: REG_DWORD 0x1"), one("Ringer", Dword, None));
         assert_eq!(shown("- Spool (REG_SZ): Description of the spool"), one("Spool", Sz, None));
         assert_eq!(shown("Change Spool:REG_SZ:Old tray to New tray."), one("Spool", Sz, Some("New tray")));
+        assert_eq!(shown("SpoolPath - REG_SZ - Gives the folder where spools lie"), one("SpoolPath", Sz, None));
         assert_eq!(shown("Create two REG_SZ entries below it"), []);
         assert_eq!(shown("For example, Bell: REG_SZ: C:\\a.exe"), one("Bell", Sz, Some("C:\\a.exe")));
         assert_eq!(shown("<No Name>:REG_SZ:bell.exe"), one("(Default)", Sz, Some("bell.exe")));

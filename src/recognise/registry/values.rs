@@ -10,6 +10,7 @@ use super::labels;
 use super::listings;
 use super::names;
 use super::prose::{Prose, Unit};
+use super::rows;
 use super::stacked;
 use super::subkeys;
 use super::tables;
@@ -54,6 +55,7 @@ impl Walk<'_, '_> {
         if self.body.is_heading(at) {
             self.end_unit();
             self.prose.flush();
+            self.headed(at);
             return at + 2;
         }
         // The rows of a Markdown table are read with their table.
@@ -140,7 +142,7 @@ impl Walk<'_, '_> {
         if !typed && let Some(group) = groups::read(self.body, at, near) {
             return self.keep_group(group, at);
         }
-        self.typed(at).or_else(|| self.stacked(at)).or_else(|| self.announced(at))
+        self.typed(at).or_else(|| self.rows(at)).or_else(|| self.stacked(at)).or_else(|| self.announced(at))
     }
 
     fn keep_group(&mut self, group: groups::Group, at: usize) -> Option<usize> {
@@ -179,6 +181,15 @@ impl Walk<'_, '_> {
         group.next.max(next)
     }
 
+    /// Reads rows of names and data, right below a key.
+    fn rows(&mut self, at: usize) -> Option<usize> {
+        let (drafts, next) = rows::read(self.body, at)?;
+        self.context.distance(at).filter(|distance| *distance <= 12)?;
+        self.context.key(at, 0, "")?;
+        drafts.into_iter().for_each(|draft| self.keep(draft, 0));
+        Some(next)
+    }
+
     /// Reads a value whose type stands alone on the line below its name, where the text has named its key.
     fn stacked(&mut self, at: usize) -> Option<usize> {
         self.context.distance(at).filter(|distance| *distance < 200)?;
@@ -190,6 +201,22 @@ impl Walk<'_, '_> {
 
     /// Reads the names of values that the sentence above announces.
     fn announced(&mut self, at: usize) -> Option<usize> {
+        if let Some(name) = announced::key(self.body, at) {
+            self.end_unit();
+            self.context.push(at, name);
+            return Some(at + 1);
+        }
+        if let Some(name) = announced::within(self.body, at)
+            && let Some(key) = self.context.next_key(at, 8, name)
+        {
+            let reason = "a sentence is broken around its name";
+            let mut draft = Draft::named(name, at, Confidence::Likely, reason);
+            draft.key = Some(key);
+            draft.action =
+                self.body.previous_filled(at, 3).and_then(|line| self.context.told(self.body.text(line), at));
+            self.keep(draft, 0);
+            return Some(at + 1);
+        }
         let (mut drafts, next) = announced::read(self.body, &self.context, at)?;
         // What is added to the value that the sentence before has opened is a part of its data.
         if self.prose.is_open_at(at) {
@@ -200,10 +227,24 @@ impl Walk<'_, '_> {
         Some(self.keep_with_labels(last, next))
     }
 
+    /// Reads an underlined line that shows a value with its type: `RetryLimit : REG_DWORD : 5 (1-9)`.
+    fn headed(&mut self, at: usize) {
+        if types::find(self.body.text(at), 0).is_none_or(|kind| kind.start == 0) {
+            return;
+        }
+        for draft in typed::read(self.body.text(at)) {
+            let is_sure = draft.confidence == Confidence::Certain && !draft.name.contains(' ');
+            if is_sure && self.context.key(at, 0, &draft.name).is_some() {
+                self.keep(Draft { first: at, last: at, ..draft }, 0);
+            }
+        }
+    }
+
     /// Reads a line that shows values with their types.
     fn typed(&mut self, at: usize) -> Option<usize> {
         let line = self.body.text(at);
-        if types::find(line, 0).is_none() && !line.contains("DWORD") {
+        let is_near = || self.context.distance(at).is_some_and(|distance| distance < 40);
+        if types::find(line, 0).is_none() && !(is_near() && line.contains("DWORD")) {
             return None;
         }
         let mut joined = String::new();
@@ -221,7 +262,7 @@ impl Walk<'_, '_> {
             next += 1;
         }
         let mut drafts = typed::read(shown);
-        if drafts.is_empty() && self.context.distance(at).is_some_and(|distance| distance < 40) {
+        if drafts.is_empty() && is_near() {
             drafts = typed::read_shouted(shown);
         }
         let last = drafts.pop()?;
@@ -235,6 +276,11 @@ impl Walk<'_, '_> {
             && let Some(key) = self.context.key(at, 0, inside)
         {
             draft.key = Some(format!("{key}\\{inside}"));
+        }
+        // "The list is in the Hosts:REG_SZ value in the following key:"
+        let ends = ["following key:", "following subkey:", "following registry key:", "following registry subkey:"];
+        if ends.iter().any(|end| line.ends_with(end)) {
+            draft.key = self.context.next_key(at, 4, &draft.name).or(draft.key);
         }
         Some(self.keep_with_labels(draft, next))
     }
