@@ -8,7 +8,7 @@ use super::headings::{Heading, heading, is_rule, underline_level};
 use super::joining::{is_prose, widest, wraps};
 use super::lists::Builder;
 use crate::config::Vocabulary;
-use crate::lines::{Line, Lines, bullet, marker};
+use crate::lines::{Line, Lines, Signs, bullet, code_weight, marker, sentence_words};
 use crate::source::LineRange;
 
 /// Reads the body of a fixed-width article as blocks. `tags` are lines that are no text of the article.
@@ -143,6 +143,12 @@ impl Layout<'_> {
                 }
                 continue;
             }
+            if begun <= MOST_TABLES && self.is_caption(rest, limit) {
+                let (caption, below) = rest.split_at_checked(1).unwrap_or((rest, &[]));
+                self.text(caption);
+                rest = below;
+                continue;
+            }
             // The item is opened first, so that the markers below it are seen as what they are: its successors.
             let opened = self.open(first);
             let len = self.run_length(rest, widest);
@@ -153,6 +159,30 @@ impl Layout<'_> {
         *chunk = taken;
         chunk.clear();
         0
+    }
+
+    /// Whether a line only names the table right below it: `Keys of the tray:`.
+    fn is_caption(&mut self, rest: &[Line], limit: u32) -> bool {
+        let [first, second, third, ..] = rest else { return false };
+        let apart = |line: &Line| line.signs.meets(Signs::GAP.with(Signs::TAB));
+        let inside = self.builder.is_outermost() || first.indent >= self.builder.content();
+        if apart(first) || !apart(second) || !apart(third) || is_rule(*first) || !inside {
+            return false;
+        }
+        let text = self.lines.slice(*first);
+        // A statement, the name of one, and the first line of a log's entry are none.
+        let capitals = !text.bytes().any(|b| b.is_ascii_lowercase()) && !text.contains(":\\") && text.len() > 3;
+        let opens = text.starts_with(|c: char| c.is_alphanumeric() || c == '<');
+        let head = text.get(..5).unwrap_or_default();
+        let is_other = head.eq_ignore_ascii_case("type ") || head.eq_ignore_ascii_case("event");
+        if !opens || capitals || is_other || text.contains('%') || text.contains("REG_") || code_weight(text) > 0 {
+            return false;
+        }
+        let short = text.len() < SHORT && !text.ends_with(['.', ',', ';']);
+        (text.ends_with(':') || short && sentence_words(text).0 == 0)
+            && self.builder.place(first.number).is_none()
+            && bullet(text).is_none()
+            && self.attempts.table(self.lines, second.number, limit).is_some_and(|(_, table)| table.rows.len() > 2)
     }
 
     /// How many lines from the first one on belong to the same item or the same text: up to the next line that opens an
@@ -287,6 +317,9 @@ impl Layout<'_> {
 
 /// At how many places of one chunk a table is looked for. Tables begin a chunk, or stand below a line or two of text.
 const MOST_TABLES: usize = 32;
+
+/// How long a line is at the most that names a table without a colon.
+const SHORT: usize = 40;
 
 /// The longest run of lines that is looked at as one text; what is longer is cut, so that a hostile file stays cheap.
 const LONGEST_RUN: usize = 4_000;

@@ -270,6 +270,10 @@ fn inner_signs(text: &str, shape: &Shape) -> i32 {
 /// `name = value`, `a.b(1)=2`, `KEY=value`: one name before the sign, and no label.
 fn is_assignment(text: &str) -> bool {
     let Some(at) = memchr::memchr(b'=', text.as_bytes()) else { return false };
+    if text.get(at..).is_some_and(|rest| rest.starts_with("=> ")) {
+        // "File => Open" is a way through menus.
+        return false;
+    }
     let left = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t', ':', '+', '-', '*', '/', '|', '&']);
     let left = left
         .strip_prefix("let ")
@@ -307,7 +311,20 @@ fn is_definition(text: &str) -> bool {
     let is_title = |word: &&str| {
         word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with(|c: char| c.is_ascii_lowercase())
     };
-    short.trim_end().bytes().all(|b| b.is_ascii_uppercase())
+    let short = short.trim_end();
+    // `R = Rings twice, and then rests`: what a letter means is told in words and nothing else.
+    let is_word = |word: &str| {
+        let bare = word.trim_end_matches(['.', ',', ';', ')']).trim_start_matches('(');
+        !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_alphabetic() || b"-/'".contains(&b)) && !word.contains("()")
+    };
+    if short.len() == 1
+        && short.bytes().all(|b| b.is_ascii_alphabetic())
+        && words().count() >= 3
+        && words().all(is_word)
+    {
+        return true;
+    }
+    short.bytes().all(|b| b.is_ascii_uppercase())
         && words().all(|word| is_long(word) || word.bytes().all(|b| b.is_ascii_alphabetic()))
         && words().filter(is_title).count() >= 2
 }
@@ -319,7 +336,7 @@ fn is_call(text: &str) -> bool {
     let rest = text.get(len..).unwrap_or_default();
     name.len() >= 2
         && rest.starts_with('(')
-        && !rest.starts_with("(s)")
+        && !["(s)", "(r)", "(R)", "(c)", "(C)", "(TM)", "(tm)"].iter().any(|mark| rest.starts_with(mark))
         && text.matches('(').count() <= text.matches(')').count() + 1
         && !text.ends_with('.')
 }

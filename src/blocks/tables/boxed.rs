@@ -1,7 +1,7 @@
 //! Tables drawn as boxes.
 
 use super::super::block::{Row, Table};
-use super::is_rule;
+use super::{is_of_boxes, is_rule};
 use crate::lines::{Lines, code_weight};
 use crate::source::LineRange;
 
@@ -12,6 +12,9 @@ pub(super) fn table(lines: &Lines, run: LineRange) -> Option<(LineRange, Table)>
     if !(is_bar_line(opens)
         || is_rule(lines, run.first) && run.lines().nth(1).is_some_and(|n| is_bar_line(lines.text(n))))
     {
+        return None;
+    }
+    if is_rule(lines, run.first) && is_of_boxes(opens) {
         return None;
     }
     let mut last = run.first;

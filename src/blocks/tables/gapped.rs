@@ -2,6 +2,7 @@
 
 use super::super::block::{Row, Table};
 use super::cells::{Cell, cells};
+use super::refused::is_refused;
 use super::ruled::fill;
 use super::{chunk_end, is_rule, next_chunk};
 use crate::lines::{Lines, bullet, code_weight, marker};
@@ -51,7 +52,7 @@ fn judge(lines: &Lines, range: LineRange) -> Option<(LineRange, Table)> {
         return None;
     }
     // What every line must be weighed for comes last: most runs of lines have shown by now that they are no table.
-    if is_registry_group(&rows) || is_code(lines, &numbers) {
+    if is_refused(lines, &numbers, &rows) || is_code(lines, &numbers) {
         return None;
     }
     let mut table = Table::default();
@@ -97,52 +98,36 @@ fn columns(rows: &[Vec<Cell<'_>>]) -> Option<Vec<u32>> {
     (same && wide_gaps && wide.len() == rows.len()).then(|| first.iter().map(|cell| cell.start).collect())
 }
 
-/// `Value Name:`, `Data Type:`, `Data:` and the like: how registry values are displayed.
-fn is_registry_group(rows: &[Vec<Cell<'_>>]) -> bool {
-    let labels = rows
-        .iter()
-        .filter(|row| {
-            let text = row.first().map_or("", |cell| cell.text);
-            let Some((label, _)) = text.split_once(':').filter(|(label, _)| label.len() <= 40) else { return false };
-            matches!(
-                label.trim().to_ascii_lowercase().as_str(),
-                "value name"
-                    | "data type"
-                    | "value"
-                    | "data"
-                    | "type"
-                    | "key"
-                    | "value data"
-                    | "string"
-                    | "subkey"
-                    | "hive"
-                    | "default"
-                    | "range"
-                    | "radix"
-                    | "key name"
-                    | "value type"
-                    | "registry key"
-                    | "name"
-                    | "valid range"
-                    | "description"
-                    | "base"
-                    | "entry"
-            )
-        })
-        .count();
-    let typed = || rows.iter().flatten().any(|cell| cell.text.contains("REG_") || cell.text.contains("HKEY_"));
-    labels * 2 > rows.len() && (labels >= 3 || typed())
-        || rows.iter().filter(|r| r.iter().any(|c| c.text.starts_with("HKEY_"))).count() * 2 > rows.len()
-}
-
 fn is_code(lines: &Lines, numbers: &[u32]) -> bool {
     let weights: Vec<i32> = numbers.iter().map(|n| code_weight(lines.text(*n))).collect();
     let sure = weights.iter().filter(|w| **w >= 3).count();
     let sum: i32 = weights.iter().sum();
     let count = i32::try_from(weights.len()).unwrap_or(i32::MAX);
     // Programs and .inf files set their remarks off in a column of their own.
-    let remarks = numbers.iter().filter(|n| has_remark(lines.text(**n))).count();
-    remarks * 2 >= weights.len() || sure * 3 >= weights.len() || sum >= count * 2
+    let remarks = numbers.iter().filter(|n| has_remark(lines.text(**n)) || is_declared(lines.text(**n))).count();
+    // What MS-DOS calls its files opens statements as well: `UPDATE   EXE     41939 10-14-92`.
+    let dated = || numbers.iter().filter(|n| is_dated(lines.text(**n))).count() * 2 > numbers.len();
+    (remarks * 2 >= weights.len() || sure * 3 >= weights.len() || sum >= count * 2) && !dated()
+}
+
+/// Whether a line has a date and a time, as the rows of a directory's listing have.
+fn is_dated(text: &str) -> bool {
+    let digits = |word: &str, mark: char| {
+        let parts = || word.split(mark);
+        parts().all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
+            && parts().count() == 3
+    };
+    let words = || text.split([' ', '\t']);
+    words().any(|word| digits(word, '-') || digits(word, '/'))
+        && words().any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':'))
+}
+
+/// `bells    AS INTEGER`: a field of a record in BASIC.
+fn is_declared(text: &str) -> bool {
+    let basic = ["INTEGER", "LONG", "STRING", "DOUBLE", "SINGLE", "CURRENCY"];
+    text.rsplit_once(" AS ").is_some_and(|(_, kind)| basic.iter().any(|known| kind.starts_with(known)))
+        || text.contains(" As ")
+            && ["Integer", "Long", "String", "Double", "Single", "Byte"].iter().any(|kind| text.ends_with(kind))
 }
 
 /// Whether a line has a remark behind a statement.

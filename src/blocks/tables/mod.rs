@@ -1,12 +1,13 @@
 //! Fixed-width tables: columns held in place by blanks, tabs or rules.
 //!
 //! Three kinds are told apart, in this order: boxes drawn with `+---+` and `|` ([`boxed`]), heads with a rule below them
-//! ([`ruled`]), and columns that stand by their gaps alone ([`gapped`]). A registry label group (`Value Name:`, `Data Type:`),
-//! program source and text that merely has two blanks after a full stop are no tables.
+//! ([`ruled`]), and columns that stand by their gaps alone ([`gapped`]). Program source and text that merely has two blanks
+//! after a full stop are no tables, nor is what else stands in columns: traces, pictures, contents, messages ([`refused`]).
 
 mod boxed;
 mod cells;
 mod gapped;
+mod refused;
 mod ruled;
 
 use super::block::Table;
@@ -58,6 +59,12 @@ fn is_rule(lines: &Lines, number: u32) -> bool {
     const RULE: Signs = Signs::these(b"-=_+ \t|").with(Signs::GAP);
     let Some(line) = lines.line(number).filter(|line| line.signs.within(RULE)) else { return false };
     lines.slice(line).bytes().filter(|b| b"-=_".contains(b)).count() >= 3
+}
+
+/// Whether a rule is drawn in pieces, as the upper sides of boxes are that stand beside each other: `+----+   +----+`.
+fn is_of_boxes(text: &str) -> bool {
+    let mut pieces = text.split_ascii_whitespace().filter(|piece| piece.starts_with('+') && piece.ends_with('+'));
+    pieces.next().is_some() && text.split_ascii_whitespace().nth(1).is_some()
 }
 
 /// Whether a line goes on as a sentence would, so that it can be no row.

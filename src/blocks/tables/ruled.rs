@@ -2,7 +2,7 @@
 
 use super::super::block::{Row, Table};
 use super::cells::{Cell, cells, column_of};
-use super::{chunk_end, is_rule, is_sentence, next_chunk};
+use super::{chunk_end, is_of_boxes, is_rule, is_sentence, next_chunk};
 use crate::lines::{Lines, bullet, code_weight, marker};
 use crate::source::LineRange;
 
@@ -66,8 +66,14 @@ fn head(lines: &Lines, run: LineRange) -> Option<(LineRange, u32)> {
     let many = (from..rule).any(|n| cells(lines, n).len() >= 2);
     let sentence = (from..rule).any(|n| is_sentence(lines.text(n)) || lines.text(n).len() > 100);
     let runs = lines.text(rule).split_whitespace().count();
-    // A box with one cell is drawn, not tabled.
-    let drawn = (from..rule).any(|n| lines.text(n).starts_with('|'));
+    // A box with one cell is drawn, not tabled, and so is what stands beside a box or above several of them.
+    let stroke = lines.text(rule);
+    let barred = (from..rule).any(|n| lines.text(n).contains('|'));
+    let boxed = stroke.starts_with('+') && stroke.ends_with('+') && stroke.matches('+').count() == 2 && barred;
+    let drawn = (from..rule).any(|n| lines.text(n).starts_with('|'))
+        || boxed
+        || is_of_boxes(stroke)
+        || stroke.starts_with('|') && !barred;
     ((many || runs >= 2) && !sentence && !drawn).then(|| (LineRange::new(run.first, rule - 1), rule))
 }
 

@@ -37,11 +37,11 @@ const CODE: &[&str] = &[
 
 /// Words that announce something else, and weigh more.
 const OTHER: &[&str] = &[
-    "error", "message", "knowledge base", "web site", "web page", "article", "following file", "output", "appear",
-    "displayed", "registry key", "following key", "subkey", "following location", "following folder",
-    "following director", "following products", "following options", "results", "result ", "result:",
-    "following values", "returns", "dialog", "log file", "event log", "is logged", "download", "printed", "prints",
-    "displays", "available from", "screen shows", "trace",
+    "error", "message", "registry value", "knowledge base", "web site", "web page", "article", "following file",
+    "output", "appear", "displayed", "registry key", "following key", "subkey", "following location",
+    "following folder", "following director", "following products", "following options", "results", "result ",
+    "result:", "following values", "returns", "dialog", "log file", "event log", "is logged", "download", "printed",
+    "prints", "displays", "available from", "screen shows", "trace",
 ];
 
 /// Words that announce something to be typed.

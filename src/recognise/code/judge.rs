@@ -4,8 +4,9 @@ use super::super::display::{Chunk, Opening};
 use super::super::files::is_file_line;
 use super::super::registry::labels::gives_type as gives_registry_type;
 use super::cue::Cue;
+use super::foreign::{is_address, is_dump, is_foreign, is_label_line, is_place, is_trace, is_typed_value};
 use crate::article::Evidence;
-use crate::lines::{Line, Lines, Signs, code_weight_of, is_sentence, sentence_words};
+use crate::lines::{Line, Lines, Signs, code_weight_of, is_sentence};
 use crate::source::LineRange;
 
 /// What a neighbour is.
@@ -72,6 +73,9 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
     {
         return Judgement::None;
     }
+    if matches!(head, "to:" | "and:" | "or:" | "with:" | "by:" | "becomes:") && chunk.lines.first == chunk.lines.last {
+        return Judgement::None;
+    }
     // The statement above goes on.
     if in_code && chunk.lines.first > 1 && last_above(lines, chunk.lines.first).is_some_and(|text| text.ends_with(" _"))
     {
@@ -81,6 +85,9 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
         return Judgement::All(Evidence::certain("it opens with a section name in brackets, as settings do"));
     }
     if is_value_block(lines, chunk.lines) || opens_with_message(lines, chunk.lines) {
+        return Judgement::None;
+    }
+    if !in_code && (head.starts_with("STOP 0x") || head.starts_with("STOP: 0x")) {
         return Judgement::None;
     }
     let is_one_line = chunk.lines.first == chunk.lines.last;
@@ -102,7 +109,9 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
         return if inside && context.in_section { Judgement::All(goes_with) } else { Judgement::None };
     }
     let why = if in_code {
-        let label = chunk.indent < context.column && head.ends_with(':') && chunk.lines.first == chunk.lines.last;
+        let label = chunk.indent < context.column
+            && chunk.lines.first == chunk.lines.last
+            && (head.ends_with(':') || tally.sum <= 0 && is_name_of_part(head));
         let goes = !label
             && (tally.sum * 2 >= tally.count
                 || tally.sure > 0 && tally.sum >= 0
@@ -209,21 +218,6 @@ fn may_hold_comment(signs: Signs) -> bool {
     signs.has(b'*') && signs.has(b'/') || signs.has(b'-') && signs.meets(Signs::these(b"<>"))
 }
 
-/// What lines of encoded bytes consist of.
-const ENCODED: Signs = Signs::these(b"aA0+/=");
-
-/// Whether a line with these characters is displayed, but as something other than code.
-fn is_foreign(text: &str, signs: Signs) -> bool {
-    is_address(text)
-        || is_id_line(text)
-        || signs.has(b':') && is_label_line(text)
-        || is_option_line(text)
-        || signs.meets(Signs::DIGIT) && is_dump(text)
-        || signs.has(b'_') && is_typed_value(text)
-        || signs.has(b'.') && is_file_line(text)
-        || text.len() >= 50 && signs.within(ENCODED)
-}
-
 /// Whether a line of its own only says what the text below it is: `Cause::`, `Case 1:`, `Active Routes:`. The last word of a command may
 /// end so too, and a drive does.
 fn is_label(text: &str, cue: impl Fn() -> Cue) -> bool {
@@ -244,6 +238,13 @@ fn is_label(text: &str, cue: impl Fn() -> Cue) -> bool {
 fn is_title(text: &str) -> bool {
     let is_plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b" ()-:,".contains(&b);
     text.contains(' ') && text.bytes().all(is_plain)
+}
+
+/// Whether a line between listings names the one below it: `Form1 Code`, `Module of the Server`.
+fn is_name_of_part(text: &str) -> bool {
+    let is_word =
+        |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric()) && word.contains(|c: char| c.is_ascii_lowercase());
+    text.starts_with(|c: char| c.is_ascii_uppercase()) && text.contains(' ') && text.split(' ').all(is_word)
 }
 
 /// Whether a display opens as the entry of a log does.
@@ -268,10 +269,10 @@ fn is_ruled(text: &str) -> bool {
     text.len() > 4 && mark.is_some_and(|mark| text.bytes().all(|byte| byte == mark))
 }
 
-/// Whether a line of its own is an example in running text, the head of a stop message, or a name that is typed into a dialog:
+/// Whether a line of its own is an example in running text, or a name that is typed into a dialog:
 /// "Relay Group" (without the quotation marks).
 fn is_remark(text: &str) -> bool {
-    if text.starts_with("For example") || text.starts_with("STOP 0x") || text.starts_with("STOP: 0x") {
+    if text.starts_with("For example") {
         return true;
     }
     let Some(name) = text.strip_prefix('"').and_then(|name| name.strip_suffix("\" (without the quotation marks)"))
@@ -285,24 +286,6 @@ fn is_remark(text: &str) -> bool {
             && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
     };
     name.contains(' ') && name.split(' ').all(is_title)
-}
-
-/// A web address, or a path in the registry.
-fn is_address(text: &str) -> bool {
-    const HEADS: &[&str] = &["http:", "https:", "ftp:", "mailto:", "www.", "hkey_", "hklm\\", "hkcu\\"];
-    let bare = text.trim_start_matches(['"', '(', '<', '\\']);
-    let opens = bare.as_bytes().first().is_some_and(|b| b"fhmwFHMW".contains(b));
-    opens && HEADS.iter().any(|head| bare.get(..head.len()).is_some_and(|t| t.eq_ignore_ascii_case(head)))
-}
-
-/// `Value Name: Retries`, `Data Type:  REG_DWORD`: a label of plain words with a capital.
-fn is_label_line(text: &str) -> bool {
-    let Some((label, rest)) = text.split_once(':') else { return false };
-    text.starts_with(|c: char| c.is_ascii_uppercase())
-        && label.len() <= 30
-        && label.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
-        && rest.starts_with([' ', '\t'])
-        && !rest.trim_end().ends_with([';', '{', '_'])
 }
 
 /// A registry value with its type on the first line, and labels below it; or a few labels of which one gives the type.
@@ -357,84 +340,6 @@ fn is_program(text: &str) -> bool {
     text.contains(":\\")
         && ["exe", "bat", "com", "cmd"].iter().any(|known| known.eq_ignore_ascii_case(extension))
         && is_file_line(text)
-}
-
-/// `Retry Limit REG_DWORD 5`: a registry value and its type, and no command that sets it.
-fn is_typed_value(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"REG_").is_some_and(|at| {
-        let before = text.get(..at).unwrap_or_default();
-        let rest = text.get(at..).unwrap_or_default();
-        let named = ["REG_SZ", "REG_DWORD", "REG_BINARY", "REG_MULTI_SZ", "REG_EXPAND_SZ"];
-        !text.starts_with(['*', '\'', '/', '#', ';', '&'])
-            && !before.contains("Const ")
-            && before.ends_with([' ', ':', '\t', '('])
-            && named.iter().any(|kind| rest.starts_with(kind))
-            && !before.contains('/')
-    })
-}
-
-/// `/a - Does this`, `-x   does that`: a switch and what it does.
-fn is_option_line(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(['/', '-']) else { return false };
-    let name = rest.split([' ', '\t']).next().unwrap_or_default();
-    let behind = rest.get(name.len()..).unwrap_or_default().trim_start_matches([' ', '\t', '-', '=', ':']);
-    let is_name = name.len() <= 12 && name.starts_with(|c: char| c.is_alphanumeric() || c == '?');
-    is_name && behind.contains(' ') && sentence_words(behind).0 > 0
-}
-
-/// Words of memory in hexadecimal digits, as a debugger prints them.
-fn is_dump(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let has_run = || bytes.split(|byte| !byte.is_ascii_hexdigit()).any(|run| run.len() >= 8);
-    if bytes.iter().filter(|byte| byte.is_ascii_digit()).count() < 8 || !has_run() {
-        return false;
-    }
-    let is_word = |word: &str| {
-        let digits = word.rsplit('=').next().unwrap_or(word);
-        digits.len() >= 8 && digits.bytes().all(|b| b.is_ascii_hexdigit()) && digits.bytes().any(|b| b.is_ascii_digit())
-    };
-    let is_address = |word: &str| {
-        let digits = word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).strip_prefix("0x");
-        digits.is_some_and(|d| d.len() == 8 && d.bytes().all(|b| b.is_ascii_hexdigit()))
-    };
-    let words = || text.split([' ', '\t']);
-    words().filter(|word| is_word(word)).take(3).count() == 3
-        || words().any(is_address) && (text.contains(" line ") || words().filter(|word| is_address(word)).count() > 1)
-}
-
-/// A line of a debugger: `6c898dee cc  int 3` with its address and bytes, registers with what they hold, a fault.
-fn is_trace(text: &str) -> bool {
-    let is_hex = |word: &str| word.bytes().all(|b| b.is_ascii_hexdigit());
-    let bare = text.strip_prefix("FAULT").map_or(text, |rest| rest.trim_start().trim_start_matches("->").trim_start());
-    let mut words = bare.split_ascii_whitespace();
-    let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else { return false };
-    let is_register = |word: &str| {
-        let pair = word.split_once('=').filter(|(name, _)| (2..=3).contains(&name.len()) && name.is_ascii());
-        pair.is_some_and(|(name, held)| {
-            name.bytes().all(|b| b.is_ascii_alphabetic()) && matches!(held.len(), 4 | 8) && is_hex(held)
-        })
-    };
-    if is_register(first) && (second.is_empty() || is_register(second)) {
-        return true;
-    }
-    let is_place = first.len() == 8 && is_hex(first) && first.bytes().any(|b| b.is_ascii_digit());
-    let holds = second.len() >= 2 && second.len() % 2 == 0 && is_hex(second);
-    is_place && holds || (first.starts_with("ds:") || first.starts_with("ss:")) && first.contains("=")
-}
-
-/// A directory or share on a line of its own.
-fn is_place(text: &str) -> bool {
-    let place =
-        text.starts_with("\\\\") || text.get(1..3) == Some(":\\") || text.starts_with('%') && text.contains("%\\");
-    let last = text.rsplit('\\').next().unwrap_or(text);
-    let relative =
-        last.len() < text.len() && !last.contains('.') && !text.contains([' ', '(', ';']) && !text.starts_with('\\');
-    (place || relative) && !text.contains(" /") && !text.contains(" -") && !text.contains('=') && !text.contains('"')
-}
-
-/// `Q123456 Title`: the title of another article.
-fn is_id_line(text: &str) -> bool {
-    text.strip_prefix('Q').is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() >= 5)
 }
 
 /// Whether the first line of a chunk is a sentence, so that it need not be weighed line by line.

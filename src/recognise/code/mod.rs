@@ -20,6 +20,7 @@
 //! ```
 
 mod cue;
+mod foreign;
 mod judge;
 mod language;
 mod marks;
@@ -143,13 +144,14 @@ fn remarks_above(lines: &Lines, chunks: &[Chunk<'_>], nth: usize) -> u32 {
 /// How much less than its program a remark may be set in.
 const FURTHEST: u32 = 8;
 
-/// Whether each line begins as a remark of Fortran or FoxPro does. With a star the text has to go on from line to line, as that of a
+/// Whether each line begins as a remark of Fortran, Visual Basic or FoxPro does. With a star the text has to go on from line to line, as that of a
 /// bullet would not.
 fn is_run_of_remarks(lines: &Lines, run: LineRange) -> bool {
     let texts = || run.lines().map(|number| lines.text(number));
     let goes_on =
         |text: &str| text.strip_prefix("* ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
     texts().all(|text| text.starts_with("C  "))
+        || texts().all(|text| text.starts_with("' "))
         || texts().all(|text| text.starts_with("* ")) && texts().skip(1).any(goes_on)
 }
 

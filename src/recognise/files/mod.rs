@@ -21,6 +21,7 @@
 //!   Orders.ldb - the lock file
 //! ```
 
+mod directory;
 mod disposition;
 mod line;
 mod message;
@@ -49,6 +50,11 @@ pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {
 /// Whether a displayed line is a file's name or path and no more: what the recogniser of code leaves alone.
 pub(super) fn is_file_line(text: &str) -> bool {
     line::entry(text).is_some_and(|entry| entry.remark.is_none())
+}
+
+/// Whether a displayed line is a file's name and, behind a dash, what it is: `BELL.CPP    - rings the bell`.
+pub(super) fn is_file_with_remark(text: &str) -> bool {
+    text.contains(" - ") && line::entry(text).is_some_and(|entry| !entry.path.contains([' ', '\\']))
 }
 
 struct Reader<'a> {

@@ -1,5 +1,6 @@
 //! Tables of files: hotfix tables, lists in columns, tables with a column of names.
 
+use super::directory;
 use super::name::{is_file, is_file_when_announced};
 use crate::article::{Evidence, FileEntry};
 use crate::blocks::{Row, Table};
@@ -59,17 +60,31 @@ fn is_hotfix(head: &[String]) -> bool {
     named && measured >= 1 || measured >= 3
 }
 
-/// The rows of a table without a head, where each has a date or a time and a file's name, in whatever cells they stand.
+/// The rows of a table without a head, where each has a date or a time and a file's name, in whatever cells they stand, or
+/// is one of a directory's listing. One row of many may be something else.
 fn dated_rows(table: &Table, body: &[Row]) -> Option<Vec<FileEntry>> {
     if table.head > 0 {
         return None;
     }
     let evidence = Evidence::likely("each row of the table has a file's name and its date or time");
-    let read = |row: &Row| {
-        let entry = hotfix_row(row, None, true).filter(|entry| is_file(&entry.path))?;
-        (entry.date.is_some() || entry.time.is_some()).then_some(FileEntry { evidence, ..entry })
-    };
-    body.iter().map(read).collect()
+    let mut found = Vec::new();
+    let (mut sure, mut others) = (0usize, 0usize);
+    for row in body {
+        let text = row.cells.join(" ");
+        if directory::is_no_file(&text) {
+            continue;
+        }
+        let dated = hotfix_row(row, None, true).filter(|entry| entry.date.is_some() || entry.time.is_some());
+        let is_sure = dated.as_ref().is_some_and(|entry| is_file(&entry.path));
+        let listed = if is_sure { None } else { directory::file(&text, row.lines) };
+        sure += usize::from(is_sure || listed.is_some());
+        // Among names that surely are files', those with rare extensions are too.
+        match listed.or(dated) {
+            Some(entry) => found.push(FileEntry { evidence, ..entry }),
+            None => others += 1,
+        }
+    }
+    (sure > 0 && sure * 2 >= found.len() && others * 10 <= found.len()).then_some(found)
 }
 
 /// Reads a row word by word, since a proportional font has often spoilt the columns.
@@ -162,8 +177,7 @@ fn measure(word: &str) -> Option<Kind> {
     if is_date(word) {
         return Some(Kind::Date);
     }
-    let clock = word.trim_end_matches(['a', 'p', 'm', 'A', 'P', 'M']);
-    if clock.contains(':') && clock.len() >= 3 && clock.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+    if is_time(word) {
         return Some(Kind::Time);
     }
     if word.contains('.') && only(b".") {
@@ -185,8 +199,19 @@ fn is_plain_name(cell: &str) -> bool {
         && cell.split_whitespace().all(|word| matches!(kind(word), Kind::Other))
 }
 
+/// `4:30p`, `16:30`, `04:30:01pm`.
+pub(super) fn is_time(word: &str) -> bool {
+    let clock = word.trim_end_matches(['a', 'p', 'm', 'A', 'P', 'M']);
+    clock.contains(':') && clock.len() >= 3 && clock.bytes().all(|b| b.is_ascii_digit() || b == b':')
+}
+
+/// `24576`, `24,576`.
+pub(super) fn is_size(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| b.is_ascii_digit() || b == b',')
+}
+
 /// `01/26/00`, `11-17-1996`, `26-jan-2000`.
-fn is_date(word: &str) -> bool {
+pub(super) fn is_date(word: &str) -> bool {
     let mark = if word.contains('/') { '/' } else { '-' };
     let mut parts = word.split(mark);
     let (Some(first), Some(second), Some(third), None) = (parts.next(), parts.next(), parts.next(), parts.next())
@@ -208,6 +233,12 @@ fn file_columns(head: &[String], body: &[Row]) -> Vec<usize> {
                 body.iter().filter_map(|r| r.cells.get(column)).map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
             let files = cells.iter().filter(|cell| names(cell, is_file) > 0).count();
             let announced = head.get(column).is_some_and(|h| h.contains("file"));
+            // Files of a program have extensions of their own; the head has to say that these are names.
+            let named = || head.get(column).is_some_and(|h| h.contains("filename") || h.contains("file name"));
+            let like = || cells.iter().filter(|cell| is_file_when_announced(cell)).count();
+            if files == 0 && !cells.is_empty() && named() && like() == cells.len() {
+                return true;
+            }
             files > 0 && (announced && files * 2 >= cells.len() || files * 5 >= cells.len() * 4)
         })
         .collect()
