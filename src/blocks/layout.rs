@@ -145,7 +145,7 @@ impl Layout<'_> {
             }
             if begun <= MOST_TABLES && self.is_caption(rest, limit) {
                 let (caption, below) = rest.split_at_checked(1).unwrap_or((rest, &[]));
-                self.text(caption);
+                self.caption(caption);
                 rest = below;
                 continue;
             }
@@ -183,6 +183,18 @@ impl Layout<'_> {
             && self.builder.place(first.number).is_none()
             && bullet(text).is_none()
             && self.attempts.table(self.lines, second.number, limit).is_some_and(|(_, table)| table.rows.len() > 2)
+    }
+
+    /// Takes the line above a table, which leaves no item that the table would not leave.
+    fn caption(&mut self, caption: &[Line]) {
+        let Some(line) = caption.first() else { return };
+        self.builder.settle(line.indent, line.number, false);
+        // What is set in is displayed with its table, and belongs to the step that the table belongs to.
+        let kind = match line.indent {
+            0 => BlockKind::Paragraph(Text::default()),
+            _ => BlockKind::Preformatted { language: None },
+        };
+        self.builder.push(Block::new(span(caption), line.indent, kind));
     }
 
     /// How many lines from the first one on belong to the same item or the same text: up to the next line that opens an

@@ -34,7 +34,12 @@ fn is_one_of(word: &str, known: &[&str]) -> bool {
 
 /// Directives that reserve memory.
 fn is_directive(word: &str, behind: &str) -> bool {
-    word.len() == 2 && is_one_of(word, &["db", "dw", "dd", "dq", "dt"]) && !behind.is_empty()
+    let is_known = match word.len() {
+        2 => is_one_of(word, &["db", "dw", "dd", "dq", "dt"]),
+        4 | 5 => matches!(word, "BYTE" | "WORD" | "DWORD" | "SBYTE" | "SWORD"),
+        _ => false,
+    };
+    is_known && !behind.is_empty()
 }
 
 /// What memory is filled with: numbers, text, nothing.
@@ -53,6 +58,8 @@ fn is_part(word: &str, behind: &str) -> bool {
             behind.is_empty()
                 || is_one_of(next.trim_end_matches(','), &["near", "far", "c", "pascal"]) && more.len() < 40
         }
+        5 if word == "LABEL" => matches!(next, "BYTE" | "WORD" | "DWORD" | "NEAR" | "FAR") && more.is_empty(),
+        6 => word == "STRUCT" && behind.is_empty(),
         5 => is_one_of(word, &["macro", "proto"]) && word.bytes().all(|b| b.is_ascii_uppercase()),
         7 if word.eq_ignore_ascii_case("segment") => {
             behind.is_empty() || is_one_of(next, &["para", "word", "byte", "dword", "page", "public", "use16", "use32"])
@@ -123,6 +130,8 @@ mod tests {
             "ringer ENDP",
             "cseg SEGMENT para public",
             "LIMIT EQU 12",
+            "bells   BYTE  \"ding\"",
+            "tower   LABEL BYTE",
         ] {
             assert_eq!(assembler_weight(line), 3, "{line}");
         }
@@ -132,7 +141,7 @@ mod tests {
     fn words_of_english_are_none() {
         for line in [
             "Add the file", "and is closed", "or ax the plan", "The segment is full", "That call ends",
-            "This ends here", "proc is short", "in DX format", "Je suis ici", "not in use", "",
+            "This ends here", "proc is short", "in DX format", "Je suis ici", "The WORD processor", "not in use", "",
         ] {
             assert_eq!(assembler_weight(line), 0, "{line}");
         }

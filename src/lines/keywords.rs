@@ -88,7 +88,9 @@ fn small_keyword(lower: &str, rest: &str, text: &str) -> Option<i32> {
         | "catch" | "throw" | "var" | "function" | "endif" | "select" | "from" | "where" | "insert" | "update"
         | "declare" | "begin" | "end" | "create" | "mov" | "push" | "pop" | "call" | "ret" | "jmp" | "xor" | "lea"
         | "cmp" | "import" | "package" | "goto" | "print" | "set" | "copy" | "cd" | "del" | "ren" | "md" | "type"
-        | "start" | "net" | "path" | "pause" | "exit" => Some(lower_keyword(lower, rest, text)),
+        | "start" | "net" | "path" | "pause" | "exit" | "expand" | "xcopy" | "attrib" | "deltree" => {
+            Some(lower_keyword(lower, rest, text))
+        }
         _ => None,
     }
 }
@@ -128,24 +130,24 @@ fn weight_by_what_follows(lower: &str, opening: &Opening<'_>) -> i32 {
 
 /// Every word that the searches below know, so that most words end here.
 static KEYWORDS: WordTable<512> = WordTable::of(&[
-    "__declspec", "activate", "alter", "and", "append", "attribute", "begin", "bool", "break", "browse", "buffers",
-    "byte", "calculate", "call", "case", "catch", "cd", "char", "character", "class", "clear", "close", "cls", "cmp",
-    "color", "common", "const", "copy", "count", "create", "cstring", "data", "deactivate", "declare", "def",
-    "default", "define", "defint", "deflng", "defsng", "deftype", "del", "delete", "device", "devicehigh", "dim",
-    "display", "do", "dos", "double", "drop", "dump", "dword", "echo", "else", "elseif", "end", "endcase", "enddefine",
-    "enddo", "endfor", "endfunc", "endif", "endproc", "endscan", "endsub", "endwith", "enum", "exec", "execute",
-    "exit", "extern", "fcbs", "field", "files", "float", "for", "friend", "from", "function", "global", "go", "gosub",
-    "goto", "gotoxy", "grant", "group", "handle", "having", "hresult", "hwnd", "if", "implicit", "import", "index",
-    "inner", "input", "insert", "install", "int", "integer", "jmp", "lastdrive", "lea", "left", "let", "lh", "line",
-    "list", "load", "loadhigh", "local", "locate", "locate_", "long", "loop", "lparameters", "lprint", "lpstr",
-    "lresult", "md", "modify", "mov", "msgbox", "namespace", "net", "next", "on", "open", "option", "order",
-    "otherwise", "outer", "package", "parameters", "path", "pause", "pop", "print", "printf", "printf_s", "private",
-    "procedure", "program", "property", "protected", "public", "push", "read", "real", "redim", "regsvr32", "release",
-    "ren", "replace", "report", "restore", "ret", "return", "right", "scan", "screen", "seek", "select", "set",
-    "shared", "shell", "short", "skip", "sp_configure", "stacks", "start", "static", "stop", "store", "struct", "sub",
-    "subroutine", "sum", "switch", "template", "throw", "truncate", "try", "type", "typedef", "uint", "union",
-    "unsigned", "update", "use", "using", "values", "var", "virtual", "void", "wait", "wait_", "wend", "where",
-    "while", "with", "word", "write", "xor",
+    "__declspec", "activate", "alter", "and", "append", "attrib", "attribute", "begin", "bool", "break", "browse",
+    "buffers", "byte", "calculate", "call", "case", "catch", "cd", "char", "character", "class", "clear", "close",
+    "cls", "cmp", "color", "common", "const", "copy", "count", "create", "cstring", "data", "deactivate", "declare",
+    "def", "default", "define", "defint", "deflng", "defsng", "deftype", "del", "delete", "deltree", "device",
+    "devicehigh", "dim", "display", "do", "dos", "double", "drop", "dump", "dword", "echo", "else", "elseif", "end",
+    "endcase", "enddefine", "enddo", "endfor", "endfunc", "endif", "endproc", "endscan", "endsub", "endwith", "enum",
+    "exec", "execute", "exit", "expand", "extern", "fcbs", "field", "files", "float", "for", "friend", "from",
+    "function", "global", "go", "gosub", "goto", "gotoxy", "grant", "group", "handle", "having", "hresult", "hwnd",
+    "if", "implicit", "import", "index", "inner", "input", "insert", "install", "int", "integer", "jmp", "lastdrive",
+    "lea", "left", "let", "lh", "line", "list", "load", "loadhigh", "local", "locate", "locate_", "long", "loop",
+    "lparameters", "lprint", "lpstr", "lresult", "md", "modify", "mov", "msgbox", "namespace", "net", "next", "on",
+    "open", "option", "order", "otherwise", "outer", "package", "parameters", "path", "pause", "pop", "print",
+    "printf", "printf_s", "private", "procedure", "program", "property", "protected", "public", "push", "read", "real",
+    "redim", "regsvr32", "release", "ren", "replace", "report", "restore", "ret", "return", "right", "scan", "screen",
+    "seek", "select", "set", "shared", "shell", "short", "skip", "sp_configure", "stacks", "start", "static", "stop",
+    "store", "struct", "sub", "subroutine", "sum", "switch", "template", "throw", "truncate", "try", "type", "typedef",
+    "uint", "union", "unsigned", "update", "use", "using", "values", "var", "virtual", "void", "wait", "wait_", "wend",
+    "where", "while", "with", "word", "write", "xcopy", "xor",
 ]);
 
 /// Whether two words, in small letters, open a statement together. `behind` is what follows them.
@@ -224,6 +226,8 @@ fn lower_keyword(word: &str, rest: &str, text: &str) -> i32 {
         {
             2
         }
+        // "Expand the folder" is told to a reader.
+        "expand" | "xcopy" | "attrib" | "deltree" if next.contains(":\\") => 2,
         _ => 0,
     }
 }

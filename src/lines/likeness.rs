@@ -16,6 +16,8 @@ pub fn code_weight(text: &str) -> i32 {
 /// As [`code_weight`], for a text whose characters are known.
 #[must_use]
 pub fn code_weight_of(text: &str, signs: Signs) -> i32 {
+    // Where HTML was made text, an element for the end of a line was left behind.
+    let text = text.strip_suffix("<BR/>").map_or(text, str::trim_end);
     if is_comment(text) {
         return if text.starts_with(['/', '<', '%', '&']) { 3 } else { 2 };
     }
@@ -176,8 +178,16 @@ fn opening_sign(text: &str) -> i32 {
         b'<' => tag_sign(text),
         b'%' | b'_' if second.is_ascii_alphanumeric() => 1,
         b'0'..=b'9' => numbered_statement(text),
+        b'A'..=b'Z' | b'a'..=b'z' if second == b':' && is_prompt(text) => 2,
         _ => 0,
     }
+}
+
+/// `C:\Acme>ring`: what is typed behind a prompt.
+fn is_prompt(text: &str) -> bool {
+    let end = memchr::memchr3(b'>', b'<', b' ', text.as_bytes());
+    text.get(1..3) == Some(":\\")
+        && end.is_some_and(|at| text.get(at..).is_some_and(|rest| rest.starts_with('>') && rest.len() > 1))
 }
 
 /// `<table>`, `</a>`, `<input type=...>`; a placeholder such as `<Server Name>` is no tag.
@@ -258,6 +268,9 @@ fn inner_signs(text: &str, shape: &Shape) -> i32 {
     if !sentence && shape.has(b'=') && is_assignment(text) && !is_definition(text) {
         weight += 3;
     }
+    if !sentence && shape.has(b':') && shape.has(b'.') && is_dependency(text) {
+        weight += 3;
+    }
     if !sentence && shape.has(b'(') && is_call(text) {
         weight += 3;
     }
@@ -301,6 +314,23 @@ fn is_assignment(text: &str) -> bool {
         }
     }
     blanks <= usize::from(left.len() < 24)
+}
+
+/// `bell.obj : bell.c rope.h`: a file of a makefile, and what it is made of.
+pub fn is_dependency(text: &str) -> bool {
+    let Some((target, sources)) = text.split_once(':') else { return false };
+    let target = target.trim_end();
+    let is_name = |word: &str| {
+        let dot = word.rfind('.').filter(|at| (2..=5).contains(&(word.len() - at)) && *at > 0);
+        dot.is_some() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"._$()-~\\".contains(&b))
+            || word.starts_with("$(") && word.ends_with(')')
+    };
+    let is_made = |word: &str| {
+        let kind = word.rsplit('.').next().unwrap_or_default();
+        ["obj", "exe", "dll", "lib", "res", "sbr", "bsc", "hlp"].iter().any(|known| known.eq_ignore_ascii_case(kind))
+    };
+    let mut sources = sources.split([' ', '\t']).filter(|word| !word.is_empty() && *word != "\\").peekable();
+    is_name(target) && is_made(target) && sources.peek().is_some() && sources.all(is_name)
 }
 
 /// `LED = Light Emitting Diode`: an abbreviation and what it stands for.
@@ -415,6 +445,8 @@ mod tests {
             "mov ax, 0Fh        ; this is what is to be rung in the night",
             "*-- the bell that the guard is to ring",
             ";Whether the bells of the tower are to be rung.",
+            "bell.obj:  bell.c rope.h",
+            "$(BELL).exe : $(ROPES)",
             "<p>This is what the guard of the tower is to do:",
         ] {
             assert!(code_weight(text) >= 2, "{text}: {}", code_weight(text));

@@ -15,7 +15,7 @@ mod signs;
 pub(crate) mod sixteen;
 mod words;
 
-pub use likeness::{code_weight, code_weight_of, is_sentence, sentence_words};
+pub use likeness::{code_weight, code_weight_of, is_dependency, is_sentence, sentence_words};
 pub use markers::{Marker, MarkerStyle, bullet, marker};
 pub use measure::{Line, Lines, TAB};
 pub use signs::Signs;

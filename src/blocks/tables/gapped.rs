@@ -25,6 +25,8 @@ pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRa
         let fits = found.first().is_some_and(|c| c.start.abs_diff(first.first().map_or(0, |f| f.start)) <= 2)
             && found.get(1).is_some_and(|c| c.start.abs_diff(second) <= 1);
         let listed = marker(lines.text(next)).is_some();
+        // The names of the columns may stand apart, and above the middle of what they name.
+        let fits = fits || chunks == 1 && is_head(lines, run, &first, next, &found, limit);
         if !fits || listed || lines.range(LineRange::new(next, next + 1)).skip(1).any(|l| is_rule(lines, l.number)) {
             break;
         }
@@ -33,6 +35,28 @@ pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRa
     }
     // What stands behind blank lines may spoil a table that the first run alone is.
     judge(lines, reach).or_else(|| if chunks > 1 { judge(lines, run) } else { None })
+}
+
+/// Whether a lone line gives names to as many columns as the run below it has in each of its first lines.
+fn is_head(lines: &Lines, run: LineRange, head: &[Cell<'_>], next: u32, row: &[Cell<'_>], limit: u32) -> bool {
+    let apart = |cells: &[Cell<'_>]| cells.iter().skip(1).all(|cell| cell.gap >= 4);
+    let same = |cells: &[Cell<'_>]| {
+        cells.len() == head.len()
+            && apart(cells)
+            && cells.iter().zip(head).all(|(cell, name)| cell.start < name.end + 4 && name.start < cell.end + 4)
+    };
+    let title = |cell: &Cell<'_>| {
+        cell.text.starts_with(|c: char| c.is_ascii_uppercase())
+            && !cell.text.contains([':', '='])
+            && cell.text.len() <= 40
+    };
+    run.first == run.last
+        && apart(head)
+        && head.iter().all(title)
+        && same(row)
+        && chunk_end(lines, next, limit) >= next + 2
+        && same(&cells(lines, next + 1))
+        && same(&cells(lines, next + 2))
 }
 
 fn judge(lines: &Lines, range: LineRange) -> Option<(LineRange, Table)> {
@@ -104,7 +128,10 @@ fn is_code(lines: &Lines, numbers: &[u32]) -> bool {
     let sum: i32 = weights.iter().sum();
     let count = i32::try_from(weights.len()).unwrap_or(i32::MAX);
     // Programs and .inf files set their remarks off in a column of their own.
-    let remarks = numbers.iter().filter(|n| has_remark(lines.text(**n)) || is_declared(lines.text(**n))).count();
+    let remarks = numbers
+        .iter()
+        .filter(|n| has_remark(lines.text(**n)) || is_declared(lines.text(**n)) || is_typed(lines.text(**n)))
+        .count();
     // What MS-DOS calls its files opens statements as well: `UPDATE   EXE     41939 10-14-92`.
     let dated = || numbers.iter().filter(|n| is_dated(lines.text(**n))).count() * 2 > numbers.len();
     (remarks * 2 >= weights.len() || sure * 3 >= weights.len() || sum >= count * 2) && !dated()
@@ -120,6 +147,12 @@ fn is_dated(text: &str) -> bool {
     let words = || text.split([' ', '\t']);
     words().any(|word| digits(word, '-') || digits(word, '/'))
         && words().any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':'))
+}
+
+/// `C:\>copy bells.txt   a:\bells.txt`: what is typed behind a prompt.
+fn is_typed(text: &str) -> bool {
+    let prompt = text.find('>').and_then(|at| text.get(..at)).unwrap_or_default();
+    prompt.get(1..3) == Some(":\\") && !prompt.contains(' ') && !prompt.ends_with(['-', '='])
 }
 
 /// `bells    AS INTEGER`: a field of a record in BASIC.

@@ -26,6 +26,11 @@ pub(super) fn table(lines: &Lines, run: LineRange, limit: u32) -> Option<(LineRa
     }
     while let Some(next) = next_chunk(lines, last, limit, 2) {
         let end = chunk_end(lines, next, limit);
+        if names_group(lines, next, end, limit, &starts) {
+            last = next;
+            add_rows(&mut rows, lines, LineRange::single(next), &starts);
+            continue;
+        }
         if !fits(lines, next, end, &starts) {
             break;
         }
@@ -68,12 +73,12 @@ fn head(lines: &Lines, run: LineRange) -> Option<(LineRange, u32)> {
     let runs = lines.text(rule).split_whitespace().count();
     // A box with one cell is drawn, not tabled, and so is what stands beside a box or above several of them.
     let stroke = lines.text(rule);
-    let barred = (from..rule).any(|n| lines.text(n).contains('|'));
+    let barred = (from..rule + 2).any(|n| n != rule && lines.text(n).contains('|'));
     let boxed = stroke.starts_with('+') && stroke.ends_with('+') && stroke.matches('+').count() == 2 && barred;
     let drawn = (from..rule).any(|n| lines.text(n).starts_with('|'))
         || boxed
         || is_of_boxes(stroke)
-        || stroke.starts_with('|') && !barred;
+        || stroke.starts_with('|') && !(from..rule).any(|n| lines.text(n).contains('|'));
     ((many || runs >= 2) && !sentence && !drawn).then(|| (LineRange::new(run.first, rule - 1), rule))
 }
 
@@ -130,6 +135,28 @@ fn reach(lines: &Lines, run: LineRange) -> u32 {
         count += 1;
     }
     count
+}
+
+/// Whether a lone line names the rows that follow behind a blank line, in a table that has such groups.
+fn names_group(lines: &Lines, next: u32, end: u32, limit: u32, starts: &[u32]) -> bool {
+    /// How long the name of a group is at the most.
+    const LONGEST: usize = 40;
+    let text = lines.text(next);
+    let left = starts.first().copied().unwrap_or(0);
+    if next != end
+        || text.len() > LONGEST
+        || lines.indent(next) != left
+        || text.ends_with(['.', ':', '!', '?'])
+        || bullet(text).is_some()
+        || marker(text).is_some()
+        || cells(lines, next).len() != 1
+        || is_rule(lines, next)
+    {
+        return false;
+    }
+    let Some(below) = next_chunk(lines, end, limit, 1) else { return false };
+    let rows = LineRange::new(below, chunk_end(lines, below, limit).min(below + 2));
+    lines.indent(below) > left && rows.lines().all(|n| aligned(lines, n, starts) || n > below)
 }
 
 /// Whether a run behind a blank line goes on with the table.

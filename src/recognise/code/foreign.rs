@@ -113,7 +113,14 @@ pub(super) fn is_place(text: &str) -> bool {
     let last = text.rsplit('\\').next().unwrap_or(text);
     let relative =
         last.len() < text.len() && !last.contains('.') && !text.contains([' ', '(', ';']) && !text.starts_with('\\');
-    (place || relative) && !text.contains(" /") && !text.contains(" -") && !text.contains('=') && !text.contains('"')
+    // `C:\>copy`: a prompt.
+    let prompt = text.find('>').is_some_and(|at| text.get(..at).is_some_and(|before| !before.contains(['<', ' '])));
+    (place || relative)
+        && !prompt
+        && !text.contains(" /")
+        && !text.contains(" -")
+        && !text.contains('=')
+        && !text.contains('"')
 }
 
 /// `Q123456 Title`: the title of another article.

@@ -91,6 +91,13 @@ pub(super) fn judge(context: &Context<'_, '_>, cue: impl Fn() -> Cue) -> Judgeme
         return Judgement::None;
     }
     let is_one_line = chunk.lines.first == chunk.lines.last;
+    let titles = || {
+        let below = context.next.map_or("", |next| lines.text(next.lines.first));
+        !goes_on(context) || below.starts_with('[') || is_framed(below)
+    };
+    if is_one_line && is_framed(head) && (context.in_section || !in_code && titles()) {
+        return Judgement::None;
+    }
     let is_title = || chunk.indent == 0 && is_title(head) && cue() == Cue::None;
     if !in_code
         && (is_log(head) || is_one_line && (is_label(head, &cue) || is_ruled(head) || is_remark(head) || is_title()))
@@ -261,6 +268,13 @@ fn last_above(lines: &Lines, number: u32) -> Option<&str> {
 fn is_mostly_code(lines: &Lines, run: LineRange) -> bool {
     let tally = Tally::of(lines, run);
     tally.sure * 2 >= tally.count && tally.count > 1 && tally.foreign == 0
+}
+
+/// `*** Lines of the relay ***`: a title between stars.
+fn is_framed(text: &str) -> bool {
+    let title = text.trim_matches('*');
+    let of_code = || title.to_ascii_lowercase().contains("code");
+    text.starts_with("**") && text.ends_with("**") && title.starts_with(' ') && title.ends_with(' ') && !of_code()
 }
 
 /// Whether a line is drawn with one mark, as those are that set parts of a text apart.

@@ -3,7 +3,7 @@
 use super::disposition::{names_command, names_files};
 use super::name::{is_file, is_file_when_announced};
 use crate::article::FileEntry;
-use crate::lines::{Lines, bullet, sentence_words};
+use crate::lines::{Lines, bullet, is_dependency, sentence_words};
 use crate::recognise::code::is_compiler_message;
 use crate::source::LineRange;
 
@@ -23,6 +23,10 @@ pub(super) fn entry(text: &str) -> Option<Entry<'_>> {
 
 fn read(text: &str, is_name: fn(&str) -> bool) -> Option<Entry<'_>> {
     let text = strip_download(text.trim());
+    // In a makefile a name and a colon say what a file is made of.
+    if is_dependency(text) {
+        return None;
+    }
     let (path, rest) = first_token(text, is_name)?;
     let remark = remark(rest).filter(|remark| !is_compiler_message(remark))?;
     Some(Entry { path, remark: (!remark.is_empty()).then_some(remark) })
