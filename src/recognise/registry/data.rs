@@ -81,6 +81,7 @@ fn is_absence(raw: &str) -> bool {
     let small = raw.to_ascii_lowercase();
     let says = |words: &str| small.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     small.starts_with("none (")
+        || small.starts_with("(default ") && small.contains(") ")
         || small == "(value not set)"
         || ["nokey", "no key", "not present", "does not exist"].into_iter().any(says)
 }
@@ -107,6 +108,8 @@ fn speaks(remark: &str) -> bool {
 
 /// Whether the reader is to choose among several data.
 fn is_choice(raw: &str) -> bool {
+    // `<1 - 127 (decimal)>` puts a range where the data goes.
+    let raw = raw.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(raw);
     match THOUSANDS.find(raw) {
         // The commas inside a number list nothing.
         Some(number) => CHOICE.is_match(&format!("1{}", raw.get(number.end()..).unwrap_or_default())),
@@ -169,7 +172,7 @@ mod tests {
     fn a_choice_is_no_data() {
         for raw in [
             "0 or 1", "0 or 1 (default is 1)", "0|1 (Off|On)", "0-10 (decimal)", "0 to 100", "1, 2, or 3",
-            "<any value>",
+            "<any value>", "<1 - 127 (decimal)>",
         ] {
             assert_eq!(dword(raw), None, "{raw}");
         }
@@ -207,6 +210,7 @@ mod tests {
         for raw in ["None (must be made first)", "NoKey", "NoKey (every hour)", "Not present"] {
             assert_eq!((dword(raw), string(raw)), (None, None), "{raw}");
         }
+        assert_eq!(string("(default 2) This tells how often"), None);
         assert_eq!(string("None").as_deref(), Some("None"));
         assert_eq!(string("No keyboard").as_deref(), Some("No keyboard"));
     }
