@@ -322,7 +322,9 @@ pub fn is_dependency(text: &str) -> bool {
     let target = target.trim_end();
     let is_name = |word: &str| {
         let dot = word.rfind('.').filter(|at| (2..=5).contains(&(word.len() - at)) && *at > 0);
-        dot.is_some() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"._$()-~\\".contains(&b))
+        // A version is made of numbers.
+        let opens = !word.starts_with(|c: char| c.is_ascii_digit()) || word.bytes().any(|b| b.is_ascii_alphabetic());
+        dot.is_some() && opens && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"._$()-~\\".contains(&b))
             || word.starts_with("$(") && word.ends_with(')')
     };
     let is_made = |word: &str| {
@@ -465,6 +467,12 @@ mod tests {
         ] {
             assert!(code_weight(text) < 0, "{text}: {}", code_weight(text));
         }
+    }
+
+    #[test]
+    fn a_version_is_nothing_that_a_file_is_made_of() {
+        assert!(is_dependency("bell.exe: bell.obj rope.lib") && !is_dependency("bell.exe: 5.0.1738.1"));
+        assert!(!is_dependency("Bell.exe: rings the bell") && !is_dependency("a:bell.exe"));
     }
 
     #[test]
