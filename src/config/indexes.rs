@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct IndexSettings {
-    /// How many articles one page of a list shows.
+    /// How many articles one page of a list shows; where names stand with their articles (files, errors, events, versions), twice as many.
     pub page_size: usize,
     /// Lists that this site does without: they have no pages, and nothing links to them.
     pub off: Vec<Index>,

@@ -121,7 +121,10 @@ impl Groups {
             }
             return;
         }
-        let mut pages = Pages::new(start, settings.page_size);
+        // Names that stand with their articles are read one at a time, as in an index of a book: a line is short there, and
+        // twice as many make a page that weighs no more than one of articles with their dates and summaries.
+        let names_a_page = if inline > 0 { settings.page_size.saturating_mul(2) } else { settings.page_size };
+        let mut pages = Pages::new(start, names_a_page);
         let mut jumps: Vec<Jump> = Vec::new();
         for (group, at) in self.all.iter_mut().skip(start).take(end - start).zip(start..) {
             let weight = if group.members.len() > inline {
