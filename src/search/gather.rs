@@ -234,6 +234,7 @@ fn encode(sorted: &[Occurrence], order: &[u32], terms: &Terms, articles: Vec<Sai
     let mut rest = sorted;
     let mut positions = Vec::new();
     for term in order {
+        body.begin(terms.hash(*term));
         while let Some(first) = rest.first().filter(|occurrence| occurrence.term() == *term as usize) {
             let document = first.document();
             let (own, behind) = rest.split_at(rest.iter().take_while(|o| o.document() == document).count());

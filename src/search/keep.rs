@@ -1,7 +1,7 @@
 //! What is kept of an index as bytes, so that a later build need not make it again.
 
 use super::bits::{read_varint, varint};
-use super::part::{Body, Part, SLICES, Said, SlicePrint};
+use super::part::{Body, Part, SLICES, Said, SliceCheck, SlicePrint, first};
 use super::rank::LengthClass;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -55,7 +55,7 @@ const MAP: usize = SLICES / 8;
 /// What the table of a large half says of a slice that holds something: where it ends, counted from the table's end, and the first bytes
 /// of its hash, by which it is told from a damaged one where the others are not read.
 const ROW: usize = size_of::<u32>() + CHECK;
-const CHECK: usize = 8;
+const CHECK: usize = size_of::<SliceCheck>();
 
 /// A bit for each slice that `is_filled`.
 fn map(is_filled: impl Fn(usize) -> bool) -> Vec<u8> {
@@ -80,7 +80,8 @@ impl Body {
             let start = slices.len();
             self.write_slice(slice, &mut slices);
             table.extend_from_slice(&length(slices.len()).to_le_bytes());
-            table.extend_from_slice(&check(slices.get(start..).unwrap_or_default()));
+            let made = || check(slices.get(start..).unwrap_or_default());
+            table.extend_from_slice(&self.checks.get(slice).copied().unwrap_or_else(made));
         }
         table.extend_from_slice(&check(&table));
         table.append(&mut slices);
@@ -88,7 +89,7 @@ impl Body {
     }
 
     /// Writes a slice: how many terms it has, each with the length of its postings, then the postings.
-    fn write_slice(&self, slice: usize, out: &mut Vec<u8>) {
+    pub(super) fn write_slice(&self, slice: usize, out: &mut Vec<u8>) {
         let terms = self.slices(slice..slice + 1);
         varint(out, terms.end - terms.start);
         let end = |term: Option<u32>| term.and_then(|term| self.ends.get(term as usize)).copied().unwrap_or(0);
@@ -172,8 +173,8 @@ impl Body {
     }
 }
 
-fn check(slice: &[u8]) -> [u8; CHECK] {
-    blake3::hash(slice).as_bytes().first_chunk().copied().unwrap_or_default()
+fn check(slice: &[u8]) -> SliceCheck {
+    first(&blake3::hash(slice))
 }
 
 /// Reads what was kept.

@@ -37,6 +37,9 @@ pub(super) struct Said {
 /// The number of what a slice says: the first half of a BLAKE3 hash.
 pub(super) type SlicePrint = [u8; 16];
 
+/// The number of a slice's bytes: the beginning of a BLAKE3 hash.
+pub(super) type SliceCheck = [u8; 8];
+
 /// The small half.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -46,14 +49,24 @@ pub struct Part {
 }
 
 /// The large half.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Body {
     pub(super) terms: Terms,
     /// For each term its postings.
     pub(super) postings: Vec<u8>,
     /// Where the postings of each term end.
     pub(super) ends: Vec<u32>,
+    /// For each slice the number of its bytes; empty in a body that was read, whose bytes nobody needs again.
+    pub(super) checks: Vec<SliceCheck>,
 }
+
+impl PartialEq for Body {
+    fn eq(&self, other: &Self) -> bool {
+        self.terms == other.terms && self.postings == other.postings && self.ends == other.ends
+    }
+}
+
+impl Eq for Body {}
 
 /// What one article says of one token, positions left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,20 +123,36 @@ pub(super) struct Writer {
     body: Body,
     /// The article of the last posting of this term.
     before: u32,
-    /// Which articles the term's slice has so far.
-    articles: Vec<u32>,
+    /// The slice of this term.
+    slice: usize,
+    /// Which articles this slice has so far.
+    met: Vec<u32>,
     seen: [bool; PART],
+    /// The articles of the slices before, and where those of each end.
+    articles: Vec<u32>,
+    ends: Vec<usize>,
 }
 
 impl Writer {
     pub(super) fn new(occurrences: usize) -> Self {
-        let body = Body { terms: Terms::default(), postings: Vec::with_capacity(occurrences * 2), ends: Vec::new() };
-        Self { body, before: 0, articles: Vec::new(), seen: [false; PART] }
+        let body = Body { postings: Vec::with_capacity(occurrences * 2), ..Body::default() };
+        Self { body, before: 0, slice: 0, met: Vec::new(), seen: [false; PART], articles: Vec::new(), ends: Vec::new() }
+    }
+
+    /// Begins the term that has this hash; its postings follow, and then [`Self::term`].
+    pub(super) fn begin(&mut self, hash: u64) {
+        self.before = 0;
+        self.end_slices(slice_of(hash));
     }
 
     /// Writes what one article says of the term: how far the article is behind the one before, fields and number of positions, and
     /// the positions as differences.
     pub(super) fn posting(&mut self, article: u32, fields: u8, positions: &[u32]) {
+        if let Some(seen) = self.seen.get_mut(article as usize)
+            && !std::mem::replace(seen, true)
+        {
+            self.met.push(article);
+        }
         let bytes = &mut self.body.postings;
         varint(bytes, article.saturating_sub(self.before));
         self.before = article;
@@ -141,51 +170,62 @@ impl Writer {
     pub(super) fn term(&mut self, term: &str) {
         self.body.terms.push(term);
         self.body.ends.push(u32::try_from(self.body.postings.len()).unwrap_or(u32::MAX));
-        self.before = 0;
     }
 
     pub(super) fn finish(mut self, articles: Vec<Said>) -> (Part, Body) {
+        self.end_slices(SLICES);
         self.body.postings.shrink_to_fit();
         self.body.terms.seal();
-        let prints = (0..SLICES).map(|slice| self.print(slice, &articles)).collect();
+        let mut prints = vec![SlicePrint::default(); SLICES];
+        let mut checks = vec![SliceCheck::default(); SLICES];
+        let (mut bytes, mut start) = (Vec::new(), 0);
+        for (((slice, print), check), end) in (0..).zip(&mut prints).zip(&mut checks).zip(&self.ends) {
+            let met = self.articles.get(start..*end).unwrap_or_default();
+            start = *end;
+            if self.body.slices(slice..slice + 1).is_empty() {
+                continue;
+            }
+            bytes.clear();
+            self.body.write_slice(slice, &mut bytes);
+            (*print, *check) = prints_of(&bytes, met.iter().filter_map(|article| articles.get(*article as usize)));
+        }
+        self.body.checks = checks;
         (Part { articles, prints }, self.body)
     }
 
-    /// The number of a slice: its terms with their postings, and how long the articles are that it has.
-    fn print(&mut self, slice: usize, articles: &[Said]) -> SlicePrint {
-        let terms = self.body.slices(slice..slice + 1);
-        if terms.is_empty() {
-            return SlicePrint::default();
-        }
-        let mut hasher = blake3::Hasher::new();
-        let mut start = terms.start.checked_sub(1).and_then(|b| self.body.ends.get(b as usize)).copied().unwrap_or(0);
-        for term in terms {
-            let text = self.body.terms.get(term);
-            let end = self.body.ends.get(term as usize).copied().unwrap_or(start);
-            let postings = self.body.postings.get(start as usize..end as usize).unwrap_or_default();
-            for piece in [text.as_bytes(), postings] {
-                hasher.update(&u32::try_from(piece.len()).unwrap_or(u32::MAX).to_le_bytes()).update(piece);
-            }
-            start = end;
-            let (seen, met) = (&mut self.seen, &mut self.articles);
-            self.body.each_posting(term, &mut |posting, _| {
-                if let Some(seen) = seen.get_mut(posting.article as usize)
-                    && !std::mem::replace(seen, true)
-                {
-                    met.push(posting.article);
+    /// Ends the slices before this one, most of which have no term in a small part.
+    fn end_slices(&mut self, next: usize) {
+        while self.slice < next {
+            for article in &self.met {
+                if let Some(seen) = self.seen.get_mut(*article as usize) {
+                    *seen = false;
                 }
-            });
-        }
-        for article in self.articles.drain(..) {
-            if let Some(said) = articles.get(article as usize) {
-                hasher.update(&[said.length.0, said.title]);
             }
-            if let Some(seen) = self.seen.get_mut(article as usize) {
-                *seen = false;
-            }
+            self.articles.append(&mut self.met);
+            self.ends.push(self.articles.len());
+            self.slice += 1;
         }
-        half(&hasher)
     }
+}
+
+/// The slice of a term with this hash.
+fn slice_of(hash: u64) -> usize {
+    usize::try_from(hash >> (u64::BITS - SLICE_BITS)).unwrap_or_default()
+}
+
+/// The number of a slice, which is that of its bytes and of how long the articles are that it has; and that of its bytes alone, by which
+/// damaged ones are told. The bytes are hashed once for both.
+fn prints_of<'s>(bytes: &[u8], articles: impl Iterator<Item = &'s Said>) -> (SlicePrint, SliceCheck) {
+    let hash = blake3::hash(bytes);
+    let lengths: Vec<u8> = articles.flat_map(|said| [said.length.0, said.title]).collect();
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(hash.as_bytes()).update(&lengths);
+    (half(&hasher), first(&hash))
+}
+
+/// The bytes of a hash that are kept beside a slice.
+pub(super) fn first(hash: &blake3::Hash) -> SliceCheck {
+    hash.as_bytes().first_chunk().copied().unwrap_or_default()
 }
 
 /// The first half of a hash.
