@@ -141,11 +141,17 @@ impl<S: Shelf> Sources<'_, S> {
     fn make(&self, bodies: &[Body], slice: usize, ranking: &Ranking) -> Vec<u8> {
         let mut sources = Vec::new();
         for (body, part) in bodies.iter().zip(0_u32..) {
-            sources.extend(body.slices(slice..slice + 1).map(|term| (body.terms.hash(term), part, term)));
+            sources.extend(body.slice(slice).map(|term| (body.terms.hash(term), part, term)));
         }
         let text = |(_, part, term): &(u64, u32, u32)| bodies.get(*part as usize).map_or("", |b| b.terms.get(*term));
-        // Two tokens of the same hash are as good as never met, but one of them must not be lost.
-        sources.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a).cmp(text(b))).then(a.1.cmp(&b.1)));
+        // Of a part the terms come in order, so that texts, which lie far apart, are asked for only where hashes are not enough.
+        sources.sort_unstable();
+        for same in sources.chunk_by_mut(|a, b| a.0 == b.0) {
+            // Two tokens of the same hash are as good as never met, but one of them must not be lost.
+            if same.iter().any(|source| text(source) != same.first().map_or("", text)) {
+                same.sort_by(|a, b| text(a).cmp(text(b)));
+            }
+        }
         let language = Language::of(&self.config.language);
         let articles = length(self.numbers.len());
         let mut made = Vec::new();

@@ -73,7 +73,7 @@ impl Body {
     /// slices by itself.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let is_filled = |slice: usize| !self.slices(slice..slice + 1).is_empty();
+        let is_filled = |slice: usize| !self.slice(slice).is_empty();
         let mut table = map(is_filled);
         let mut slices = Vec::with_capacity(self.postings.len() + self.terms.len() * 12);
         for slice in filled(&table) {
@@ -90,7 +90,7 @@ impl Body {
 
     /// Writes a slice: how many terms it has, each with the length of its postings, then the postings.
     pub(super) fn write_slice(&self, slice: usize, out: &mut Vec<u8>) {
-        let terms = self.slices(slice..slice + 1);
+        let terms = self.slice(slice);
         varint(out, terms.end - terms.start);
         let end = |term: Option<u32>| term.and_then(|term| self.ends.get(term as usize)).copied().unwrap_or(0);
         let start = end(terms.start.checked_sub(1));
@@ -147,20 +147,22 @@ impl Body {
             let start = first.checked_sub(1).map_or(Some(0), |before| rows.get(before).map(|row| row.0))?;
             let bytes = read(behind + start..behind.checked_add(rows.get(last)?.0)?)?;
             let mut at = start;
-            for (end, held) in rows.get(first..=last)? {
+            for ((end, held), number) in rows.get(first..=last)?.iter().zip(filled.get(first..)?) {
                 let slice = bytes.get(at - start..end.checked_sub(start)?)?;
                 if check(slice) != **held {
                     return None;
                 }
-                body.read_slice(slice)?;
+                body.read_slice(number, slice)?;
                 at = *end;
             }
         }
+        body.slices.resize(SLICES, length(body.terms.len()));
         Some(body)
     }
 
-    /// Adds the terms of a slice behind those that are there.
-    fn read_slice(&mut self, bytes: &[u8]) -> Option<()> {
+    /// Adds the terms of a slice behind those that are there, which are of slices before it.
+    fn read_slice(&mut self, slice: &usize, bytes: &[u8]) -> Option<()> {
+        self.slices.resize(*slice, length(self.terms.len()));
         let mut reader = Reader { bytes, at: 0 };
         let mut end = length(self.postings.len());
         for _ in 0..reader.number()? {
@@ -262,12 +264,12 @@ mod tests {
         }
         let (_, body) = gatherer.finish();
         let bytes = body.to_bytes();
-        let filled: Vec<usize> = (0..SLICES).filter(|slice| !body.slices(*slice..slice + 1).is_empty()).collect();
+        let filled: Vec<usize> = (0..SLICES).filter(|slice| !body.slice(*slice).is_empty()).collect();
         let wanted = filled[..filled.len() - 1].iter().copied().step_by(3).chain([0, 1]);
         let wanted: BTreeSet<usize> = wanted.collect();
         let some = Body::of_slices(&wanted, bytes.len(), |range| bytes.get(range).map(<[u8]>::to_vec)).unwrap();
         let texts = |body: &Body, slice: usize| -> Vec<String> {
-            body.slices(slice..slice + 1).map(|term| body.terms.get(term).to_owned()).collect()
+            body.slice(slice).map(|term| body.terms.get(term).to_owned()).collect()
         };
         for slice in 0..SLICES {
             let expected = if wanted.contains(&slice) { texts(&body, slice) } else { Vec::new() };

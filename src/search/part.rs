@@ -56,6 +56,8 @@ pub struct Body {
     pub(super) postings: Vec<u8>,
     /// Where the postings of each term end.
     pub(super) ends: Vec<u32>,
+    /// Where the terms of each slice end.
+    pub(super) slices: Vec<u32>,
     /// For each slice the number of its bytes; empty in a body that was read, whose bytes nobody needs again.
     pub(super) checks: Vec<SliceCheck>,
 }
@@ -90,10 +92,10 @@ impl Part {
 }
 
 impl Body {
-    /// The terms of some slices.
-    pub(super) fn slices(&self, slices: Range<usize>) -> Range<u32> {
-        let first = |slice: usize| self.terms.first_from(u64::try_from(slice).unwrap_or(u64::MAX), SLICE_BITS);
-        first(slices.start)..first(slices.end)
+    /// The terms of a slice.
+    pub(super) fn slice(&self, slice: usize) -> Range<u32> {
+        let first = slice.checked_sub(1).and_then(|before| self.slices.get(before)).copied().unwrap_or(0);
+        first..self.slices.get(slice).copied().unwrap_or(first)
     }
 
     /// Calls `take` with what each article says of a term, and the positions.
@@ -182,7 +184,7 @@ impl Writer {
         for (((slice, print), check), end) in (0..).zip(&mut prints).zip(&mut checks).zip(&self.ends) {
             let met = self.articles.get(start..*end).unwrap_or_default();
             start = *end;
-            if self.body.slices(slice..slice + 1).is_empty() {
+            if self.body.slice(slice).is_empty() {
                 continue;
             }
             bytes.clear();
@@ -202,6 +204,7 @@ impl Writer {
                 }
             }
             self.articles.append(&mut self.met);
+            self.body.slices.push(u32::try_from(self.body.terms.len()).unwrap_or(u32::MAX));
             self.ends.push(self.articles.len());
             self.slice += 1;
         }

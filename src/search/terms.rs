@@ -45,12 +45,6 @@ impl Terms {
         self.hashes.get(number as usize).copied().unwrap_or_default()
     }
 
-    /// The first string, where they stand in the order of their hashes, whose hash has at least `value` in its highest `bits`.
-    pub(super) fn first_from(&self, value: u64, bits: u32) -> u32 {
-        let first = self.hashes.partition_point(|hash| hash >> (u64::BITS - bits) < value);
-        u32::try_from(first).unwrap_or(u32::MAX)
-    }
-
     /// How many strings there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
