@@ -10,7 +10,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::library::Library;
 use crate::output::{Guard, OutputError, Rewrite, Writer, Written};
 use crate::render::{RenderError, Renderer, SitePageMade, Theme};
-use crate::source::{self, Date, Stamp};
+use crate::source::{self, Date};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use std::cell::OnceCell;
@@ -112,10 +112,11 @@ pub fn build(
     let memory = Memory { writer: &writer, key };
 
     progress.begin(Phase::Find, 0);
-    let (found, unsearched) = source::find(&folders.content, &reading.config.content);
-    findings.extend(unsearched);
-    let stamps: Vec<Option<Stamp>> = found.par_iter().map(|file| Stamp::of(&file.path)).collect();
-    let now = Circumstances::new((&found, &stamps), &findings, options.today);
+    let listed = again::folders::recall(memory);
+    let searched = source::find_stamped(&folders.content, &reading.config.content, listed.as_ref(), writer.moment());
+    again::folders::remember(memory, searched.listing.as_ref(), listed.as_ref())?;
+    findings.extend(searched.findings);
+    let now = Circumstances::new((&searched.found, &searched.stamps), &findings, options.today);
     if let Some(standing) = Standing::recall(memory, &now) {
         let (articles, findings) = (standing.articles, standing.findings);
         return Ok(Report { articles, rendered: 0, written: writer.leave(), findings });

@@ -1,6 +1,7 @@
 //! Finds the files of a content folder, in a stable order.
 
-use super::walk::walk;
+use super::stamp::Stamp;
+use super::walk::{Listing, Walk};
 use crate::config::ContentSettings;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -25,19 +26,56 @@ pub struct Found {
 /// itself is always taken. A symbolic link is followed only where it leads to a place inside the folder.
 #[must_use]
 pub fn find(root: &Utf8Path, settings: &ContentSettings) -> (Vec<Found>, Vec<Diagnostic>) {
+    let walk = Walk { is_wanted: |name: &str| is_article(name, settings), moment: None };
+    let searched = search((root, settings), || walk.run(root, None));
+    (searched.found, searched.findings)
+}
+
+/// What came of a search that asks the disk about every file.
+#[derive(Debug, Default)]
+pub struct Searched {
+    /// The articles, sorted by relative path.
+    pub found: Vec<Found>,
+    /// What the disk says of each; nothing where it says nothing.
+    pub stamps: Vec<Option<Stamp>>,
+    /// What may spare a later search; nothing where folders have to be searched one by one.
+    pub listing: Option<Listing>,
+    /// What could not be searched.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The same as [`find`], and what the disk says of every file. `before` is what an earlier search of the same settings left: folders
+/// that are as they were are not listed again. `moment` is now, in seconds since 1970 by the clock of a disk.
+#[must_use]
+pub fn find_stamped(root: &Utf8Path, settings: &ContentSettings, before: Option<&Listing>, moment: i64) -> Searched {
+    let walk = Walk { is_wanted: |name: &str| is_article(name, settings), moment: Some(moment) };
+    let mut searched = search((root, settings), || walk.run(root, before));
+    if searched.listing.is_none() {
+        searched.stamps = searched.found.par_iter().map(|file| Stamp::of(&file.path)).collect();
+    }
+    searched
+}
+
+/// Finds the articles under `root` by a quick walk where it is a folder, and one by one where that gives nothing.
+fn search(
+    (root, settings): (&Utf8Path, &ContentSettings),
+    walk: impl FnOnce() -> Option<(Vec<(Found, Option<Stamp>)>, Listing)>,
+) -> Searched {
+    let one_by_one = |(found, findings)| Searched { found, findings, ..Searched::default() };
     match std::fs::metadata(root) {
-        Ok(about) if about.is_dir() => match walk(root, |name| is_article(name, settings)) {
-            Some(mut found) => {
-                found.par_sort_unstable_by(|a, b| a.relative.as_str().cmp(b.relative.as_str()));
-                (found, Vec::new())
+        Ok(about) if about.is_dir() => match walk() {
+            Some((mut all, listing)) => {
+                all.par_sort_unstable_by(|(a, _), (b, _)| a.relative.as_str().cmp(b.relative.as_str()));
+                let (found, stamps) = all.into_iter().unzip();
+                Searched { found, stamps, listing: Some(listing), findings: Vec::new() }
             }
-            None => Search::new(root, settings).run(),
+            None => one_by_one(Search::new(root, settings).run()),
         },
         Ok(_) => {
             let relative = root.file_name().unwrap_or(root.as_str()).into();
-            (vec![Found { relative, path: root.to_owned() }], Vec::new())
+            one_by_one((vec![Found { relative, path: root.to_owned() }], Vec::new()))
         }
-        Err(error) => (Vec::new(), vec![unreadable(root, &error.to_string())]),
+        Err(error) => one_by_one((Vec::new(), vec![unreadable(root, &error.to_string())])),
     }
 }
 

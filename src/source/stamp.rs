@@ -34,6 +34,33 @@ impl Stamp {
         Some(Self { size: about.len(), modified, changed, number })
     }
 
+    /// What the disk says of what is named `relative` in a folder, where it is of this kind; nothing where it says nothing, or it is of
+    /// another one. The same as [`Self::of`] for a file.
+    #[cfg(target_os = "linux")]
+    pub(super) fn at(
+        folder: impl std::os::fd::AsFd,
+        relative: &str,
+        flags: rustix::fs::AtFlags,
+        kind: rustix::fs::FileType,
+    ) -> Option<Self> {
+        let about = rustix::fs::statx(folder, relative, flags, rustix::fs::StatxFlags::BASIC_STATS).ok()?;
+        if rustix::fs::FileType::from_raw_mode(about.stx_mode.into()) != kind {
+            return None;
+        }
+        let modified = match about.stx_mtime {
+            time if time.tv_sec < 0 => (time.tv_sec + i64::from(time.tv_nsec > 0), 0),
+            time => (time.tv_sec, time.tv_nsec),
+        };
+        let changed = (about.stx_ctime.tv_sec, about.stx_ctime.tv_nsec.into());
+        Some(Self { size: about.stx_size, modified, changed, number: about.stx_ino })
+    }
+
+    /// Whether the disk keeps times of it at all. That of FAT has none for its outermost folder.
+    #[must_use]
+    pub const fn is_dated(&self) -> bool {
+        self.changed.0 > 0
+    }
+
     /// Whether the file had stood unchanged for a while at `moment` (seconds since 1970, by the clock of a disk), so that a
     /// later change is sure to give another stamp.
     #[must_use]
@@ -55,6 +82,7 @@ fn beside(_about: &std::fs::Metadata) -> ((i64, i64), u64) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::folder::Folder;
     use super::*;
 
     #[test]
@@ -67,6 +95,7 @@ mod tests {
         assert_eq!(Stamp::of(&path), Some(first));
         std::fs::write(&path, "three").unwrap();
         assert_ne!(Stamp::of(&path), Some(first));
+        assert_eq!(Folder::open(path.parent().unwrap()).unwrap().stamp_of_file("a.md"), Stamp::of(&path));
         assert!(!first.is_settled(first.modified.0) && first.is_settled(first.modified.0.max(first.changed.0) + 3));
     }
 }

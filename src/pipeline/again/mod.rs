@@ -5,6 +5,7 @@
 //! aside as a whole when the program, the settings or the theme are others ([`key`]).
 
 mod articles;
+pub(super) mod folders;
 mod pages;
 mod records;
 mod site;
@@ -29,7 +30,7 @@ pub(super) type Key = [u8; 32];
 pub(super) type Fingerprint = [u8; 32];
 
 /// Changes with the form of what is remembered.
-const FORM: &[u8] = b"kbpress memory 4";
+const FORM: &[u8] = b"kbpress memory 5";
 
 /// The key of a build by the program whose own hash is `program`.
 pub(super) fn key(program: [u8; 32], config: &Config, theme: &Theme, drafts: bool) -> Key {
@@ -119,6 +120,6 @@ pub(super) fn encoded<T: Serialize>(value: &T) -> Vec<u8> {
 /// Removes what no later build will ask for: everything but the memory of this one, of which `parts` are the parts of the
 /// index.
 pub(super) fn forget_others(memory: Memory<'_>, mut parts: HashSet<String>) {
-    parts.extend([NewSources::NAME, Makings::NAME, Standing::NAME].map(str::to_owned));
+    parts.extend([NewSources::NAME, Makings::NAME, Standing::NAME, folders::NAME].map(str::to_owned));
     memory.writer.forget_others(&parts);
 }
