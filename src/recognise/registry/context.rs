@@ -182,6 +182,16 @@ impl<'a, 'b> Context<'a, 'b> {
         self.mentions.iter().filter(|m| m.shortened.is_some()).find(is_of_path)?.shortened
     }
 
+    /// Whether the article names a key below the path of this mention, which is then a key itself.
+    pub(super) fn is_above_another(&self, mention: &Mention) -> bool {
+        let len = mention.path.len();
+        self.mentions.iter().any(|other| {
+            other.path.len() > len + 1
+                && other.path.as_bytes().get(len) == Some(&b'\\')
+                && other.path.get(..len).is_some_and(|head| head.eq_ignore_ascii_case(&mention.path))
+        })
+    }
+
     /// How many lines ago a key was named; nothing when none was.
     pub(super) fn distance(&self, at: usize) -> Option<usize> {
         self.last_mention(at, usize::MAX).map(|m| at.saturating_sub(m.last))

@@ -156,6 +156,25 @@ fn placeholder(raw: &str) -> Option<String> {
         .then(|| raw.to_owned())
 }
 
+/// A number in words, with digits in parentheses behind it or without them, in digits.
+pub(super) fn in_digits(data: &str) -> Option<&'static str> {
+    const NUMBERS: [(&str, &str); 11] = [
+        ("zero", "0"),
+        ("one", "1"),
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("ten", "10"),
+    ];
+    let word = data.split_ascii_whitespace().next()?;
+    NUMBERS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, digits)| digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Names of values that stand in lists: `the Retry and Delay values`, `the "Retry limit" and "Delay" values`.
 
 use super::names;
-use super::patterns::{PAIR, QUOTED_LIST};
+use super::patterns::{LIST_BEHIND, PAIR, QUOTED_LIST};
 use super::turns::{Found, Turn, overlaps};
 
 /// What stands between the names of a list, the last two left out.
@@ -21,6 +21,37 @@ pub(super) fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
                     found.push(pair);
                 }
             }
+        }
+    }
+}
+
+/// Adds the names that stand in a list behind the noun, in place of what was found there. Data stands there too, so that only what
+/// looks like a name is one.
+pub(super) fn add_behind<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
+    let may_be_name = |word: &str| {
+        names::is_coined(word)
+            || word.contains(' ') && word.starts_with(|c: char| c.is_ascii_uppercase()) && names::is_plausible(word)
+    };
+    for captures in LIST_BEHIND.of(text).captures_iter(text) {
+        // "Related parameters: RetryLimit and RetryDelay" only refers to them.
+        let start = captures.get(0).map_or(0, |whole| whole.start());
+        if text.get(..start).is_some_and(|before| before.trim_end().to_ascii_lowercase().ends_with("related")) {
+            continue;
+        }
+        let mut all = Vec::new();
+        for (group, turn) in [("a", Turn::Sibling), ("b", Turn::LooseName)] {
+            let Some(list) = captures.name(group) else { continue };
+            let mut from = list.start();
+            for name in list.as_str().split(BETWEEN_NAMES) {
+                let inner = name.trim_matches(['"', '“', '”']);
+                let at = from + (name.len() - name.trim_start_matches(['"', '“']).len());
+                from += name.len() + BETWEEN_NAMES.len();
+                all.push(Found { turn, text: inner, at });
+            }
+        }
+        if all.iter().all(|name| may_be_name(name.text)) {
+            found.retain(|f| !all.iter().any(|name| overlaps(f, name)));
+            found.extend(all);
         }
     }
 }

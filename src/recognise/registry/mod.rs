@@ -34,6 +34,7 @@
 
 mod announced;
 mod assignments;
+mod called;
 mod clicked;
 mod context;
 mod data;
@@ -69,6 +70,7 @@ mod trees;
 mod turns;
 mod typed;
 mod types;
+mod unit;
 mod values;
 mod words;
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// A name: in quotation marks, or a word, or words with capitals.
 const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|[a-z][\w$#&*-]*(?:\.[\w$#&*-]+)*))"#;
 /// A name that begins with a capital where it stands without quotation marks.
-const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z])\w*))"#;
+const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z_])\w*))"#;
 /// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches; zero in words, and any
 /// other number in words that digits in parentheses confirm, since "one" alone is mostly no number.
 const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*(?:in\s+)?\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
@@ -70,17 +70,17 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         compile(
             Turn::Name,
             vec![
-                types(),
+                any(&["type ", "enter ", "use ", "specify ", "create ", "add "]),
                 pairs(
                     &[
                         "in ", "for ", "as ", "into ", "the ", "new ", "\"", "registry ", "value", "value ", "entry ",
-                        "data ",
+                        "data ", "string ",
                     ],
                     &["name"],
                 ),
             ],
             format!(
-                r#"(?i)\b(?:type|enter|specify|use)\s+(?:in\s+)?(?:the\s+(?:word|value|name|text)[,:]?\s+)?{NAME},?{BARE},?\s+(?:in|for|as|into)\s+(?:the\s+)?(?:new\s+)?"?(?:registry\s+)?(?:value\s?|entry\s|data\s)?name\b"#
+                r#"(?i)\b(?:type|enter|specify|use|create|add)\s+(?:in\s+)?(?:the\s+(?:word|value|name|text)[,:]?\s+)?{NAME},?{BARE},?\s+(?:in|for|as|into)\s+(?:the\s+)?(?:new\s+)?"?(?:registry\s+)?(?:value\s?|entry\s|data\s|string\s)?name\b"#
             ),
         ),
         compile(
@@ -114,9 +114,9 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         ),
         compile(
             Turn::Name,
-            vec![pairs(&["dword ", "string ", "binary "], &["value"]), any(&["type ", "enter ", "name it "])],
+            vec![pairs(&["dword ", "string ", "binary "], &["value"]), any(&["type ", "enter ", "name it ", "label it ", "call it "])],
             format!(
-                r"(?i)\b(?:dword|string|binary)\s+value[.,]?\s*(?:and\s+then\s+|then\s+|and\s+)?(?:type|name\s+it|enter)\s+{NAME}{BARE}"
+                r"(?i)\b(?:dword|string|binary)\s+value[.,]?\s*(?:and\s+then\s+|then\s+|and\s+)?(?:type|name\s+it|label\s+it|call\s+it|enter)\s+{NAME}{BARE}"
             ),
         ),
         compile(
@@ -124,8 +124,14 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             vec![any(&["name the ", "name this "]), any(&[" value", " entry"])],
             format!(r"(?i)\bname\s+(?:the|this)\s+(?:new\s+)?(?:(?:dword|string|binary)\s+)?(?:value|entry):?\s+{CAPITAL}"),
         ),
+        // "Set the Limit registry key to 1": what is set to something is a value, whatever it is called.
         compile(
-            Turn::CoinedName,
+            Turn::LooseName,
+            vec![any(&[" key to ", " subkey to "]).behind_capital()],
+            format!(r"(?i)\b(?:set|change|setting|changing)\s+(?:the\s+)?{CAPITAL}\s+(?:registry\s+)?(?:sub)?key\s+to\s"),
+        ),
+        compile(
+            Turn::LooseName,
             vec![any(&["dword ", "string ", "binary "]), any(&["add ", "create "])],
             format!(r"(?i)\b(?:add|create)\s+an?\s+(?:new\s+)?{CAPITAL}\s+(?:dword|string|binary)\s+(?:value|entry)\b"),
         ),
@@ -145,7 +151,7 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         compile(
             Turn::LooseName,
             vec![any(&["click the ", "modify the ", "edit the ", "delete the ", "select the ", "locate the "]), any(&[" value", " entry"])],
-            r"(?i)\b(?:click|modify|edit|delete|select|locate)\s+the\s+(?P<n>(?-i:[A-Z])[\w-]*(?:\s(?-i:[a-z0-9])[\w-]*){1,3})\s+(?-i:value|entry)\b".to_owned(),
+            r"(?i)\b(?:click|modify|edit|delete|select|locate)\s+the\s+(?P<n>(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Za-z0-9])[\w-]*){1,5}(?:\s\([a-z]+\))?)\s+(?-i:value|entry)\b".to_owned(),
         ),
         // "Highlight the following entry: Adapter"
         compile(
@@ -295,9 +301,17 @@ pub(super) static QUOTED_LIST: LazyLock<Phrase> = LazyLock::new(|| {
     )
 });
 
+/// `the values "Retry limit" and "Delay"`, `two values: RetryLimit and RetryDelay`
+pub(super) static LIST_BEHIND: LazyLock<Phrase> = LazyLock::new(|| {
+    let name = r#"(?:["“][^"”]{1,60}["”]|[A-Za-z]\w+)"#;
+    Phrase::new(&format!(
+        r"\b(?:values|entries|parameters)[,:]?\s+(?:(?:named|called)\s+)?(?P<a>{name}(?:, {name}){{0,7}}),? (?:and|or) (?P<b>{name})",
+    ))
+});
+
 /// The needs of all patterns, in the order of the lists, and of the two that stand alone.
 pub(super) static HINTS: LazyLock<Hints> = LazyLock::new(|| {
-    let pair = vec![any(&[" values", " entries", " parameters"]), any(&[" and ", ", "])];
+    let pair = vec![any(&[" values", " entries", " parameters"]), any(&[" and ", ", ", " or "])];
     let kinds = vec![any(&["dword", "string", "binary"])];
     let lists = NAMES.iter().map(|(_, needs, _)| needs).chain(DATAS.iter().map(|(needs, _)| needs));
     Hints::new(lists.chain([&pair, &kinds]))

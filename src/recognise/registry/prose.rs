@@ -8,8 +8,9 @@ use super::phrase::finder;
 use super::relative;
 use super::sentences;
 use super::subkeys;
-use super::text::BodyText;
 use super::turns::{self, Found, Turn};
+use super::types;
+use super::unit::Unit;
 use crate::article::{Action, Confidence, RegistryType};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -34,55 +35,13 @@ pub(super) struct Prose {
     hint: Option<(RegistryType, usize)>,
     /// Where the reader was told last to make a key, and not yet which.
     new_key: Option<usize>,
+    /// Where the reader was told last to make a value, and not yet which, and its type.
+    new_value: Option<(usize, Option<RegistryType>)>,
     /// A name that the reader has chosen with the mouse.
     clicked: Option<(String, usize)>,
     /// The first ones of several values that a sentence treats alike.
     siblings: Vec<(String, usize)>,
     done: Vec<Draft>,
-}
-
-/// A paragraph or list item: its lines joined by blanks.
-pub(super) struct Unit {
-    text: String,
-    /// The byte at which each line begins, and its place.
-    starts: Vec<(usize, usize)>,
-}
-
-impl Unit {
-    /// The unit of these lines of a body.
-    pub(super) fn new(body: &BodyText, lines: &[usize]) -> Self {
-        let room = lines.iter().map(|at| body.text(*at).len() + 1).sum();
-        let mut unit = Self { text: String::with_capacity(room), starts: Vec::with_capacity(lines.len()) };
-        for at in lines {
-            if !unit.text.is_empty() {
-                unit.text.push(' ');
-            }
-            unit.starts.push((unit.text.len(), *at));
-            unit.text.push_str(body.text(*at));
-        }
-        unit
-    }
-
-    /// The joined text.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    fn place(&self, byte: usize) -> (usize, usize) {
-        let nth = self.starts.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
-        self.starts.get(nth).map_or((0, 0), |(start, at)| (*at, byte - start))
-    }
-
-    fn last(&self) -> usize {
-        self.starts.last().map_or(0, |(_, at)| *at)
-    }
-
-    /// The sentence around a byte.
-    fn sentence(&self, byte: usize) -> &str {
-        let start = self.text.get(..byte).and_then(|t| t.rfind(". ")).map_or(0, |at| at + 2);
-        let end = self.text.get(byte..).and_then(|t| t.find(". ")).map_or(self.text.len(), |at| at + byte);
-        self.text.get(start..end).unwrap_or_default()
-    }
 }
 
 /// Words of which one stands in every sentence that gives a value.
@@ -96,7 +55,7 @@ static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 impl Prose {
     /// Reads a paragraph or item.
     pub(super) fn read(&mut self, context: &mut Context, unit: &Unit) {
-        if unit.text.len() > 16_384 {
+        if unit.text().len() > 16_384 {
             return;
         }
         // Away from keys, and where nothing is being read, only a sentence that speaks of the registry is worth the time.
@@ -106,28 +65,30 @@ impl Prose {
             .flatten()
             .any(|at| first.saturating_sub(at) <= REACH);
         let near = context.distance(last).is_some_and(|d| d <= 40) || context.is_named_below(last, 6);
-        if !(reading || near || unit.text.contains("egistry"))
-            || !TRIGGERS.as_ref().is_some_and(|words| words.is_match(&unit.text))
+        if !(reading || near || unit.text().contains("egistry"))
+            || !TRIGGERS.as_ref().is_some_and(|words| words.is_match(unit.text()))
         {
             return;
         }
-        for (name, end) in subkeys::above(&unit.text) {
+        for (name, end) in subkeys::above(unit.text()) {
             let (at, byte) = unit.place(end);
             if context.on_line(at).iter().any(|m| m.start == byte) {
                 context.push(at, name);
             }
         }
         if context.is_below_hive(first) {
-            for name in folders::opened(&unit.text, context.has_opened(first), relative::is_root) {
+            for name in folders::opened(unit.text(), context.has_opened(first), relative::is_root) {
                 context.open(first, name);
             }
         }
         self.make_key(context, unit, first);
         self.choose(context, unit, first);
-        let turns = turns::find(&unit.text);
+        let turns = turns::find(unit.text());
         if !self.names_another(&turns) {
             self.delete(context, unit, first);
         }
+        let is_named = turns.iter().any(|turn| turn.turn == Turn::Name);
+        self.make_value(context, unit, first, is_named);
         let name = turns.iter().find(|turn| turn.turn == Turn::Name && !self.reads(turn.text)).map(|turn| turn.at);
         for found in turns {
             let (at, byte) = unit.place(found.at);
@@ -143,7 +104,7 @@ impl Prose {
                 Turn::NewKey => {
                     self.flush();
                     // "Add a key named Relay to the following key:"
-                    let behind = unit.text.get(found.at..).unwrap_or_default();
+                    let behind = unit.text().get(found.at..).unwrap_or_default();
                     let end = behind.trim_end();
                     let is_below = end.ends_with(':') && (end.contains("following") || end.ends_with(" under:"));
                     let key = context.next_place(unit.last(), 6).filter(|_| is_below);
@@ -154,7 +115,7 @@ impl Prose {
                     self.hint = Some((kind, at));
                 }
                 Turn::Type(kind) => self.set_type(kind, !found.text.is_empty(), at),
-                Turn::Data | Turn::Changed if self.is_of_other(&unit.text, found.at) => {}
+                Turn::Data | Turn::Changed if self.is_of_other(unit.text(), found.at) => {}
                 Turn::Data => self.set_data(Some(found.text), at),
                 Turn::Changed => {
                     self.set_data(Some(found.text), at);
@@ -241,8 +202,8 @@ impl Prose {
             || found.text.contains('\\') && found.turn != Turn::Name
             || sentences::is_of_file(sentence)
             || sentences::is_taken_out(
-                unit.text.get(..found.at).unwrap_or_default(),
-                unit.text.get(found.at + found.text.len()..),
+                unit.text().get(..found.at).unwrap_or_default(),
+                unit.text().get(found.at + found.text.len()..),
             )
             || sentence.contains("etabase")
             || found.turn != Turn::Name && found.text.to_ascii_lowercase().ends_with(".ini")
@@ -267,7 +228,7 @@ impl Prose {
             return;
         }
         let near = context.distance(at).is_some_and(|d| d <= 40) || key.is_some();
-        let registry = unit.text.contains("egistry");
+        let registry = unit.text().contains("egistry");
         let confidence = match found.turn {
             Turn::Name if near || registry || self.hint.is_some() => Confidence::Likely,
             Turn::LooseName if super::names::is_coined(found.text) && registry => Confidence::Likely,
@@ -320,13 +281,47 @@ impl Prose {
     /// Takes the name of a key that the reader makes over two steps: "point to New, and then click Key", "Type Relay and press ENTER".
     fn make_key(&mut self, context: &mut Context, unit: &Unit, first: usize) {
         let place = self.new_key.take().filter(|place| first.saturating_sub(*place) <= NEAR);
-        if let Some(name) = place.and_then(|_| subkeys::typed(&unit.text)) {
+        if let Some(name) = place.and_then(|_| subkeys::typed(unit.text())) {
             context.push(first, name);
         }
         let ends = ["click Key", "choose Key", "select Key", "click New Key", "clicking Key"];
-        let end = unit.text.trim_end_matches(['.', ' ']);
+        let end = unit.text().trim_end_matches(['.', ' ']);
         if ends.iter().any(|known| end.ends_with(known)) {
             self.new_key = Some(unit.last());
+        }
+    }
+
+    /// Begins a value that the reader makes over two steps: "On the Edit menu, click Add Value", "Type Relay, and press ENTER".
+    fn make_value(&mut self, context: &Context, unit: &Unit, first: usize, is_named: bool) {
+        let place = self.new_value.take().filter(|(place, _)| first.saturating_sub(*place) <= NEAR && !is_named);
+        if let Some((_, kind)) = place
+            && let Some(name) = subkeys::typed(unit.text())
+            && !self
+                .pending
+                .as_ref()
+                .is_some_and(|p| p.name.eq_ignore_ascii_case(name) || p.data.is_none() && !p.chosen)
+        {
+            self.flush();
+            let mut draft =
+                Draft::named(name, first, Confidence::Likely, "the reader makes a value and types its name");
+            draft.key = context.key(first, 0, name);
+            draft.action = Some(Action::Set);
+            draft.kind = kind;
+            self.pending = Some(draft).filter(|draft| draft.key.is_some());
+        }
+        let end = unit.text().trim_end();
+        let end = end.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(end, |(head, _)| head);
+        let small = end.trim_end_matches(['.', ' ']).to_ascii_lowercase();
+        let is_menu = ["click", "choose", "select", "add value"].iter().any(|command| small.contains(command));
+        let made = small.strip_suffix(" value").filter(|_| is_menu);
+        let made = made.map(|head| head.rsplit(' ').next().unwrap_or_default());
+        if let Some(word) = made.filter(|word| *word == "add" || types::editor_name(word).is_some())
+            && !is_named
+        {
+            self.new_value = Some((unit.last(), types::editor_name(word)));
+            if self.pending.as_ref().is_some_and(|pending| pending.data.is_some()) {
+                self.flush();
+            }
         }
     }
 
@@ -342,8 +337,8 @@ impl Prose {
     /// Says that the reader deletes the value that the steps above have chosen: "On the Edit menu, click Delete."
     fn delete(&mut self, context: &Context, unit: &Unit, at: usize) {
         let tells = ["Edit menu, click Delete", "press DELETE", "press the DELETE", "then click Delete"];
-        if !tells.iter().any(|words| unit.text.contains(words))
-            || unit.text.contains("key") && !unit.text.contains("DELETE key")
+        if !tells.iter().any(|words| unit.text().contains(words))
+            || unit.text().contains("key") && !unit.text().contains("DELETE key")
         {
             return;
         }
@@ -364,13 +359,13 @@ impl Prose {
 
     /// Begins a value that the reader has chosen, where its editor is opened.
     fn choose(&mut self, context: &Context, unit: &Unit, at: usize) {
-        if !["lick", "elect", "ighlight", "hoose"].iter().any(|verb| unit.text.contains(verb)) {
+        if !["lick", "elect", "ighlight", "hoose"].iter().any(|verb| unit.text().contains(verb)) {
             return;
         }
-        if let Some(name) = clicked::name(&unit.text) {
+        if let Some(name) = clicked::name(unit.text()) {
             self.clicked = Some((name.to_owned(), at));
         }
-        if !clicked::opens_editor(&unit.text) {
+        if !clicked::opens_editor(unit.text()) {
             return;
         }
         let Some((name, first)) = self.clicked.take().filter(|(_, place)| at - (*place).min(at) <= 6) else {
@@ -399,8 +394,8 @@ impl Prose {
             return;
         }
         let Some((key, name, first)) = context.path_right_above(at) else { return };
-        let types_number = unit.text.contains("DWORD, type \"");
-        let types = types_number || unit.text.contains(", type ") && super::names::is_coined(&name);
+        let types_number = unit.text().contains("DWORD, type \"");
+        let types = types_number || unit.text().contains(", type ") && super::names::is_coined(&name);
         if !types || name.contains(' ') {
             return;
         }
@@ -417,7 +412,7 @@ impl Prose {
     pub(super) fn complete_data(&mut self, data: &str, at: usize) {
         let Some(kind) = self.pending.as_ref().filter(|p| p.data.is_none()).and_then(|p| p.kind) else { return };
         // `REG_SZ called Relay` names a value.
-        if super::types::find(data, 0).is_some() {
+        if types::find(data, 0).is_some() {
             return;
         }
         if let Some(data) = super::data::read(data, Some(kind)) {
@@ -474,14 +469,14 @@ fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Acti
         }
         Turn::Name => Some(Action::Set),
         // "Remove the password from the X value" changes the value.
-        _ if sentences::is_cut_out(unit.text.get(..found.at).unwrap_or_default()) => Some(Action::Set),
+        _ if sentences::is_cut_out(unit.text().get(..found.at).unwrap_or_default()) => Some(Action::Set),
         _ => context.told(unit.sentence(found.at), at),
     }
 }
 
 /// The key of a value that a sentence names, and whether the sentence goes on to name it; else it is the last one.
 fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> (Option<String>, bool) {
-    let behind = unit.text.get(found.at..).unwrap_or_default();
+    let behind = unit.text().get(found.at..).unwrap_or_default();
     let here = context.key_after(at, byte, unit.last(), found.text);
     if here.is_some() && behind.contains("HK") {
         return (here, true);

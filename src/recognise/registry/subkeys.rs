@@ -35,7 +35,8 @@ pub(super) fn inside(text: &str) -> Option<&str> {
 /// The name that a step has the reader type, and no more: `Type "Relay", and then press ENTER`.
 pub(super) fn typed(step: &str) -> Option<&str> {
     let rest = step.get(super::text::lead(step)..)?;
-    let rest = rest.strip_prefix("Type ").or_else(|| rest.strip_prefix("Enter "))?;
+    let opens = ["Type: ", "Type ", "Enter ", "In the right pane, type "];
+    let rest = opens.iter().find_map(|open| rest.strip_prefix(open))?;
     let name = match rest.strip_prefix('"') {
         Some(quoted) => quoted.split('"').next()?,
         None => {

@@ -1,5 +1,6 @@
 //! The turns of phrase by which running text names a value, its data and its type, as they are found in it.
 
+use super::data;
 use super::lists;
 use super::names;
 use super::patterns::{DATAS, HINTS, NAMES, TYPES};
@@ -70,6 +71,7 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     if hinted.may_match(pair) {
         lists::add_pairs(text, &mut found);
         lists::add_quoted(text, &mut found);
+        lists::add_behind(text, &mut found);
     }
     found.extend(kinds(text, hinted.may_match(pair + 1)));
     found.sort_by_key(|f| f.at);
@@ -286,7 +288,11 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     let several = behind.strip_prefix(", ").is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
     // "a value up to 1000"
     let is_bound = text.get(..found.start())?.trim_end().ends_with("up to");
-    let choice = choice || is_bound || several || behind.starts_with("if you want ");
+    // "to a value of 4 or less"
+    let is_open = ["or less", "or more", "or lower", "or higher", "or greater", "or larger"]
+        .iter()
+        .any(|end| behind.starts_with(end));
+    let choice = choice || is_bound || is_open || several || behind.starts_with("if you want ");
     let turn = if choice || cases || is_example || lists_cases(behind) { Turn::Choice } else { Turn::Data };
     // `4.10.2222`: the number goes on behind the dot.
     let more = text.get(found.end()..)?;
@@ -299,7 +305,7 @@ fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
     if inner.starts_with("REG_") || is_of_editor && !found.as_str().starts_with(['"', '“']) {
         return None;
     }
-    if let Some(digits) = in_digits(found.as_str()) {
+    if let Some(digits) = data::in_digits(found.as_str()) {
         let target = captures.name("gap").map_or("", |gap| gap.as_str().trim_end());
         let is_told = names_value(target) && tells(text.get(..start)?, &before);
         // "zero or one", "zero-length"
@@ -351,25 +357,6 @@ fn tells_state(head: &str, last: &str, is_number: bool, behind: &str) -> bool {
 fn names_value(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or_default();
     names::is_coined(last) || ["it", "value", "data", "entry", "parameter"].contains(&last)
-}
-
-/// A number in words, with digits in parentheses behind it or without them, in digits.
-fn in_digits(data: &str) -> Option<&'static str> {
-    const NUMBERS: [(&str, &str); 11] = [
-        ("zero", "0"),
-        ("one", "1"),
-        ("two", "2"),
-        ("three", "3"),
-        ("four", "4"),
-        ("five", "5"),
-        ("six", "6"),
-        ("seven", "7"),
-        ("eight", "8"),
-        ("nine", "9"),
-        ("ten", "10"),
-    ];
-    let word = data.split_ascii_whitespace().next()?;
-    NUMBERS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, digits)| digits)
 }
 
 /// The types that a text names, by their names and, where it has words for them, in words.
@@ -434,6 +421,8 @@ mod tests {
         typed("add a DWORD value named Retry Limit to it");
         typed("Rename the new value to Retry Limit.");
         typed("click DWORD Value, and then type Retry Limit.");
+        typed("Create a new string value and label it Retry Limit.");
+        typed("Type \"Retry Limit\" (without the quotation marks) as the new string name");
     }
 
     #[test]
@@ -442,6 +431,13 @@ mod tests {
         assert_eq!(names("Locate the \"Use fast retry\" value under"), [(Turn::LooseName, "Use fast retry")]);
         assert_eq!(names("set RetryLimit to 4"), [(Turn::WeakName, "RetryLimit")]);
         assert_eq!(names("type \"Server\" (without the quotation marks) for the new key"), [(Turn::NewKey, "Server")]);
+        assert_eq!(names("Set the RetryLimit registry key to 4"), [(Turn::LooseName, "RetryLimit")]);
+        assert_eq!(names("delete the ring_twice string value"), [(Turn::LooseName, "ring_twice")]);
+        assert_eq!(
+            names("remove the values \"Old Bell\" and \"BellHouse\" from the key"),
+            [(Turn::Sibling, "Old Bell"), (Turn::LooseName, "BellHouse")]
+        );
+        assert_eq!(names("Related parameters: RingTwice and RingOnce."), []);
         assert_eq!(names("the following value is set, and click the Data value"), []);
         assert_eq!(names("delete all the entries except the \"RingLimit\" entry"), []);
         assert_eq!(names("Right-click the BellRing registry key, and then click Delete"), []);
@@ -485,6 +481,7 @@ mod tests {
         assert_eq!(data("change the value from 4.10.1998 to 4.10.2222."), [(Turn::Changed, "4.10.2222")]);
         assert_eq!(data("For example, if it has four bells, change it to 4."), [(Turn::Choice, "4")]);
         assert_eq!(data("The entry is given a value of 0, 1, or 2."), [(Turn::Choice, "0")]);
+        assert_eq!(data("change the value to a value of 4 or less."), [(Turn::Choice, "4")]);
         assert_eq!(data("Assign it the value of 1 if you want to hear the bell."), [(Turn::Choice, "1")]);
         assert_eq!(data("In the Dword editor add the value: 1 Hex."), [(Turn::Data, "1 Hex")]);
     }

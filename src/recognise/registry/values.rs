@@ -2,6 +2,7 @@
 
 use super::announced;
 use super::assignments;
+use super::called;
 use super::context::Context;
 use super::defaults;
 use super::drafts::{self, Draft};
@@ -9,7 +10,7 @@ use super::groups;
 use super::labels;
 use super::listings;
 use super::names;
-use super::prose::{Prose, Unit};
+use super::prose::Prose;
 use super::rows;
 use super::stacked;
 use super::subkeys;
@@ -17,6 +18,7 @@ use super::tables;
 use super::text::{self, BodyText};
 use super::typed;
 use super::types;
+use super::unit::Unit;
 use crate::article::{Action, Confidence, Notation, RegistryValue};
 use crate::blocks::Block;
 
@@ -97,6 +99,13 @@ impl Walk<'_, '_> {
             let last = lines.last().copied().unwrap_or_default();
             let first = lines.first().copied().unwrap_or_default();
             self.found.extend(defaults::read(self.body, &self.context, unit.text(), first, last));
+            let offset = |at, byte| unit.offset(at, byte);
+            let called = called::inline(&self.context, unit.text(), (first, last), offset);
+            if !called.is_empty() {
+                // What the paragraph sets is the value that its path names.
+                self.prose.flush();
+                self.found.extend(called);
+            }
             self.prose.read(&mut self.context, &unit);
             let above = self.body.previous_filled(first, 3).map_or("", |line| self.body.text(line));
             if lines.len() == 1 && super::relative::announces_data(above) && !text::opens_item(unit.text()) {
