@@ -1,10 +1,10 @@
-//! Values in rows without types: a name, a gap, and data in quotation marks, as the editor shows them.
+//! Values in rows without types: a name, a gap, and data in quotation marks, as the editor shows them; or `Name=data` right below a key.
 
 use super::data;
 use super::drafts::Draft;
 use super::names;
 use super::text::{self, BodyText};
-use crate::article::{Confidence, RegistryType};
+use crate::article::{Action, Confidence, RegistryType};
 use crate::lines::Signs;
 
 /// More rows than these stand in no display.
@@ -34,6 +34,46 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
     }
     let is_default = found.iter().any(|draft| draft.name == "(Default)");
     (found.len() > 1 || is_default).then_some((found, next))
+}
+
+/// The values of the rows `Name=data` from the line at `at` on, of which blank lines may stand between, and the place behind them.
+pub(super) fn assigned(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
+    let mut found = Vec::new();
+    let mut next = at;
+    while let Some(line) = body.next_filled(next, 2).filter(|_| found.len() < MOST) {
+        let Some((name, raw)) = assignment(body.text(line)).filter(|_| body.indent(line) == body.indent(at)) else {
+            break;
+        };
+        let mut draft = Draft::named(name, line, Confidence::Likely, "its name and data stand right below a key");
+        match raw.trim_matches('"') {
+            "DELETE" => draft.action = Some(Action::Delete),
+            "" => draft.data = Some("\"\"".to_owned()),
+            inner => draft.data = data::read(inner, None),
+        }
+        found.push(draft);
+        next = line + 1;
+    }
+    // What goes on below a row is not all of its data.
+    let goes_on = !body.is_blank(next) && !found.is_empty() && body.indent(next) >= body.indent(at);
+    (!found.is_empty() && !goes_on).then_some((found, next))
+}
+
+/// Name and data of a row `Name=data`. What a letter stands for ("x = the number of the bell") is none.
+fn assignment(line: &str) -> Option<(&str, &str)> {
+    let (before, behind) = line.split_once('=')?;
+    let (name, raw) = (before.trim_end(), behind.trim());
+    let is_quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"') && raw.matches('"').count() == 2;
+    let is_name = name.len() > 2
+        && name.split(' ').count() <= 3
+        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) || names::is_coined(word))
+        && !name.contains([':', '"', '\\', '<', ','])
+        && !names::is_ordinary(name);
+    let is_data = is_quoted
+        || !raw.is_empty()
+            && !raw.contains(['"', '='])
+            && !raw.ends_with('.')
+            && (raw.contains(":\\") || !raw.contains(' '));
+    (is_name && is_data).then_some((names::clean(name)?, raw))
 }
 
 /// Name and data of a row.

@@ -192,7 +192,19 @@ impl Walk<'_, '_> {
 
     /// Reads rows of names and data, right below a key.
     fn rows(&mut self, at: usize) -> Option<usize> {
-        let (drafts, next) = rows::read(self.body, at)?;
+        let is_below_key = || {
+            let above = self.body.previous_filled(at, 2).and_then(|line| self.context.displayed_until(line));
+            above.is_some_and(|key| {
+                key.setting == super::segments::Setting::Displayed
+                    && !key.is_open
+                    && !called::is_of_classes(&key.path)
+                    && self.body.text(key.last).len() <= key.end + 1
+                    && !self.context.is_in_file(at)
+            })
+        };
+        let assigned = || self.body.text(at).contains('=') && is_below_key();
+        let rows = rows::read(self.body, at);
+        let (drafts, next) = rows.or_else(|| assigned().then(|| rows::assigned(self.body, at)).flatten())?;
         self.context.distance(at).filter(|distance| *distance <= 12)?;
         self.context.key(at, 0, "")?;
         drafts.into_iter().for_each(|draft| self.keep(draft, 0));
