@@ -11,7 +11,7 @@ use super::segments::Setting;
 use super::text::BodyText;
 use super::typed;
 use super::types;
-use crate::article::Confidence;
+use crate::article::{Confidence, RegistryType};
 
 /// The value that a displayed path shows which ends on the line at `at`, and the place behind it.
 pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Draft, usize)> {
@@ -68,7 +68,10 @@ fn assigned(body: &BodyText, mention: &Mention, raw: &str) -> (Draft, usize) {
     let kind = types::find(&raw, 0).filter(|k| k.start == 0);
     let rest = kind.map_or(raw.as_str(), |k| raw.get(k.end..).unwrap_or_default());
     let rest = rest.trim_start_matches([':', ' ']);
-    let kind = kind.and_then(|k| k.kind);
+    let kind = kind
+        .and_then(|k| k.kind)
+        .or_else(|| told_behind(&raw))
+        .or_else(|| told_behind(body.text(next)).filter(|_| !body.text(next).contains(['\\', '='])));
     let mut draft = Draft::named("(Default)", mention.first, Confidence::Certain, SHOWN);
     draft.kind = kind;
     draft.data = data::read(rest, kind);
@@ -82,6 +85,13 @@ fn assigned(body: &BodyText, mention: &Mention, raw: &str) -> (Draft, usize) {
         draft.first = mention.name_line;
     }
     (draft, next)
+}
+
+/// The type that a remark behind the data tells: `5 (REG_DWORD)`, `60 (seconds), type REG_DWORD`.
+fn told_behind(text: &str) -> Option<RegistryType> {
+    let kind = types::find(text, 0)?;
+    let before = text.get(..kind.start)?;
+    (before.ends_with('(') || before.ends_with("type ")).then_some(kind.kind).flatten()
 }
 
 /// The value of a path whose type stands alone on the line below: `…\UseSockets`, `REG_DWORD "1"`.

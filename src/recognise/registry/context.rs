@@ -1,5 +1,6 @@
 //! Where a value stands: the key that was named last, and what the reader is told to do there.
 
+use super::commands;
 use super::heads::{self, Head};
 use super::keys::{Kind, Mention};
 use super::path::Shortened;
@@ -143,14 +144,20 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// What a sentence about a value at `at` tells the reader to do with it, where it does.
     pub(super) fn told(&self, sentence: &str, at: usize) -> Option<Action> {
-        let verbs = verbs(sentence);
+        let verbs = commands::of(sentence);
         if verbs.set {
             return Some(Action::Set);
         }
         if verbs.delete {
             return Some(Action::Delete);
         }
-        Some(if self.in_step(at) { Action::Set } else { Action::Document })
+        Some(if self.in_step(at) && !verbs.looks { Action::Set } else { Action::Document })
+    }
+
+    /// Whether a sentence has the reader look at something and set nothing.
+    pub(super) fn looks(&self, sentence: &str) -> bool {
+        let verbs = commands::of(sentence);
+        verbs.looks && !verbs.set && !verbs.delete
     }
 
     /// The key that the next mention names, at most `reach` lines below `at`.
@@ -246,19 +253,34 @@ impl<'a, 'b> Context<'a, 'b> {
         }
     }
 
+    /// Says that a step has the reader choose the key `name`: it is below the last one, unless it is one on the way to it or one that
+    /// stands in the step.
+    pub(super) fn choose(&mut self, at: usize, name: &str) {
+        let is_on_way = |m: &Mention| {
+            m.kind == Kind::Hive
+                || at - m.last.min(at) > 30
+                || m.path.split('\\').any(|part| part.eq_ignore_ascii_case(name))
+        };
+        if self.on_line(at).is_empty() && self.last_mention(at, 1).is_some_and(|m| !is_on_way(m)) && self.in_step(at) {
+            self.push(at, name);
+        }
+    }
+
     /// What the reader is to do with a value that stands at `at`.
     pub(super) fn action(&self, at: usize) -> Action {
-        let lead_in = self.lead_in(at);
-        let verbs = verbs(&lead_in);
+        let verbs = commands::of_lead(&self.lead_in(at));
         if verbs.delete && !verbs.set {
             return Action::Delete;
         }
         if verbs.set {
             return Action::Set;
         }
+        if verbs.looks {
+            return Action::Document;
+        }
         match self.step(at) {
             Some(step) => {
-                let told = verbs_of_step(&self.paragraph(step));
+                let told = commands::of_step(&self.paragraph(step));
                 if told.delete && !told.set {
                     Action::Delete
                 } else if (verbs.document || told.document) && !told.set {
@@ -291,14 +313,16 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// The sentence or step above the line at `at` that speaks of what follows: paths and labels between are passed over.
     pub(super) fn lead_in(&self, at: usize) -> String {
-        let mut at = at;
+        let (mut at, mut passed_path) = (at, false);
         for _ in 0..40 {
             let Some(line) = self.body.previous_filled(at, 4) else { break };
             // What stands above a heading leads in to nothing below it.
             if text::is_rule(self.body.text(line)) {
                 break;
             }
-            if self.displays(line) {
+            let path = self.shows_path(line);
+            if path || self.displays(line) || self.shows_value(line) {
+                passed_path |= path;
                 at = line;
                 continue;
             }
@@ -314,8 +338,9 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             let paragraph: Vec<_> = (first..=line).map(|i| self.body.text(i)).collect();
             let joined = paragraph.join(" ");
-            // Remarks on how a path is printed, and warnings, say nothing of what to do.
+            // Remarks on how a path is printed, and warnings, say nothing of what to do; nor does what is said of the value above.
             if describes_value(&joined)
+                || !passed_path && self.tells_of_value_above(first, &joined)
                 || joined.starts_with("WARNING")
                 || joined.contains("is one path")
                 || joined.contains("is all one")
@@ -329,14 +354,55 @@ impl<'a, 'b> Context<'a, 'b> {
         String::new()
     }
 
+    /// Whether the paragraph at `at` stands below a value of the same list, with nothing between but what tells of that value too, and
+    /// announces nothing itself.
+    fn tells_of_value_above(&self, at: usize, paragraph: &str) -> bool {
+        /// So many paragraphs tell of one value.
+        const MOST: usize = 4;
+        let announces = |text: &str| text.ends_with(':') || text.contains("following") || marker(text).is_some();
+        if announces(paragraph) {
+            return false;
+        }
+        let shown = |first: usize, last: usize| (first..last).any(|line| self.shows_value(line));
+        let (behind, mut at) = (at, self.body.paragraph_start(at));
+        if shown(at, behind) {
+            return true;
+        }
+        for _ in 0..MOST {
+            let Some(above) = self.body.previous_filled(at, 2) else { return false };
+            if self.shows_value(above) {
+                return true;
+            }
+            at = self.body.paragraph_start(above);
+            let breaks =
+                |line| text::is_rule(self.body.text(line)) || announces(self.body.text(line)) || self.displays(line);
+            if (at..=above).any(breaks) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the line at `at` shows a value or something of one.
+    fn shows_value(&self, at: usize) -> bool {
+        let text = self.body.text(at);
+        super::labels::head_at(self.body, at).is_some_and(|label| label.field != super::labels::Field::Key)
+            || super::types::find(text, 0).is_some_and(|kind| kind.start > 0) && text.split(' ').count() < 8
+    }
+
     /// Whether the line at `at` shows a path, a label or a lone word.
     fn displays(&self, at: usize) -> bool {
         let line = self.body.text(at);
-        let path = self.mentions.partition_point(|m| m.first <= at).checked_sub(1).and_then(|i| self.mentions.get(i));
-        path.is_some_and(|m| m.last >= at && m.setting == super::segments::Setting::Displayed)
+        self.shows_path(at)
             || super::labels::head_at(self.body, at).is_some()
             || line.contains(":REG_")
             || line.split(' ').count() == 1 && !text::opens_item(line)
+    }
+
+    /// Whether the line at `at` shows a path.
+    fn shows_path(&self, at: usize) -> bool {
+        let path = self.mentions.partition_point(|m| m.first <= at).checked_sub(1).and_then(|i| self.mentions.get(i));
+        path.is_some_and(|m| m.last >= at && m.setting == super::segments::Setting::Displayed)
     }
 
     /// Whether the line at `at` belongs to a numbered step.
@@ -383,11 +449,6 @@ impl<'a, 'b> Context<'a, 'b> {
     }
 }
 
-fn verbs_of_step(step: &str) -> Verbs {
-    let marker = marker(step).map_or(0, |m| m.len);
-    verbs(step.get(marker..).unwrap_or_default())
-}
-
 /// How a paragraph begins that tells what a value is for.
 const TELLS_OF_VALUE: &[&str] = &[
     "This entry is",
@@ -417,63 +478,12 @@ fn describes_value(paragraph: &str) -> bool {
 /// The path without its last name where that is the value's own.
 fn without_name(path: &str, name: &str) -> String {
     match super::path::split_last(path) {
-        Some((key, last)) if last.eq_ignore_ascii_case(name) && key.contains('\\') => key.to_owned(),
+        Some((key, last)) if key.contains('\\') && without_remark(last).eq_ignore_ascii_case(name) => key.to_owned(),
         _ => path.to_owned(),
     }
 }
 
-/// What a sentence tells the reader to do.
-struct Verbs {
-    set: bool,
-    delete: bool,
-    document: bool,
-}
-
-/// Words behind which a verb is a command or what somebody has to do.
-const BEFORE_COMMAND: &[&str] = &[
-    "", "and", "can", "may", "might", "must", "not", "need", "or", "please", "should", "then", "to", "be", "have",
-    "you", "either",
-];
-
-fn verbs(sentence: &str) -> Verbs {
-    let mut found = Verbs { set: false, delete: false, document: false };
-    let (mut before, mut earlier) = (String::new(), String::new());
-    let (mut opens, mut used, mut menu) = (true, false, false);
-    for word in words::split(sentence) {
-        let bare = word.text.trim_matches(|c: char| !c.is_ascii_alphabetic()).to_ascii_lowercase();
-        // What will be set, or would be, is an event that is told.
-        let told = before == "be" && matches!(earlier.as_str(), "will" | "would");
-        let commands = !told && (opens || BEFORE_COMMAND.contains(&before.as_str()));
-        let be = before == "be" && !told;
-        match bare.as_str() {
-            "add" | "create" | "change" | "modify" | "enter" | "type" | "assign" | "edit" | "configure" | "make"
-            | "update" | "replace" | "adjust" | "increase" | "click" | "double-click" | "rename" | "set" | "reset"
-            | "select" | "choose" | "put" | "place" | "re-create" | "recreate" => found.set |= commands,
-            // "Right-click the entry, and then click Delete"
-            "delete" if matches!(before.as_str(), "click" | "press" | "choose") && word.text.starts_with('D') => {
-                menu = true;
-            }
-            // "Used to specify" and "the string to use" tell what a value is for.
-            "use" | "specify" => used |= commands && before != "to",
-            "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" => found.set |= before == "by",
-            "added" | "created" | "changed" | "modified" | "turned" => found.set |= be,
-            "delete" | "remove" => found.delete |= commands && before != "not",
-            "deleting" | "removing" => found.delete |= before == "by",
-            "deleted" | "removed" => found.delete |= be,
-            // Somebody else does it: "Setup now adds the following entry".
-            "adds" | "creates" | "writes" => found.document |= before != "you",
-            "displayed" | "shows" | "contains" | "describes" | "described" | "lists" | "listed" | "verify" | "view"
-            | "check" | "look" | "located" | "appear" | "include" | "includes" | "existing" => found.document = true,
-            _ => {}
-        }
-        opens = word.text.ends_with([',', '.', ':', ';', ')']);
-        earlier = std::mem::replace(&mut before, if opens { String::new() } else { bare });
-    }
-    // "Use Registry Editor to delete the entry" sets nothing.
-    let verifies = || ["to verify ", "to check ", "to view "].iter().any(|verb| sentence.contains(verb));
-    found.set |= used && !found.delete && !verifies();
-    if menu {
-        (found.set, found.delete) = (false, true);
-    }
-    found
+/// A name without what parentheses add to it, which a text need not say again: `Max Bells (A+B)`.
+fn without_remark(name: &str) -> &str {
+    if name.ends_with(')') { name.split(" (").next().unwrap_or(name) } else { name }
 }

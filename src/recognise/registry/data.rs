@@ -53,6 +53,10 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     if is_absence(raw) {
         return None;
     }
+    let bare = raw.trim_matches(['(', ')', '<', '>', '.']);
+    if ["blank", "leave blank"].iter().any(|empty| bare.eq_ignore_ascii_case(empty)) {
+        return (!matches!(kind, Some(RegistryType::Dword | RegistryType::Qword))).then(|| "\"\"".to_owned());
+    }
     // "Text string:" says of what kind it is.
     if raw.is_empty() || raw.ends_with(':') && raw.contains(' ') || is_choice(raw) || describes(raw) {
         return None;

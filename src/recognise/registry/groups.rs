@@ -388,10 +388,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         let ranged = std::mem::take(&mut self.ranged);
         let Some(mut draft) = self.draft.take() else { return };
         draft.data = data::read(&raw, draft.kind);
-        if draft.data.is_none() && raw.is_empty() && !ranged {
-            draft.data = data::read(&default, draft.kind);
+        // What holds by itself is hardly what is to be set, should the text below name other data.
+        if raw.contains("(default") || raw.contains("(Default") {
+            draft.shown = draft.data.take();
+        } else if draft.data.is_none() && raw.is_empty() && !ranged {
+            draft.shown = data::read(&default, draft.kind);
         }
-        draft.chosen = draft.data.is_none() && (ranged || !raw.is_empty());
+        draft.chosen = draft.data.is_none() && draft.shown.is_none() && (ranged || !raw.is_empty());
         self.done.push(draft);
     }
 }

@@ -31,7 +31,7 @@ pub(super) enum HiveName {
 /// the known names first and no boundary behind them.
 static HIVE: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"(?i)(?:\bHKEY[_ -]?(?P<name>(?:LOCAL_ ?(?:HKEY_)?)?LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<slip>H?K?Y?EY_[A-Z_]*[A-Z]|HLM)\b|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
+        r"(?i)(?:\\registry\\(?P<native>machine|user)\b|\bHKEY[_ -]?(?P<name>(?:LOCAL_ ?(?:HKEY_)?)?LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<slip>H?K?Y?EY_[A-Z_]*[A-Z]|HLM)\b|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
     )
 });
 
@@ -56,7 +56,9 @@ pub(super) fn find(text: &str, from: usize) -> Option<Hive> {
         let captures = HIVE.of(text).captures_at(text, from)?;
         let whole = captures.get(0)?;
         from = whole.end();
-        let name = if let Some(name) = captures.name("name") {
+        let name = if let Some(native) = captures.name("native") {
+            HiveName::Known(spelled_out(if native.len() == "user".len() { "users" } else { "local" }))
+        } else if let Some(name) = captures.name("name") {
             HiveName::Known(spelled_out(name.as_str()))
         } else if let Some(other) = captures.name("other") {
             let start = other.start() - "HKEY_".len();
@@ -89,9 +91,17 @@ pub(super) fn misspelled(text: &str) -> Option<(&str, &'static str)> {
     None
 }
 
+/// How a path begins that the system itself writes.
+const NATIVE: &str = r"\registry\";
+
 /// Whether a hive may follow: most lines name none, so that the pattern is tried only where letters stand that every hive has.
 fn may_follow(text: &str, from: usize) -> bool {
     let bytes = text.as_bytes();
+    // As the system itself writes it, the hive of the machine is `\Registry\Machine`.
+    let is_native = |head: &str| head.get(..NATIVE.len()).is_some_and(|t| t.eq_ignore_ascii_case(NATIVE));
+    if from == 0 && bytes.first() == Some(&b'\\') && is_native(text) {
+        return true;
+    }
     let begins = |at: usize, word: &[u8]| bytes.get(at..at + word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word));
     memchr::memchr3_iter(b'H', b'h', b'K', bytes.get(from..).unwrap_or_default()).any(|at| {
         let next = from + at + 1;

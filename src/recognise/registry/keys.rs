@@ -4,6 +4,7 @@ use super::hives::{self, Hive, HiveName};
 use super::labels;
 use super::path::{Path, Shortened};
 use super::segments::{self, Piece, Setting, Stop, is_separator, scan};
+use super::siblings;
 use super::text::{self, BodyText};
 use super::trees;
 use super::words;
@@ -200,7 +201,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// Whether the line below a hive at the end of a line begins with a separator.
     fn goes_on_below(&self) -> bool {
         let below = self.body.text(self.at + 1);
-        below.starts_with(is_separator) && !below.starts_with("\\\\") && below.len() > 1
+        begins_with_one(below) && !siblings::are_listed(self.body, self.at + 1)
     }
 
     fn read_pieces(mut self) -> Mention {
@@ -305,6 +306,11 @@ fn rest_of_class(last: &str, below: &str) -> Option<usize> {
     (digits(begun) && digits(rest) && begun.len() + rest.len() == 36).then_some(rest.len() + 1)
 }
 
+/// Whether a line begins with one separator, and not as the name of a server does.
+fn begins_with_one(line: &str) -> bool {
+    line.starts_with(is_separator) && !line.starts_with("\\\\") && !line.starts_with("//") && line.len() > 1
+}
+
 /// Whether the separator behind a hive was lost, as in `HKEY_LOCAL_MACHINESYSTEM\Setup`.
 fn lost_separator(behind: &str) -> bool {
     let len = behind.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -328,7 +334,10 @@ impl Below<'_, '_> {
             return false;
         }
         if below.starts_with(is_separator) {
-            return !below.starts_with("\\\\") && !below.starts_with("//") && below.len() > 1;
+            return begins_with_one(below) && !siblings::are_listed(self.body, self.at + 1);
+        }
+        if self.path.len() > 1 && !self.path.is_open() && siblings::begins_at_root(below) {
+            return false;
         }
         let all: Vec<_> = words::split(below).take(8).collect();
         let Some(first) = all.first() else { return false };
@@ -357,13 +366,22 @@ impl Below<'_, '_> {
     /// Whether the words below, a line of their own, are the end of a displayed path: `Memory` / `Management`.
     fn ends_path(&self, all: &[words::Word]) -> bool {
         let (at, next) = (self.at + 1, self.at + 2);
+        // What the margin broke off may be set in a little; so may a value's name below its key.
+        let deeper = self.body.indent(at).saturating_sub(self.body.indent(self.at));
+        let is_broken_off = (1..=4).contains(&deeper)
+            && !self.body.text(at).starts_with('=')
+            && !all.iter().any(|w| super::names::is_coined(w.text));
         let same_column = self.body.indent(at) == self.body.indent(self.at)
+            || is_broken_off
             || (self.at > 0 && text::opens_item(self.body.text(self.at)));
         let short = all.len() <= 3
             && all.iter().all(|w| words::is_name(w.text))
             && !all.iter().any(|w| words::commands(w.text));
-        let over = self.body.is_blank(next) || self.begins_anew(self.body.text(next));
-        let named = all.get(1).or(all.get(2)).is_some_and(|w| matches!(w.text, "key" | "subkey" | "key." | "subkey."));
+        let over = self.body.is_blank(next)
+            || self.begins_anew(self.body.text(next))
+            || labels::head_at(self.body, next).is_some();
+        let behind = all.iter().skip(1).find(|w| w.text != "registry");
+        let named = behind.is_some_and(|w| matches!(w.text.trim_end_matches(['.', ',']), "key" | "subkey"));
         let capital = all.first().is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_uppercase()));
         match self.setting {
             Setting::Displayed => same_column && short && over,
@@ -377,6 +395,7 @@ impl Below<'_, '_> {
         text::opens_item(below)
             || hives::find(below, 0).is_some_and(|hive| text::lead(below) >= hive.start)
             || below.starts_with(['"', '[', '@'])
+            || below.starts_with('(') && !below.contains(is_separator)
             || matches!(first, "NOTE" | "Note" | "WARNING" | "-or-" | "-and-" | "or" | "and" | "OR")
             || first.ends_with(':') && !first.contains('\\')
     }

@@ -33,9 +33,11 @@
 //! gives the key `HKEY_LOCAL_MACHINE\SOFTWARE\Acme\Relay` and its value `RetryLimit`, 5, to be set.
 
 mod announced;
+mod around;
 mod assignments;
 mod called;
 mod clicked;
+mod commands;
 mod context;
 mod data;
 mod defaults;
@@ -60,6 +62,7 @@ mod repeated;
 mod rows;
 mod segments;
 mod sentences;
+mod siblings;
 mod spread;
 mod stacked;
 mod subkeys;
@@ -160,6 +163,8 @@ fn key(body: &BodyText, context: &Context, mention: &Mention) -> RegistryKey {
         }
         (None, Kind::Full | Kind::Hive) => Evidence::likely("a path over several lines was joined"),
     };
-    let deletes = deletions::is_deleted(body, context, mention);
+    // Of keys that are listed below the one that holds them, only they are meant.
+    let holds_list = mention.kind == Kind::Full && siblings::are_listed(body, mention.last + 1);
+    let deletes = !holds_list && deletions::is_deleted(body, context, mention);
     RegistryKey { lines: mention.lines(body), path: mention.path.clone(), deletes, names_value: false, evidence }
 }

@@ -9,7 +9,9 @@ pub(super) fn clean(raw: &str) -> Option<&str> {
         let close = inner.find(['"', '”', '\''])?;
         name = inner.get(..close)?;
     }
-    if let Some(at) = name.find(" (").or_else(|| name.find("  ")).or_else(|| name.find('\t')) {
+    if let Some(at) =
+        name.find(" (").filter(|at| !is_of_name(name, *at)).or_else(|| name.find("  ")).or_else(|| name.find('\t'))
+    {
         name = name.get(..at)?;
     }
     name = name.trim_end_matches(['.', ',', ';', ':', '"', '=', ' ']).trim();
@@ -21,6 +23,14 @@ pub(super) fn clean(raw: &str) -> Option<&str> {
         return Some("(Default)");
     }
     (is_plausible(name)).then_some(name)
+}
+
+/// Whether the parenthesis that opens behind byte `at` ends a name of several words: `Relay pause between bells (secs)`, `Bells (*.wav)`.
+fn is_of_name(name: &str, at: usize) -> bool {
+    let Some((words, inner)) = name.split_at_checked(at) else { return false };
+    let Some(inner) = inner.strip_prefix(" (").and_then(|inner| inner.strip_suffix(')')) else { return false };
+    let is_unit = matches!(inner, "secs" | "mins" | "KB");
+    is_unit && words.contains(' ') || inner.starts_with("*.") || inner.contains('+') && !inner.contains(' ')
 }
 
 /// Whether a text can be a value's name at all: short, no sentence, no path of a hive.
@@ -44,14 +54,14 @@ pub(super) fn is_plausible(name: &str) -> bool {
 /// Words of the editor and of sentences that stand where a name could stand.
 const NOT_NAMES: &[&str] = &[
     "add", "all", "any", "appropriate", "binary", "both", "click", "correct", "corresponding", "current", "data",
-    "decimal", "default", "dword", "each", "edit", "entire", "existing", "expandable", "first", "following", "hex",
-    "hexadecimal", "if", "in", "key", "last", "latest", "left", "multi", "multi-string", "multistring", "name", "new",
-    "next", "null", "numeric", "on", "one", "other", "registry", "regedit", "regedt32", "right", "same", "second",
-    "security", "string", "subkey", "that", "the", "then", "this", "to", "type", "value", "values", "what", "when",
-    "which", "windows", "your", "an", "a", "and", "or", "of", "following:", "microsoft", "nt", "internet", "explorer",
-    "ok", "it", "modify", "true", "false", "zero", "nonzero", "boolean", "integer", "note", "enter", "exe",
-    "properties", "parameter", "entry", "command", "file", "system", "user", "yes", "no", "off", "service", "server",
-    "computer", "box", "tab",
+    "decimal", "default", "duplicate", "dword", "each", "edit", "entire", "existing", "expandable", "first",
+    "following", "hex", "hexadecimal", "if", "in", "key", "last", "latest", "left", "multi", "multi-string",
+    "multistring", "name", "new", "next", "null", "numeric", "on", "one", "other", "registry", "regedit", "regedt32",
+    "right", "same", "second", "security", "string", "subkey", "that", "the", "then", "this", "to", "type", "value",
+    "values", "what", "when", "which", "windows", "your", "an", "a", "and", "or", "of", "following:", "microsoft",
+    "nt", "internet", "explorer", "ok", "it", "modify", "true", "false", "zero", "nonzero", "boolean", "integer",
+    "note", "enter", "exe", "properties", "parameter", "placed", "entry", "command", "file", "system", "user", "yes",
+    "no", "off", "service", "server", "computer", "box", "tab",
 ];
 
 /// Whether a word that a sentence uses as a name is none.

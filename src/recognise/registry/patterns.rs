@@ -12,6 +12,8 @@ const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[
 /// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches; zero in words, and any
 /// other number in words that digits in parentheses confirm, since "one" alone is mostly no number.
 const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*(?:in\s+)?\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
+/// A number in words behind its digits: `0 (zero)`.
+const SPELLED: &str = r"(?:\s+\([a-z]+\))?";
 /// The remark that quotation marks are not to be typed.
 const BARE: &str = r"(?:\s*\(without[^)]*\))?";
 
@@ -48,6 +50,12 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             format!(
                 r"(?i)\b(?:add|create)\s+(?:a\s+(?:new\s+)?(?:sub)?key\s+called\s+|the\s+(?:new\s+)?(?:sub)?key\s+){CAPITAL}"
             ),
+        ),
+        // "Set the name of the new key to Relay"
+        compile(
+            Turn::NewKey,
+            vec![any(&["name the new key", "name the key", "name of the new key", "name of the key"])],
+            format!(r"(?i)\bname\s+(?:of\s+)?the\s+(?:new\s+)?key\s+(?:to\s+|as\s+)?{NAME}"),
         ),
         // "add the Relay key under:"
         compile(
@@ -87,7 +95,7 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             Turn::Name,
             vec![value_name(), types()],
             format!(
-                r#"(?i)\bvalue\s?name"?(?:\s+(?:text\s+|edit\s+)?(?:box|field))?,?\s+(?:type|enter|use|specify)\s+(?:in\s+)?{NAME}"#
+                r#"(?i)\bvalue\s?name:?"?(?:\s+(?:text\s+|edit\s+)?(?:box|field))?,?\s+(?:type|enter|use|specify)\s+(?:in\s+)?{NAME}"#
             ),
         ),
         compile(
@@ -202,10 +210,10 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
                 any(&[
                     "chang", "set", "modify", "edit", "configure", "increase", "decrease", "raise", "lower", "reduce",
                 ]),
-                any(&[" to ", " = "]).before_data(),
+                any(&[" to ", " to: ", " = "]).before_data(),
             ],
             format!(
-                r"(?i)\b(?:change|set|setting|by\s+changing|by\s+modifying|modify|reset|changed|edit|configure|increase|decrease|raise|lower|reduce)\b(?P<gap>(?:[^.;]|\.(?-i:[A-Za-z0-9]))*?)\s(?:to|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
+                r"(?i)\b(?:change|set|setting|by\s+changing|by\s+modifying|modify|reset|changed|edit|configure|increase|decrease|raise|lower|reduce)\b(?P<gap>(?:[^.;]|\.(?-i:[A-Za-z0-9]))*?)\s(?:to:?|=|equal\s+to)\s+(?:a\s+value\s+of\s+|be\s+|decimal\s+)?{DATA}"
             ),
         ),
         // "Change the Port value to 1 and the Retry value to 2": the verb stands before the first.
@@ -219,14 +227,14 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
         ),
         compile(
             vec![
-                any(&["type ", "enter "]).before_data(),
+                any(&["type ", "enter ", "add "]).before_data(),
                 pairs(
                     &["in ", "into ", "for ", "as ", "the ", "\""],
                     &["data", "string", "value", "dword", "decimal", "hex", "binary", "edit", "prompt"],
                 ),
             ],
             format!(
-                r#"(?i)\b(?:type|enter)\s+(?:in\s+)?(?:the\s+(?:value|number|string|text)\s+|a\s+value\s+of\s+|a\s+)?{DATA}{BARE},?\s+(?:in|into|for|as)\s+(?:the\s+)?"?(?:data|string|value|dword|decimal|hex|binary|edit|prompt)\b"#
+                r#"(?i)\b(?:type|enter|add)\s+(?:in\s+)?(?:the\s+(?:value|number|string|text)\s+|a\s+value\s+of\s+|a\s+)?{DATA}{SPELLED}{BARE},?\s+(?:in|into|for|as)\s+(?:the\s+)?"?(?:data|string|value|dword|decimal|hex|binary|edit|prompt)\b"#
             ),
         ),
         compile(
@@ -273,9 +281,9 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
             ),
         ),
         compile(
-            vec![any(&["type ", "enter "]).before_data(), any(&["click", "press", "choose"])],
+            vec![any(&["type ", "enter ", "press "]).before_data(), any(&["click", "press", "choose"])],
             format!(
-                r"(?i)\b(?:type|enter)\s+(?:a\s+|the\s+(?:value|number|string)\s+)?{DATA}{BARE},?\s+(?:and\s+)?(?:then\s+)?(?:click|press|choose)\b"
+                r"(?i)\b(?:type|enter|press)\s+(?:a\s+|the\s+(?:value|number|string)\s+)?{DATA}{SPELLED}{BARE},?\s+(?:and\s+)?(?:then\s+)?(?:click|press|choose)\b"
             ),
         ),
     ]

@@ -1,5 +1,6 @@
 //! Values that running text gives, spread over sentences and steps: the name here, its type and data further down.
 
+use super::around;
 use super::clicked;
 use super::context::Context;
 use super::drafts::Draft;
@@ -39,6 +40,8 @@ pub(super) struct Prose {
     new_value: Option<(usize, Option<RegistryType>)>,
     /// A name that the reader has chosen with the mouse.
     clicked: Option<(String, usize)>,
+    /// The place of the value that the reader was told last to check.
+    checked: Option<usize>,
     /// The first ones of several values that a sentence treats alike.
     siblings: Vec<(String, usize)>,
     done: Vec<Draft>,
@@ -80,6 +83,9 @@ impl Prose {
             for name in folders::opened(unit.text(), context.has_opened(first), relative::is_root) {
                 context.open(first, name);
             }
+        }
+        if let Some(name) = subkeys::chosen(unit.text()) {
+            context.choose(first, name);
         }
         self.make_key(context, unit, first);
         self.choose(context, unit, first);
@@ -157,8 +163,8 @@ impl Prose {
         };
         pending.kind = pending.kind.or(nameless.kind);
         if pending.data.is_none() {
-            pending.data.clone_from(&nameless.data);
-            pending.chosen |= nameless.chosen && nameless.data.is_none();
+            pending.data = nameless.data.clone().or_else(|| nameless.shown.clone());
+            pending.chosen |= nameless.chosen && pending.data.is_none();
         }
         pending.last = pending.last.max(nameless.last);
         true
@@ -210,8 +216,8 @@ impl Prose {
         {
             return;
         }
-        let (key, explicit) = key(context, unit, found, at, byte);
-        let action = told(context, unit, found, at);
+        let (key, explicit) = around::key(context, unit, found, at, byte);
+        let action = around::told(context, unit, found, at);
         // A key displayed right above, at which the reader is told to set the value, is meant here even where it is not said again.
         let displayed = action == Some(Action::Set)
             && matches!(found.turn, Turn::Name | Turn::LooseName)
@@ -250,6 +256,9 @@ impl Prose {
         draft.key = key;
         draft.loose = !explicit && !displayed;
         draft.action = action;
+        let lead = sentence.get(super::text::lead(sentence)..).unwrap_or_default();
+        let checks = ["Check ", "Verify "].iter().any(|verb| lead.starts_with(verb));
+        self.checked = Some(at).filter(|_| checks && action == Some(Action::Document));
         if let Some((kind, place)) = self.hint.take()
             && at - place.min(at) <= 8
         {
@@ -268,7 +277,7 @@ impl Prose {
         }
         let is_told = pending.action.is_none_or(|action| action == Action::Document);
         if is_told || found.turn == Turn::Name && pending.action != Some(Action::Set) {
-            pending.action = told(context, unit, found, at);
+            pending.action = around::told(context, unit, found, at);
             // What it is where things go wrong is not what it shall be.
             if pending.action == Some(Action::Set) {
                 pending.data = None;
@@ -408,14 +417,26 @@ impl Prose {
         self.pending = Some(draft);
     }
 
-    /// Takes a displayed line as the data of the value that is being read, where its type is known and its data is not.
-    pub(super) fn complete_data(&mut self, data: &str, at: usize) {
-        let Some(kind) = self.pending.as_ref().filter(|p| p.data.is_none()).and_then(|p| p.kind) else { return };
-        // `REG_SZ called Relay` names a value.
-        if types::find(data, 0).is_some() {
+    /// The type that the text just above `at` has named for a value to come.
+    pub(super) fn hinted(&mut self, at: usize) -> Option<RegistryType> {
+        self.hint.take_if(|(_, place)| at.saturating_sub(*place) <= NEAR).map(|(kind, _)| kind)
+    }
+
+    /// Takes a displayed line as the data of the value that is being read, where its data is not known, and its type is, or `changes`
+    /// says that the value is to be changed to what stands there.
+    pub(super) fn complete_data(&mut self, data: &str, at: usize, changes: bool) {
+        let Some(pending) = self.pending.as_ref().filter(|p| p.data.is_none() && (changes || p.kind.is_some())) else {
+            return;
+        };
+        let kind = pending.kind;
+        if changes && at - pending.last.min(at) > NEAR {
             return;
         }
-        if let Some(data) = super::data::read(data, Some(kind)) {
+        // `REG_SZ called Relay` names a value, and a path a key.
+        if types::find(data, 0).is_some() || changes && super::siblings::begins_at_root(data) {
+            return;
+        }
+        if let Some(data) = super::data::read(data, kind) {
             self.set_data(Some(&data), at);
         }
     }
@@ -452,42 +473,10 @@ impl Prose {
             pending.data = data.map(|d| if d.is_empty() { "\"\"".to_owned() } else { d.to_owned() });
             pending.chosen = data.is_none();
             pending.last = at;
+            // "Check the X value" and "is set to 5": the reader sees to it that it is.
+            if self.checked == Some(pending.first) && data.is_some() {
+                pending.action = Some(Action::Set);
+            }
         }
     }
-}
-
-/// What the sentence around a name tells the reader to do; who is to type a name is to set the value.
-fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Action> {
-    match found.turn {
-        // "There will be a DWORD value named X" tells what the reader finds.
-        Turn::Name if unit.sentence(found.at).starts_with("There ") => Some(Action::Document),
-        // "The relay looks for a value named X" and "Setup creates a value named X" tell what a program does.
-        Turn::Name
-            if [" looks for a", " creates a", " adds a"].iter().any(|verb| unit.sentence(found.at).contains(verb)) =>
-        {
-            Some(Action::Document)
-        }
-        Turn::Name => Some(Action::Set),
-        // "Remove the password from the X value" changes the value.
-        _ if sentences::is_cut_out(unit.text().get(..found.at).unwrap_or_default()) => Some(Action::Set),
-        _ => context.told(unit.sentence(found.at), at),
-    }
-}
-
-/// The key of a value that a sentence names, and whether the sentence goes on to name it; else it is the last one.
-fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> (Option<String>, bool) {
-    let behind = unit.text().get(found.at..).unwrap_or_default();
-    let here = context.key_after(at, byte, unit.last(), found.text);
-    if here.is_some() && behind.contains("HK") {
-        return (here, true);
-    }
-    let small = behind.to_ascii_lowercase();
-    let announces = small.contains("following")
-        && (small.contains("key") || small.contains("location") || small.contains("registry"))
-        || small.trim_end().ends_with(':')
-            && (small.contains("under") || small.contains(" in ") || small.contains(" to "));
-    if announces && let Some(next) = context.next_key(unit.last(), 6, found.text) {
-        return (Some(next), true);
-    }
-    (context.key(at, byte, found.text), false)
 }

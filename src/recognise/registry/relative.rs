@@ -86,7 +86,7 @@ enum Form {
 /// Labels before a key's path.
 const LABELS: &[&str] = &[
     "key", "registry key", "subkey", "registry subkey", "key name", "key path", "registry path", "registry location",
-    "path", "location", "registry",
+    "path", "path to key", "location", "registry",
 ];
 
 /// What stands on every line that may show a relative path: a separator, or what sets a label off.
@@ -132,7 +132,11 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
         form = Some(Form::Clicked);
     }
     let rest = line.get(from..)?;
-    if rest.contains("://") || rest.starts_with("\\\\") || rest.starts_with("//") || rest.len() < 2 {
+    if rest.contains("://")
+        || rest.starts_with("\\\\")
+        || rest.starts_with("//")
+        || rest.len() < 2 && form != Some(Form::Labelled)
+    {
         return None;
     }
     let inner = rest.trim_start_matches(is_separator);
@@ -240,6 +244,18 @@ pub(super) fn announces_data(text: &str) -> bool {
     ]
     .iter()
     .any(|end| small.ends_with(end))
+}
+
+/// Whether a sentence ends with words that announce what a value is to be changed to: "Change the entry to:".
+pub(super) fn announces_change(text: &str) -> bool {
+    let Some(sentence) = text.strip_suffix(':').map(str::to_ascii_lowercase) else { return false };
+    let last = sentence.rsplit(". ").next().unwrap_or_default();
+    let shall = ["should be", "should have the following value", "should be as follows", "should look like this"];
+    let changes = ["change", "set ", "modify", "edit ", "replace"].iter().any(|verb| last.contains(verb))
+        && ["value", "entry", "data", "string", " it ", "setting", "path"].iter().any(|noun| last.contains(noun))
+        && !last.contains("add");
+    changes && (last.ends_with(" to") || last.ends_with("to the following"))
+        || shall.iter().any(|end| last.ends_with(end))
 }
 
 /// Whether a path can only be one of the registry.

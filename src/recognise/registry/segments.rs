@@ -40,7 +40,11 @@ pub(super) fn scan(text: &str, from: usize, setting: Setting, close: Option<char
     let rest = text.get(from..).unwrap_or_default();
     if let Some(close) = close {
         return match rest.find(close) {
-            Some(at) => piece(rest, from, at, Stop::Ended),
+            // A sentence may end before the mark that closes: "HKLM\Software\Acme."
+            Some(at) => {
+                let whole = piece(rest, from, at, Stop::Ended);
+                Piece { text: whole.text.trim_end_matches(['.', ',']), ..whole }
+            }
             None => Piece { stop: Stop::Open(close), ..piece(rest, from, rest.len(), Stop::LineEnd) },
         };
     }
@@ -85,12 +89,15 @@ fn limit(rest: &str) -> usize {
                 return at.saturating_sub(2);
             }
             b':' if depth == 0 => return at,
+            // The permissions of a key behind it: `\Registry\Machine\Software [1 5]`.
+            b'[' if depth == 0 && at > 0 && bytes.get(at - 1) == Some(&b' ') => return at,
             b',' if depth == 0 && next.is_none_or(|b| b == b' ' || b == b'"') => return at,
             b'(' if depth == 0
                 && at > 0
                 && !behind().contains(['\\', '/'])
                 && !closes_inside_word(behind())
-                && !is_counter(rest.get(..at).unwrap_or_default(), behind()) =>
+                && !is_counter(rest.get(..at).unwrap_or_default(), behind())
+                && !is_capitals(behind()) =>
             {
                 return at;
             }
@@ -115,7 +122,16 @@ fn is_drive(text: &str) -> bool {
 fn is_counter(before: &str, behind: &str) -> bool {
     let mut inner = behind.chars();
     let letter = inner.next().is_some_and(|c| matches!(c, 'x' | 'X' | 'n' | 'N' | '#' | '0'..='9'));
-    letter && inner.next() == Some(')') && before.ends_with(|c: char| c.is_ascii_alphanumeric())
+    letter && inner.next() == Some(')') && before.ends_with(|c: char| c.is_ascii_alphanumeric() || is_separator(c))
+}
+
+/// Whether a parenthesis at the end of a line holds a word in capitals that belongs to a name, as in `Relay Setup (ACME)`.
+fn is_capitals(behind: &str) -> bool {
+    let Some(inner) = behind.trim_end().strip_suffix(')') else { return false };
+    inner.len() > 2
+        && inner.bytes().all(|b| b.is_ascii_uppercase() || b == b'+')
+        && super::types::editor_name(inner).is_none()
+        && hives::find(inner, 0).is_none()
 }
 
 /// Whether a path has such a letter, and so names many keys.
@@ -180,12 +196,19 @@ fn joins_names(word: &str, rest: &[Word]) -> bool {
         && rest.first().is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// Whether a word stands inside the last name of a path, as in `Acme\\Backup in Progress`: one more word ends the line, with a capital.
+/// Whether a word stands inside the last name of a path, as in `Acme\\Backup in Progress`: words with capitals follow to the end.
 fn stands_inside_name(word: &str, rest: &[Word]) -> bool {
-    let [last] = rest else { return false };
-    let is_word = last.text.bytes().all(|b| b.is_ascii_alphabetic());
-    let capital = last.text.starts_with(|c: char| c.is_ascii_uppercase());
-    matches!(word, "in" | "of" | "for" | "to") && capital && is_word && !words::commands(last.text)
+    const JOINERS: [&str; 6] = ["in", "of", "for", "to", "or", "with"];
+    let Some((last, before)) = rest.split_last() else { return false };
+    let is_capital = |w: &Word| {
+        w.text.starts_with(|c: char| c.is_ascii_uppercase())
+            && w.text.bytes().all(|b| b.is_ascii_alphabetic())
+            && !words::commands(w.text)
+    };
+    JOINERS.contains(&word)
+        && before.len() < 4
+        && is_capital(last)
+        && before.iter().all(|w| is_capital(w) || JOINERS.contains(&w.text))
 }
 
 /// Whether the words `rest` go on with a path whose last word so far is `previous`.

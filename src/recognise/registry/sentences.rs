@@ -7,7 +7,7 @@ pub(super) fn is_of_file(sentence: &str) -> bool {
     let words: Vec<&str> = small.split_ascii_whitespace().collect();
     let is_file = |word: &str| {
         let word = word.trim_end_matches(['.', ',', ';', ':', ')', '"']);
-        [".ini", ".inf", ".adm"].iter().any(|ending| word.ends_with(ending))
+        [".ini", ".inf", ".adm", ".prf"].iter().any(|ending| word.ends_with(ending))
     };
     let holds = |word: &str| matches!(word, "in" | "of" | "from");
     !small.contains("registry")

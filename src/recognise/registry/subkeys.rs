@@ -50,3 +50,18 @@ pub(super) fn typed(step: &str) -> Option<&str> {
         && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '{');
     (is_name && super::names::is_plausible(name)).then_some(name)
 }
+
+/// The key that a step has the reader choose below the one named last: "Select the Parameters subkey".
+pub(super) fn chosen(step: &str) -> Option<&str> {
+    const VERBS: &[&str] = &["Select ", "Highlight ", "Open ", "Expand ", "Click ", "Go to ", "Double-click "];
+    let rest = step.get(super::text::lead(step)..)?;
+    let rest = VERBS.iter().find_map(|verb| rest.strip_prefix(verb))?.strip_prefix("the ")?;
+    let rest = rest.strip_prefix("new ").unwrap_or(rest);
+    let end = [" key", " subkey"].iter().filter_map(|noun| rest.find(noun)).min()?;
+    let behind = rest.get(end + 1..)?.trim_start_matches("sub").get("key".len()..)?;
+    let name = rest.get(..end)?.trim_matches('"');
+    let is_name = name.split(' ').count() <= 3
+        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c == '{'))
+        && !name.contains(['\\', '/', ',', '.', ':', '(']);
+    (is_name && !name.starts_with("HK") && !behind.starts_with(|c: char| c.is_alphabetic())).then_some(name)
+}

@@ -46,6 +46,12 @@ impl<'a> BodyText<'a> {
         self.all.get(at).map_or("", |line| self.lines.slice(*line))
     }
 
+    /// The first line of the paragraph that the line at `at` belongs to.
+    pub(super) fn paragraph_start(&self, at: usize) -> usize {
+        const LONGEST: usize = 40;
+        (at.saturating_sub(LONGEST)..at).rev().take_while(|line| !self.is_blank(*line)).last().unwrap_or(at)
+    }
+
     /// Which characters stand on the line at place `at`; none past the end.
     pub(super) fn signs(&self, at: usize) -> Signs {
         self.all.get(at).map_or(Signs::NONE, |line| line.signs)

@@ -36,6 +36,9 @@ pub(super) fn read<'a, 'b>(body: &'b BodyText<'a>, context: Context<'a, 'b>, blo
     drafts::settle(body, &context, found)
 }
 
+/// How far away the heading of another value of a list may be.
+const NEIGHBOUR: usize = 40;
+
 /// A walk over the lines of a body.
 struct Walk<'a, 'b> {
     body: &'b BodyText<'a>,
@@ -108,8 +111,11 @@ impl Walk<'_, '_> {
             }
             self.prose.read(&mut self.context, &unit);
             let above = self.body.previous_filled(first, 3).map_or("", |line| self.body.text(line));
-            if lines.len() == 1 && super::relative::announces_data(above) && !text::opens_item(unit.text()) {
-                self.prose.complete_data(unit.text(), first);
+            if lines.len() == 1 && !text::opens_item(unit.text()) {
+                let changes = super::relative::announces_change(above);
+                if changes || super::relative::announces_data(above) {
+                    self.prose.complete_data(unit.text(), first, changes);
+                }
             }
         }
     }
@@ -156,7 +162,11 @@ impl Walk<'_, '_> {
 
     fn keep_group(&mut self, group: groups::Group, at: usize) -> Option<usize> {
         let named = group.drafts.iter().any(|draft| !draft.name.is_empty());
-        for draft in group.drafts {
+        for mut draft in group.drafts {
+            if draft.kind.is_none() {
+                self.end_unit();
+                draft.kind = self.prose.hinted(draft.first);
+            }
             if draft.name.is_empty() {
                 self.end_unit();
                 if let Some(name) = self.heading(at).filter(|_| draft.kind.is_some() && !group.is_misnamed) {
@@ -256,7 +266,14 @@ impl Walk<'_, '_> {
         for draft in typed::read(self.body.text(at)) {
             let is_sure = draft.confidence == Confidence::Certain && !draft.name.contains(' ');
             if is_sure && self.context.key(at, 0, &draft.name).is_some() {
-                self.keep(Draft { first: at, last: at, ..draft }, 0);
+                // One of several values with headings of their own is one that a reference describes.
+                let is_other = |line: &usize| {
+                    *line != at && self.body.is_heading(*line) && types::find(self.body.text(*line), 0).is_some()
+                };
+                let is_listed =
+                    (at.saturating_sub(NEIGHBOUR)..(at + NEIGHBOUR).min(self.body.len())).any(|line| is_other(&line));
+                let action = is_listed.then_some(Action::Document);
+                self.keep(Draft { first: at, last: at, action, ..draft }, 0);
             }
         }
     }
@@ -281,12 +298,28 @@ impl Walk<'_, '_> {
             joined.push_str(self.body.text(next));
             shown = &joined;
             next += 1;
+        } else if shown.ends_with('\\')
+            && types::find(shown, 0).is_some_and(|kind| kind.start > 0)
+            && !self.body.text(next).is_empty()
+            && !self.body.text(next).contains([' ', ':', '='])
+        {
+            // A path that the margin broke.
+            joined.push_str(shown);
+            joined.push_str(self.body.text(next));
+            shown = &joined;
+            next += 1;
         }
         let mut drafts = typed::read(shown);
         if drafts.is_empty() && is_near() {
             drafts = typed::read_shouted(shown);
         }
         let last = drafts.pop()?;
+        // "where x is the value of Select:REG_DWORD" speaks of a value of another key.
+        let is_told_of =
+            ["where ", "Where "].iter().any(|lead| shown.starts_with(lead)) && shown.contains(" value of ");
+        if is_told_of && last.data.is_none() {
+            return None;
+        }
         for mut draft in drafts {
             (draft.first, draft.last) = (at, at);
             self.keep(draft, 0);
@@ -330,6 +363,9 @@ impl Walk<'_, '_> {
         if draft.data.is_none() && !draft.chosen && sets {
             self.prose.adopt(draft);
         } else {
+            if !draft.chosen && draft.data.is_none() {
+                draft.data = draft.shown.take();
+            }
             self.found.push(draft);
         }
     }

@@ -92,9 +92,9 @@ const KNOWN: &[&str] = &[
     "lanmanworkstation", "linkage", "microsoft", "msexchangeccmc", "msexchangeds", "msexchangedx", "msexchangeimc",
     "msexchangeis", "msexchangemta", "msexchangesa", "msexchangeweb", "netlogon", "network", "office", "parameters",
     "parametersprivate", "parameterspublic", "parameterssystem", "performance", "policies", "printers", "providers",
-    "rasman", "remoteaccess", "schannel", "securepipeservers", "securityproviders", "services", "session", "setup",
-    "shared", "snabase", "snaservr", "software", "system", "tcpip", "terminal", "typelib", "uninstall", "windows",
-    "windowsnt", "winlogon",
+    "rasman", "remoteaccess", "restoreinprogress", "schannel", "securepipeservers", "securityproviders", "services",
+    "session", "setup", "shared", "snabase", "snaservr", "software", "system", "tcpip", "terminal", "typelib",
+    "uninstall", "windows", "windowsnt", "winlogon",
 ];
 
 /// Whether a name is one of those that many keys have.
@@ -106,7 +106,9 @@ pub(super) fn is_common_key(name: &str) -> bool {
 pub(super) fn is_broken_name(head: &str, tail: &str) -> bool {
     // A capital inside a name is where a blank was, unless all are capitals.
     let shouted = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase());
-    let goes_on = tail.starts_with(|c: char| c.is_ascii_lowercase()) || shouted(head) && shouted(tail);
+    let goes_on = tail.starts_with(|c: char| c.is_ascii_lowercase())
+        || shouted(head) && shouted(tail)
+        || (head, tail) == ("Current", "Version");
     if !goes_on || head.len() + tail.len() > 40 {
         return false;
     }

@@ -1,0 +1,54 @@
+//! What the sentence around a value's name says of it: what the reader is to do with it, and under which key it lives.
+
+use super::context::Context;
+use super::sentences;
+use super::turns::{Found, Turn};
+use super::unit::Unit;
+use crate::article::Action;
+
+/// What the sentence around a name tells the reader to do; who is to type a name is to set the value.
+pub(super) fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> Option<Action> {
+    match found.turn {
+        // "There will be a DWORD value named X" tells what the reader finds.
+        Turn::Name if unit.sentence(found.at).starts_with("There ") => Some(Action::Document),
+        // "The relay looks for a value named X" and "Setup creates a value named X" tell what a program does.
+        Turn::Name
+            if [" looks for a", " creates a", " adds a"].iter().any(|verb| unit.sentence(found.at).contains(verb)) =>
+        {
+            Some(Action::Document)
+        }
+        // "Note the value of the entry called X", and "The value is named X" where no step is carried out.
+        Turn::Name if context.looks(unit.sentence(found.at)) || tells_name(unit, found) => {
+            context.told(unit.sentence(found.at), at)
+        }
+        Turn::Name => Some(Action::Set),
+        // "Remove the password from the X value" changes the value.
+        _ if sentences::is_cut_out(unit.text().get(..found.at).unwrap_or_default()) => Some(Action::Set),
+        _ => context.told(unit.sentence(found.at), at),
+    }
+}
+
+/// Whether a sentence only says how a value is called: "The registry value is named X."
+fn tells_name(unit: &Unit, found: &Found) -> bool {
+    let before = unit.text().get(..found.at).unwrap_or_default().trim_end_matches(['"', ' ']);
+    let sentence = unit.sentence(found.at);
+    ["is named", "is called"].iter().any(|end| before.ends_with(end)) && sentence.starts_with("The ")
+}
+
+/// The key of a value that a sentence names, and whether the sentence goes on to name it; else it is the last one.
+pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> (Option<String>, bool) {
+    let behind = unit.text().get(found.at..).unwrap_or_default();
+    let here = context.key_after(at, byte, unit.last(), found.text);
+    if here.is_some() && behind.contains("HK") {
+        return (here, true);
+    }
+    let small = behind.to_ascii_lowercase();
+    let announces = small.contains("following")
+        && (small.contains("key") || small.contains("location") || small.contains("registry"))
+        || small.trim_end().ends_with(':')
+            && (small.contains("under") || small.contains(" in ") || small.contains(" to "));
+    if announces && let Some(next) = context.next_key(unit.last(), 6, found.text) {
+        return (Some(next), true);
+    }
+    (context.key(at, byte, found.text), false)
+}
