@@ -360,7 +360,11 @@ impl<'a, 'b> Context<'a, 'b> {
         /// So many paragraphs tell of one value.
         const MOST: usize = 4;
         let announces = |text: &str| text.ends_with(':') || text.contains("following") || marker(text).is_some();
-        if announces(paragraph) {
+        // What tells of a value is a sentence; a heading, which stands by itself, is none.
+        let is_heading = self.body.paragraph_start(at) == at
+            && !paragraph.contains(['.', ':', '=', ')', '"'])
+            && paragraph.split(' ').count() <= 5;
+        if announces(paragraph) || is_heading {
             return false;
         }
         let shown = |first: usize, last: usize| (first..last).any(|line| self.shows_value(line));

@@ -38,6 +38,7 @@ mod assignments;
 mod called;
 mod clicked;
 mod commands;
+mod contained;
 mod context;
 mod data;
 mod defaults;

@@ -3,6 +3,7 @@
 use super::announced;
 use super::assignments;
 use super::called;
+use super::contained;
 use super::context::Context;
 use super::defaults;
 use super::drafts::{self, Draft};
@@ -248,7 +249,8 @@ impl Walk<'_, '_> {
             self.keep(draft, 0);
             return Some(at + 1);
         }
-        let (mut drafts, next) = announced::read(self.body, &self.context, at)?;
+        let announced = announced::read(self.body, &self.context, at);
+        let (mut drafts, next) = announced.or_else(|| contained::read(self.body, &self.context, at))?;
         // What is added to the value that the sentence before has opened is a part of its data.
         if self.prose.is_open_at(at) {
             return None;

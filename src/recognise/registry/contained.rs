@@ -1,0 +1,184 @@
+//! Lists of the values that a key has, by their names: "The key contains these values:", `RetryLimit`, `RetryDelay - how long to wait`.
+
+use super::context::Context;
+use super::drafts::Draft;
+use super::labels;
+use super::names;
+use super::segments::Setting;
+use super::text::{self, BodyText};
+use super::types;
+use super::words;
+use crate::article::{Confidence, RegistryType};
+
+/// More names than these stand in no list.
+const MOST: usize = 64;
+
+/// How many lines below a key a sentence may say what it has.
+const REACH: usize = 16;
+
+/// What a sentence calls the values of a key.
+const NOUNS: &[&str] = &["values", "entries", "parameters", "settings"];
+
+/// What may stand between "the following" and the noun.
+const KINDS: &[&str] = &[
+    "additional", "default", "dword", "initialization", "new", "reg_binary", "reg_dword", "reg_sz", "registry",
+    "string", "two", "three", "four", "five", "six",
+];
+
+/// What has entries and values that are none of the registry, and words by which data follows and no names.
+const OTHERS: &[&str] = &[
+    "box", "command", "data", "dialog", "error", "event", "events", "field", "file", "header", "hexadecimal", "ini",
+    "line", "lines", "list", "log", "menu", "message", "messages", "possible", "range", "reads", "resembles",
+    "section", "similar", "tab", "table", "valid",
+];
+
+/// A line of such a list.
+struct Row<'a> {
+    name: &'a str,
+    kind: Option<RegistryType>,
+    /// Whether the line says more than the name.
+    tells: bool,
+}
+
+/// The values whose names stand on the lines from `at` on, of which the sentence above says that the key has them, and the place
+/// behind them.
+pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec<Draft>, usize)> {
+    let first = row(body, at)?;
+    if context.distance(at).is_none_or(|distance| distance > REACH) {
+        return None;
+    }
+    let lead = lead(body, context, at)?;
+    let sentence = lead.rsplit(". ").next().unwrap_or_default();
+    if !says_values(sentence) {
+        return None;
+    }
+    let is_item = text::opens_item(body.text(at));
+    let mut rows = vec![(at, first)];
+    let mut next = at + 1;
+    while let Some(line) = body.next_filled(next, 2).filter(|_| rows.len() < MOST) {
+        let starts = body.indent(line) == body.indent(at) && text::opens_item(body.text(line)) == is_item;
+        match row(body, line).filter(|_| starts) {
+            Some(row) => rows.push((line, row)),
+            // What a line says of its name goes on below it, set in behind a mark.
+            None if line == next && (body.indent(line) > body.indent(at) || !is_item && is_told(&rows)) => {}
+            None => break,
+        }
+        next = line + 1;
+    }
+    // One name may be a heading, and words that any text may have are no names by themselves.
+    let is_sure = is_of_key(sentence);
+    let is_name = |(_, row): &(usize, Row)| {
+        names::is_coined(row.name)
+            || is_titled(row.name)
+            || is_sure && row.name.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    if rows.len() < 2 || !rows.iter().all(is_name) {
+        return None;
+    }
+    let draft = |(line, row): (usize, Row)| {
+        let reason = "the sentence above says that the key has it";
+        let mut draft = Draft::named(row.name, line, Confidence::Likely, reason);
+        draft.kind = row.kind;
+        draft.action = context.told(sentence, at);
+        draft
+    };
+    Some((rows.into_iter().map(draft).collect(), next))
+}
+
+/// Whether the last line read tells of its name, so that the next may go on with that.
+fn is_told(rows: &[(usize, Row)]) -> bool {
+    rows.last().is_some_and(|(_, row)| row.tells)
+}
+
+/// Whether a sentence says that it speaks of the registry, so that plain words may be names too.
+fn is_of_key(sentence: &str) -> bool {
+    let says = |word: &str| matches!(word, "registry" | "key" | "subkey" | "contain" | "contains");
+    words::split(sentence).any(|word| says(word.text.trim_matches([',', ':', '.'])))
+}
+
+/// Several words, each of which begins with a capital or is a number: `MTA Computer`.
+fn is_titled(name: &str) -> bool {
+    name.contains(' ')
+        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+}
+
+/// The name that the line at `at` begins with: alone, with its type in parentheses, or with what is said of it behind a colon or stroke.
+fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<Row<'a>> {
+    let line = body.text(at);
+    if crate::lines::marker(line).is_some() || body.is_heading(at) || labels::head_at(body, at).is_some() {
+        return None;
+    }
+    let shown = line.get(text::lead(line)..)?;
+    let end = [" - ", " (", ": "].iter().filter_map(|mark| shown.find(mark)).min();
+    let (name, behind) = shown.split_at_checked(end.unwrap_or(shown.len()))?;
+    let name = name.trim_end_matches([':', '"', ' ']).trim_start_matches('"');
+    let written = types::find(behind, 0).filter(|_| behind.starts_with(" (")).and_then(|kind| kind.kind);
+    let inner = behind.strip_prefix(" (").and_then(|inner| inner.split(')').next()).unwrap_or_default();
+    let kind = written.or_else(|| types::editor_name(inner));
+    let is_word = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./&#$".contains(&b));
+    let is_plausible = name.len() > 2
+        && name.split(' ').count() <= 4
+        && name.split(' ').all(is_word)
+        && name.contains(|c: char| c.is_ascii_alphabetic())
+        && !name.contains("  ")
+        && (kind.is_some() || types::find(shown, 0).is_none())
+        && (name.contains(' ') || !names::is_ordinary(name));
+    is_plausible.then_some(Row { name, kind, tells: !behind.is_empty() })
+}
+
+/// The paragraph or item that ends with a colon above the line at `at`, or above the path that is displayed between.
+fn lead(body: &BodyText, context: &Context, at: usize) -> Option<String> {
+    let mut last = body.previous_filled(at, 3)?;
+    if let Some(path) = context.displayed_until(last).filter(|path| path.setting == Setting::Displayed) {
+        last = body.previous_filled(path.first, 3)?;
+    }
+    if !body.text(last).ends_with(':') {
+        return None;
+    }
+    let mut first = last;
+    while first > 0 && last - first < 5 && !body.is_blank(first - 1) && !text::opens_item(body.text(first)) {
+        first -= 1;
+    }
+    Some((first..=last).map(|line| body.text(line)).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a sentence says that values follow: "the following registry entries", "these values". What such values may be is data.
+fn says_values(sentence: &str) -> bool {
+    let all: Vec<String> = words::split(sentence)
+        .map(|word| word.text.trim_matches([',', '.', ':', '"', '(', ')']).to_ascii_lowercase())
+        .collect();
+    let Some(at) = all.iter().position(|word| word == "following" || word == "these") else { return false };
+    let (before, behind) = all.split_at_checked(at + 1).unwrap_or_default();
+    let kinds = behind.iter().take_while(|word| KINDS.contains(&word.as_str())).count();
+    let noun = behind.get(kinds).is_some_and(|word| NOUNS.contains(&word.as_str()));
+    // "set it to one of the following values", "must have a value of the following"
+    let is_choice = before.iter().any(|word| matches!(word.as_str(), "of" | "one" | "value" | "type" | "to"))
+        || behind.get(kinds + 1).is_some_and(|word| matches!(word.as_str(), "of" | "for"));
+    noun && !is_choice && !all.iter().any(|word| OTHERS.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_that_say_which_values_a_key_has() {
+        for sentence in [
+            "This key contains these values:",
+            "The following registry parameters can be found under:",
+            "Note the server name in the following values:",
+            "The following registry entries are present in the key:",
+        ] {
+            assert!(says_values(sentence), "{sentence}");
+        }
+        for sentence in [
+            "Set it to one of the following values:",
+            "The following entries appear in the log:",
+            "The following are valid values:",
+            "Change the value to the following values:",
+            "These keys have the following subkeys:",
+        ] {
+            assert!(!says_values(sentence), "{sentence}");
+        }
+    }
+}
