@@ -152,7 +152,7 @@ impl Body {
                 if check(slice) != **held {
                     return None;
                 }
-                body.read_slice(number, slice)?;
+                body.read_slice(*number, slice)?;
                 at = *end;
             }
         }
@@ -161,8 +161,8 @@ impl Body {
     }
 
     /// Adds the terms of a slice behind those that are there, which are of slices before it.
-    fn read_slice(&mut self, slice: &usize, bytes: &[u8]) -> Option<()> {
-        self.slices.resize(*slice, length(self.terms.len()));
+    fn read_slice(&mut self, slice: usize, bytes: &[u8]) -> Option<()> {
+        self.slices.resize(slice, length(self.terms.len()));
         let mut reader = Reader { bytes, at: 0 };
         let mut end = length(self.postings.len());
         for _ in 0..reader.number()? {

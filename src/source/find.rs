@@ -26,8 +26,7 @@ pub struct Found {
 /// itself is always taken. A symbolic link is followed only where it leads to a place inside the folder.
 #[must_use]
 pub fn find(root: &Utf8Path, settings: &ContentSettings) -> (Vec<Found>, Vec<Diagnostic>) {
-    let walk = Walk { is_wanted: |name: &str| is_article(name, settings), moment: None };
-    let searched = search((root, settings), || walk.run(root, None));
+    let searched = search(root, settings, None, None);
     (searched.found, searched.findings)
 }
 
@@ -48,8 +47,7 @@ pub struct Searched {
 /// that are as they were are not listed again. `moment` is now, in seconds since 1970 by the clock of a disk.
 #[must_use]
 pub fn find_stamped(root: &Utf8Path, settings: &ContentSettings, before: Option<&Listing>, moment: i64) -> Searched {
-    let walk = Walk { is_wanted: |name: &str| is_article(name, settings), moment: Some(moment) };
-    let mut searched = search((root, settings), || walk.run(root, before));
+    let mut searched = search(root, settings, before, Some(moment));
     if searched.listing.is_none() {
         searched.stamps = searched.found.par_iter().map(|file| Stamp::of(&file.path)).collect();
     }
@@ -57,13 +55,11 @@ pub fn find_stamped(root: &Utf8Path, settings: &ContentSettings, before: Option<
 }
 
 /// Finds the articles under `root` by a quick walk where it is a folder, and one by one where that gives nothing.
-fn search(
-    (root, settings): (&Utf8Path, &ContentSettings),
-    walk: impl FnOnce() -> Option<(Vec<(Found, Option<Stamp>)>, Listing)>,
-) -> Searched {
+fn search(root: &Utf8Path, settings: &ContentSettings, before: Option<&Listing>, moment: Option<i64>) -> Searched {
+    let walk = Walk { is_wanted: |name: &str| is_article(name, settings), moment };
     let one_by_one = |(found, findings)| Searched { found, findings, ..Searched::default() };
     match std::fs::metadata(root) {
-        Ok(about) if about.is_dir() => match walk() {
+        Ok(about) if about.is_dir() => match walk.run(root, before) {
             Some((mut all, listing)) => {
                 all.par_sort_unstable_by(|(a, _), (b, _)| a.relative.as_str().cmp(b.relative.as_str()));
                 let (found, stamps) = all.into_iter().unzip();

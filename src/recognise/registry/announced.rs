@@ -10,7 +10,7 @@ use super::words;
 use crate::article::{Action, Confidence, RegistryType};
 
 /// More names than these stand in no list.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 
 /// How many lines below a key, or above it, a sentence may announce its values.
 const REACH: usize = 24;
@@ -23,7 +23,7 @@ const VERBS: &[&str] = &[
 ];
 
 /// What may stand between "the following" and the noun.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "additional", "binary", "case-sensitive", "dword", "key", "multi-string", "new", "reg_binary", "reg_dword",
     "reg_expand_sz", "reg_multi_sz", "reg_sz", "registry", "string", "two", "three", "four", "five", "six",
 ];
@@ -142,11 +142,7 @@ pub(super) fn name<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
 /// The paragraph or item that ends above the line at `at`, when it ends with a colon.
 fn lead(body: &BodyText, at: usize) -> Option<String> {
     let last = body.previous_filled(at, 3).filter(|line| body.text(*line).ends_with(':'))?;
-    let mut first = last;
-    while first > 0 && last - first < 5 && !body.is_blank(first - 1) && !text::opens_item(body.text(first)) {
-        first -= 1;
-    }
-    Some((first..=last).map(|line| body.text(line)).collect::<Vec<_>>().join(" "))
+    Some(body.paragraph_until(last))
 }
 
 /// What a sentence says of the values whose names follow.
@@ -157,9 +153,7 @@ struct Announcing {
 
 /// What a sentence has the reader do with values whose names follow; nothing where none follow.
 fn announcing(sentence: &str) -> Option<Announcing> {
-    let all: Vec<String> = words::split(sentence)
-        .map(|word| word.text.trim_matches([',', '.', ':', '"', '(', ')']).to_ascii_lowercase())
-        .collect();
+    let all = words_of(sentence);
     let at = all.iter().position(|word| word == "following" || word == "these")?;
     let (before, behind) = all.split_at_checked(at).unwrap_or_default();
     let before = before.strip_suffix(&["the".to_owned()]).unwrap_or(before);
@@ -189,6 +183,12 @@ fn announcing(sentence: &str) -> Option<Announcing> {
     let kind = behind.iter().skip(1).take(kinds).find_map(|word| types::editor_name(word));
     let deletes = matches!(verb.as_str(), "delete" | "deleting" | "remove" | "removing");
     (tells && noun && !is_part && !holds(before) && (is_of || !holds(rest))).then_some(Announcing { kind, deletes })
+}
+
+/// The words of a sentence in small letters, without what stands around them.
+pub(super) fn words_of(sentence: &str) -> Vec<String> {
+    let bare = |word: words::Word| word.text.trim_matches([',', '.', ':', '"', '(', ')']).to_ascii_lowercase();
+    words::split(sentence).map(bare).collect()
 }
 
 /// `-and-`, `-or-` on a line of its own.

@@ -24,7 +24,8 @@ use std::sync::LazyLock;
 /// The value that a displayed path names which ends its line, and the place behind it.
 pub(super) fn displayed(body: &BodyText, context: &Context, mention: &Mention) -> Option<(Draft, usize)> {
     let (_, name) = split_last(&mention.path)?;
-    if mention.is_open || words::is_common_key(name) {
+    // In brackets, as in a registry file, stands a key.
+    if mention.is_open || words::is_common_key(name) || body.text(mention.first).starts_with('[') {
         return None;
     }
     let below = body.next_filled(mention.last + 1, 4);
@@ -100,12 +101,7 @@ fn lead(body: &BodyText, context: &Context, at: usize) -> String {
             },
         }
     }
-    let Some(last) = body.previous_filled(at, 3) else { return String::new() };
-    let mut first = last;
-    while first > 0 && last - first < 5 && !body.is_blank(first - 1) && !text::opens_item(body.text(first)) {
-        first -= 1;
-    }
-    (first..=last).map(|line| body.text(line)).collect::<Vec<_>>().join(" ")
+    body.previous_filled(at, 3).map(|last| body.paragraph_until(last)).unwrap_or_default()
 }
 
 /// What the sentence before a path says of the value that the path names.
@@ -262,8 +258,7 @@ fn speaks_of_values(lead: &str, body: &BodyText, behind: usize) -> bool {
 /// Whether the paragraph behind a displayed path says that its last name is a value's, and whether it has the reader set it.
 fn told_behind(body: &BodyText, mention: &Mention, name: &str, lead: &str, below: usize) -> Option<bool> {
     let mut first = below;
-    // Remarks on how the path is printed.
-    while body.text(first).starts_with("NOTE: The above") || body.text(first).ends_with("readability.") {
+    while text::tells_how_printed(body.text(first)) {
         let blank = (first..first + 4).find(|line| body.is_blank(*line))?;
         first = body.next_filled(blank, 3)?;
     }

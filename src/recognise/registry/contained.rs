@@ -1,5 +1,6 @@
 //! Lists of the values that a key has, by their names: "The key contains these values:", `RetryLimit`, `RetryDelay - how long to wait`.
 
+use super::announced::{KINDS, MOST, words_of};
 use super::context::Context;
 use super::drafts::Draft;
 use super::labels;
@@ -10,20 +11,11 @@ use super::types;
 use super::words;
 use crate::article::{Confidence, RegistryType};
 
-/// More names than these stand in no list.
-const MOST: usize = 64;
-
 /// How many lines below a key a sentence may say what it has.
 const REACH: usize = 16;
 
 /// What a sentence calls the values of a key.
 const NOUNS: &[&str] = &["values", "entries", "parameters", "settings"];
-
-/// What may stand between "the following" and the noun.
-const KINDS: &[&str] = &[
-    "additional", "default", "dword", "initialization", "new", "reg_binary", "reg_dword", "reg_sz", "registry",
-    "string", "two", "three", "four", "five", "six",
-];
 
 /// What has entries and values that are none of the registry, and words by which data follows and no names.
 const OTHERS: &[&str] = &[
@@ -43,7 +35,7 @@ struct Row<'a> {
 /// The values whose names stand on the lines from `at` on, of which the sentence above says that the key has them, and the place
 /// behind them.
 pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec<Draft>, usize)> {
-    let first = row(body, at)?;
+    // Most lines are far from a key, or have no such sentence above them.
     if context.distance(at).is_none_or(|distance| distance > REACH) {
         return None;
     }
@@ -52,6 +44,7 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
     if !says_values(sentence) {
         return None;
     }
+    let first = row(body, at)?;
     let is_item = text::opens_item(body.text(at));
     let mut rows = vec![(at, first)];
     let mut next = at + 1;
@@ -135,21 +128,15 @@ fn lead(body: &BodyText, context: &Context, at: usize) -> Option<String> {
     if !body.text(last).ends_with(':') {
         return None;
     }
-    let mut first = last;
-    while first > 0 && last - first < 5 && !body.is_blank(first - 1) && !text::opens_item(body.text(first)) {
-        first -= 1;
-    }
-    Some((first..=last).map(|line| body.text(line)).collect::<Vec<_>>().join(" "))
+    Some(body.paragraph_until(last))
 }
 
 /// Whether a sentence says that values follow: "the following registry entries", "these values". What such values may be is data.
 fn says_values(sentence: &str) -> bool {
-    let all: Vec<String> = words::split(sentence)
-        .map(|word| word.text.trim_matches([',', '.', ':', '"', '(', ')']).to_ascii_lowercase())
-        .collect();
+    let all = words_of(sentence);
     let Some(at) = all.iter().position(|word| word == "following" || word == "these") else { return false };
     let (before, behind) = all.split_at_checked(at + 1).unwrap_or_default();
-    let kinds = behind.iter().take_while(|word| KINDS.contains(&word.as_str())).count();
+    let kinds = behind.iter().take_while(|word| KINDS.contains(&word.as_str()) || *word == "default").count();
     let noun = behind.get(kinds).is_some_and(|word| NOUNS.contains(&word.as_str()));
     // "set it to one of the following values", "must have a value of the following"
     let is_choice = before.iter().any(|word| matches!(word.as_str(), "of" | "one" | "value" | "type" | "to"))

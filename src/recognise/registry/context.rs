@@ -106,8 +106,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let mention = self.last_mention(at, 1).filter(|m| m.kind != Kind::Hive && !m.is_open)?;
         let (key, name) = super::path::split_last(&mention.path)?;
         let is_right_above = (mention.last + 1..at).all(|line| {
-            let text = self.body.text(line);
-            text.is_empty() || text.starts_with("NOTE: The above") || text.ends_with("for readability.")
+            let shown = self.body.text(line);
+            shown.is_empty() || text::tells_how_printed(shown)
         });
         let displayed = mention.setting == super::segments::Setting::Displayed;
         (is_right_above && displayed && key.contains('\\') && !words::is_common_key(name))
@@ -342,9 +342,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if describes_value(&joined)
                 || !passed_path && self.tells_of_value_above(first, &joined)
                 || joined.starts_with("WARNING")
-                || joined.contains("is one path")
-                || joined.contains("is all one")
-                || joined.contains("has been wrapped")
+                || text::tells_how_printed(&joined)
             {
                 at = first;
                 continue;

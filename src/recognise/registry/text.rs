@@ -52,6 +52,16 @@ impl<'a> BodyText<'a> {
         (at.saturating_sub(LONGEST)..at).rev().take_while(|line| !self.is_blank(*line)).last().unwrap_or(at)
     }
 
+    /// The paragraph or item that ends with the line at `last`, its lines joined by blanks; of a long one the last lines.
+    pub(super) fn paragraph_until(&self, last: usize) -> String {
+        const LONGEST: usize = 6;
+        let mut first = last;
+        while first > 0 && last - first + 1 < LONGEST && !self.is_blank(first - 1) && !opens_item(self.text(first)) {
+            first -= 1;
+        }
+        (first..=last).map(|line| self.text(line)).collect::<Vec<_>>().join(" ")
+    }
+
     /// Which characters stand on the line at place `at`; none past the end.
     pub(super) fn signs(&self, at: usize) -> Signs {
         self.all.get(at).map_or(Signs::NONE, |line| line.signs)
@@ -91,6 +101,13 @@ impl<'a> BodyText<'a> {
     pub(super) fn is_heading(&self, at: usize) -> bool {
         is_rule(self.text(at + 1)) && !self.is_blank(at)
     }
+}
+
+/// Whether a text tells how a path is printed: "The above is one path; it has been wrapped for readability."
+pub(super) fn tells_how_printed(text: &str) -> bool {
+    text.starts_with("NOTE: The above")
+        || text.ends_with("for readability.")
+        || ["is one path", "is all one", "has been wrapped"].iter().any(|words| text.contains(words))
 }
 
 /// How many bytes at the end of a line are the tag of a line break that a conversion from HTML has left there.
