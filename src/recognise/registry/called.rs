@@ -8,6 +8,7 @@ use super::context::Context;
 use super::drafts::Draft;
 use super::groups;
 use super::keys::{Kind, Mention};
+use super::known;
 use super::labels;
 use super::names;
 use super::path::split_last;
@@ -50,21 +51,27 @@ pub(super) fn displayed(body: &BodyText, context: &Context, mention: &Mention) -
         (draft.data, draft.kind) = (said.data, said.kind);
         return Some((draft, mention.last + 1));
     }
-    let is_below_another = context.is_above_another(mention);
-    if is_below_another || is_of_classes(&mention.path) {
+    if context.is_above_another(mention) {
         return None;
     }
-    let told = told_behind(body, mention, name, &lead, below?)?;
-    // A block further down names the value that the paragraph speaks of.
-    let names_below = (mention.last + 1..mention.last + 12).any(|line| groups::names_a_value(body, line));
-    if names_below || names_another(&lead, name) {
-        return None;
-    }
-    let mut draft = ending(mention, Draft::named("", mention.first, Confidence::Likely, BEHIND))?;
-    draft.action = told.then_some(Action::Set);
+    let behind = || {
+        let told = told_behind(body, mention, name, &lead, below.filter(|_| !is_of_classes(&mention.path))?)?;
+        // A block further down names the value that the paragraph speaks of.
+        let names_below = (mention.last + 1..mention.last + 12).any(|line| groups::names_a_value(body, line));
+        if names_below || names_another(&lead, name) {
+            return None;
+        }
+        let mut draft = ending(mention, Draft::named("", mention.first, Confidence::Likely, BEHIND))?;
+        draft.action = told.then_some(Action::Set);
+        Some(draft)
+    };
+    // What is known to be a value is one, whatever is said of it.
+    let known = || known::ends_path(&mention.path).then(|| Draft::named("", mention.first, Confidence::Likely, KNOWN));
+    let draft = behind().or_else(|| ending(mention, known()?))?;
     Some((draft, mention.last + 1))
 }
 
+const KNOWN: &str = "a value of Windows ends the path";
 const BEFORE: &str = "the sentence before the path calls it a value";
 const BEHIND: &str = "the sentence behind the path calls it a value";
 const BESIDE: &str = "the words beside the path call it a value";
@@ -338,7 +345,15 @@ pub(super) fn inline(
             && !is_of_classes(&mention.path)
             && (mention.setting == Setting::Inline || !before.trim().is_empty())
             && !context.is_above_another(mention);
-        if let Some(beside) = is_value.then(|| beside(before, behind)).flatten()
+        let is_known = || is_value && known::ends_path(&mention.path);
+        let beside = is_value.then(|| beside(before, behind)).flatten();
+        if beside.is_none()
+            && is_known()
+            && let Some(mut draft) = ending(mention, Draft::named("", mention.first, Confidence::Likely, KNOWN))
+        {
+            draft.action = context.told(text, mention.first);
+            found.push(draft);
+        } else if let Some(beside) = beside
             && let Some(mut draft) = ending(mention, Draft::named("", mention.first, Confidence::Likely, BESIDE))
         {
             draft.data = beside.data;

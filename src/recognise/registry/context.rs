@@ -3,7 +3,8 @@
 use super::commands;
 use super::heads::{self, Head};
 use super::keys::{Kind, Mention};
-use super::path::Shortened;
+use super::known;
+use super::path::{Shortened, split_last, without_name};
 use super::relative::is_root;
 use super::text::{self, BodyText};
 use super::words;
@@ -43,6 +44,17 @@ impl<'a, 'b> Context<'a, 'b> {
         self.mentions.get(count.checked_sub(1)?)
     }
 
+    /// The key that a mention gives to a value called `name`: without that name at its end, and without the name of a known value.
+    fn holder(&self, mention: &Mention, name: &str) -> String {
+        let path = without_name(&mention.path, name);
+        let is_of_value =
+            path.len() == mention.path.len() && known::ends_path(&path) && !self.is_above_another(mention);
+        match split_last(&path).filter(|_| is_of_value) {
+            Some((key, _)) => key.to_owned(),
+            None => path,
+        }
+    }
+
     /// The key that holds at byte `byte` of the line at `at`, for a value called `name`.
     pub(super) fn key(&self, at: usize, byte: usize, name: &str) -> Option<String> {
         let mention = self.last_mention(at, byte)?;
@@ -52,9 +64,9 @@ impl<'a, 'b> Context<'a, 'b> {
                 .opened_path(mention, at)
                 .filter(|path| !path.rsplit('\\').next().is_some_and(|last| last.eq_ignore_ascii_case(name)));
         }
-        let mut path = without_name(&mention.path, name);
+        let mut path = self.holder(mention, name);
         if self.value_path == Some(mention.first)
-            && let Some((key, _)) = super::path::split_last(&mention.path)
+            && let Some((key, _)) = split_last(&mention.path)
         {
             key.clone_into(&mut path);
         }
@@ -104,7 +116,7 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Key, name and place of the path that is displayed right above the line at `at`, when its last name can be a value's.
     pub(super) fn path_right_above(&self, at: usize) -> Option<(String, String, usize)> {
         let mention = self.last_mention(at, 1).filter(|m| m.kind != Kind::Hive && !m.is_open)?;
-        let (key, name) = super::path::split_last(&mention.path)?;
+        let (key, name) = split_last(&mention.path)?;
         let is_right_above = (mention.last + 1..at).all(|line| {
             let shown = self.body.text(line);
             shown.is_empty() || text::tells_how_printed(shown)
@@ -139,7 +151,7 @@ impl<'a, 'b> Context<'a, 'b> {
     pub(super) fn key_after(&self, at: usize, byte: usize, last: usize, name: &str) -> Option<String> {
         let next = self.mentions.partition_point(|m| (m.first, m.start) < (at, byte));
         let mention = self.mentions.get(next).filter(|m| m.first <= last && m.kind != Kind::Hive)?;
-        Some(without_name(&mention.path, name))
+        Some(self.holder(mention, name))
     }
 
     /// What a sentence about a value at `at` tells the reader to do with it, where it does.
@@ -164,7 +176,7 @@ impl<'a, 'b> Context<'a, 'b> {
     pub(super) fn next_key(&self, at: usize, reach: usize, name: &str) -> Option<String> {
         let next = self.mentions.partition_point(|m| m.first <= at);
         let mention = self.mentions.get(next).filter(|m| m.first <= at + reach && m.kind != Kind::Hive)?;
-        Some(without_name(&mention.path, name))
+        Some(self.holder(mention, name))
     }
 
     /// The place of the last line of the key that the next mention names, at most `reach` lines below `at`.
@@ -177,7 +189,7 @@ impl<'a, 'b> Context<'a, 'b> {
     pub(super) fn key_within(&self, first: usize, last: usize, name: &str) -> Option<String> {
         let count = self.mentions.partition_point(|m| m.first <= last);
         let mention = self.mentions.get(count.checked_sub(1)?)?;
-        (mention.first >= first && mention.kind != Kind::Hive).then(|| without_name(&mention.path, name))
+        (mention.first >= first && mention.kind != Kind::Hive).then(|| self.holder(mention, name))
     }
 
     /// How the text shortens this key or one above it, where it does. A path that names a value goes beyond the value's key.
@@ -231,7 +243,7 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Key and name of the path displayed at most eight lines above `at`, when its last name can be a value's.
     pub(super) fn value_path(&self, at: usize) -> Option<(String, String)> {
         let mention = self.last_mention(at, 1).filter(|m| at - m.last.min(at) <= 8 && m.kind != Kind::Hive)?;
-        let (key, name) = super::path::split_last(&mention.path)?;
+        let (key, name) = split_last(&mention.path)?;
         let displayed = mention.setting == super::segments::Setting::Displayed;
         (displayed && !mention.is_open && key.contains('\\') && super::names::is_coined(name))
             .then(|| (key.to_owned(), name.to_owned()))
@@ -475,17 +487,4 @@ fn describes_value(paragraph: &str) -> bool {
         "Specifies" | "Indicates" | "Determines" | "Controls" | "Defines" | "Default:" | "Description:" | "Range:"
     ) || TELLS_OF_VALUE.iter().any(|lead| paragraph.starts_with(lead))
         || paragraph.starts_with('(') && paragraph.ends_with([')', '.'])
-}
-
-/// The path without its last name where that is the value's own.
-fn without_name(path: &str, name: &str) -> String {
-    match super::path::split_last(path) {
-        Some((key, last)) if key.contains('\\') && without_remark(last).eq_ignore_ascii_case(name) => key.to_owned(),
-        _ => path.to_owned(),
-    }
-}
-
-/// A name without what parentheses add to it, which a text need not say again: `Max Bells (A+B)`.
-fn without_remark(name: &str) -> &str {
-    if name.ends_with(')') { name.split(" (").next().unwrap_or(name) } else { name }
 }

@@ -1,6 +1,7 @@
 //! Values as they are being read, and how several readings of one value become one.
 
 use super::context::Context;
+use super::known;
 use super::path::split_last;
 use super::text::BodyText;
 use super::types;
@@ -216,8 +217,9 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
         }
     }
     let values = kept.into_iter().map(|draft| value(body, context, draft));
-    // A mere name that no key goes with, such as one in an error message, says nothing that a reader could use.
-    values.filter(|v| v.key.is_some() || v.kind.is_some() || v.data.is_some() || v.action != Action::Document).collect()
+    // A mere name that no key goes with, such as one in an error message, says nothing that a reader could use, unless it is known.
+    let says = |v: &RegistryValue| v.kind.is_some() || v.data.is_some() || v.action != Action::Document;
+    values.filter(|v| v.key.is_some() || says(v) || known::is_name(&v.name)).collect()
 }
 
 fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {

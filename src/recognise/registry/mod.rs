@@ -6,7 +6,8 @@
 //! as many lines as the margin broke it into; a tree of names, each set in deeper than the one above; or a displayed path
 //! without its hive, below a sentence that has named it. A value is a block of labels (`Value Name:`, `Data Type:`, `Data:`
 //! and their kin), a line with its type (`Timeout:REG_DWORD:5`), a line of a registry file, a path with its data
-//! (`…\.txt = txtfile`), a row of a table, or running text, which may spread it over several steps.
+//! (`…\.txt = txtfile`), a row of a table, or running text, which may spread it over several steps. Values of Windows are also known by
+//! their names (`known.txt`).
 //!
 //! # What it yields
 //!
@@ -50,9 +51,12 @@ mod heads;
 mod hints;
 mod hives;
 mod keys;
+mod known;
 pub(in crate::recognise) mod labels;
+mod listed;
 mod listings;
 mod lists;
+mod mentioned;
 mod names;
 mod path;
 mod patterns;

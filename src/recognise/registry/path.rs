@@ -143,6 +143,19 @@ pub(super) fn split_last(path: &str) -> Option<(&str, &str)> {
     path.rsplit_once('\\')
 }
 
+/// The path without its last name where that is the value's own.
+pub(super) fn without_name(path: &str, name: &str) -> String {
+    match split_last(path) {
+        Some((key, last)) if key.contains('\\') && without_remark(last).eq_ignore_ascii_case(name) => key.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+/// A name without what parentheses add to it, which a text need not say again: `Max Bells (A+B)`.
+fn without_remark(name: &str) -> &str {
+    if name.ends_with(')') { name.split(" (").next().unwrap_or(name) } else { name }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,8 @@ use super::clicked;
 use super::context::Context;
 use super::drafts::Draft;
 use super::folders;
+use super::known;
+use super::mentioned;
 use super::phrase::finder;
 use super::relative;
 use super::sentences;
@@ -71,6 +73,7 @@ impl Prose {
         if !(reading || near || unit.text().contains("egistry"))
             || !TRIGGERS.as_ref().is_some_and(|words| words.is_match(unit.text()))
         {
+            self.done.extend(mentioned::used(context, unit));
             return;
         }
         for (name, end) in subkeys::above(unit.text()) {
@@ -102,6 +105,8 @@ impl Prose {
                 Turn::Name | Turn::LooseName | Turn::CoinedName | Turn::WeakName => {
                     self.name(context, unit, &found, at, byte)
                 }
+                Turn::Mention if self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text)) => {}
+                Turn::Mention => self.done.extend(mentioned::near(context, unit, &found, at, byte)),
                 Turn::Sibling => {
                     self.flush();
                     self.siblings.retain(|(_, place)| at - (*place).min(at) <= 2);
@@ -212,6 +217,7 @@ impl Prose {
                 unit.text().get(found.at + found.text.len()..),
             )
             || sentence.contains("etabase")
+            || sentences::is_title(unit.text())
             || found.turn != Turn::Name && found.text.to_ascii_lowercase().ends_with(".ini")
         {
             return;
@@ -241,7 +247,7 @@ impl Prose {
             Turn::LooseName if near && key.is_some() && sentences::edits(unit.sentence(found.at), found.text) => {
                 Confidence::Likely
             }
-            Turn::CoinedName if near && key.is_some() || registry => Confidence::Likely,
+            Turn::CoinedName if near && key.is_some() || registry || known::is_name(found.text) => Confidence::Likely,
             Turn::WeakName if near && key.is_some() => Confidence::Guess,
             _ => return,
         };

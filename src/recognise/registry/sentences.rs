@@ -18,6 +18,13 @@ pub(super) fn is_of_file(sentence: &str) -> bool {
         })
 }
 
+/// Whether a paragraph is the title of another article behind its number: `Q123456 How to Set the Relay`.
+pub(super) fn is_title(text: &str) -> bool {
+    let bare = text.trim_start_matches(['-', '*', '[', '(', '"', ' ']);
+    let digits = bare.strip_prefix(['Q', 'q']).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    (5..=6).contains(&digits)
+}
+
 /// Whether a word between `before` and `behind` is taken out of a value's data and names none: "remove the acme.exe string from the
 /// Load value". "From the Run key" a value is removed.
 pub(super) fn is_taken_out(before: &str, behind: Option<&str>) -> bool {

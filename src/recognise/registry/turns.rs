@@ -1,6 +1,7 @@
 //! The turns of phrase by which running text names a value, its data and its type, as they are found in it.
 
 use super::data;
+use super::known;
 use super::lists;
 use super::names;
 use super::patterns::{DATAS, HINTS, NAMES, TYPES};
@@ -20,6 +21,8 @@ pub(super) enum Turn {
     CoinedName,
     /// A word that the reader is to click or set, which is a name only if it looks like one.
     WeakName,
+    /// A value that is known by its name, and that the text only mentions.
+    Mention,
     /// One of several names whose type and data are the same, and not the last.
     Sibling,
     /// The name of a key that the reader makes.
@@ -72,6 +75,14 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
         lists::add_pairs(text, &mut found);
         lists::add_quoted(text, &mut found);
         lists::add_behind(text, &mut found);
+    }
+    for (at, name) in known::find(text) {
+        let (before, behind) = (text.get(..at), text.get(at + name.len()..));
+        let is_used = known::is_used(before.unwrap_or_default(), behind.unwrap_or_default());
+        let mention = Found { turn: if is_used { Turn::CoinedName } else { Turn::Mention }, text: name, at };
+        if !found.iter().any(|f| overlaps(f, &mention)) {
+            found.push(mention);
+        }
     }
     found.extend(kinds(text, hinted.may_match(pair + 1)));
     found.sort_by_key(|f| f.at);

@@ -8,7 +8,9 @@ use super::context::Context;
 use super::defaults;
 use super::drafts::{self, Draft};
 use super::groups;
+use super::known;
 use super::labels;
+use super::listed;
 use super::listings;
 use super::names;
 use super::prose::Prose;
@@ -25,7 +27,7 @@ use crate::blocks::Block;
 
 /// The values of a body, in the `context` that its keys make; its tables are in `blocks`.
 pub(super) fn read<'a, 'b>(body: &'b BodyText<'a>, context: Context<'a, 'b>, blocks: &[Block]) -> Vec<RegistryValue> {
-    let mut walk = Walk { body, context, found: Vec::new(), prose: Prose::default(), unit: Vec::new() };
+    let mut walk = Walk { body, context, found: Vec::new(), prose: Prose::default(), unit: Vec::new(), passed: 0 };
     let mut at = 0;
     while at < body.len() {
         at = walk.step(at).max(at + 1);
@@ -48,6 +50,8 @@ struct Walk<'a, 'b> {
     prose: Prose,
     /// The lines of the paragraph or item that is being read.
     unit: Vec<usize>,
+    /// How far lists have been looked at in which no known value stands.
+    passed: usize,
 }
 
 impl Walk<'_, '_> {
@@ -158,7 +162,20 @@ impl Walk<'_, '_> {
         if !typed && let Some(group) = groups::read(self.body, at, near) {
             return self.keep_group(group, at);
         }
-        self.typed(at).or_else(|| self.rows(at)).or_else(|| self.stacked(at)).or_else(|| self.announced(at))
+        self.typed(at)
+            .or_else(|| self.rows(at))
+            .or_else(|| self.stacked(at))
+            .or_else(|| self.announced(at))
+            .or_else(|| self.listed(at))
+    }
+
+    /// Reads a list in which known values stand, near a key.
+    fn listed(&mut self, at: usize) -> Option<usize> {
+        let is_near = self.context.distance(at).is_some_and(|d| d <= 40) || self.context.is_named_below(at, 6);
+        let (mut drafts, next) = is_near.then(|| listed::read(self.body, at, &mut self.passed)).flatten()?;
+        let last = drafts.pop()?;
+        drafts.into_iter().for_each(|draft| self.keep(draft, 0));
+        Some(self.keep_with_labels(last, next))
     }
 
     fn keep_group(&mut self, group: groups::Group, at: usize) -> Option<usize> {
@@ -262,6 +279,15 @@ impl Walk<'_, '_> {
 
     /// Reads an underlined line that shows a value with its type: `RetryLimit : REG_DWORD : 5 (1-9)`.
     fn headed(&mut self, at: usize) {
+        let name = self.body.text(at).trim_matches(['"', ':']);
+        if known::is_name(name) {
+            let reason = "a value of Windows has the name that the heading is";
+            let mut draft = Draft::named(name, at, Confidence::Likely, reason);
+            draft.loose = self.context.key(at, 0, name).is_none();
+            draft.action = Some(Action::Document);
+            self.keep(draft, 0);
+            return;
+        }
         if types::find(self.body.text(at), 0).is_none_or(|kind| kind.start == 0) {
             return;
         }

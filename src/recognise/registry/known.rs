@@ -1,0 +1,163 @@
+//! Values that are known by their names: `TcpWindowSize` is one wherever an article on the registry speaks of it.
+//!
+//! Running text often names a value without calling it one, and a path may end with a value's name. A reader who knows the
+//! registry of Windows sees it all the same. The names stand in `known.txt`; they are facts about Windows and its servers,
+//! gathered from what articles say outright elsewhere. Most look as only names do (a capital or an underscore inside,
+//! or several words); an ordinary word is known only below the key that holds it.
+
+use super::names;
+use super::path::split_last;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+static LIST: &str = include_str!("known.txt");
+
+/// The names, and how they begin.
+struct Known {
+    /// Whole names, in small letters.
+    names: HashSet<String>,
+    /// Names with the key that holds them, in small letters: `winlogon\shell`.
+    held: HashSet<String>,
+    /// Names of several words as they are written, by their first word.
+    phrases: HashMap<&'static str, Vec<&'static str>>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known { names: HashSet::new(), held: HashSet::new(), phrases: HashMap::new() };
+    for name in LIST.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        if name.contains('\\') {
+            known.held.insert(name.to_ascii_lowercase());
+            continue;
+        }
+        if let Some((first, _)) = name.split_once(' ') {
+            known.phrases.entry(first).or_default().push(name);
+        }
+        known.names.insert(name.to_ascii_lowercase());
+    }
+    known
+});
+
+/// Whether a value of this name is known, in any letters.
+pub(super) fn is_name(name: &str) -> bool {
+    KNOWN.names.contains(&name.to_ascii_lowercase())
+}
+
+/// Whether the last name of a path is known to be that of a value.
+pub(super) fn ends_path(path: &str) -> bool {
+    let Some((key, name)) = split_last(path) else { return false };
+    let holder = key.rsplit('\\').next().unwrap_or_default();
+    is_name(name) || KNOWN.held.contains(&format!("{holder}\\{name}").to_ascii_lowercase())
+}
+
+/// The known names in `text` that are written as names are, in order, each with the byte where it begins.
+pub(super) fn find(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for at in memchr::memchr_iter(b' ', text.as_bytes()).chain([text.len()]) {
+        // Most words have no capital.
+        let word = text.as_bytes().get(from..at).unwrap_or_default();
+        if word.iter().any(u8::is_ascii_uppercase) {
+            let quotes = text.get(from..).map_or(0, |word| word.len() - word.trim_start_matches(OPENS).len());
+            if let Some(name) = text.get(from + quotes..).and_then(|rest| begins(rest, quotes > 0)) {
+                found.push((from + quotes, name));
+                from += quotes + name.len();
+            }
+        }
+        from = from.max(at + 1);
+    }
+    found
+}
+
+/// What may stand right before a name.
+const OPENS: [char; 5] = ['"', '“', '\'', '(', '<'];
+
+/// The known name that a text begins with, as names are written: with a capital or underscore inside, in several words, or `quoted`.
+pub(super) fn begins(text: &str, quoted: bool) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let word = text.get(..text.find(|c| !is_part(c)).unwrap_or(text.len()))?;
+    if !word.is_empty()
+        && ends(text.get(word.len()..)?)
+        && (names::is_coined(word) || quoted && word.bytes().any(|b| b.is_ascii_uppercase()))
+        && is_name(word)
+    {
+        return Some(word);
+    }
+    let first = text
+        .split(' ')
+        .next()
+        .filter(|first| first.len() < text.len() && text.starts_with(|c: char| !c.is_ascii_lowercase() || c == 'c'))?;
+    let phrases = KNOWN.phrases.get(first)?;
+    let fits = |phrase: &&&'static str| text.starts_with(**phrase) && text.get(phrase.len()..).is_some_and(ends);
+    let phrase = phrases.iter().filter(fits).max_by_key(|phrase| phrase.len())?;
+    text.get(..phrase.len())
+}
+
+/// Whether the words right beside a known name use it as a value's: "Set KeepAliveTime to 5", "the KeepAliveTime value". `before` and `behind`
+/// are what stands around the name in its text.
+pub(super) fn is_used(before: &str, behind: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "add", "adding", "adjust", "adjusting", "change", "changing", "check", "choose", "clear", "click", "configure",
+        "configuring", "create", "creating", "decrease", "decreasing", "delete", "deleting", "disable", "double-click",
+        "edit", "editing", "enable", "find", "highlight", "increase", "increasing", "locate", "modify", "modifying",
+        "raise", "reduce", "remove", "removing", "rename", "reset", "resetting", "select", "set", "setting", "verify",
+        "value", "entry", "parameter", "called", "named", "labeled", "labelled",
+    ];
+    const NOUNS: &[&str] = &[
+        "value", "entry", "parameter", "setting", "key", "subkey", "registry", "dword", "string", "binary", "data",
+        "flag", "option", "(reg_dword)", "(reg_sz)", "(dword)", "variable",
+    ];
+    const SETS: &[&str] = &[
+        "to ", "from ", "is set", "must be", "should be", "is missing", "does not exist", "has a value", "defaults to",
+        "is located", "has been added", "as REG_", "as a ", "=",
+    ];
+    let bare = |word: &str| word.trim_matches(['"', '“', '”', '\'', '(', ')', ',', '.', ':']).to_ascii_lowercase();
+    let head = before.trim_end_matches([' ', '"', '“', '\'', '<']);
+    let mut words = head.rsplit(' ').map(bare).filter(|word| !matches!(word.as_str(), "the" | "a" | "this" | "that"));
+    let is_object = words.next().is_some_and(|word| VERBS.contains(&word.as_str()));
+    let rest = behind.trim_start_matches(['"', '”', '\'', '>']).trim_start();
+    let next = rest.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',', ';', ':']).to_ascii_lowercase();
+    is_object || NOUNS.contains(&next.as_str()) || SETS.iter().any(|verb| rest.starts_with(verb))
+}
+
+/// Whether a name may end before `behind`: not within a path, a call, a file's name or a longer word.
+fn ends(behind: &str) -> bool {
+    let mut next = behind.chars();
+    match next.next() {
+        None => true,
+        Some('.' | ':') => next.next().is_none_or(|c| c == ' ' || c == '"' || c == ')'),
+        Some(c) => c.is_ascii_whitespace() || matches!(c, ',' | ';' | ')' | '"' | '”' | '\'' | '>' | '=' | '!' | '?'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_where_they_are_written_as_such() {
+        let found = |text| find(text).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        assert_eq!(
+            found("Raise TcpWindowSize, and the \"MTA database path\" too."),
+            ["TcpWindowSize", "MTA database path"]
+        );
+        assert_eq!(found("Keepalivetime is no name, KeepAliveTime() is a call, KeepAliveTime.exe a file"), [""; 0]);
+        assert_eq!(found("KeepAliveTime"), ["KeepAliveTime"]);
+    }
+
+    #[test]
+    fn paths_end_with_known_values() {
+        assert!(ends_path("HKEY_LOCAL_MACHINE\\SYSTEM\\Acme\\Winlogon\\shell"));
+        assert!(ends_path("HKEY_LOCAL_MACHINE\\SYSTEM\\Tcpip\\Parameters\\TCPWINDOWSIZE"));
+        assert!(!ends_path("HKEY_LOCAL_MACHINE\\SYSTEM\\Acme\\Shell"));
+    }
+
+    #[test]
+    fn each_line_of_the_list_is_a_name() {
+        for name in LIST.lines().filter(|line| !line.starts_with('#')) {
+            let (_, last) = name.rsplit_once('\\').unwrap_or(("", name));
+            assert!(names::is_plausible(last) && name.trim() == name, "{name}");
+            let is_distinct = name.contains(['\\', ' ', '_', '-']) || names::is_coined(name);
+            assert!(is_distinct || name.len() > 5 && name.bytes().all(|b| b.is_ascii_uppercase()), "{name}");
+        }
+    }
+}
