@@ -31,7 +31,7 @@ pub(super) enum HiveName {
 /// the known names first and no boundary behind them.
 static HIVE: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"(?i)(?:\\registry\\(?P<native>machine|user)\b|\bHKEY[_ -]?(?P<name>(?:LOCAL_ ?(?:HKEY_)?)?LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<slip>H?K?Y?EY_[A-Z_]*[A-Z]|HLM)\b|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
+        r"(?i)(?:\\registry\\(?P<native>machine|user)\b|\bH_?KEY[_ -]?(?P<name>(?:LOCAL_ ?(?:HKEY_)?)?LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<slip>H?K?Y?EY_[A-Z_]*[A-Z]|HLM)\b|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
     )
 });
 

@@ -93,8 +93,11 @@ use std::sync::LazyLock;
 use text::BodyText;
 
 /// Pieces of words of which one stands in every article that speaks of the registry.
-static REGISTRY_WORDS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| phrase::finder(&["egistry", "REG", "HKEY", "HKLM", "HKCU", "HKCR", "egedit", "egedt", "hkey"]));
+static REGISTRY_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    phrase::finder(&[
+        "egistry", "REG", "HKEY", "HKLM", "HKCU", "HKCR", "hklm", "hkcu", "hkcr", "H_KEY", "egedit", "egedt", "hkey",
+    ])
+});
 
 /// Fills the article's registry.
 pub(super) fn recognise(article: &mut Article, _words: &Vocabulary) {

@@ -28,7 +28,7 @@ impl Path {
         let split = |c: char| c == '\\' || (slashed && c == '/');
         for (nth, name) in piece.split(split).map(str::trim).filter(|name| !name.is_empty()).enumerate() {
             match self.names.last_mut() {
-                Some(last) if nth == 0 && !separated => {
+                Some(last) if nth == 0 && !separated && !(piece.contains(split) && holds_others(last)) => {
                     if !words::is_broken_name(last, name.split(' ').next().unwrap_or_default()) {
                         last.push(' ');
                     }
@@ -136,6 +136,11 @@ fn is_control_set(name: &str) -> bool {
         && name.get(.."ControlSet".len()).is_some_and(|head| head.eq_ignore_ascii_case("ControlSet"))
         && name.bytes().rev().take(3).all(|b| b.is_ascii_digit());
     numbered || name.eq_ignore_ascii_case("CurrentControlSet")
+}
+
+/// Whether a name is that of a key which is never the first word of a longer name: what follows it on the next line is below it.
+fn holds_others(name: &str) -> bool {
+    ["Services", "CurrentControlSet"].iter().any(|key| key.eq_ignore_ascii_case(name))
 }
 
 /// A path and its last name, where it has two names at least.

@@ -58,7 +58,13 @@ pub(super) fn scan(text: &str, from: usize, setting: Setting, close: Option<char
     }
     let end = reach(part, setting);
     let taken = part.get(..end).unwrap_or_default();
-    let kept = without_punctuation(taken);
+    let mut kept = without_punctuation(taken);
+    // `Acme_1.0_*` stands for many keys, and `Acme!` shows no surprise.
+    let is_part =
+        |mark: &str| matches!(mark, "*" | "!") && !text.get(..from).is_some_and(|before| before.contains('*'));
+    if setting == Setting::Displayed && end == rest.trim_end().len() && taken.get(kept.len()..).is_some_and(is_part) {
+        kept = taken;
+    }
     let at_end = end == rest.trim_end().len() && kept.len() == taken.len();
     piece(rest, from, kept.len(), if at_end { Stop::LineEnd } else { Stop::Ended })
 }
@@ -121,7 +127,7 @@ fn is_drive(text: &str) -> bool {
 /// Whether a parenthesis holds the letter that stands for a number, as in `Relay(x)`.
 fn is_counter(before: &str, behind: &str) -> bool {
     let mut inner = behind.chars();
-    let letter = inner.next().is_some_and(|c| matches!(c, 'x' | 'X' | 'n' | 'N' | '#' | '0'..='9'));
+    let letter = inner.next().is_some_and(|c| c.is_ascii_alphanumeric() && c != 's' || c == '#');
     letter && inner.next() == Some(')') && before.ends_with(|c: char| c.is_ascii_alphanumeric() || is_separator(c))
 }
 
