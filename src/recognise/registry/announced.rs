@@ -94,7 +94,13 @@ pub(super) fn key<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
         "following subkey:",
         "following registry subkey:",
     ];
-    (makes && follows.iter().any(|end| sentence.ends_with(end)))
+    // "click Add Key. Type the following key name:"
+    let adds = lead.contains("add key")
+        && !sentence.contains("value name")
+        && ["key name:", "key name :", "a key called:", "a key named:", "with no entry for class:"]
+            .iter()
+            .any(|end| sentence.ends_with(end));
+    (makes && follows.iter().any(|end| sentence.ends_with(end)) || adds)
         .then(|| name(body, at))
         .flatten()
         .filter(|_| body.is_blank(at + 1))

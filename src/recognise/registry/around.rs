@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::sentences;
+use super::subkeys;
 use super::turns::{Found, Turn};
 use super::unit::Unit;
 use crate::article::Action;
@@ -46,9 +47,13 @@ pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte
     let announces = small.contains("following")
         && (small.contains("key") || small.contains("location") || small.contains("registry"))
         || small.trim_end().ends_with(':')
-            && (small.contains("under") || small.contains(" in ") || small.contains(" to "));
+            && (small.contains("under") || [" in ", " to ", " in:", " to:"].iter().any(|word| small.contains(word)));
     if announces && let Some(next) = context.next_key(unit.last(), 6, found.text) {
         return (Some(next), true);
+    }
+    let sentence = behind.split(". ").next().unwrap_or_default();
+    if let Some(key) = subkeys::named_behind(sentence).and_then(|name| context.key_above(at, byte, name)) {
+        return (Some(key), true);
     }
     (context.key(at, byte, found.text), false)
 }

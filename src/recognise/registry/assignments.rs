@@ -77,7 +77,9 @@ fn assigned(body: &BodyText, mention: &Mention, raw: &str) -> (Draft, usize) {
     draft.data = data::read(rest, kind);
     draft.key = Some(mention.path.clone());
     draft.last = next - 1;
-    if !called::is_of_classes(&mention.path)
+    if let Some((key, "@")) = split_last(&mention.path) {
+        draft.key = Some(key.to_owned());
+    } else if !called::is_of_classes(&mention.path)
         && let Some((key, name)) = split_last(&mention.path)
     {
         draft.name = name.to_owned();

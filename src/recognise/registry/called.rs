@@ -1,13 +1,13 @@
 //! Paths whose last name is a value's, where the words around them say so: "Set the following registry entry to 1:", `…\Relay\Limit`.
 //!
 //! Nothing in a path tells a value's name from a key's. What tells it is the sentence before the path ("the following value",
-//! "change … to 5"), the one behind it ("Change it to 5", "The Limit value defaults to 3", "If this entry is missing"), and the
-//! words right beside a path inside a sentence ("the registry value …\Limit", "…\Limit is set to 1").
+//! "change … to 5"), the one behind it ("Change it to 5", "The Limit value defaults to 3", "If this entry is missing"), or the
+//! name itself, where its words are those of settings (`MaxBells`).
 
 use super::context::Context;
 use super::drafts::Draft;
 use super::groups;
-use super::keys::{Kind, Mention};
+use super::keys::Mention;
 use super::known;
 use super::labels;
 use super::names;
@@ -54,27 +54,64 @@ pub(super) fn displayed(body: &BodyText, context: &Context, mention: &Mention) -
     if context.is_above_another(mention) {
         return None;
     }
-    let behind = || {
-        let told = told_behind(body, mention, name, &lead, below.filter(|_| !is_of_classes(&mention.path))?)?;
-        // A block further down names the value that the paragraph speaks of.
-        let names_below = (mention.last + 1..mention.last + 12).any(|line| groups::names_a_value(body, line));
-        if names_below || names_another(&lead, name) {
-            return None;
-        }
-        let mut draft = ending(mention, Draft::named("", mention.first, Confidence::Likely, BEHIND))?;
-        draft.action = told.then_some(Action::Set);
-        Some(draft)
+    let paragraph = below.and_then(|below| paragraph_behind(body, mention, below)).unwrap_or_default();
+    let is_of_classes = is_of_classes(&mention.path);
+    let told = told_behind(body, mention, name, &lead, &paragraph).filter(|_| !is_of_classes);
+    // A path may go on on the next line with a word that looks like a sentence's.
+    let is_whole = !body.text(mention.last + 1).starts_with(|c: char| c.is_ascii_lowercase());
+    let reason = match told {
+        Some(_) => BEHIND,
+        // What is known to be a value is one, whatever is said of it.
+        None if known::ends_path(&mention.path) => KNOWN,
+        None if !is_whole || is_of_classes => return None,
+        None if is_setting(&mention.path) => WORDS,
+        None if is_hinted(mention, name, &lead, &paragraph) => HINTED,
+        None => return None,
     };
-    // What is known to be a value is one, whatever is said of it.
-    let known = || known::ends_path(&mention.path).then(|| Draft::named("", mention.first, Confidence::Likely, KNOWN));
-    let draft = behind().or_else(|| ending(mention, known()?))?;
+    // A block further down names the value that the paragraph speaks of.
+    let names_below = (mention.last + 1..mention.last + 12).any(|line| groups::names_a_value(body, line));
+    if reason != KNOWN && (names_below || names_another(&lead, name)) {
+        return None;
+    }
+    let mut draft = ending(mention, Draft::named("", mention.first, Confidence::Likely, reason))?;
+    draft.action = told.filter(|sets| *sets).map(|_| Action::Set);
+    draft.data = data_before(&lead);
     Some((draft, mention.last + 1))
 }
 
-const KNOWN: &str = "a value of Windows ends the path";
+/// The data that the sentence before a path has the reader set: "…, set the following key to 5:".
+fn data_before(lead: &str) -> Option<String> {
+    let sentence = lead.strip_suffix(':')?.rsplit(". ").next()?;
+    let data = turns::find(sentence).into_iter().rfind(|found| matches!(found.turn, Turn::Data | Turn::Changed))?;
+    Some(data.text.to_owned())
+}
+
+/// Whether the last name of a path is that of a setting, and what holds it is no list of keys.
+pub(super) fn is_setting(path: &str) -> bool {
+    split_last(path).is_some_and(|(_, name)| names::is_setting(name)) && is_below_settings(path)
+}
+
+/// Whether what holds the last name of a path is no list of keys.
+fn is_below_settings(path: &str) -> bool {
+    const LISTS: &[&str] = &[
+        "services", "vxd", "software", "microsoft", "root", "uninstall", "shared tools", "components", "time zones",
+        "printers",
+    ];
+    !is_below(path, LISTS)
+}
+
+/// Whether what holds the last name of a path has one of these names.
+fn is_below(path: &str, holders: &[&str]) -> bool {
+    let holder = split_last(path).and_then(|(key, _)| split_last(key)).map_or("", |(_, holder)| holder);
+    holders.iter().any(|known| known.eq_ignore_ascii_case(holder))
+}
+
+pub(super) const KNOWN: &str = "a value of Windows ends the path";
 const BEFORE: &str = "the sentence before the path calls it a value";
 const BEHIND: &str = "the sentence behind the path calls it a value";
-const BESIDE: &str = "the words beside the path call it a value";
+/// Why a value is one of which the text only hints that it is none: where another value lies in it, it is a key.
+pub(super) const HINTED: &str = "the text around its path hints at one value";
+const WORDS: &str = "its path ends with words that name settings and no keys";
 
 /// Gives a draft the last name of the path, and the rest of the path as its key.
 pub(super) fn ending(mention: &Mention, mut draft: Draft) -> Option<Draft> {
@@ -150,7 +187,9 @@ fn announced(body: &BodyText, mention: &Mention, lead: &str, below: Option<usize
     // Where more is said right below the path, its last name may be a key's.
     let is_alone = body.is_blank(mention.last + 1)
         && below.is_none_or(|line| labels::head_at(body, line).is_none() && !body.text(line).starts_with('"'));
-    let is_key = OF_KEY.iter().any(|word| sentence.contains(word));
+    // "Add the registry value Limit to:"
+    let is_key = OF_KEY.iter().any(|word| sentence.contains(word))
+        || [" to", " in", " under", " below"].iter().any(|word| sentence.ends_with(word));
     let parameter = is_below_parameters(&mention.path);
     let several = is_alone
         && ["following registry values", "following values"].iter().any(|s| sentence.contains(s))
@@ -189,7 +228,7 @@ fn typed_key(sentence: &str) -> Option<RegistryType> {
 }
 
 /// Whether a turn of phrase names a value.
-fn is_name(found: &turns::Found) -> bool {
+pub(super) fn is_name(found: &turns::Found) -> bool {
     match found.turn {
         Turn::Name | Turn::LooseName | Turn::CoinedName | Turn::Sibling | Turn::NewKey => true,
         Turn::WeakName => names::is_coined(found.text),
@@ -262,8 +301,8 @@ fn speaks_of_values(lead: &str, body: &BodyText, behind: usize) -> bool {
         || lead.contains("values") && !lead.ends_with("following registry values:")
 }
 
-/// Whether the paragraph behind a displayed path says that its last name is a value's, and whether it has the reader set it.
-fn told_behind(body: &BodyText, mention: &Mention, name: &str, lead: &str, below: usize) -> Option<bool> {
+/// The paragraph behind a displayed path, remarks on how the path is printed passed over; nothing where a block of labels follows.
+fn paragraph_behind(body: &BodyText, mention: &Mention, below: usize) -> Option<String> {
     let mut first = below;
     while text::tells_how_printed(body.text(first)) {
         let blank = (first..first + 4).find(|line| body.is_blank(*line))?;
@@ -281,7 +320,13 @@ fn told_behind(body: &BodyText, mention: &Mention, name: &str, lead: &str, below
     }
     let paragraph = (first..=last).map(|line| body.text(line)).collect::<Vec<_>>().join(" ");
     let paragraph = paragraph.get(text::lead(&paragraph)..).unwrap_or_default();
-    if types::find(paragraph, 0).is_some() && !typed::read(body.text(first)).is_empty() {
+    let shows_type = types::find(paragraph, 0).is_some() && !typed::read(body.text(first)).is_empty();
+    (!shows_type).then(|| paragraph.to_owned())
+}
+
+/// Whether the paragraph behind a displayed path says that its last name is a value's, and whether it has the reader set it.
+fn told_behind(body: &BodyText, mention: &Mention, name: &str, lead: &str, paragraph: &str) -> Option<bool> {
+    if paragraph.is_empty() {
         return None;
     }
     let changes = CHANGE_IT.of(paragraph).is_match(paragraph);
@@ -292,6 +337,48 @@ fn told_behind(body: &BodyText, mention: &Mention, name: &str, lead: &str, below
             && (TELLS.of(paragraph).is_match(paragraph)
                 || is_parameter(&mention.path, name) && !speaks_of_values(lead, body, mention.last + 1));
     (tells && !names_another(paragraph, name)).then_some(changes || used == Some(true))
+}
+
+/// Words before a path that speak of one value, whose name the path then has.
+static HINTS_BEFORE: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r"(?i)\b(?:value|setting|string|variable|parameter|option|points?\s+to|pointed\s+to|(?:determined|controlled|specified|defined|governed|configured)\s+(?:by|in|at|through|with)|(?:read|extracted|retrieved|obtained|taken)\s+from|(?:set|change|changing|modify|modifying|increase|decrease|adjust|edit|editing|reset)\s+(?:the\s+)?(?:following\s+)?(?:registry\s+)?(?:key|entry))\b",
+    )
+});
+
+/// Words behind a path that speak of one value, which the path has named.
+static HINTS_BEHIND: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r"(?i)\b(?:this\s+(?:registry\s+|dword\s+|string\s+|default\s+)*(?:value|entry|setting|parameter)|this\s+(?:registry\s+)?key\s+(?:is\s+set|to|are|points)|the\s+default\s+(?:is|value|setting)|by\s+default|(?:change|set|reset|increase|decrease)\s+(?:it|this)|value\s+(?:data\s+)?(?:for|of)\s+this\s+key)\b",
+    )
+});
+
+/// A sentence that speaks of a value which lies in the key that follows, and does not name it.
+static LIES_IN: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(r"(?i)\bvalue\b[^.]*\b(?:is|be)\s+(?:located|stored|found|kept|saved|read|written|held)\b")
+});
+
+/// Whether the text around a path hints at a value, and the path's last name can be one.
+fn is_hinted(mention: &Mention, name: &str, lead: &str, paragraph: &str) -> bool {
+    const OF_KEYS: &[&str] =
+        &["values", "entries", "subkey", "ermission", "Add Value", "under this", "in this key", "to this key"];
+    let can_be_value = (names::is_coined(name) && !name.contains(' ')
+        || name.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+        || is_below_parameters(&mention.path))
+        && !name.contains(['<', '{', '.', '#'])
+        && is_below_settings(&mention.path)
+        && !is_below(&mention.path, &["currentversion", "current version", "control", "scsi", "interfaces"]);
+    let sentence = lead.trim_end_matches(':').rsplit(". ").next().unwrap_or_default();
+    let is_of_keys = |text: &str| OF_KEYS.iter().any(|words| text.contains(words));
+    let before = || {
+        HINTS_BEFORE.of(sentence).is_match(sentence) && (!is_in_key(lead) || LIES_IN.of(sentence).is_match(sentence))
+    };
+    let behind = || HINTS_BEHIND.of(paragraph).is_match(paragraph) && !is_in_key(lead);
+    can_be_value
+        && !is_of_keys(sentence)
+        && !is_of_keys(paragraph)
+        && !names_another(paragraph, name)
+        && (before() || behind())
 }
 
 /// Whether a paragraph speaks of the value `name`, and has the reader set it.
@@ -324,123 +411,9 @@ fn use_of(paragraph: &str, name: &str) -> Option<bool> {
     })
 }
 
-/// The values that paths inside the paragraph `text` name: "the registry value …\Limit", "set …\Limit to 1". `offset` tells where in
-/// the text a byte of a line stands.
-pub(super) fn inline(
-    context: &Context,
-    text: &str,
-    (first, last): (usize, usize),
-    offset: impl Fn(usize, usize) -> Option<usize>,
-) -> Vec<Draft> {
-    let mut found = Vec::new();
-    for mention in (first..=last).flat_map(|line| context.on_line(line)) {
-        let (Some(from), Some(to)) = (offset(mention.first, mention.start), offset(mention.last, mention.end)) else {
-            continue;
-        };
-        let (Some(before), Some(behind)) = (text.get(..from), text.get(to..)) else { continue };
-        let is_value = mention.kind != Kind::Hive
-            && !mention.is_open
-            && mention.path.matches('\\').count() > 2
-            && !mention.path.rsplit('\\').next().is_some_and(words::is_common_key)
-            && !is_of_classes(&mention.path)
-            && (mention.setting == Setting::Inline || !before.trim().is_empty())
-            && !context.is_above_another(mention);
-        let is_known = || is_value && known::ends_path(&mention.path);
-        let beside = is_value.then(|| beside(before, behind)).flatten();
-        if beside.is_none()
-            && is_known()
-            && let Some(mut draft) = ending(mention, Draft::named("", mention.first, Confidence::Likely, KNOWN))
-        {
-            draft.action = context.told(text, mention.first);
-            found.push(draft);
-        } else if let Some(beside) = beside
-            && let Some(mut draft) = ending(mention, Draft::named("", mention.first, Confidence::Likely, BESIDE))
-        {
-            draft.data = beside.data;
-            draft.action = if beside.sets { Some(Action::Set) } else { context.told(&beside.sentence, mention.first) };
-            found.push(draft);
-        }
-    }
-    found
-}
-
-/// What the words beside a path inside a sentence say.
-struct Beside {
-    data: Option<String>,
-    sets: bool,
-    sentence: String,
-}
-
-/// What calls a path behind it a value: "the registry value …".
-static NOUN_BEFORE: LazyLock<Phrase> = LazyLock::new(|| {
-    Phrase::new(
-        r#"(?i)(?P<w>\w+)\s+(?:(?:the|a|this|following|existing|default)\s+)*(?:(?:registry|dword|string|binary)\s+)*(?P<n>value|entry|parameter|variable|setting)s?(?:\s+(?:of|for))?:?\s*["“]?\(?$"#,
-    )
-});
-
-/// What calls a path before it a value, or sets it: "… is set to 1", "… value", "… to 5".
-static NOUN_BEHIND: LazyLock<Phrase> = LazyLock::new(|| {
-    Phrase::new(
-        r#"^(?i)["”]?\)?\s*(?:(?P<n>(?-i:(?:registry|DWORD|string|binary)\s+)*(?-i:value|entry|parameter|setting))(?:[\s.,]|$)|(?P<s>(?:registry\s+)?(?:(?:key|value|entry)\s+)?(?:is|to\s+be|should\s+be|must\s+be)\s+set\s+to)\s)"#,
-    )
-});
-
-/// What the words right before a path and right behind it say of it, where they call it a value.
-fn beside(before: &str, behind: &str) -> Option<Beside> {
-    const PLACES: &[&str] =
-        &["in", "under", "to", "at", "from", "within", "below", "into", "on", "by", "any", "each", "no", "with", "of"];
-    let head = before.rsplit(". ").next().unwrap_or_default();
-    let tail = behind.split(". ").next().unwrap_or_default();
-    let is_place = |word: &str| PLACES.iter().any(|place| place.eq_ignore_ascii_case(word));
-    let noun =
-        NOUN_BEFORE.of(head).captures(head).and_then(|found| found.name("w")).is_some_and(|w| !is_place(w.as_str()));
-    let small = head.trim_end_matches(['"', '“', ' ']).to_ascii_lowercase();
-    let bare = small.strip_suffix(" the").unwrap_or(&small).trim_end();
-    let last = bare.rsplit(' ').next().unwrap_or_default();
-    let noun_behind = NOUN_BEHIND.of(tail).captures(tail);
-    let called = noun_behind.as_ref().is_some_and(|found| found.name("n").is_some() && !is_place(last));
-    let is_set = noun_behind.as_ref().is_some_and(|found| found.name("s").is_some());
-    let to = tail.trim_start_matches(['"', '”', ' ']);
-    let verb = ["set", "change", "changing", "setting", "set the registry key", "change the registry key", "modify"]
-        .iter()
-        .any(|verb| bare.strip_suffix(verb).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')));
-    let moves = ["to ", "from ", "equal to "].iter().any(|word| to.starts_with(word));
-    let sets = (verb || noun) && moves;
-    // A script's message: `Popup "Setting value …`
-    let quotes = head.trim_end_matches(['"', '“']);
-    let is_in_quotation = quotes.matches('"').count() % 2 == 1;
-    if !(noun || called || is_set || sets) || is_in_quotation || turns::find(head).iter().any(is_name) {
-        return None;
-    }
-    let told = format!("Set it {}", to.get(to.find("to ").unwrap_or(0)..).unwrap_or_default());
-    let data = turns::find(&told).into_iter().find(|found| matches!(found.turn, Turn::Data | Turn::Changed));
-    let data = data.filter(|data| (sets || is_set) && data.at < 16).map(|data| data.text.to_owned());
-    if (sets && verb || is_set) && data.is_none() && !noun && !called {
-        return None;
-    }
-    Some(Beside { data, sets: sets && verb, sentence: format!("{head}it{tail}") })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_beside_a_path_call_it_a_value() {
-        let data = |before: &str, behind: &str| beside(before, behind).map(|found| found.data.unwrap_or_default());
-        assert_eq!(data("change the registry value ", " from 9 to 3."), Some("3".to_owned()));
-        assert_eq!(data("Set ", " to 1."), Some("1".to_owned()));
-        assert_eq!(data("Make sure that ", " is set to 5 there."), Some("5".to_owned()));
-        assert_eq!(data("Delete the ", " value. Then"), Some(String::new()));
-        for (before, behind) in [
-            ("the values under the registry entry ", " are read"),
-            ("add it to the ", " value list"),
-            ("Popup \"Setting value ", " to 1\""),
-            ("Go to ", " and set it to 1"),
-        ] {
-            assert_eq!(data(before, behind), None, "{before}…{behind}");
-        }
-    }
 
     #[test]
     fn a_paragraph_uses_a_value_by_its_name() {

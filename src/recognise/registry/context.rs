@@ -6,6 +6,7 @@ use super::keys::{Kind, Mention};
 use super::known;
 use super::path::{Shortened, split_last, without_name};
 use super::relative::is_root;
+use super::sentences;
 use super::text::{self, BodyText};
 use super::words;
 use crate::article::{Action, Procedure, Role};
@@ -89,6 +90,31 @@ impl<'a, 'b> Context<'a, 'b> {
             .fold(String::new(), |path, name| if is_root(name) { name.to_owned() } else { format!("{path}\\{name}") });
         // A single name below a hive is hardly all.
         (path.contains('\\') && !path.starts_with('\\')).then(|| format!("{}\\{path}", hive.path))
+    }
+
+    /// The key called `name` on the way to the one that was named last before byte `byte` of the line at `at`.
+    pub(super) fn key_above(&self, at: usize, byte: usize, name: &str) -> Option<String> {
+        let mention = self.last_mention(at, byte).filter(|m| m.kind != Kind::Hive)?;
+        let parts: Vec<&str> = mention.path.split('\\').collect();
+        let nth = parts
+            .iter()
+            .rposition(|part| part.eq_ignore_ascii_case(name))
+            .filter(|nth| (2..parts.len() - 1).contains(nth))?;
+        Some(parts.get(..=nth)?.join("\\"))
+    }
+
+    /// Whether the step behind the line at `last` makes a value: "On the Edit menu, click New, and then click DWORD Value".
+    pub(super) fn makes_value_behind(&self, last: usize) -> bool {
+        const MAKES: &[&str] = &[
+            "Edit menu, click New",
+            "Edit menu, click Add Value",
+            "Edit menu, point to New",
+            "Edit menu, choose Add Value",
+        ];
+        self.body.next_filled(last + 1, 3).is_some_and(|next| {
+            let step = self.body.text(next);
+            marker(step).is_some() && MAKES.iter().any(|words| step.contains(words)) && !step.contains("Key")
+        })
     }
 
     /// Whether a hive alone was named last above the line at `at`, or on it.
@@ -278,6 +304,11 @@ impl<'a, 'b> Context<'a, 'b> {
         }
     }
 
+    /// Whether the step at `at` has the reader choose or make the key `name`.
+    pub(super) fn has_chosen(&self, at: usize, name: &str) -> bool {
+        self.pushed.last().is_some_and(|(place, last)| *place == at && last.eq_ignore_ascii_case(name))
+    }
+
     /// What the reader is to do with a value that stands at `at`.
     pub(super) fn action(&self, at: usize) -> Action {
         let verbs = commands::of_lead(&self.lead_in(at));
@@ -351,7 +382,7 @@ impl<'a, 'b> Context<'a, 'b> {
             let paragraph: Vec<_> = (first..=line).map(|i| self.body.text(i)).collect();
             let joined = paragraph.join(" ");
             // Remarks on how a path is printed, and warnings, say nothing of what to do; nor does what is said of the value above.
-            if describes_value(&joined)
+            if sentences::describes_value(&joined)
                 || !passed_path && self.tells_of_value_above(first, &joined)
                 || joined.starts_with("WARNING")
                 || text::tells_how_printed(&joined)
@@ -461,30 +492,4 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         None
     }
-}
-
-/// How a paragraph begins that tells what a value is for.
-const TELLS_OF_VALUE: &[&str] = &[
-    "This entry is",
-    "This entry specifies",
-    "This entry determines",
-    "This parameter is",
-    "This parameter specifies",
-    "This parameter determines",
-    "This parameter controls",
-    "This value is the",
-    "This value specifies",
-    "This value determines",
-    "This value controls",
-    "The default value of this",
-];
-
-/// Whether a paragraph tells of the value above it, or is a remark in brackets: it does not lead in to the next value.
-fn describes_value(paragraph: &str) -> bool {
-    let first = paragraph.split(' ').next().unwrap_or_default();
-    matches!(
-        first,
-        "Specifies" | "Indicates" | "Determines" | "Controls" | "Defines" | "Default:" | "Description:" | "Range:"
-    ) || TELLS_OF_VALUE.iter().any(|lead| paragraph.starts_with(lead))
-        || paragraph.starts_with('(') && paragraph.ends_with([')', '.'])
 }

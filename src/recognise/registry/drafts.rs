@@ -1,5 +1,6 @@
 //! Values as they are being read, and how several readings of one value become one.
 
+use super::called;
 use super::context::Context;
 use super::known;
 use super::path::split_last;
@@ -208,14 +209,22 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
         kept.iter().filter_map(|d| d.data.as_deref()).map(str::to_ascii_lowercase).collect();
     kept.retain(|d| !(d.loose && d.data.is_none() && data.contains(&d.name.to_ascii_lowercase())));
     kept.sort_by_key(|d| d.first);
+    let path = |d: &Draft| d.key.as_ref().map(|key| format!("{key}\\{}", d.name).to_ascii_lowercase());
+    let paths: HashSet<String> = kept.iter().filter(|d| d.reason != called::HINTED).filter_map(path).collect();
     for draft in &mut kept {
         if draft.key.is_none() {
-            // Nothing was named before it: the key that is named next is most likely meant.
-            draft.key = context.next_key(draft.last, 60, &draft.name);
+            // Nothing was named before it: the key that is named next is most likely meant, or the key of the value whose path it is.
+            let next = context.next_key(draft.last, 60, &draft.name);
+            let holder = next.as_deref().filter(|key| paths.contains(&key.to_ascii_lowercase())).and_then(split_last);
+            draft.key = holder.map(|(key, _)| key.to_owned()).or(next);
             draft.confidence = Confidence::Guess;
             draft.reason = "its key is named only further down";
         }
     }
+    let keys: HashSet<String> = kept.iter().filter_map(|d| d.key.as_deref()).map(str::to_ascii_lowercase).collect();
+    let is_key =
+        |d: &Draft| d.key.as_ref().is_some_and(|key| keys.contains(&format!("{key}\\{}", d.name).to_ascii_lowercase()));
+    kept.retain(|d| d.reason != called::HINTED || !is_key(d));
     let values = kept.into_iter().map(|draft| value(body, context, draft));
     // A mere name that no key goes with, such as one in an error message, says nothing that a reader could use, unless it is known.
     let says = |v: &RegistryValue| v.kind.is_some() || v.data.is_some() || v.action != Action::Document;

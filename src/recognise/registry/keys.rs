@@ -237,6 +237,14 @@ impl<'a, 'b> Reader<'a, 'b> {
             (self.at, self.from) = (next, len);
             return below.get(len..).is_some_and(|t| t.starts_with(is_separator));
         }
+        let reader = Below { body: self.body, at: self.at, path: &self.path, setting: self.setting };
+        if piece.stop == Stop::LineEnd
+            && let Some(len) = reader.name_ending()
+        {
+            self.path.push(below.get(..len).unwrap_or_default());
+            (self.at, self.from) = (next, len);
+            return false;
+        }
         let goes_on = match piece.stop {
             Stop::Open(close) => {
                 let closed = below.contains(close);
@@ -252,7 +260,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 !below.is_empty()
             }
             _ if below.is_empty() => return self.enter_beyond_gap(),
-            _ => Below { body: self.body, at: self.at, path: &self.path, setting: self.setting }.goes_on(),
+            _ => reader.goes_on(),
         };
         if goes_on {
             self.at = next;
@@ -363,6 +371,31 @@ impl Below<'_, '_> {
         used + 1 + word.len() > MARGIN
     }
 
+    /// How many bytes of the line below are the end of a name of many words, which no key has: `…\Parameters\Bell`, `pause after ring (secs)`.
+    fn name_ending(&self) -> Option<usize> {
+        const INSIDE: &[&str] = &["after", "before", "between", "for", "from", "in", "not", "of", "on", "per", "to"];
+        let (at, below) = (self.at + 1, self.body.text(self.at + 1));
+        let shown = below.trim_end_matches('.');
+        let mut all = words::split(shown).map(|word| word.text);
+        let first = all.next()?;
+        let is_small = first.starts_with(|c: char| c.is_ascii_lowercase());
+        // `…\\Bells\\Silent`, `Night Ring Age Limit`: the name of another kind stands below a key with a common or a coined name.
+        let last = self.path.last();
+        let is_plain = !words::is_common_key(last) && (last.contains(' ') || !super::names::is_coined(last));
+        let is_over = self.body.is_blank(at + 1) || self.begins_anew(self.body.text(at + 1));
+        let fits = self.setting == Setting::Displayed
+            && self.path.len() > 3
+            && (is_small || is_plain && !super::names::is_coined(first))
+            && words::is_name(first)
+            && first.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && is_over
+            && self.is_full(first)
+            && shown.len() < 60
+            && !shown.contains(|c: char| is_separator(c) || "=\":;,.".contains(c));
+        let is_word = |word: &str| words::is_name(word) || INSIDE.contains(&word);
+        (fits && all.by_ref().take(6).all(is_word) && all.next().is_none()).then_some(shown.len())
+    }
+
     /// Whether the words below, a line of their own, are the end of a displayed path: `Memory` / `Management`.
     fn ends_path(&self, all: &[words::Word]) -> bool {
         let (at, next) = (self.at + 1, self.at + 2);
@@ -384,8 +417,8 @@ impl Below<'_, '_> {
         let named = behind.is_some_and(|w| matches!(w.text.trim_end_matches(['.', ',']), "key" | "subkey"));
         let capital = all.first().is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_uppercase()));
         match self.setting {
-            Setting::Displayed => same_column && short && over,
-            Setting::Inline => named && capital,
+            Setting::Displayed if same_column && short && over => true,
+            _ => named && capital,
         }
     }
 

@@ -36,6 +36,7 @@
 mod announced;
 mod around;
 mod assignments;
+mod beside;
 mod called;
 mod clicked;
 mod commands;

@@ -86,6 +86,68 @@ pub(super) fn is_coined(word: &str) -> bool {
         && (!all_capitals || word.len() > 7 && capitals > 7)
 }
 
+/// The words with which settings begin, which keys do not: `MaxBells`, `Disable ringing`. In order.
+const SETTING_HEADS: &[&str] = &[
+    "accept", "allow", "always", "disable", "disabled", "do", "dont", "enable", "enforce", "force", "hide", "ignore",
+    "keep", "last", "max", "maximum", "min", "minimum", "next", "no", "number", "prevent", "restrict", "send", "show",
+    "use",
+];
+
+/// The words with which settings end, which keys do not: `BellTimeout`, `Ring path`. In order.
+const SETTING_TAILS: &[&str] = &[
+    "address", "buffers", "count", "date", "days", "delay", "dir", "directory", "dll", "dlls", "enabled", "file",
+    "flag", "flags", "format", "interval", "level", "limit", "mask", "minutes", "mode", "name", "password", "path",
+    "period", "priority", "retries", "seconds", "secs", "size", "threads", "threshold", "time", "timeout", "ttl",
+    "type", "version", "wait",
+];
+
+/// Names of keys that are put together from such words.
+const KEYS_LIKE_SETTINGS: &[&str] = &["ComputerName", "Current Version", "CurrentVersion", "SharedDLLs"];
+
+/// What a name stands for that is only a placeholder: `AdapterName`, `your_app_name`.
+const NAMED: &[&str] = &["adapter", "app", "driver", "printer", "server", "service", "your"];
+
+/// Whether the words of a name are those of a setting, so that it is hardly ever a key's: `MaxBells`, `Bell pause time`.
+pub(super) fn is_setting(name: &str) -> bool {
+    if name.contains(['<', '{', '%', '.', '#']) || KEYS_LIKE_SETTINGS.iter().any(|key| key.eq_ignore_ascii_case(name)) {
+        return false;
+    }
+    let parts = parts(name);
+    let is_one_of = |part: &&str, all: &[&str]| all.binary_search(&part.to_ascii_lowercase().as_str()).is_ok();
+    match parts.as_slice() {
+        [first, .., last] if last.eq_ignore_ascii_case("name") && is_one_of(first, NAMED) => false,
+        [first, .., last] => is_one_of(first, SETTING_HEADS) || is_one_of(last, SETTING_TAILS),
+        [word] => {
+            let ends = |tail: &&str| {
+                let head = word.len().checked_sub(tail.len()).filter(|len| *len > 2);
+                head.and_then(|len| word.get(len..)).is_some_and(|end| end.eq_ignore_ascii_case(tail))
+            };
+            ["timeout", "path", "date", "dll", "interval"].iter().any(ends)
+        }
+        [] => false,
+    }
+}
+
+/// The words that a name is put together from: `NTBellPath` and `NT Bell path` have three.
+fn parts(name: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for word in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        let bytes = word.as_bytes();
+        let kind = |at: usize| bytes.get(at).map(u8::is_ascii_lowercase);
+        let mut first = 0;
+        for at in 1..bytes.len() {
+            let begins = bytes.get(at).is_some_and(u8::is_ascii_uppercase)
+                && (kind(at - 1) == Some(true) || kind(at + 1) == Some(true));
+            if begins {
+                found.extend(word.get(first..at));
+                first = at;
+            }
+        }
+        found.extend(word.get(first..));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +159,22 @@ mod tests {
         assert_eq!(clean("<No Name>"), Some("(Default)"));
         assert_eq!(clean("Timeout (REG_DWORD)"), Some("Timeout"));
         assert_eq!(clean("the value that is in the box"), None);
+    }
+
+    #[test]
+    fn settings_are_told_from_keys_by_their_words() {
+        for name in
+            ["MaxBells", "NTBellPath", "Ring pause (secs)", "Disable_Ringing", "BELLTIMEOUT", "BIOSDate", "Use bell"]
+        {
+            assert!(is_setting(name), "{name}");
+        }
+        for name in [
+            "Bells", "CurrentVersion", "Maxwell", "<Bell Name>", "Bell Rack", "PrinterName", "ring.dll", "Path",
+            "UserBell", "",
+        ] {
+            assert!(!is_setting(name), "{name}");
+        }
+        assert!(SETTING_HEADS.is_sorted() && SETTING_TAILS.is_sorted() && NAMED.is_sorted());
     }
 
     #[test]

@@ -148,10 +148,18 @@ pub(super) fn split_last(path: &str) -> Option<(&str, &str)> {
     path.rsplit_once('\\')
 }
 
+/// Keys that hold a value of their own name.
+const HAVE_NAMESAKES: &[&str] = &["CurrentVersion", "SecurityProviders"];
+
 /// The path without its last name where that is the value's own.
 pub(super) fn without_name(path: &str, name: &str) -> String {
+    let has_namesake = |key: &str| HAVE_NAMESAKES.iter().any(|known| known.eq_ignore_ascii_case(key));
     match split_last(path) {
-        Some((key, last)) if key.contains('\\') && without_remark(last).eq_ignore_ascii_case(name) => key.to_owned(),
+        Some((key, last))
+            if key.contains('\\') && without_remark(last).eq_ignore_ascii_case(name) && !has_namesake(last) =>
+        {
+            key.to_owned()
+        }
         _ => path.to_owned(),
     }
 }

@@ -36,8 +36,8 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         ),
         compile(
             Turn::NewKey,
-            vec![any(&["key named ", "key called "])],
-            format!(r"(?i)\b(?:new\s+|sub|the\s+|a\s+)key\s+(?:named|called)\s+{NAME}"),
+            vec![any(&["key named ", "key called ", "key that is named ", "key that is called "])],
+            format!(r"(?i)\b(?:new\s+|the\s+|an?\s+)(?:registry\s+)?(?:sub)?key\s+(?:that\s+is\s+)?(?:named|called)\s+{NAME}"),
         ),
         compile(
             Turn::NewKey,

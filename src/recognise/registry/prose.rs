@@ -87,7 +87,7 @@ impl Prose {
                 context.open(first, name);
             }
         }
-        if let Some(name) = subkeys::chosen(unit.text()) {
+        if let Some(name) = subkeys::chosen(unit.text(), || context.makes_value_behind(unit.last())) {
             context.choose(first, name);
         }
         self.make_key(context, unit, first);
@@ -182,6 +182,13 @@ impl Prose {
             .is_some_and(|p| p.data.is_none() && !p.chosen && p.kind.is_none() && at - p.last.min(at) <= 5)
     }
 
+    /// Ends the value that is being read where its type was given above the line at `at`.
+    pub(super) fn end_above(&mut self, at: usize) {
+        if self.pending.as_ref().is_some_and(|p| p.kind.is_some() && p.last < at) {
+            self.flush();
+        }
+    }
+
     /// Ends the value that is being read.
     pub(super) fn flush(&mut self) {
         if let Some(mut draft) = self.pending.take() {
@@ -218,6 +225,7 @@ impl Prose {
             )
             || sentence.contains("etabase")
             || sentences::is_title(unit.text())
+            || found.turn == Turn::WeakName && context.has_chosen(at, found.text)
             || found.turn != Turn::Name && found.text.to_ascii_lowercase().ends_with(".ini")
         {
             return;

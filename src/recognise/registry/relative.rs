@@ -178,6 +178,8 @@ impl Candidate {
             Some(base) if announced && self.at.saturating_sub(base.line) <= 40 => {
                 without_overlap(&base.path, line.get(self.from..)?).to_owned()
             }
+            // There is but one hive with a control set.
+            None if announced && is_of_control_set(line.get(self.from..)?) => "HKEY_LOCAL_MACHINE".to_owned(),
             _ => return None,
         };
         if self.form == Form::Root && is_data(body, self.at) {
@@ -256,6 +258,12 @@ pub(super) fn announces_change(text: &str) -> bool {
         && !last.contains("add");
     changes && (last.ends_with(" to") || last.ends_with("to the following"))
         || shall.iter().any(|end| last.ends_with(end))
+}
+
+/// Whether a path begins at the control set and goes on.
+fn is_of_control_set(path: &str) -> bool {
+    const START: &str = "system\\currentcontrolset\\";
+    path.get(..START.len()).is_some_and(|start| start.eq_ignore_ascii_case(START))
 }
 
 /// Whether a path can only be one of the registry.

@@ -4,7 +4,7 @@ use super::data;
 use super::drafts::Draft;
 use super::names;
 use super::text::{self, BodyText};
-use crate::article::{Action, Confidence, RegistryType};
+use crate::article::{Action, Confidence, Notation, RegistryType};
 use crate::lines::Signs;
 
 /// More rows than these stand in no display.
@@ -44,7 +44,16 @@ pub(super) fn assigned(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)
         let Some((name, raw)) = assignment(body.text(line)).filter(|_| body.indent(line) == body.indent(at)) else {
             break;
         };
+        let name = if name == "Default" { "(Default)" } else { name };
         let mut draft = Draft::named(name, line, Confidence::Likely, "its name and data stand right below a key");
+        if let Some(number) = raw.strip_prefix("dword:") {
+            draft.kind = Some(RegistryType::Dword);
+            draft.data = Some(number.to_owned());
+            draft.notation = Notation::RegistryFile;
+            found.push(draft);
+            next = line + 1;
+            continue;
+        }
         match raw.trim_matches('"') {
             "DELETE" => draft.action = Some(Action::Delete),
             "" => draft.data = Some("\"\"".to_owned()),
@@ -72,7 +81,10 @@ fn assignment(line: &str) -> Option<(&str, &str)> {
         || !raw.is_empty()
             && !raw.contains(['"', '='])
             && !raw.ends_with('.')
-            && (raw.contains(":\\") || !raw.contains(' '));
+            && (raw.contains(":\\")
+                || raw.starts_with('<')
+                || raw.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+                || !raw.contains(' '));
     (is_name && is_data).then_some((names::clean(name)?, raw))
 }
 

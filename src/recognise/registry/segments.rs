@@ -211,6 +211,10 @@ fn stands_inside_name(word: &str, rest: &[Word]) -> bool {
             && w.text.bytes().all(|b| b.is_ascii_alphabetic())
             && !words::commands(w.text)
     };
+    // `Acme\\Do not ring`, `Acme\\Pause after ring`: keys have no such names.
+    if ["not", "after", "before", "between"].contains(&word) {
+        return before.len() < 4 && rest.iter().all(|w| words::is_name(w.text) && !w.text.ends_with(['.', ',']));
+    }
     JOINERS.contains(&word)
         && before.len() < 4
         && is_capital(last)

@@ -59,3 +59,29 @@ pub(super) fn edits(sentence: &str, name: &str) -> bool {
     ];
     super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
 }
+
+/// How a paragraph begins that tells what a value is for.
+const TELLS_OF_VALUE: &[&str] = &[
+    "This entry is",
+    "This entry specifies",
+    "This entry determines",
+    "This parameter is",
+    "This parameter specifies",
+    "This parameter determines",
+    "This parameter controls",
+    "This value is the",
+    "This value specifies",
+    "This value determines",
+    "This value controls",
+    "The default value of this",
+];
+
+/// Whether a paragraph tells of the value above it, or is a remark in brackets: it does not lead in to the next value.
+pub(super) fn describes_value(paragraph: &str) -> bool {
+    let first = paragraph.split(' ').next().unwrap_or_default();
+    matches!(
+        first,
+        "Specifies" | "Indicates" | "Determines" | "Controls" | "Defines" | "Default:" | "Description:" | "Range:"
+    ) || TELLS_OF_VALUE.iter().any(|lead| paragraph.starts_with(lead))
+        || paragraph.starts_with('(') && paragraph.ends_with([')', '.'])
+}

@@ -1,13 +1,14 @@
 //! Values that the text gives once and for more keys than one.
 //!
 //! "Repeat steps 2 and 3 for the following key:" and "Add the same value to the following keys:" give the values of earlier steps to
-//! the keys below; "Set the Limit value to 5 in the following keys:" gives one value to each of the keys below.
+//! the keys below; "Set the Limit value to 5 in the following keys:" gives one value to each of the keys below, also where each is
+//! right in a case of its own; and "add the above value to the following key:" gives the last one to a further key.
 
 use super::keys::{Kind, Mention};
 use super::segments::Setting;
 use super::text::BodyText;
 use super::words;
-use crate::article::{Confidence, Procedure, RegistryValue, Role, Step};
+use crate::article::{Action, Confidence, Procedure, RegistryValue, Role, Step};
 use crate::source::LineRange;
 
 /// More keys than these are no list that a sentence announces.
@@ -23,6 +24,7 @@ pub(super) fn add(body: &BodyText, mentions: &[Mention], procedures: &[Procedure
     let tasks = procedures.iter().filter(|list| list.role != Role::Enumeration);
     tasks.for_each(|task| spread.repeated(task, values));
     spread.announced(values);
+    spread.same_again(values);
     if values.len() > known {
         values.sort_by_key(|value| value.lines.first);
     }
@@ -61,7 +63,8 @@ impl<'b> Spread<'_, 'b> {
             let Some((lead, first)) = run.first().filter(|_| run.len() > 1).and_then(|m| self.lead(m.first)) else {
                 continue;
             };
-            if !names_keys(&lead) {
+            let are_parted = run.windows(2).any(|two| matches!(two, [one, next] if self.tells_apart(one, next)));
+            if !names_keys(&lead, are_parted) {
                 continue;
             }
             let above = LineRange::new(self.body.number(first), self.body.number(run.first().map_or(0, |m| m.first)));
@@ -83,6 +86,27 @@ impl<'b> Spread<'_, 'b> {
         }
     }
 
+    /// Gives the value that was set last to the key below a sentence that says so: "Add the above value to the following key:".
+    fn same_again(&self, values: &mut Vec<RegistryValue>) {
+        /// How many lines above its further key a value may be set.
+        const FAR: u32 = 60;
+        for mention in self.mentions.iter().filter(|m| m.kind != Kind::Hive && m.setting == Setting::Displayed) {
+            let Some((_, first)) = self.lead(mention.first).filter(|(lead, _)| gives_same(lead)) else { continue };
+            let line = self.body.number(first);
+            let is_set =
+                |v: &&RegistryValue| v.lines.first < line && v.lines.first + FAR > line && v.action == Action::Set;
+            let last = values.iter().filter(is_set).max_by_key(|v| v.lines.first).cloned();
+            let reason = "the text gives the value above to this key too";
+            last.into_iter()
+                .for_each(|value| give(values, &value, mention.path.clone(), mention.lines(self.body), reason));
+        }
+    }
+
+    /// Whether what stands between two mentions says that each is right in a case of its own.
+    fn tells_apart(&self, one: &Mention, next: &Mention) -> bool {
+        (one.last + 1..next.first).any(|line| tells_case(self.body.text(line)) || is_or(self.body.text(line)))
+    }
+
     /// The lines between the mention before the one at `at` and that one, or the end.
     fn until_next(&self, at: usize) -> Option<LineRange> {
         /// How many lines below its keys a step that follows may set their values.
@@ -100,8 +124,16 @@ impl<'b> Spread<'_, 'b> {
         let stands = |m: &Mention| m.kind != Kind::Hive && m.setting == Setting::Displayed && self.ends_line(m);
         let mut count = usize::from(all.first().is_some_and(stands));
         while let (Some(last), Some(next)) = (count.checked_sub(1).and_then(|last| all.get(last)), all.get(count)) {
-            let apart =
-                (last.last + 1..next.first).any(|line| !self.body.is_blank(line) && !joins(self.body.text(line)));
+            let is_between = |line| {
+                let text = self.body.text(line);
+                text.is_empty()
+                    || joins(text)
+                    || is_or(text)
+                    || text == "-"
+                    || tells_case(text)
+                    || super::text::tells_how_printed(text)
+            };
+            let apart = !(last.last + 1..next.first).all(is_between);
             if count >= MOST || apart || !stands(next) {
                 break;
             }
@@ -125,7 +157,10 @@ impl<'b> Spread<'_, 'b> {
 
     /// The paragraph or item above the line at `at`, and the place of its first line.
     fn lead(&self, at: usize) -> Option<(String, usize)> {
-        let last = self.body.previous_filled(at, 3)?;
+        let mut last = self.body.previous_filled(at, 3)?;
+        if self.body.text(last) == "-" || tells_case(self.body.text(last)) {
+            last = self.body.previous_filled(last, 3)?;
+        }
         let mut first = last;
         while first > 0
             && last - first < 6
@@ -191,6 +226,39 @@ fn joins(line: &str) -> bool {
     line.trim_matches(['-', ' ']).eq_ignore_ascii_case("and")
 }
 
+/// `-or-`, `or` on a line of its own.
+fn is_or(line: &str) -> bool {
+    line.trim_matches(['-', ' ']).eq_ignore_ascii_case("or")
+}
+
+/// Whether a line says in what case the key below it is the right one: `- For Acme Bell 2:`, `On Windows NT:`.
+fn tells_case(line: &str) -> bool {
+    let bare = line.trim_start_matches(['-', '*', ' ']);
+    ["For ", "On ", "In "].iter().any(|word| bare.starts_with(word))
+        && bare.ends_with(':')
+        && bare.split(' ').count() <= 8
+        && !bare.contains("following")
+}
+
+/// Whether a sentence gives the value above to the key that follows.
+fn gives_same(lead: &str) -> bool {
+    let lower = lead.to_ascii_lowercase();
+    let last = lower.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default();
+    let same = [
+        "the above registry value",
+        "the above value",
+        "the same registry value",
+        "the same value",
+        "add this value",
+        "add this registry value",
+    ];
+    lower.trim_end().ends_with(':')
+        && same.iter().any(|words| last.contains(words))
+        && ["add", "create", "set"].iter().any(|verb| words::split(last).any(|word| word.text == *verb))
+        && last.contains("following")
+        && speaks_of(last, &["key", "subkey", "location"])
+}
+
 /// Whether a step has earlier ones repeated, or their value set, for the keys displayed below it.
 fn names_other_keys(step: &str) -> bool {
     let lower = step.to_ascii_lowercase();
@@ -200,15 +268,15 @@ fn names_other_keys(step: &str) -> bool {
         && speaks_of(&lower, &["key", "keys", "subkey", "subkeys", "location", "locations"])
 }
 
-/// Whether a sentence announces several keys, and says what it says of all of them.
-fn names_keys(lead: &str) -> bool {
+/// Whether a sentence announces several keys, and says what it says of all of them; where lines between them tell them apart, it may
+/// speak of a key.
+fn names_keys(lead: &str, are_parted: bool) -> bool {
     let lower = lead.to_ascii_lowercase();
     let last = lower.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default();
-    let chooses = ["one of", "either", "any of", " or ", "depending"].iter().any(|word| last.contains(word));
     lower.trim_end().ends_with(':')
-        && !chooses
-        && ["following", "these", "both", "each"].iter().any(|word| last.contains(word))
-        && speaks_of(last, &["keys", "subkeys", "locations"])
+        && ["following", "these", "both", "each", "either"].iter().any(|word| last.contains(word))
+        && (speaks_of(last, &["keys", "subkeys", "locations"])
+            || are_parted && speaks_of(last, &["key", "subkey", "location"]))
 }
 
 /// Whether a sentence has the reader go to the keys that it announces, so that what follows is done at each of them.

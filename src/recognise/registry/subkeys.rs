@@ -17,6 +17,18 @@ static INSIDE: LazyLock<Phrase> = LazyLock::new(|| {
     )
 });
 
+/// `value under the Relay key`
+static NAMED_BEHIND: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r#"(?i)\b(?:value|entry|parameter)\s+(?:under|in|below|to)\s+the\s+["“]?(?P<n>(?-i:[A-Z])[\w.-]*(?:\s+(?-i:[A-Z])[\w.-]*){0,4})["”]?\s+(?:registry\s+)?(?:sub)?key\b"#,
+    )
+});
+
+/// The key in which a sentence says that its value lies, by its name alone: "set the Limit value under the Relay key".
+pub(super) fn named_behind(sentence: &str) -> Option<&str> {
+    Some(NAMED_BEHIND.of(sentence).captures(sentence)?.name("n")?.as_str())
+}
+
 /// Subkeys that a text names before the key that holds them, and the byte at which that key must begin.
 pub(super) fn above(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let any = memchr::memmem::find(text.as_bytes(), b"key").is_some();
@@ -51,17 +63,41 @@ pub(super) fn typed(step: &str) -> Option<&str> {
     (is_name && super::names::is_plausible(name)).then_some(name)
 }
 
-/// The key that a step has the reader choose below the one named last: "Select the Parameters subkey".
-pub(super) fn chosen(step: &str) -> Option<&str> {
-    const VERBS: &[&str] = &["Select ", "Highlight ", "Open ", "Expand ", "Click ", "Go to ", "Double-click "];
+/// The key that a step has the reader choose below the one named last: "Select the Parameters subkey", "Select Relay, and then click Add
+/// Value", or, where the step behind it makes a value, "Click Relay."
+pub(super) fn chosen(step: &str, makes_value: impl Fn() -> bool) -> Option<&str> {
+    const VERBS: &[&str] = &[
+        "Select ", "Highlight ", "Open ", "Expand ", "Click to select ", "Click ", "Go to ", "Double-click ", "With ",
+    ];
     let rest = step.get(super::text::lead(step)..)?;
-    let rest = VERBS.iter().find_map(|verb| rest.strip_prefix(verb))?.strip_prefix("the ")?;
+    let rest = VERBS.iter().find_map(|verb| rest.strip_prefix(verb))?;
+    let article = rest.strip_prefix("the ");
+    let rest = article.unwrap_or(rest);
     let rest = rest.strip_prefix("new ").unwrap_or(rest);
-    let end = [" key", " subkey"].iter().filter_map(|noun| rest.find(noun)).min()?;
-    let behind = rest.get(end + 1..)?.trim_start_matches("sub").get("key".len()..)?;
-    let name = rest.get(..end)?.trim_matches('"');
+    let (name, behind) =
+        match [" key", " subkey"].iter().filter_map(|noun| rest.find(noun)).min().filter(|_| article.is_some()) {
+            Some(end) => (rest.get(..end)?, rest.get(end + 1..)?.trim_start_matches("sub").get("key".len()..)?),
+            None => {
+                let end = [", ", ". ", " and ", " highlighted"]
+                    .iter()
+                    .filter_map(|end| rest.find(end))
+                    .min()
+                    .unwrap_or(rest.len());
+                let behind = rest.get(end..)?;
+                let adds = ["lick Add Value", "hoose Add Value", "lick New,", "add a new ", "add a value"];
+                let is_alone = behind.trim_start_matches(['.', ' ']).is_empty() && makes_value();
+                if !is_alone && !adds.iter().any(|words| behind.contains(words)) {
+                    return None;
+                }
+                (rest.get(..end)?.trim_end_matches('.'), behind)
+            }
+        };
+    let name = name.trim_matches('"');
     let is_name = name.split(' ').count() <= 3
         && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c == '{'))
-        && !name.contains(['\\', '/', ',', '.', ':', '(']);
+        && !name.contains(['\\', '/', ',', '.', ':', '(', '<'])
+        && !name.ends_with(" Value")
+        && !super::names::is_ordinary(name)
+        && super::types::read(name).is_none();
     (is_name && !name.starts_with("HK") && !behind.starts_with(|c: char| c.is_alphabetic())).then_some(name)
 }

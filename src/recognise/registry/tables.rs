@@ -16,6 +16,15 @@ struct Columns {
     name: Option<usize>,
     kind: Option<usize>,
     data: Option<usize>,
+    /// What a value is where nobody has set it.
+    default: Option<usize>,
+}
+
+impl Columns {
+    /// Whether no other tables have such columns: "Name | Type" alone heads many that have nothing to do with a registry.
+    fn are_certain(&self) -> bool {
+        self.kind.is_some() && self.data.is_some() || self.key.is_some()
+    }
 }
 
 /// A row of a table of values.
@@ -28,6 +37,8 @@ pub(super) struct ValueRow<'t> {
     pub(super) key: Option<&'t str>,
     /// The value, whose places are 0.
     pub(super) draft: Draft,
+    /// Whether the table can be nothing but one of values.
+    pub(super) is_certain: bool,
 }
 
 /// Calls `visit` for each row of the tables of values in `blocks`.
@@ -48,15 +59,20 @@ fn read(lines: LineRange, table: &Table, visit: &mut dyn FnMut(ValueRow<'_>)) {
         let Some(name) = cell(columns.name).and_then(names::clean) else { continue };
         let mut draft = Draft::named(name, 0, Confidence::Certain, "a table gives it");
         draft.kind = cell(columns.kind).and_then(types::read).and_then(|w| w.kind);
-        let raw = cell(columns.data).unwrap_or_default();
+        let raw = cell(columns.data.or(columns.default)).unwrap_or_default();
+        // Rows of numbers without quoted data are what a value may be set to.
+        let is_choice = name.bytes().all(|b| b.is_ascii_digit() || b == b'x') && !raw.starts_with('"');
+        if !columns.are_certain() && is_choice {
+            continue;
+        }
         draft.data = data::read(raw, draft.kind);
         draft.chosen = draft.data.is_none() && !raw.is_empty();
         let key = cell(columns.key).filter(|k| !k.is_empty());
-        visit(ValueRow { table: lines, lines: row.lines, key, draft });
+        visit(ValueRow { table: lines, lines: row.lines, key, draft, is_certain: columns.are_certain() });
     }
 }
 
-/// The columns of a table of values: a name, and a type or data with a key or type beside it.
+/// The columns of a table of values: a name, and a key, type, or data beside it.
 fn columns(head: &[String]) -> Option<Columns> {
     let mut found = Columns::default();
     for (at, cell) in head.iter().enumerate() {
@@ -67,11 +83,10 @@ fn columns(head: &[String]) -> Option<Columns> {
             Field::Data | Field::Range => &mut found.data,
             Field::Either if found.name.is_none() && found.data.is_none() => &mut found.name,
             Field::Either => &mut found.data,
-            Field::Default | Field::Remark => continue,
+            Field::Default => &mut found.default,
+            Field::Remark => continue,
         };
         place.get_or_insert(at);
     }
-    // "Name | Type" alone heads many tables that have nothing to do with a registry.
-    let certain = found.kind.is_some() && found.data.is_some() || found.key.is_some();
-    (found.name.is_some() && certain).then_some(found)
+    (found.name.is_some() && (found.data.is_some() || found.default.is_some() || found.are_certain())).then_some(found)
 }

@@ -107,6 +107,7 @@ impl<'a> BodyText<'a> {
 pub(super) fn tells_how_printed(text: &str) -> bool {
     text.starts_with("NOTE: The above")
         || text.ends_with("for readability.")
+        || text == "readability."
         || ["is one path", "is all one", "has been wrapped"].iter().any(|words| text.contains(words))
 }
 

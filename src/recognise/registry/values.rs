@@ -2,6 +2,7 @@
 
 use super::announced;
 use super::assignments;
+use super::beside;
 use super::called;
 use super::contained;
 use super::context::Context;
@@ -37,6 +38,12 @@ pub(super) fn read<'a, 'b>(body: &'b BodyText<'a>, context: Context<'a, 'b>, blo
     let Walk { context, mut found, prose, .. } = walk;
     found.extend(prose.finish());
     drafts::settle(body, &context, found)
+}
+
+/// Whether a paragraph between a key and rows of names and data says that they are its values.
+fn tells_of_rows(paragraph: &str) -> bool {
+    ["values", "entries", "settings"].iter().any(|noun| paragraph.contains(noun))
+        && ["following", "as follows", "are:", "are as"].iter().any(|words| paragraph.contains(words))
 }
 
 /// How far away the heading of another value of a list may be.
@@ -88,6 +95,9 @@ impl Walk<'_, '_> {
         let first = self.body.number(0);
         tables::rows(blocks, &mut |row| {
             let place = |line: u32| (line.saturating_sub(first)) as usize;
+            if !row.is_certain && !self.is_among_values(place(row.table.first)) {
+                return;
+            }
             let (lines, mut draft) = (row.lines, row.draft);
             (draft.first, draft.last) = (place(lines.first), place(lines.last));
             // What stands above the table says what its values are for, not the row above.
@@ -99,6 +109,17 @@ impl Walk<'_, '_> {
         });
     }
 
+    /// Whether the text above the table at `at` speaks of values of the key that was named just before.
+    fn is_among_values(&self, at: usize) -> bool {
+        /// How many lines above its table a key may stand.
+        const REACH: usize = 20;
+        const NOUNS: &[&str] = &["value", "entries", "setting", "string", "registry", "parameter"];
+        let lead = self.body.previous_filled(at, 3).map(|line| self.body.paragraph_until(line)).unwrap_or_default();
+        self.context.distance(at).is_some_and(|distance| distance <= REACH)
+            && self.context.key(at, 0, "").is_some()
+            && (NOUNS.iter().any(|noun| lead.contains(noun)) || self.context.distance(at) < Some(4))
+    }
+
     fn end_unit(&mut self) {
         let lines = std::mem::take(&mut self.unit);
         // Nor is a paragraph of hundreds of lines running text.
@@ -108,11 +129,11 @@ impl Walk<'_, '_> {
             let first = lines.first().copied().unwrap_or_default();
             self.found.extend(defaults::read(self.body, &self.context, unit.text(), first, last));
             let offset = |at, byte| unit.offset(at, byte);
-            let called = called::inline(&self.context, unit.text(), (first, last), offset);
-            if !called.is_empty() {
+            let beside = beside::inline(&self.context, unit.text(), (first, last), offset);
+            if !beside.is_empty() {
                 // What the paragraph sets is the value that its path names.
                 self.prose.flush();
-                self.found.extend(called);
+                self.found.extend(beside);
             }
             self.prose.read(&mut self.context, &unit);
             let above = self.body.previous_filled(first, 3).map_or("", |line| self.body.text(line));
@@ -141,7 +162,7 @@ impl Walk<'_, '_> {
             return Some(next);
         }
         if let Some((draft, next)) = assignments::read(self.body, &self.context, at) {
-            if draft.name != "(Default)" {
+            if draft.name != "(Default)" && draft.reason != called::HINTED {
                 self.context.ends_with_value(at);
             }
             return Some(self.keep_with_labels(draft, next));
@@ -191,6 +212,10 @@ impl Walk<'_, '_> {
                     self.keep(Draft { name, ..draft }, 0);
                     continue;
                 }
+                // A path displayed right above shows another value than the one whose type is known.
+                if let Some((.., path)) = self.context.path_right_above(draft.first).filter(|_| draft.kind.is_some()) {
+                    self.prose.end_above(path);
+                }
                 if !group.is_misnamed && !self.prose.complete(&draft) && !named {
                     // The path displayed above may end with the value's name.
                     let (key, name) = self.context.value_path(draft.first)?;
@@ -220,19 +245,39 @@ impl Walk<'_, '_> {
 
     /// Reads rows of names and data, right below a key.
     fn rows(&mut self, at: usize) -> Option<usize> {
-        let is_below_key = || {
-            let above = self.body.previous_filled(at, 2).and_then(|line| self.context.displayed_until(line));
-            above.is_some_and(|key| {
+        let is_key = |line: usize| {
+            self.context.displayed_until(line).is_some_and(|key| {
                 key.setting == super::segments::Setting::Displayed
                     && !key.is_open
                     && !called::is_of_classes(&key.path)
                     && self.body.text(key.last).len() <= key.end + 1
-                    && !self.context.is_in_file(at)
             })
         };
-        let assigned = || self.body.text(at).contains('=') && is_below_key();
-        let rows = rows::read(self.body, at);
-        let (drafts, next) = rows.or_else(|| assigned().then(|| rows::assigned(self.body, at)).flatten())?;
+        let above = || self.body.previous_filled(at, 2);
+        // `Default values are as follows.` between the key and its rows
+        let is_below_told_key = || {
+            let last = above()?;
+            let told = self.body.paragraph_until(last);
+            let key = self.body.previous_filled(self.body.paragraph_start(last), 3).filter(|line| is_key(*line));
+            // "All data types are REG_SZ."
+            key.filter(|_| tells_of_rows(&told)).map(|_| types::find(&told, 0).and_then(|written| written.kind))
+        };
+        let assigned = || {
+            if !self.body.text(at).contains('=') {
+                return None;
+            }
+            let several = |(drafts, next): (Vec<Draft>, usize)| (drafts.len() > 1).then_some((drafts, next));
+            match above().is_some_and(is_key) {
+                true => rows::assigned(self.body, at),
+                false => {
+                    let kind = is_below_told_key()?;
+                    let (mut drafts, next) = rows::assigned(self.body, at).and_then(several)?;
+                    drafts.iter_mut().for_each(|draft| draft.kind = draft.kind.or(kind));
+                    Some((drafts, next))
+                }
+            }
+        };
+        let (drafts, next) = rows::read(self.body, at).or_else(assigned)?;
         self.context.distance(at).filter(|distance| *distance <= 12)?;
         self.context.key(at, 0, "")?;
         drafts.into_iter().for_each(|draft| self.keep(draft, 0));
