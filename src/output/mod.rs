@@ -13,6 +13,7 @@ mod kept;
 mod manifest;
 mod publish;
 mod put;
+mod root;
 mod save;
 mod scratch;
 mod workshop;

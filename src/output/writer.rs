@@ -7,10 +7,11 @@ use super::journal::Changes;
 use super::kept::{self, Keeping, KeptFile};
 use super::manifest::{Held, MANIFEST, Manifest, NewManifest};
 use super::publish::{Publishing, folder_of};
+use super::root::Root;
 use super::scratch::Scratch;
 use super::workshop::{WORKSHOP, Workshop};
 use crate::render::OutputFile;
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
@@ -55,7 +56,7 @@ pub struct Written {
 /// build need not read the first one's output.
 #[derive(Debug)]
 pub struct Writer {
-    root: Utf8PathBuf,
+    root: Root,
     rewrite: Rewrite,
     before: Manifest,
     workshop: Workshop,
@@ -107,7 +108,7 @@ impl Writer {
             staging: Folders::new(workshop.staged()),
             // What recovering found may be gone.
             folders: Folders::new(root.clone()),
-            root,
+            root: Root::open(root),
             rewrite,
             workshop,
             files: FilesOfBuild::default(),
@@ -151,9 +152,8 @@ impl Writer {
     /// Leaves files as the build before wrote them, where they hold that and still stand whole; whether they do. Either all of
     /// them are left, or none.
     pub fn keep(&self, files: &[(&str, Held)]) -> bool {
-        let stands = |(path, held): &(&str, Held)| {
-            self.before.files.get(*path) == Some(held) && is_whole(&self.root.join(path), *held)
-        };
+        let stands =
+            |(path, held): &(&str, Held)| self.before.files.get(*path) == Some(held) && self.root.is_whole(path, *held);
         if self.rewrite == Rewrite::All || files.is_empty() || !files.iter().all(stands) {
             return false;
         }
@@ -175,7 +175,7 @@ impl Writer {
     pub fn stands(&self, manifest: Held) -> bool {
         self.rewrite == Rewrite::Changed
             && self.before.held == Some(manifest)
-            && self.before.files.par_iter().all(|(path, held)| is_whole(&self.root.join(path), *held))
+            && self.before.files.par_iter().all(|(path, held)| self.root.is_whole(path, *held))
     }
 
     /// Ends a build that has nothing to do: the former site is left as it is.
@@ -260,7 +260,7 @@ impl Writer {
         let changes = Changes { new: staged.new.into_iter().collect(), replaced: staged.replaced, removed };
         let folder = self.workshop.staged();
         let paths: Vec<_> = staged.paths.iter().map(|path| folder.join(path)).collect();
-        let publishing = Publishing { root: &self.root, workshop: &self.workshop, folders: &self.folders };
+        let publishing = Publishing { root: &self.root.path, workshop: &self.workshop, folders: &self.folders };
         written.removed = publishing.publish(&changes, &paths)?;
         Ok(written)
     }
@@ -276,8 +276,8 @@ impl Writer {
     /// What stands at the path of `file`, which is to hold `held`.
     fn standing(&self, file: &OutputFile, held: Held) -> Result<Standing, OutputError> {
         let before = self.before.files.get(&file.path).copied();
-        let path = self.root.join(&file.path);
-        if before == Some(held) && self.rewrite == Rewrite::Changed && is_whole(&path, held) {
+        let path = self.root.path.join(&file.path);
+        if before == Some(held) && self.rewrite == Rewrite::Changed && self.root.is_whole(&file.path, held) {
             return Ok(Standing::Same);
         }
         let folder = self.folders.look(folder_of(&file.path))?;
@@ -300,14 +300,10 @@ impl Writer {
     }
 }
 
-/// Whether a file of the length of `held` stands at `path`. A link is never what an earlier build wrote, and is not followed.
-fn is_whole(path: &Utf8Path, held: Held) -> bool {
-    std::fs::symlink_metadata(path).is_ok_and(|there| there.is_file() && there.len() == held.size())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use camino::Utf8PathBuf;
 
     struct Output(tempfile::TempDir);
 

@@ -33,7 +33,7 @@ pub(super) struct Making<'m> {
 
 /// What came of the second pass.
 #[derive(Default)]
-pub(super) struct Made {
+pub(super) struct Made<'m> {
     /// How many articles have a page.
     pub(super) articles: usize,
     /// How many of them were rendered; the pages of the others stand from an earlier build.
@@ -41,7 +41,7 @@ pub(super) struct Made {
     /// What changed since the first pass.
     pub(super) findings: Vec<Diagnostic>,
     /// What was made of what.
-    pub(super) makings: NewMakings,
+    pub(super) makings: NewMakings<'m>,
     /// What the articles say; nothing where the index is as it was, or the site has none.
     pub(super) said: Vec<Said>,
     /// The names under which the parts of the index are remembered.
@@ -50,14 +50,17 @@ pub(super) struct Made {
 
 /// Reads every article again that changed, or whose page shows something else than before; writes its pages, and gathers what
 /// all of them say.
-pub(super) fn write_articles(making: Making<'_>, progress: &impl Progress) -> Result<(Made, Index), BuildError> {
+pub(super) fn write_articles<'m>(
+    making: Making<'m>,
+    progress: &impl Progress,
+) -> Result<(Made<'m>, Index), BuildError> {
     let entries = &making.library.entries;
     // Each of them keeps one thread busy.
     let (runs, index) = rayon::join(|| said::runs(entries), || Index::look(making));
     let is_searched = making.reading.config.search.enabled;
     // What was said is not even loaded where the index stands.
     let is_gathered = is_searched && !index.stands;
-    let made: Vec<Made> =
+    let made: Vec<Made<'m>> =
         runs.par_iter().map(|run| write_run(making, run, is_gathered, progress)).collect::<Result<_, BuildError>>()?;
     let mut all = Made::default();
     for run in made {
@@ -74,12 +77,12 @@ pub(super) fn write_articles(making: Making<'_>, progress: &impl Progress) -> Re
 }
 
 /// The same for a run of articles. `is_gathered` says whether what they say is wanted.
-fn write_run(
-    making: Making<'_>,
+fn write_run<'m>(
+    making: Making<'m>,
     run: &said::Run,
     is_gathered: bool,
     progress: &impl Progress,
-) -> Result<Made, BuildError> {
+) -> Result<Made<'m>, BuildError> {
     let entries = &making.library.entries;
     let gathering = is_gathered.then(|| Gathering::begin(run, entries, making.memory, making.reading.config));
     let mut run_of = Run { making, gathering, is_sound: true, made: Made::default() };
@@ -100,7 +103,7 @@ struct Run<'m> {
     gathering: Option<Gathering>,
     /// Whether everything that was read is what the library knows of; only that is worth remembering.
     is_sound: bool,
-    made: Made,
+    made: Made<'m>,
 }
 
 impl Run<'_> {
@@ -109,14 +112,14 @@ impl Run<'_> {
         let Making { library, renderer, writer, reading, before, .. } = self.making;
         let name = entry.relative.as_str();
         let source = Some(entry.hash);
-        let kept = self.making.is_known.then(|| before.keep_of(name, source, writer)).flatten();
+        let kept = self.making.is_known.then(|| before.keep_article((name, place), entry.hash, writer)).flatten();
         let around = if kept.is_some() { Neighbours::default() } else { library.neighbours(place) };
         let print = if kept.is_some() { None } else { renderer.article_print(library, place, &around) };
         let kept = kept.or_else(|| before.keep(name, print?, writer));
         let stands = kept.is_some();
         if let Some(kept) = &kept {
             self.made.articles += 1;
-            self.made.makings.take_over(name, kept);
+            self.made.makings.take_over(*kept);
             if self.gathering.as_ref().is_none_or(|gathering| !gathering.wants(place)) {
                 return Ok(());
             }

@@ -128,7 +128,7 @@ fn words(file: &Utf8Path, refusal: &Refusal) -> (Code, String, String) {
 }
 
 /// Writes the files into the site; gives what changed since they were looked at.
-pub(super) fn write(making: Making<'_>, makings: &mut NewMakings) -> Result<Vec<Diagnostic>, BuildError> {
+pub(super) fn write<'m>(making: Making<'m>, makings: &mut NewMakings<'m>) -> Result<Vec<Diagnostic>, BuildError> {
     let published: Vec<_> = making.library.attachments.published().collect();
     let made = published.into_par_iter().map(|(path, attachment)| write_one(path, attachment, making));
     let mut findings = Vec::new();
@@ -141,17 +141,17 @@ pub(super) fn write(making: Making<'_>, makings: &mut NewMakings) -> Result<Vec<
     Ok(findings)
 }
 
-fn write_one(
+fn write_one<'m>(
     path: String,
     attachment: &Attachment,
-    making: Making<'_>,
-) -> Result<Result<NewMakings, Box<Diagnostic>>, BuildError> {
+    making: Making<'m>,
+) -> Result<Result<NewMakings<'m>, Box<Diagnostic>>, BuildError> {
     let Making { writer, before, reading, .. } = making;
     let (name, mut made) = (format!("/{path}"), NewMakings::default());
     // What may have changed unseen is read again by every build.
     let print = attachment.stamp.filter(|stamp| stamp.is_settled(writer.moment())).and_then(print_of_stamp);
     if let Some(kept) = print.and_then(|print| before.keep(&name, print, writer)) {
-        made.take_over(&name, &kept);
+        made.take_over(kept);
         return Ok(Ok(made));
     }
     let bytes = match source::read_attachment(&attachment.path, &reading.config.content) {

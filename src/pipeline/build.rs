@@ -220,16 +220,20 @@ fn guard(folders: &SiteFolders) -> Guard {
 }
 
 /// Writes the pages and assets of the site as a whole, those left out that show what they showed before.
-fn write_site(making: Making<'_>, makings: &mut NewMakings, progress: &impl Progress) -> Result<(), BuildError> {
+fn write_site<'m>(
+    making: Making<'m>,
+    makings: &mut NewMakings<'m>,
+    progress: &impl Progress,
+) -> Result<(), BuildError> {
     let Making { library, renderer, writer, before, .. } = making;
     let pages = renderer.site_pages(library);
     progress.begin(Phase::Site, pages.len());
     let made = pages.par_iter().map(|page| {
         let mut made = NewMakings::default();
         let name = format!("/{}", page.path);
-        let kept = making.is_known.then(|| before.keep_of(&name, None, writer)).flatten();
+        let kept = making.is_known.then(|| before.keep_page(&name, writer)).flatten();
         if let Some(kept) = kept {
-            made.take_over(&name, &kept);
+            made.take_over(kept);
             progress.advance(1);
             return Ok(made);
         }
@@ -241,7 +245,7 @@ fn write_site(making: Making<'_>, makings: &mut NewMakings, progress: &impl Prog
             // A file that is no page is made anew by every build in which articles know other things of each other.
             made.add(&name, (print.unwrap_or_default(), None), &[file.path], writer);
         } else if let Some(kept) = kept.get() {
-            made.take_over(&name, kept);
+            made.take_over(*kept);
         }
         progress.advance(1);
         Ok(made)

@@ -31,17 +31,17 @@ impl Index {
     }
 
     /// Writes the index, or, where the site has no search, only what finds articles by their ids; nothing where it stands.
-    pub(super) fn write(
+    pub(super) fn write<'m>(
         &self,
         said: Vec<Said>,
-        makings: &mut NewMakings,
-        making: Making<'_>,
+        makings: &mut NewMakings<'m>,
+        making: Making<'m>,
     ) -> Result<(), OutputError> {
         if self.stands {
             let shards = making.before.paths(INDEX);
             for name in shards.iter().map(|path| shard_name(path)).chain([INDEX.to_owned()]) {
                 if let Some(kept) = making.before.remembered(&name) {
-                    makings.take_over(&name, &kept);
+                    makings.take_over(kept);
                 }
             }
             return Ok(());

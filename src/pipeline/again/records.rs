@@ -34,13 +34,27 @@ impl Records {
     /// What is recorded under a name. Whoever asks for many names in their order says how many came before this one, which is
     /// where it is looked for first.
     pub(super) fn get(&self, name: &str, likely: usize) -> Option<&[u8]> {
-        let name_at = |place: &(Range<usize>, Range<usize>)| self.bytes.get(place.0.clone()).unwrap_or_default();
-        let guessed = self.places.get(likely).filter(|place| name_at(place) == name.as_bytes());
+        self.entry(name, likely).map(|(_, value)| value)
+    }
+
+    /// The name as it is recorded, and what is recorded under it; see [`Self::get`].
+    pub(super) fn entry(&self, name: &str, likely: usize) -> Option<(&[u8], &[u8])> {
+        let guessed = self.places.get(likely).filter(|place| self.name(place) == name.as_bytes());
         let found = || {
-            let at = self.places.binary_search_by(|place| name_at(place).cmp(name.as_bytes())).ok()?;
+            let at = self.places.binary_search_by(|place| self.name(place).cmp(name.as_bytes())).ok()?;
             self.places.get(at)
         };
-        self.bytes.get(guessed.or_else(found)?.1.clone())
+        let place = guessed.or_else(found)?;
+        Some((self.name(place), self.bytes.get(place.1.clone())?))
+    }
+
+    /// How many names come before the first that is `first` or comes after it.
+    pub(super) fn before(&self, first: &str) -> usize {
+        self.places.partition_point(|place| self.name(place) < first.as_bytes())
+    }
+
+    fn name(&self, place: &(Range<usize>, Range<usize>)) -> &[u8] {
+        self.bytes.get(place.0.clone()).unwrap_or_default()
     }
 }
 
@@ -50,11 +64,12 @@ fn length(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// A record as bytes, behind others in `out`. What is longer than any file of a site (4 GiB) makes records that cannot be read.
-pub(super) fn record(out: &mut Vec<u8>, name: &str, value: &[u8]) {
+pub(super) fn record(out: &mut Vec<u8>, name: impl AsRef<[u8]>, value: &[u8]) {
+    let name = name.as_ref();
     for length in [name.len(), value.len()] {
         out.extend_from_slice(&u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes());
     }
-    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(name);
     out.extend_from_slice(value);
 }
 
