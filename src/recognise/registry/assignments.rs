@@ -22,13 +22,18 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
     {
         return Some(assigned(body, mention, raw.trim()));
     }
-    // `…\Timeout (value in seconds)`
-    if (behind.starts_with("(value in ") || behind.starts_with("(value is"))
+    // `…\Timeout (value in seconds)`, `…\Timeout (default is 5)`
+    if ["(value in ", "(value is", "(default value ", "(default is ", "(default: ", "(default = "]
+        .iter()
+        .any(|remark| behind.starts_with(remark))
         && mention.setting == Setting::Displayed
         && !mention.is_open
     {
         let draft = Draft::named("", at, Confidence::Likely, "a remark behind the path calls it a value");
         return Some((called::ending(mention, draft)?, at + 1));
+    }
+    if behind == "," && mention.setting == Setting::Displayed {
+        return type_below(body, mention);
     }
     if matches!(behind, "" | ":") && mention.setting == Setting::Displayed {
         return type_below(body, mention).or_else(|| called::displayed(body, context, mention));
@@ -36,6 +41,12 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
     // `…\Timeout:REG_DWORD:5` and `…\Plain (DWORD Value=1)`
     let kind = types::find(behind, 0).filter(|k| k.start <= 3 && behind.starts_with([':', '(', 'R']));
     if let Some(kind) = kind {
+        // `…\Timeout (REG_DWORD).`
+        if behind.get(kind.end..)?.trim_matches([')', '.', ',', ' ']).is_empty() {
+            let mut draft = Draft::named("", at, Confidence::Certain, SHOWN);
+            draft.kind = kind.kind;
+            return Some((called::ending(mention, draft)?, at + 1));
+        }
         let shown = format!("x:REG_SZ{}", behind.get(kind.end..)?);
         let mut draft = typed::read(&shown).into_iter().next()?;
         draft.data = draft.data.take().and_then(|raw| data::read(&raw, kind.kind));
@@ -103,7 +114,9 @@ fn type_below(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let kind = types::find(line, 0).filter(|k| k.start == 0).or_else(|| types::shouted(line))?;
     let raw = line.get(kind.end..)?.trim_start_matches([':', '=', ' ']);
     // A name may follow the type instead of the data.
-    let names_value = raw.split([' ', ':', '=']).next().is_some_and(|w| names::is_coined(w) && !w.contains('"'));
+    let names_value = raw.split([' ', ':', '=']).next().is_some_and(|w| names::is_coined(w) && !w.contains('"'))
+        || raw.contains("named ")
+        || raw.contains("called ");
     // `REG_DWORD: Bell Count Limit (default=3)`
     let tells_default = raw.to_ascii_lowercase().contains("(default") && raw.contains(' ');
     if names_value || tells_default && raw.starts_with(|c: char| c.is_ascii_uppercase()) {

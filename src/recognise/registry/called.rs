@@ -31,7 +31,8 @@ pub(super) fn displayed(body: &BodyText, context: &Context, mention: &Mention) -
     }
     let below = body.next_filled(mention.last + 1, 4);
     // A block that names a value below the path says that the path's last name is a key's.
-    if below.is_some_and(|line| groups::names_a_value(body, line)) {
+    let shows_value = |line: usize| line == mention.last + 1 && !typed::read(body.text(line)).is_empty();
+    if below.is_some_and(|line| groups::names_a_value(body, line) || shows_value(line)) {
         return None;
     }
     let lead = lead(body, context, mention.first);

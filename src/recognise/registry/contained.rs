@@ -41,7 +41,7 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
     }
     let lead = lead(body, context, at)?;
     let sentence = lead.rsplit(". ").next().unwrap_or_default();
-    if !says_values(sentence) {
+    if !says_values(sentence) || sentence.contains(" article") {
         return None;
     }
     let first = row(body, at)?;

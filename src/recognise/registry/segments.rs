@@ -148,9 +148,11 @@ pub(super) fn counts(path: &str) -> bool {
 
 /// Whether a parenthesis that opened is a part of a name, as in `Name(1)x`.
 fn closes_inside_word(behind: &str) -> bool {
-    behind.find(')').is_some_and(|at| {
-        !behind.get(..at).unwrap_or_default().contains(' ') && behind.get(at + 1..).is_some_and(|t| !t.is_empty())
-    })
+    // A type behind a path is no part of it: `Limit (REG_DWORD).`
+    !behind.starts_with("REG_")
+        && behind.find(')').is_some_and(|at| {
+            !behind.get(..at).unwrap_or_default().contains(' ') && behind.get(at + 1..).is_some_and(|t| !t.is_empty())
+        })
 }
 
 /// The byte behind the last word of `part` that belongs to the path.

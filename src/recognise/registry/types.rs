@@ -57,11 +57,24 @@ fn named(word: &str) -> Option<(Option<RegistryType>, bool)> {
     if let Some((_, kind)) = NAMES.iter().find(|(name, _)| *name == upper) {
         return Some((*kind, true));
     }
+    // `REG_EXPAND` and `REG_MULTI` are cut off.
+    if let Some(kind) = (upper.len() > "REG_".len() && upper.starts_with("REG_")).then(|| cut_off(&upper)).flatten() {
+        return Some((Some(kind), false));
+    }
     // Two letters are the most that a slip changes; "REG_" alone is no type.
     let near = |name: &str| (upper.len() > 4 && upper.len() < 24).then(|| distance(&upper, name)).filter(|d| *d <= 2);
     let (_, kind) =
         NAMES.iter().take(5).filter_map(|(name, kind)| Some((near(name)?, *kind))).min_by_key(|(d, _)| *d)?;
     Some((kind, false))
+}
+
+/// The type of a string whose last part is left out.
+fn cut_off(word: &str) -> Option<RegistryType> {
+    match word {
+        "REG_EXPAND" => Some(RegistryType::ExpandSz),
+        "REG_MULTI" => Some(RegistryType::MultiSz),
+        _ => None,
+    }
 }
 
 /// How many letters must be changed, added or left out to make `a` into `b`.
@@ -92,6 +105,13 @@ pub(super) fn read(text: &str) -> Option<Written<'_>> {
     let rest = text.get(start..)?;
     let len = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
     let word = rest.get(..len)?;
+    // `RG_EXPAND_SZ`
+    if word.contains('_')
+        && word.starts_with('R')
+        && let Some((kind, _)) = named(word)
+    {
+        return Some(Written { kind, misspelled: Some(word), start, end: start + len });
+    }
     let kind = editor_name(word)?;
     let spelled = !word.to_ascii_lowercase().starts_with("reg");
     Some(Written { kind: Some(kind), misspelled: (!spelled).then_some(word), start, end: start + len })
@@ -129,6 +149,8 @@ mod tests {
     fn misspelled_types_are_read_as_meant() {
         assert_eq!(kind("REG_DWORD"), Some((Some(RegistryType::Dword), false)));
         assert_eq!(kind("REG_DEWORD"), Some((Some(RegistryType::Dword), true)));
+        assert_eq!(kind("RG_EXPAND_SZ"), Some((Some(RegistryType::ExpandSz), true)));
+        assert_eq!(kind("REG_EXPAND"), Some((Some(RegistryType::ExpandSz), true)));
         assert_eq!(kind("REG_MULI_SZ"), Some((Some(RegistryType::MultiSz), true)));
         assert_eq!(kind("REG_DWORD_x"), Some((Some(RegistryType::Dword), true)));
         assert_eq!(kind("RegDword."), Some((Some(RegistryType::Dword), true)));

@@ -46,6 +46,9 @@ fn tells_of_rows(paragraph: &str) -> bool {
         && ["following", "as follows", "are:", "are as"].iter().any(|words| paragraph.contains(words))
 }
 
+/// How many lines above rows of values their key may be named.
+const ROWS: usize = 12;
+
 /// How far away the heading of another value of a list may be.
 const NEIGHBOUR: usize = 40;
 
@@ -263,7 +266,7 @@ impl Walk<'_, '_> {
             key.filter(|_| tells_of_rows(&told)).map(|_| types::find(&told, 0).and_then(|written| written.kind))
         };
         let assigned = || {
-            if !self.body.text(at).contains('=') {
+            if !self.body.text(at).contains('=') || self.context.distance(at).is_none_or(|distance| distance > ROWS) {
                 return None;
             }
             let several = |(drafts, next): (Vec<Draft>, usize)| (drafts.len() > 1).then_some((drafts, next));
@@ -278,7 +281,7 @@ impl Walk<'_, '_> {
             }
         };
         let (drafts, next) = rows::read(self.body, at).or_else(assigned)?;
-        self.context.distance(at).filter(|distance| *distance <= 12)?;
+        self.context.distance(at).filter(|distance| *distance <= ROWS)?;
         self.context.key(at, 0, "")?;
         drafts.into_iter().for_each(|draft| self.keep(draft, 0));
         Some(next)
