@@ -19,9 +19,9 @@ const NOUNS: &[&str] = &["values", "entries", "parameters", "settings"];
 
 /// What has entries and values that are none of the registry, and words by which data follows and no names.
 const OTHERS: &[&str] = &[
-    "box", "command", "data", "dialog", "error", "event", "events", "field", "file", "header", "hexadecimal", "ini",
-    "line", "lines", "list", "log", "menu", "message", "messages", "possible", "range", "reads", "resembles",
-    "section", "similar", "tab", "table", "valid",
+    "article", "box", "command", "data", "dialog", "error", "event", "events", "field", "file", "header",
+    "hexadecimal", "ini", "line", "lines", "list", "log", "menu", "message", "messages", "possible", "range", "reads",
+    "resembles", "section", "similar", "tab", "table", "valid",
 ];
 
 /// A line of such a list.
