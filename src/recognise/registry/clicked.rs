@@ -4,31 +4,61 @@ use super::names;
 use memchr::memmem;
 
 /// Words for choosing, each with the blank behind it, in small letters.
-const CHOOSING: &[&str] = &["double-click ", "click ", "select ", "highlight ", "choose "];
+const CHOOSING: &[&str] =
+    &["double-click ", "double click ", "right-click ", "click ", "select ", "highlight ", "choose "];
 
 /// What the Edit menu calls the editors of values, in small letters.
-const EDITORS: &[&str] = &["string", "dword", "binary", "multi string", "multi-string", "multistring"];
+const EDITORS: &[&str] = &["string", "dword", "binary", "multi string", "multi-string", "multistring", "modify"];
+
+/// How a sentence goes on behind a value's name that has the reader change what the value holds.
+const CHANGES: &[&str] = &[
+    "type ", "then type ", "and type ", "in the ", "and enter ", "and change ", "and then change ", "change the ",
+    "and then click modify", "click modify", "the edit string", "the edit dword", "and remove ", "and then remove ",
+];
 
 /// The longest name that is looked for, in words.
 const LONGEST: usize = 3;
 
+/// A name that the reader chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clicked<'t> {
+    /// The name.
+    pub(super) name: &'t str,
+    /// The byte at which it stands.
+    pub(super) at: usize,
+    /// Whether the sentence goes on to have the value changed: "Double-click Relay, and then change the data".
+    pub(super) is_changed: bool,
+}
+
 /// The name that a sentence has the reader choose, when it says no more of it: "Select Adapter.", "Click Machine, and then".
-pub(super) fn name(text: &str) -> Option<&str> {
+pub(super) fn name(text: &str) -> Option<Clicked<'_>> {
     let lower = text.to_ascii_lowercase();
-    let (word, at) = CHOOSING.iter().find_map(|word| Some((word, find_word(&lower, word)?)))?;
-    let rest = text.get(at + word.len()..)?;
+    CHOOSING
+        .iter()
+        .find_map(|verb| Some((*verb, find_word(&lower, verb)?)))
+        .and_then(|(verb, at)| chosen(text, verb, at))
+}
+
+/// The name behind the verb at byte `at`, where nothing is said of it but what to do with it.
+fn chosen<'t>(text: &'t str, verb: &str, at: usize) -> Option<Clicked<'t>> {
+    let rest = text.get(at + verb.len()..)?;
     let rest = rest.strip_prefix("on ").unwrap_or(rest);
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
-    let end = rest.find(['.', ',', ';', '(']).unwrap_or(rest.len());
+    let stop = rest.find(['.', ',', ';', '(']).unwrap_or(rest.len());
+    let end = rest.get(..stop)?.find(" and ").unwrap_or(stop);
     let behind = rest.get(end..)?.trim_start_matches(['.', ',', ' ']);
-    let goes_on = behind.is_empty() || behind.starts_with("and") || behind.starts_with("then");
+    let small = behind.to_ascii_lowercase();
+    let opens = verb != "click " && verb != "choose ";
+    let is_changed = opens && CHANGES.iter().any(|words| small.starts_with(words)) && !text.contains("Control Panel");
+    let goes_on = is_changed || behind.is_empty() || behind.starts_with("and") || behind.starts_with("then");
     let name = rest.get(..end)?.trim().trim_matches('"');
     let words = name.split(' ').count();
     let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()));
     // "Select Printer Name"
     let is_ordinary = |(nth, word): (usize, &str)| names::is_ordinary(word) && !(nth > 0 && names::ends_names(word));
     let ordinary = name.split(' ').enumerate().any(is_ordinary) || EDITORS.iter().any(|e| e.eq_ignore_ascii_case(name));
-    (goes_on && capital && words <= LONGEST && name.len() > 2 && !ordinary && names::is_plausible(name)).then_some(name)
+    (goes_on && capital && words <= LONGEST && name.len() > 2 && !ordinary && names::is_plausible(name))
+        .then_some(Clicked { name, at: name.as_ptr() as usize - text.as_ptr() as usize, is_changed })
 }
 
 /// Whether a text has the reader open an editor from the Edit menu, for the value that is chosen there. "DWORD Value" makes
@@ -58,9 +88,16 @@ mod tests {
 
     #[test]
     fn a_name_that_is_chosen_stands_alone() {
-        assert_eq!(name("3. Select Adapter."), Some("Adapter"));
-        assert_eq!(name("3. Click Machine, and then on the Edit menu, click Multi String."), Some("Machine"));
-        assert_eq!(name("3. Select Printer Name."), Some("Printer Name"));
+        let chosen = |text| name(text).map(|clicked| (clicked.name, clicked.is_changed));
+        assert_eq!(chosen("3. Select Adapter."), Some(("Adapter", false)));
+        assert_eq!(
+            chosen("3. Click Machine, and then on the Edit menu, click Multi String."),
+            Some(("Machine", false))
+        );
+        assert_eq!(chosen("3. Select Printer Name."), Some(("Printer Name", false)));
+        assert_eq!(chosen("Double-click Relay and then change the value from a.lex to b.lex."), Some(("Relay", true)));
+        assert_eq!(chosen("5. Right-click DisplayName, and then click Modify."), Some(("DisplayName", true)));
+        assert_eq!(chosen("In Control Panel, double-click Bell, and then change the rate"), Some(("Bell", false)));
         assert_eq!(name("Select Value Name."), None);
         assert_eq!(name("Click OK."), None);
         assert_eq!(name("Click the Setup key, and then"), None);

@@ -282,10 +282,11 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Says that the reader makes the key `name` below the last one.
     pub(super) fn push(&mut self, at: usize, name: &str) {
-        let same_sub = self.pushed.last().is_some_and(|(_, n)| n.eq_ignore_ascii_case(name));
-        let same = self
-            .last_mention(at, usize::MAX)
-            .is_none_or(|m| m.path.rsplit('\\').next().is_some_and(|last| last.eq_ignore_ascii_case(name)));
+        let last = self.last_mention(at, usize::MAX);
+        let is_below_last = |place: usize| last.is_some_and(|m| place >= m.last);
+        let same_sub =
+            self.pushed.last().is_some_and(|(place, n)| is_below_last(*place) && n.eq_ignore_ascii_case(name));
+        let same = last.is_none_or(|m| m.path.rsplit('\\').next().is_some_and(|last| last.eq_ignore_ascii_case(name)));
         if !same && !same_sub && self.pushed.len() < 64 {
             self.pushed.push((at, name.to_owned()));
         }

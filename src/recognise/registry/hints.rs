@@ -61,24 +61,24 @@ impl Need {
 pub(super) struct Hints {
     finder: Option<AhoCorasick>,
     /// For each word that is looked for, the bit of its need, and what has to stand beside it.
-    meanings: Vec<(u64, Beside)>,
+    meanings: Vec<(u128, Beside)>,
     /// For each pattern the bits of its needs.
-    masks: Vec<u64>,
+    masks: Vec<u128>,
 }
 
 /// Which of a list's patterns may match a text.
 pub(super) struct Hinted<'h> {
-    masks: &'h [u64],
-    found: u64,
+    masks: &'h [u128],
+    found: u128,
 }
 
 impl Hints {
-    /// The test for patterns with these needs, of which there are at most 64 together.
+    /// The test for patterns with these needs, of which there are at most 128 together.
     pub(super) fn new<'n>(patterns: impl Iterator<Item = &'n Needs>) -> Self {
         let mut words: Vec<String> = Vec::new();
         let mut meanings = Vec::new();
         let mut masks = Vec::new();
-        let mut bit = 1u64;
+        let mut bit = 1u128;
         for needs in patterns {
             let mut mask = 0;
             for need in needs {
@@ -98,7 +98,7 @@ impl Hints {
     /// Looks at a text. Of one that is not plain ASCII every pattern may match.
     pub(super) fn look(&self, text: &str) -> Hinted<'_> {
         let Some(finder) = self.finder.as_ref().filter(|_| text.is_ascii()) else {
-            return Hinted { masks: &self.masks, found: u64::MAX };
+            return Hinted { masks: &self.masks, found: u128::MAX };
         };
         let text = single_blanks(text);
         let mut found = 0;

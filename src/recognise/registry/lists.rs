@@ -10,19 +10,35 @@ const BETWEEN_NAMES: &str = ", ";
 /// Adds the names that stand in pairs and longer lists, in place of what was found there.
 pub(super) fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     for captures in PAIR.of(text).captures_iter(text) {
+        let is_believed = all_are_names(text, &captures);
         for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
             let Some(list) = captures.name(name) else { continue };
             let mut at = list.start();
             for word in list.as_str().split(BETWEEN_NAMES) {
                 let pair = Found { turn, text: word, at };
                 at += word.len() + BETWEEN_NAMES.len();
-                if names::is_coined(word) {
+                if is_believed || names::is_coined(word) {
                     found.retain(|f| !overlaps(f, &pair));
                     found.push(pair);
                 }
             }
         }
     }
+}
+
+/// Whether all words of a list can be names, though they may not look it: "delete the Find and Filter values in the following key".
+fn all_are_names(text: &str, captures: &regex::Captures) -> bool {
+    let may_be_name = |word: &str| {
+        let marked = word.starts_with(|c: char| c.is_ascii_uppercase()) || word.contains(|c: char| c.is_ascii_digit());
+        marked && !names::is_ordinary(word)
+    };
+    let words = ["a", "b"].into_iter().filter_map(|name| captures.name(name));
+    let start = captures.get(0).map_or(0, |whole| whole.start());
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    captures.name("noun").is_some_and(|noun| noun.as_str() == "values")
+        && before.ends_with("the")
+        && (text.contains("egistry") || text.contains("key"))
+        && words.flat_map(|list| list.as_str().split(BETWEEN_NAMES)).all(may_be_name)
 }
 
 /// Adds the names that stand in a list behind the noun, in place of what was found there. Data stands there too, so that only what
@@ -39,7 +55,9 @@ pub(super) fn add_behind<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
             continue;
         }
         let mut all = Vec::new();
-        for (group, turn) in [("a", Turn::Sibling), ("b", Turn::LooseName)] {
+        // What stands in parentheses behind the first may be its own type.
+        let first = if captures.name("of").is_some() { Turn::LooseName } else { Turn::Sibling };
+        for (group, turn) in [("a", first), ("b", Turn::LooseName)] {
             let Some(list) = captures.name(group) else { continue };
             let mut from = list.start();
             for name in list.as_str().split(BETWEEN_NAMES) {

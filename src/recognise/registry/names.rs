@@ -61,7 +61,7 @@ const NOT_NAMES: &[&str] = &[
     "values", "what", "when", "which", "windows", "your", "an", "a", "and", "or", "of", "following:", "microsoft",
     "nt", "internet", "explorer", "ok", "it", "modify", "true", "false", "zero", "nonzero", "boolean", "integer",
     "note", "enter", "exe", "properties", "parameter", "placed", "entry", "command", "file", "system", "user", "yes",
-    "no", "off", "service", "server", "computer", "box", "tab",
+    "no", "off", "permissions", "service", "server", "computer", "box", "tab",
 ];
 
 /// Whether a word that a sentence uses as a name is none.

@@ -106,12 +106,26 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         compile(
             Turn::Name,
             vec![
-                any(&["named ", "called ", "named: ", "called: ", "name of ", "with the name "]),
+                any(&["named ", "called ", "named: ", "called: ", "name of ", "with the name ", "whose name is ", "labeled "]),
                 any(&["value ", "entry ", "parameter ", "string ", "dword ", "reg_"]),
             ],
             format!(
-                r"(?i)\b(?:value|entry|parameter|string|dword|REG_\w+)\s+(?:that\s+is\s+|which\s+is\s+|is\s+)?(?:named:?|called:?|name\s+of|with\s+the\s+name(?:\s+of)?)\s+{NAME}"
+                r"(?i)\b(?:value|entry|parameter|string|dword|REG_\w+)\s+(?:that\s+is\s+|which\s+is\s+|is\s+)?(?:named:?|called:?|labeled|name\s+of|whose\s+name\s+is|with\s+the\s+name(?:\s+of)?)\s+{NAME}"
             ),
+        ),
+        // "the name of the new value should be "Relay"", "type the name of the value as Relay"
+        compile(
+            Turn::Name,
+            vec![pairs(&["name of the "], &["new ", "value ", "string ", "dword ", "entry "])],
+            format!(
+                r"(?i)\bname\s+of\s+the\s+(?:new\s+)?(?:(?:string|dword|binary)\s+)?(?:value|entry)\s+(?:that\s+you\s+create\s+)?(?:should\s+be|must\s+be|as|is)\s+{NAME}"
+            ),
+        ),
+        // "Create a string value, "Relay","
+        compile(
+            Turn::Name,
+            vec![any(&["dword ", "string ", "binary ", "reg_"]), any(&["value, \"", "value \"", "entry \""]), any(&["add ", "create "])],
+            r#"(?i)\b(?:add|create)\s+an?\s+(?:new\s+)?(?:dword|string|binary|REG_\w+)\s+(?:registry\s+)?(?:value|entry),?\s+["“](?P<q>[^"”]{1,60})["”]"#.to_owned(),
         ),
         compile(
             Turn::Name,
@@ -138,15 +152,47 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             vec![any(&[" key to ", " subkey to "]).behind_capital()],
             format!(r"(?i)\b(?:set|change|setting|changing)\s+(?:the\s+)?{CAPITAL}\s+(?:registry\s+)?(?:sub)?key\s+to\s"),
         ),
+        // "Change Logging from 2 to 5"
+        compile(
+            Turn::LooseName,
+            vec![any(&["set ", "change ", "reset ", "increase ", "decrease ", "raise ", "lower ", "reduce ", "setting ", "changing "]).before_capital(), any(&[" to "]).before_data()],
+            format!(
+                r#"(?i)\b(?:set|change|reset|increase|decrease|raise|lower|reduce|setting|changing)\s+(?:the\s+)?{CAPITAL}\s+(?:from\s+["“]?[0-9]\w*["”]?\s+)?to\s+(?:a\s+value\s+of\s+)?(?:["“][0-9]\w*["”]|<|[0-9])"#
+            ),
+        ),
+        // "The parameter Enabled should be set to 1", "The DWORD setting is Relay Limit"
+        compile(
+            Turn::LooseName,
+            vec![any(&["value ", "entry ", "parameter "]).before_capital(), any(&[" should be ", " must be ", " should have ", " must have "])],
+            format!(r"(?i)\b(?:value|entry|parameter)\s+{CAPITAL}\s+(?:should|must)\s+(?:be|have)\b"),
+        ),
+        compile(
+            Turn::LooseName,
+            vec![any(&["entry is ", "setting is ", "parameter is "]).before_capital()],
+            format!(r"(?i)\bthe\s+(?:new\s+(?:registry\s+)?(?:entry|parameter|setting)|(?:dword|string|binary)\s+(?:entry|setting)|parameter)\s+is\s+{CAPITAL}(?:\.|,|$)"),
+        ),
+        // "Click the Enabled subkey, and then set its value to 0"
+        compile(
+            Turn::LooseName,
+            vec![any(&[" key and ", " subkey and ", " key, and ", " subkey, and ", "key has ", "key is set ", "key should ", "key must "]).behind_capital()],
+            format!(r"(?i)\b(?:the|this)\s+{CAPITAL}\s+(?:registry\s+)?(?:sub)?key(?:,?\s+and\s+(?:then\s+)?(?:set|change|modify|edit|note|notice|get)\s+(?:its|the)\s+value\b|\s+(?:has\s+(?:a|the)\s+value\s+of|is\s+set\s+to|(?:should|must)\s+(?:be\s+set\s+to|have\s+a\s+value))\s)"),
+        ),
         compile(
             Turn::LooseName,
             vec![any(&["dword ", "string ", "binary "]), any(&["add ", "create "])],
             format!(r"(?i)\b(?:add|create)\s+an?\s+(?:new\s+)?{CAPITAL}\s+(?:dword|string|binary)\s+(?:value|entry)\b"),
         ),
+        // "the (Default) value", "the default string", "the value for [Default]"
         compile(
             Turn::LooseName,
-            vec![any(&["(default)"]), any(&["the ", "this "])],
-            r#"(?i)\b(?:the|this)\s+["“]?(?P<n>\(default\))["”]?\s+(?:string\s+|data\s+)?(?:value|entry|string)\b"#.to_owned(),
+            vec![any(&["default"]), any(&["the ", "this "])],
+            r#"(?i)\b(?:the|this)\s+(?:["“]?(?P<n>\(default\))["”]?\s+(?:string\s+|data\s+)?(?:value|entry|string)\b|(?P<default>(?:["“]|\[)default(?:["”]|\])\s+(?:value|entry|string)\b|default\s+string\s+(?:contains|should|must|has|is|icon|for|of|to)\b|value\s+(?:for|of)\s+[\[(<]default[\])>]))"#.to_owned(),
+        ),
+        // "Leave the Value Name box blank."
+        compile(
+            Turn::Name,
+            vec![any(&["leave "]), any(&["value name "]), any(&["blank"])],
+            r#"(?i)\bleave\s+(?:the\s+)?["“]?(?P<default>value\s+name)["”]?\s+(?:box\s+|field\s+)?blank\b"#.to_owned(),
         ),
         compile(
             Turn::LooseName,
@@ -281,9 +327,9 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
             ),
         ),
         compile(
-            vec![any(&["type ", "enter ", "press "]).before_data(), any(&["click", "press", "choose"])],
+            vec![any(&["type ", "enter ", "press "]).before_data(), any(&["click", "press", "choose", "select"])],
             format!(
-                r"(?i)\b(?:type|enter|press)\s+(?:a\s+|the\s+(?:value|number|string)\s+)?{DATA}{SPELLED}{BARE},?\s+(?:and\s+)?(?:then\s+)?(?:click|press|choose)\b"
+                r"(?i)\b(?:type|enter|press)\s+(?:a\s+|the\s+(?:value|number|string)\s+)?{DATA}{SPELLED}{BARE},?\s+(?:and\s+)?(?:then\s+)?(?:click|press|choose|select)\b"
             ),
         ),
     ]
@@ -295,10 +341,10 @@ pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     )
 });
 
-/// `the Retry and Delay values`, `the Port, Retry, and Delay values`
+/// `the Retry and Delay values`, `the Port, Retry, and Delay string values`
 pub(super) static PAIR: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"\b(?P<a>[A-Za-z]\w+(?:, [A-Za-z]\w+){0,7})(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+)?(?:values|entries|parameters)\b",
+        r"\b(?P<a>[A-Za-z]\w+(?:, [A-Za-z]\w+){0,7})(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+|string\s+|DWORD\s+)?(?P<noun>values|entries|parameters)\b",
     )
 });
 
@@ -309,17 +355,17 @@ pub(super) static QUOTED_LIST: LazyLock<Phrase> = LazyLock::new(|| {
     )
 });
 
-/// `the values "Retry limit" and "Delay"`, `two values: RetryLimit and RetryDelay`
+/// `the values "Retry limit" and "Delay"`, `two values: RetryLimit (for the bell) and RetryDelay`, `either the string value OldBell or NewBell`
 pub(super) static LIST_BEHIND: LazyLock<Phrase> = LazyLock::new(|| {
     let name = r#"(?:["“][^"”]{1,60}["”]|[A-Za-z]\w+)"#;
     Phrase::new(&format!(
-        r"\b(?:values|entries|parameters)[,:]?\s+(?:(?:named|called)\s+)?(?P<a>{name}(?:, {name}){{0,7}}),? (?:and|or) (?P<b>{name})",
+        r"\b(?:values|entries|parameters|either\s+(?:the\s+)?(?:registry\s+|string\s+|DWORD\s+)?value)[,:]?\s+(?:(?:are|named|called)\s+)?(?P<a>{name}(?:, {name}){{0,7}})(?:\s+(?P<of>\([^)]*\)))?,? (?:and|or) (?:the )?(?P<b>{name})",
     ))
 });
 
 /// The needs of all patterns, in the order of the lists, and of the two that stand alone.
 pub(super) static HINTS: LazyLock<Hints> = LazyLock::new(|| {
-    let pair = vec![any(&[" values", " entries", " parameters"]), any(&[" and ", ", ", " or "])];
+    let pair = vec![any(&[" values", " entries", " parameters", "either the "]), any(&[" and ", ", ", " or "])];
     let kinds = vec![any(&["dword", "string", "binary"])];
     let lists = NAMES.iter().map(|(_, needs, _)| needs).chain(DATAS.iter().map(|(needs, _)| needs));
     Hints::new(lists.chain([&pair, &kinds]))

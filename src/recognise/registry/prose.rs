@@ -53,7 +53,8 @@ pub(super) struct Prose {
 static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     finder(&[
         "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete",
-        "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "nter", "VALUE", "ey named ", "ey called ", "ey under:",
+        "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "ype:", "nter", "VALUE", "ey named ", "ey called ",
+        "ey under:",
     ])
 });
 
@@ -385,10 +386,13 @@ impl Prose {
         if !["lick", "elect", "ighlight", "hoose"].iter().any(|verb| unit.text().contains(verb)) {
             return;
         }
-        if let Some(name) = clicked::name(unit.text()) {
-            self.clicked = Some((name.to_owned(), at));
+        let clicked = clicked::name(unit.text());
+        if let Some(clicked) = clicked {
+            self.clicked = Some((clicked.name.to_owned(), unit.place(clicked.at).0));
         }
-        if !clicked::opens_editor(unit.text()) {
+        let is_changed = clicked.is_some_and(|clicked| clicked.is_changed)
+            && context.distance(at).is_some_and(|lines| lines <= REACH);
+        if !is_changed && !clicked::opens_editor(unit.text()) {
             return;
         }
         let Some((name, first)) = self.clicked.take().filter(|(_, place)| at - (*place).min(at) <= 6) else {

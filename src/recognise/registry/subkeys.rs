@@ -92,6 +92,10 @@ pub(super) fn chosen(step: &str, makes_value: impl Fn() -> bool) -> Option<&str>
                 (rest.get(..end)?.trim_end_matches('.'), behind)
             }
         };
+    // "Click the Enabled subkey, and then set its value to 0" calls a value so.
+    if [" its value", "modify the value"].iter().any(|words| behind.contains(words)) {
+        return None;
+    }
     let name = name.trim_matches('"');
     let is_name = name.split(' ').count() <= 3
         && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c == '{'))

@@ -125,10 +125,19 @@ pub(super) fn overlaps(one: &Found, two: &Found) -> bool {
 }
 
 fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found<'t>> {
+    if let Some(default) = captures.name("default") {
+        return Some(Found { turn, text: "(Default)", at: default.start() });
+    }
     let quoted = captures.name("q");
     let found = quoted.or_else(|| captures.name("n"))?;
     let mut text = found.as_str().trim_end_matches(['.', ',', ' ']);
     let mut start = found.start();
+    // "add the value RetryLimit REG_DWORD": behind the name stands its type.
+    if quoted.is_none()
+        && let Some((name, _)) = text.split_once(" REG_")
+    {
+        text = name;
+    }
     // What stands before a coined word is what it belongs to: "the Acme RetryLimit value".
     if quoted.is_none()
         && turn != Turn::Name
@@ -141,7 +150,8 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     let first = text.split(' ').next()?;
     let last = text.split(' ').next_back()?;
     let plain = text.contains(' ') && text.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
-    let ends_ordinary = names::is_ordinary(last) && !(plain && turn == Turn::LooseName && names::ends_names(last));
+    let ends_ordinary =
+        names::is_ordinary(last) && !(plain && matches!(turn, Turn::Name | Turn::LooseName) && names::ends_names(last));
     // "named No Local Delivery": what is called a name may begin with any word.
     let opens_ordinary = names::is_ordinary(first)
         && !(plain && turn == Turn::Name && matches!(first, "No" | "All" | "New" | "Default"));
@@ -162,6 +172,10 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
     let behind = whole.get(found.end()..).unwrap_or_default();
     if is_of_something_else(whole, found.start(), behind, turn) {
+        return None;
+    }
+    // "The InprocServer32 key is set to" tells what the key itself holds.
+    if words::is_common_key(text) && behind.trim_start_matches(['"', '”', ' ']).starts_with("key") {
         return None;
     }
     // "The value name is placed below the following key"
@@ -199,9 +213,10 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     believed.then_some(Found { turn, text, at: start })
 }
 
-/// Whether a word carries a sentence, or says of a name what it names.
+/// Whether a word carries a sentence, or says of a name what it names. "Bell twice name rule" is a name.
 fn is_of_sentence(word: &str) -> bool {
-    !words::is_name(word) || names::is_ordinary(word) || word.ends_with("ed") || word.ends_with("ing")
+    word != "name"
+        && (!words::is_name(word) || names::is_ordinary(word) || word.ends_with("ed") || word.ends_with("ing"))
 }
 
 /// Whether the text before what is typed has the reader choose to make a key.
@@ -434,13 +449,17 @@ mod tests {
         typed("click DWORD Value, and then type Retry Limit.");
         typed("Create a new string value and label it Retry Limit.");
         typed("Type \"Retry Limit\" (without the quotation marks) as the new string name");
+        typed("Create a binary value whose name is Retry Limit.");
+        typed("The name of the new string value that you create should be \"Retry Limit\".");
+        typed("Create a new string value, \"Retry Limit\" (without the quotation marks)");
     }
 
     #[test]
     fn names_in_sentences() {
         assert_eq!(names("Change the RetryLimit value to 1"), [(Turn::LooseName, "RetryLimit")]);
         assert_eq!(names("Locate the \"Use fast retry\" value under"), [(Turn::LooseName, "Use fast retry")]);
-        assert_eq!(names("set RetryLimit to 4"), [(Turn::WeakName, "RetryLimit")]);
+        assert_eq!(names("set RetryLimit to 4"), [(Turn::LooseName, "RetryLimit")]);
+        assert_eq!(names("set RetryLimit to loud"), [(Turn::WeakName, "RetryLimit")]);
         assert_eq!(names("type \"Server\" (without the quotation marks) for the new key"), [(Turn::NewKey, "Server")]);
         assert_eq!(names("Set the RetryLimit registry key to 4"), [(Turn::LooseName, "RetryLimit")]);
         assert_eq!(names("delete the ring_twice string value"), [(Turn::LooseName, "ring_twice")]);
@@ -449,6 +468,38 @@ mod tests {
             [(Turn::Sibling, "Old Bell"), (Turn::LooseName, "BellHouse")]
         );
         assert_eq!(names("Related parameters: RingTwice and RingOnce."), []);
+        for text in [
+            "Change Ringing from 2 to 5.",
+            "The parameter Ringing should be set to 1.",
+            "The new entry is Ringing.",
+            "Click the Ringing subkey, and then set its value to 0",
+            "Make sure the Ringing key is set to loud",
+        ] {
+            assert_eq!(names(text), [(Turn::LooseName, "Ringing")], "{text}");
+        }
+        assert_eq!(names("Add the value RingTwice REG_DWORD and set it"), [(Turn::CoinedName, "RingTwice")]);
+        assert_eq!(names("Locate the Bell twice name rule value under"), [(Turn::LooseName, "Bell twice name rule")]);
+        for text in [
+            "Change the value for [Default] to this",
+            "Locate the \"default\" value",
+            "verify that the default string contains this",
+        ] {
+            assert_eq!(names(text), [(Turn::LooseName, "(Default)")], "{text}");
+        }
+        assert_eq!(names("Leave the Value Name box blank."), [(Turn::Name, "(Default)")]);
+        assert_eq!(names("Change \"4.0 Bell\" to \"3.0 Bell\""), []);
+        assert_eq!(names("The InprocServer32 key is set to bell.dll"), []);
+        let pair = [(Turn::Sibling, "Bell"), (Turn::CoinedName, "Ring")];
+        assert_eq!(names("delete the Bell and Ring string values in the following key:"), pair);
+        assert_eq!(names("The Bell and Ring values differ."), []);
+        assert_eq!(
+            names("has two values: RingTwice (for the bell) and RingOnce (for the gate)"),
+            [(Turn::LooseName, "RingTwice"), (Turn::LooseName, "RingOnce")]
+        );
+        assert_eq!(
+            names("Delete either the string value OLD_BELL or NEW_BELL."),
+            [(Turn::Sibling, "OLD_BELL"), (Turn::LooseName, "NEW_BELL")]
+        );
         assert_eq!(names("the following value is set, and click the Data value"), []);
         assert_eq!(names("delete all the entries except the \"RingLimit\" entry"), []);
         assert_eq!(names("Right-click the BellRing registry key, and then click Delete"), []);

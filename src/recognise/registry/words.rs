@@ -88,13 +88,14 @@ pub(super) fn opens_clause(word: &str) -> bool {
 /// Names of keys that are common enough to tell a word broken over two lines from two words. In small letters.
 const KNOWN: &[&str] = &[
     "classes", "clsid", "components", "configuration", "control", "currentcontrolset", "currentversion", "default",
-    "eventlog", "exchange", "explorer", "hardware", "inetinfo", "interface", "internet", "lanmanserver",
-    "lanmanworkstation", "linkage", "microsoft", "msexchangeccmc", "msexchangeds", "msexchangedx", "msexchangeimc",
-    "msexchangeis", "msexchangemta", "msexchangesa", "msexchangeweb", "netlogon", "network", "office", "parameters",
-    "parametersprivate", "parameterspublic", "parameterssystem", "performance", "policies", "printers", "providers",
-    "rasman", "remoteaccess", "restoreinprogress", "schannel", "securepipeservers", "securityproviders", "services",
-    "session", "setup", "shared", "snabase", "snaservr", "software", "system", "tcpip", "terminal", "typelib",
-    "uninstall", "windows", "windowsnt", "winlogon",
+    "eventlog", "exchange", "explorer", "hardware", "inetinfo", "inprocserver", "inprocserver32", "interface",
+    "internet", "lanmanserver", "lanmanworkstation", "linkage", "localserver", "localserver32", "microsoft",
+    "msexchangeccmc", "msexchangeds", "msexchangedx", "msexchangeimc", "msexchangeis", "msexchangemta", "msexchangesa",
+    "msexchangeweb", "netlogon", "network", "office", "parameters", "parametersprivate", "parameterspublic",
+    "parameterssystem", "performance", "policies", "printers", "providers", "rasman", "remoteaccess",
+    "restoreinprogress", "schannel", "securepipeservers", "securityproviders", "services", "session", "setup",
+    "shared", "snabase", "snaservr", "software", "system", "tcpip", "terminal", "typelib", "uninstall", "windows",
+    "windowsnt", "winlogon",
 ];
 
 /// Whether a name is one of those that many keys have.
