@@ -75,6 +75,7 @@ mod subkeys;
 mod tables;
 mod taken_out;
 mod text;
+mod told;
 mod trees;
 mod turns;
 mod typed;
