@@ -12,6 +12,8 @@ pub(super) fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> 
     match found.turn {
         // "There will be a DWORD value named X" tells what the reader finds.
         Turn::Name if unit.sentence(found.at).starts_with("There ") => Some(Action::Document),
+        // "You should see a value called X"
+        Turn::Name if shows(unit.sentence(found.at)) => Some(Action::Document),
         // "The relay looks for a value named X" and "Setup creates a value named X" tell what a program does.
         Turn::Name
             if [" looks for a", " creates a", " adds a"].iter().any(|verb| unit.sentence(found.at).contains(verb)) =>
@@ -27,6 +29,13 @@ pub(super) fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> 
         _ if sentences::is_cut_out(unit.text().get(..found.at).unwrap_or_default()) => Some(Action::Set),
         _ => context.told(unit.sentence(found.at), at),
     }
+}
+
+/// Whether a sentence says that the reader finds a value.
+fn shows(sentence: &str) -> bool {
+    const FINDS: &[&str] = &["you should see a", "you will see a", "you see a", "there is also a"];
+    let small = sentence.to_ascii_lowercase();
+    FINDS.iter().any(|words| small.contains(words))
 }
 
 /// Whether a sentence only says how a value is called: "The registry value is named X."

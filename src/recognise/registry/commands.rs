@@ -15,6 +15,14 @@ pub(super) fn of_lead(lead: &str) -> Verbs {
     last.filter(|verbs| verbs.set || verbs.delete || verbs.tells).unwrap_or_else(|| of(lead))
 }
 
+/// Whether the text above values only says where they are kept: "The list of bells is stored in the following key".
+pub(super) fn is_stored(lead: &str) -> bool {
+    let last = lead.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default();
+    let kept = ["is stored in", "are stored in", "is kept in", "are kept in", "is located in", "are located in"];
+    let verbs = of(last);
+    kept.iter().any(|words| last.contains(words)) && !verbs.set && !verbs.delete
+}
+
 /// What a sentence tells the reader to do.
 pub(super) struct Verbs {
     /// To set something.
@@ -45,6 +53,10 @@ pub(super) fn of(sentence: &str) -> Verbs {
     let (mut opens, mut used, mut menu, mut chosen) = (true, false, false, false);
     for word in words::split(sentence) {
         let bare = word.text.trim_matches(|c: char| !c.is_ascii_alphabetic()).to_ascii_lowercase();
+        // "must be manually added"
+        if bare == "manually" {
+            continue;
+        }
         // What will be set, or would be, is an event that is told; what cannot be set is none.
         let told = before == "be" && matches!(earlier.as_str(), "will" | "would" | "cannot" | "not")
             || before == "not" && matches!(earlier.as_str(), "is" | "are" | "was" | "were")
@@ -52,7 +64,8 @@ pub(super) fn of(sentence: &str) -> Verbs {
             || before == "to" && earlier == "used";
         // "To work around this problem delete the entry": a comma was left out.
         let is_behind_aim = earlier == "this" && matches!(before.as_str(), "problem" | "issue" | "behavior");
-        let commands = !told && (opens || is_behind_aim || BEFORE_COMMAND.contains(&before.as_str()));
+        let would = before == "would" && earlier == "you";
+        let commands = !told && (opens || is_behind_aim || would || BEFORE_COMMAND.contains(&before.as_str()));
         let be = before == "be" && !told;
         match bare.as_str() {
             "add" | "create" | "change" | "modify" | "enter" | "type" | "assign" | "edit" | "configure" | "make"

@@ -74,6 +74,7 @@ mod stacked;
 mod subkeys;
 mod tables;
 mod taken_out;
+mod targets;
 mod text;
 mod told;
 mod trees;
@@ -147,6 +148,7 @@ fn read(article: &Article) -> Registry {
     let mut keys: Vec<_> = mentions.iter().filter(|m| m.kind != Kind::Hive).map(|m| key(&body, &context, m)).collect();
     let mut values = values::read(&body, context, &article.blocks);
     taken_out::settle(&body, &mut values);
+    targets::settle(&body, &mut values);
     spread::add(&body, &mentions, &article.procedures, &mut values);
     mark_paths_of_values(&mut keys, &values);
     Registry { keys, values }

@@ -148,6 +148,11 @@ fn parts(name: &str) -> Vec<&str> {
     found
 }
 
+/// Whether a word is several of what capitals alone stand for: `DLLs`.
+pub(super) fn is_plural(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(|one| one.len() > 1 && one.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,6 +184,7 @@ mod tests {
 
     #[test]
     fn coined_words_are_told_from_others() {
+        assert!(is_plural("DLLs") && !is_plural("Dlls") && !is_plural("Ds"));
         assert!(is_coined("KeepConn") && is_coined("maxMpx") && is_coined("a_b"));
         assert!(!is_coined("Start") && !is_coined("OK") && !is_coined("start"));
     }

@@ -160,6 +160,24 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
                 r#"(?i)\b(?:set|change|reset|increase|decrease|raise|lower|reduce|setting|changing)\s+(?:the\s+)?{CAPITAL}\s+(?:from\s+["“]?[0-9]\w*["”]?\s+)?to\s+(?:a\s+value\s+of\s+)?(?:["“][0-9]\w*["”]|<|[0-9])"#
             ),
         ),
+        // "Double-click the value Relay", "delete the registry entry Relay"
+        compile(
+            Turn::LooseName,
+            vec![any(&["the value ", "the entry ", "the registry value ", "the registry entry "]).before_capital(), any(&["click ", "edit ", "modify ", "select ", "delete ", "remove ", "locate "])],
+            format!(r"(?i)\b(?:click|edit|modify|select|delete|remove|locate)\s+the\s+(?:registry\s+)?(?:value|entry)\s+{CAPITAL}"),
+        ),
+        // "The key contains a Network value, which"
+        compile(
+            Turn::LooseName,
+            vec![any(&["contain ", "contains ", "includes ", "include ", "see ", "look for "]), any(&[" value", " entry"]).behind_capital()],
+            format!(r"(?i)\b(?:contains?|includes?|see|look\s+for)\s+an?\s+{CAPITAL}\s+(?-i:value|entry)(?:,|\.|\s+(?:which|that|in|under)\b)"),
+        ),
+        // "Remove the RelayBits from the registry"
+        compile(
+            Turn::CoinedName,
+            vec![any(&["remove ", "delete "]).before_capital(), any(&["from the registry"])],
+            format!(r"(?i)\b(?:remove|delete)\s+(?:the\s+)?{CAPITAL}\s+from\s+the\s+registry\b"),
+        ),
         // "The parameter Enabled should be set to 1", "The DWORD setting is Relay Limit"
         compile(
             Turn::LooseName,
@@ -273,14 +291,14 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
         ),
         compile(
             vec![
-                any(&["type ", "enter ", "add "]).before_data(),
+                any(&["type ", "enter ", "add ", "specify "]).before_data(),
                 pairs(
                     &["in ", "into ", "for ", "as ", "the ", "\""],
                     &["data", "string", "value", "dword", "decimal", "hex", "binary", "edit", "prompt"],
                 ),
             ],
             format!(
-                r#"(?i)\b(?:type|enter|add)\s+(?:in\s+)?(?:the\s+(?:value|number|string|text)\s+|a\s+value\s+of\s+|a\s+)?{DATA}{SPELLED}{BARE},?\s+(?:in|into|for|as)\s+(?:the\s+)?"?(?:data|string|value|dword|decimal|hex|binary|edit|prompt)\b"#
+                r#"(?i)\b(?:type|enter|add|specify)\s+(?:in\s+)?(?:the\s+(?:value|number|string|text)\s+|a\s+value\s+of\s+|a\s+)?{DATA}{SPELLED}{BARE},?\s+(?:in|into|for|as)\s+(?:the\s+)?"?(?:data|string|value|dword|decimal|hex|binary|edit|prompt)\b"#
             ),
         ),
         compile(

@@ -373,7 +373,8 @@ impl Prose {
                 && pending.kind.is_none()
                 && pending.confidence > Confidence::Guess
                 && (1..=NEAR).contains(&since)
-                && context.distance(at).is_some_and(|distance| distance >= since)
+                && (context.distance(at).is_some_and(|distance| distance >= since)
+                    || context.key(at, 0, &pending.name) == pending.key)
         };
         if let Some(pending) = self.pending.as_mut().filter(|pending| is_chosen(pending)) {
             pending.action = Some(Action::Delete);

@@ -248,16 +248,33 @@ pub(super) fn announces_data(text: &str) -> bool {
     .any(|end| small.ends_with(end))
 }
 
-/// Whether a sentence ends with words that announce what a value is to be changed to: "Change the entry to:".
+/// Whether a sentence ends with words that announce what a value is to be changed to: "Change the entry to:", and "To:" behind what it is
+/// changed from.
 pub(super) fn announces_change(text: &str) -> bool {
-    let Some(sentence) = text.strip_suffix(':').map(str::to_ascii_lowercase) else { return false };
-    let last = sentence.rsplit(". ").next().unwrap_or_default();
-    let shall = ["should be", "should have the following value", "should be as follows", "should look like this"];
-    let changes = ["change", "set ", "modify", "edit ", "replace"].iter().any(|verb| last.contains(verb))
+    const SHALL: &[&str] = &[
+        "should be",
+        "should have the following value",
+        "should be as follows",
+        "should look like this",
+        "should read",
+        "given the following value",
+        "assigned the following value",
+        "contains the following value",
+        "contain the following value",
+        "set to the following value",
+        "string for this key is",
+    ];
+    let small = text.trim_end_matches([':', ' ']).to_ascii_lowercase();
+    let last = small.rsplit(". ").next().unwrap_or_default();
+    if !text.ends_with(':') && !last.ends_with("to the following") && !last.ends_with("assigned the following value") {
+        return false;
+    }
+    let changes = ["chang", "set ", "modify", "edit ", "replace"].iter().any(|verb| last.contains(verb))
         && ["value", "entry", "data", "string", " it ", "setting", "path"].iter().any(|noun| last.contains(noun))
         && !last.contains("add");
     changes && (last.ends_with(" to") || last.ends_with("to the following"))
-        || shall.iter().any(|end| last.ends_with(end))
+        || last == "to"
+        || SHALL.iter().any(|end| last.ends_with(end))
 }
 
 /// Whether a path begins at the control set and goes on.

@@ -143,6 +143,7 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         && turn != Turn::Name
         && let Some((before, last)) = text.rsplit_once(' ')
         && names::is_coined(last)
+        && !names::is_plural(last)
     {
         start += before.len() + 1;
         text = last;
@@ -261,7 +262,9 @@ fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> 
     if turn == Turn::WeakName && named.contains('.') {
         return true;
     }
-    before.ends_with("\\\\") || before.ends_with(" /") || turn == Turn::WeakName && OTHERS.contains(&noun)
+    // "Add Relay to the end of the string" gives data.
+    let is_added = turn == Turn::WeakName && behind.trim_start_matches(['"', '”']).starts_with(" to the end");
+    is_added || before.ends_with("\\\\") || before.ends_with(" /") || turn == Turn::WeakName && OTHERS.contains(&noun)
 }
 
 /// The types that a text names, by their names and, where it has words for them, in words.

@@ -139,10 +139,11 @@ impl Walk<'_, '_> {
                 self.found.extend(beside);
             }
             self.prose.read(&mut self.context, &unit);
-            let above = self.body.previous_filled(first, 3).map_or("", |line| self.body.text(line));
             if lines.len() == 1 && !text::opens_item(unit.text()) {
-                let changes = super::relative::announces_change(above);
-                if changes || super::relative::announces_data(above) {
+                let above = self.body.previous_filled(first, 3).map(|last| self.body.paragraph_until(last));
+                let above = above.unwrap_or_default();
+                let changes = super::relative::announces_change(&above);
+                if changes || super::relative::announces_data(&above) {
                     self.prose.complete_data(unit.text(), first, changes);
                 }
             }
@@ -155,9 +156,12 @@ impl Walk<'_, '_> {
             && self.context.distance(at).is_some_and(|d| d < 200)
         {
             let is_in_file = self.context.is_in_file(at);
+            let is_stored =
+                is_in_file && super::commands::is_stored(&self.context.lead_in(self.body.paragraph_start(at)));
             for mut draft in drafts {
                 // A line that only looks so may as well tell what is there.
-                draft.action = draft.action.filter(|action| *action == Action::Delete || is_in_file);
+                let is_told = |action: &Action| *action == Action::Delete || is_in_file && !is_stored;
+                draft.action = draft.action.filter(is_told).or(is_stored.then_some(Action::Document));
                 // The path in brackets is the key's, even where the value has the name of the key.
                 draft.key = self.context.key(at, 0, "").filter(|_| is_in_file);
                 self.keep(draft, 0);

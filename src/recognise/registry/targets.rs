@@ -1,0 +1,101 @@
+//! Values that a display shows with what they may hold, and of which the text around it says what they shall hold: "Set the following
+//! value to 0:" above the display, "Change this value to 1" below it.
+
+use super::phrase::Phrase;
+use super::text::{self, BodyText};
+use crate::article::{Action, Confidence, Notation, RegistryValue};
+use std::sync::LazyLock;
+
+/// How many lines around a value its data may be told.
+const REACH: usize = 8;
+
+/// `set this key to 1`, `changing the following registry parameter to "yes"`
+static TARGET: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r#"(?i)(?P<lead>[^\s,]+\s+)?\b(?:set|setting|change|changing|modify)\s+(?:it|(?:the|this|its)(?:\s+(?:following|new|above|current|default|data|registry|dword|string))*\s+(?:value|key|entry|parameter|setting|range|data|string))\s+(?:from\s+[^\s,]+\s+)?(?:equal\s+)?to\s+(?:a\s+value\s+of\s+)?(?P<d>"[^"”]{1,60}"|0x[0-9a-f]+\b|[0-9][0-9,]*\b|yes\b|no\b|true\b|false\b)"#,
+    )
+});
+
+/// Gives values that are to be set, and of which their display does not say to what, the data that the text around the display tells.
+pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
+    for at in 0..values.len() {
+        let next = values.get(at + 1).map_or(usize::MAX, |next| body.place(next.lines.first));
+        let before = at.checked_sub(1).and_then(|before| values.get(before));
+        let above = before.map_or(0, |value| body.place(value.lines.last) + 1);
+        let Some(value) = values.get_mut(at) else { continue };
+        let is_open = value.data.is_none() && value.action == Action::Set && value.notation == Notation::Plain;
+        if !is_open || value.confidence < Confidence::Likely || value.kind.is_none() {
+            continue;
+        }
+        let (first, last) = (body.place(value.lines.first), body.place(value.lines.last));
+        let lead = lead(body, first, above);
+        let told = only(&below(body, last + 1, (last + 1 + REACH).min(next))).or_else(|| only(&lead));
+        if let Some(data) = told {
+            value.data = Some(data);
+            value.confidence = Confidence::Likely;
+            value.reason = "the text around it says what it is set to";
+        }
+    }
+}
+
+/// The paragraphs that lead in to the line at `at`, none before `from`; a heading ends them.
+fn lead(body: &BodyText, at: usize, from: usize) -> String {
+    let lines = (from.max(at.saturating_sub(REACH))..at).rev();
+    let mut lines: Vec<&str> =
+        lines.take_while(|line| !text::is_rule(body.text(*line))).map(|line| body.text(line)).collect();
+    lines.reverse();
+    lines.join(" ")
+}
+
+/// The text of these lines, up to a heading.
+fn below(body: &BodyText, first: usize, end: usize) -> String {
+    let lines = (first..end).take_while(|at| !body.is_heading(*at) && !text::is_rule(body.text(*at)));
+    lines.map(|at| body.text(at)).collect::<Vec<_>>().join(" ")
+}
+
+/// The data that a text tells, where it tells one only and names no case for it.
+fn only(text: &str) -> Option<String> {
+    let mut found: Option<&str> = None;
+    for captures in TARGET.of(text).captures_iter(text) {
+        let (whole, data) = (captures.get(0)?, captures.name("d")?);
+        let sentence = text.get(..whole.start())?.rsplit(". ").next().unwrap_or_default();
+        let lead = captures.name("lead").map_or("", |lead| lead.as_str().trim_end());
+        let behind = text.get(data.end()..)?.trim_start();
+        let is_choice = ["or ", "to ", "through ", "and ", "- ", "-", ", "].iter().any(|more| behind.starts_with(more))
+            && behind.split([' ', '-']).nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'));
+        let names_case = |words: &str| {
+            ["If ", "if ", "When ", "when ", "can ", "may ", "By default"].iter().any(|case| words.contains(case))
+        };
+        let is_case = names_case(sentence) || names_case(whole.as_str()) || matches!(lead, "you" | "not" | "be");
+        let data = data.as_str().trim_matches('"');
+        if is_choice || is_case || found.is_some_and(|other| other != data) {
+            return None;
+        }
+        found = Some(data);
+    }
+    found.map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_target_is_told_from_cases_and_choices() {
+        let told = |text: &str| only(text);
+        assert_eq!(told("Set this key to 1.").as_deref(), Some("1"));
+        assert_eq!(told("Set the following value to \"yes\":").as_deref(), Some("yes"));
+        assert_eq!(told("This is done by setting the following registry parameter to 1.").as_deref(), Some("1"));
+        assert_eq!(told("Change the value from 0 to 0x5. Quit the editor.").as_deref(), Some("0x5"));
+        for text in [
+            "If you set the value to 0, the relay waits.",
+            "Set it to 1 to ring. Set it to 0 to be quiet.",
+            "Set the value to 0 or 1.",
+            "You can set the value to 5.",
+            "Do not set it to 5.",
+            "Set the clock to 5.",
+        ] {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+}
