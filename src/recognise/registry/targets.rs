@@ -66,7 +66,11 @@ fn only(text: &str) -> Option<String> {
         let names_case = |words: &str| {
             ["If ", "if ", "When ", "when ", "can ", "may ", "By default"].iter().any(|case| words.contains(case))
         };
-        let is_case = names_case(sentence) || names_case(whole.as_str()) || matches!(lead, "you" | "not" | "be");
+        // "Setting this value to 1 means that" explains one of several.
+        let is_case = behind.starts_with("means")
+            || names_case(sentence)
+            || names_case(whole.as_str())
+            || matches!(lead, "you" | "not" | "be");
         let data = data.as_str().trim_matches('"');
         if is_choice || is_case || found.is_some_and(|other| other != data) {
             return None;
@@ -93,6 +97,7 @@ mod tests {
             "Set the value to 0 or 1.",
             "You can set the value to 5.",
             "Do not set it to 5.",
+            "Setting this value to 1 means that the relay rings.",
             "Set the clock to 5.",
         ] {
             assert_eq!(told(text), None, "{text}");
