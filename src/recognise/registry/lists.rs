@@ -11,6 +11,9 @@ const BETWEEN_NAMES: &str = ", ";
 pub(super) fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     for captures in PAIR.of(text).captures_iter(text) {
         let is_believed = all_are_names(text, &captures);
+        if !is_believed && is_single(text, &captures) {
+            continue;
+        }
         for (name, turn) in [("a", Turn::Sibling), ("b", Turn::CoinedName)] {
             let Some(list) = captures.name(name) else { continue };
             let mut at = list.start();
@@ -26,19 +29,30 @@ pub(super) fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     }
 }
 
+/// Whether the noun behind a list is that of one value, which the list then names for "or" alone: "the RetryLimit or RetryDelay value".
+fn is_single(text: &str, captures: &regex::Captures) -> bool {
+    let (Some(a), Some(b), Some(noun)) = (captures.name("a"), captures.name("b"), captures.name("noun")) else {
+        return false;
+    };
+    let is_or = text.get(a.end()..b.start()).is_some_and(|between| between.ends_with(" or "));
+    !noun.as_str().ends_with('s') && !(is_or && names::is_coined(b.as_str()))
+}
+
 /// Whether all words of a list can be names, though they may not look it: "delete the Find and Filter values in the following key".
 fn all_are_names(text: &str, captures: &regex::Captures) -> bool {
-    let may_be_name = |word: &str| {
-        let marked = word.starts_with(|c: char| c.is_ascii_uppercase()) || word.contains(|c: char| c.is_ascii_digit());
-        marked && !names::is_ordinary(word)
-    };
     let words = ["a", "b"].into_iter().filter_map(|name| captures.name(name));
     let start = captures.get(0).map_or(0, |whole| whole.start());
     let before = text.get(..start).unwrap_or_default().trim_end();
     captures.name("noun").is_some_and(|noun| noun.as_str() == "values")
         && before.ends_with("the")
         && (text.contains("egistry") || text.contains("key"))
-        && words.flat_map(|list| list.as_str().split(BETWEEN_NAMES)).all(may_be_name)
+        && words.flat_map(|list| list.as_str().split(BETWEEN_NAMES)).all(is_marked)
+}
+
+/// Whether a word is written as names are, and none that stands where a name could stand.
+fn is_marked(word: &str) -> bool {
+    let marked = word.starts_with(|c: char| c.is_ascii_uppercase()) || word.contains(|c: char| c.is_ascii_digit());
+    marked && !names::is_ordinary(word)
 }
 
 /// Adds the names that stand in a list behind the noun, in place of what was found there. Data stands there too, so that only what

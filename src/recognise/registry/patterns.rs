@@ -107,10 +107,10 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             Turn::Name,
             vec![
                 any(&["named ", "called ", "named: ", "called: ", "name of ", "with the name ", "whose name is ", "labeled "]),
-                any(&["value ", "entry ", "parameter ", "string ", "dword ", "reg_"]),
+                any(&["value ", "value, ", "entry ", "parameter ", "string ", "dword ", "reg_"]),
             ],
             format!(
-                r"(?i)\b(?:value|entry|parameter|string|dword|REG_\w+)\s+(?:that\s+is\s+|which\s+is\s+|is\s+)?(?:named:?|called:?|labeled|name\s+of|whose\s+name\s+is|with\s+the\s+name(?:\s+of)?)\s+{NAME}"
+                r"(?i)\b(?:value|entry|parameter|string|dword|REG_\w+),?\s+(?:that\s+is\s+|which\s+is\s+|is\s+)?(?:named:?|called:?|labeled|name\s+of|whose\s+name\s+is|with\s+the\s+name(?:\s+of)?)\s+{NAME}"
             ),
         ),
         // "the name of the new value should be "Relay"", "type the name of the value as Relay"
@@ -362,7 +362,7 @@ pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
 /// `the Retry and Delay values`, `the Port, Retry, and Delay string values`
 pub(super) static PAIR: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"\b(?P<a>[A-Za-z]\w+(?:, [A-Za-z]\w+){0,7})(?: and |, and |, )(?P<b>[A-Za-z]\w+)\s+(?:registry\s+|string\s+|DWORD\s+)?(?P<noun>values|entries|parameters)\b",
+        r"\b(?P<a>[A-Za-z]\w+(?:, [A-Za-z]\w+){0,7})(?:\s+\([^)]*\))?(?: and |, and |, | or )(?P<b>[A-Za-z]\w+)(?:\s+\([^)]*\))?\s+(?:registry\s+|string\s+|DWORD\s+)?(?P<noun>values|entries|parameters|value|entry|parameter)\b",
     )
 });
 
@@ -383,7 +383,7 @@ pub(super) static LIST_BEHIND: LazyLock<Phrase> = LazyLock::new(|| {
 
 /// The needs of all patterns, in the order of the lists, and of the two that stand alone.
 pub(super) static HINTS: LazyLock<Hints> = LazyLock::new(|| {
-    let pair = vec![any(&[" values", " entries", " parameters", "either the "]), any(&[" and ", ", ", " or "])];
+    let pair = vec![any(&[" value", " entr", " parameter"]), any(&[" and ", ", ", " or "])];
     let kinds = vec![any(&["dword", "string", "binary"])];
     let lists = NAMES.iter().map(|(_, needs, _)| needs).chain(DATAS.iter().map(|(needs, _)| needs));
     Hints::new(lists.chain([&pair, &kinds]))

@@ -156,7 +156,9 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     // "named No Local Delivery": what is called a name may begin with any word.
     let opens_ordinary = names::is_ordinary(first)
         && !(plain && turn == Turn::Name && matches!(first, "No" | "All" | "New" | "Default"));
-    let ordinary = names::is_ordinary(text) || text.len() < 2 || opens_ordinary || ends_ordinary;
+    // "double-click the FILE value"
+    let is_shouted = turn == Turn::LooseName && ["FILE", "SYSTEM", "TYPE", "USER"].contains(&text);
+    let ordinary = !is_shouted && (names::is_ordinary(text) || text.len() < 2 || opens_ordinary || ends_ordinary);
     // A sentence's words between a capital and "value".
     let small = text.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
     if found.as_str().starts_with("REG_") && turn == Turn::LooseName
@@ -366,6 +368,10 @@ mod tests {
         let pair = [(Turn::Sibling, "Bell"), (Turn::CoinedName, "Ring")];
         assert_eq!(names("delete the Bell and Ring string values in the following key:"), pair);
         assert_eq!(names("The Bell and Ring values differ."), []);
+        let either = [(Turn::Sibling, "RingTwice"), (Turn::CoinedName, "RingOnce")];
+        assert_eq!(names("If the value of the RingTwice or RingOnce parameter is"), either);
+        assert_eq!(names("named RingTwice and whose value is 1"), []);
+        assert_eq!(names("double-click the FILE value"), [(Turn::LooseName, "FILE")]);
         assert_eq!(
             names("has two values: RingTwice (for the bell) and RingOnce (for the gate)"),
             [(Turn::LooseName, "RingTwice"), (Turn::LooseName, "RingOnce")]
