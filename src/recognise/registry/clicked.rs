@@ -1,6 +1,8 @@
 //! Values that are chosen with the mouse: "Select Adapter." and then "From the Edit menu, select DWORD."
 
 use super::names;
+use super::types;
+use crate::article::RegistryType;
 use memchr::memmem;
 
 /// Words for choosing, each with the blank behind it, in small letters.
@@ -76,6 +78,18 @@ pub(super) fn opens_editor(text: &str) -> bool {
     })
 }
 
+/// The type of the value that a text has the reader make from a menu, where the menu names one: "On the Edit menu, click Add Value",
+/// "point to New, and then click DWORD Value (which makes one)".
+pub(super) fn makes_value(text: &str) -> Option<Option<RegistryType>> {
+    let end = text.trim_end();
+    let end = end.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(end, |(head, _)| head);
+    let small = end.trim_end_matches(['.', ' ']).to_ascii_lowercase();
+    let is_menu = ["click", "choose", "select", "add value"].iter().any(|command| small.contains(command));
+    let word = small.strip_suffix(" value").filter(|_| is_menu)?.rsplit(' ').next()?;
+    let kind = types::editor_name(word);
+    (word == "add" || kind.is_some()).then_some(kind)
+}
+
 /// Where a word stands first that nothing precedes but a blank or a mark.
 fn find_word(lower: &str, word: &str) -> Option<usize> {
     memmem::find_iter(lower.as_bytes(), word.as_bytes())
@@ -107,6 +121,9 @@ mod tests {
 
     #[test]
     fn an_editor_is_no_new_value() {
+        assert_eq!(makes_value("On the Edit menu, click Add Value."), Some(None));
+        assert_eq!(makes_value("Point to New, and then click DWORD Value."), Some(Some(RegistryType::Dword)));
+        assert_eq!(makes_value("Change the DWORD value."), None);
         assert!(opens_editor("From the Edit menu, select DWORD."));
         assert!(opens_editor("and then on the Edit menu, click Multi String."));
         assert!(!opens_editor("On the Edit menu, point to New, and then click DWORD Value."));

@@ -35,7 +35,7 @@ fn is_single(text: &str, captures: &regex::Captures) -> bool {
         return false;
     };
     let is_or = text.get(a.end()..b.start()).is_some_and(|between| between.ends_with(" or "));
-    !noun.as_str().ends_with('s') && !(is_or && names::is_coined(b.as_str()))
+    !(noun.as_str().ends_with('s') || is_or && names::is_coined(b.as_str()))
 }
 
 /// Whether all words of a list can be names, though they may not look it: "delete the Find and Filter values in the following key".

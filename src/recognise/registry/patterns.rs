@@ -383,7 +383,7 @@ pub(super) static LIST_BEHIND: LazyLock<Phrase> = LazyLock::new(|| {
 
 /// The needs of all patterns, in the order of the lists, and of the two that stand alone.
 pub(super) static HINTS: LazyLock<Hints> = LazyLock::new(|| {
-    let pair = vec![any(&[" value", " entr", " parameter"]), any(&[" and ", ", ", " or "])];
+    let pair = vec![any(&[" values", " entries", " parameters", "either the ", " or "]), any(&[" and ", ", ", " or "])];
     let kinds = vec![any(&["dword", "string", "binary"])];
     let lists = NAMES.iter().map(|(_, needs, _)| needs).chain(DATAS.iter().map(|(needs, _)| needs));
     Hints::new(lists.chain([&pair, &kinds]))

@@ -333,16 +333,10 @@ impl Prose {
             draft.kind = kind;
             self.pending = Some(draft).filter(|draft| draft.key.is_some());
         }
-        let end = unit.text().trim_end();
-        let end = end.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(end, |(head, _)| head);
-        let small = end.trim_end_matches(['.', ' ']).to_ascii_lowercase();
-        let is_menu = ["click", "choose", "select", "add value"].iter().any(|command| small.contains(command));
-        let made = small.strip_suffix(" value").filter(|_| is_menu);
-        let made = made.map(|head| head.rsplit(' ').next().unwrap_or_default());
-        if let Some(word) = made.filter(|word| *word == "add" || types::editor_name(word).is_some())
+        if let Some(kind) = clicked::makes_value(unit.text())
             && !is_named
         {
-            self.new_value = Some((unit.last(), types::editor_name(word)));
+            self.new_value = Some((unit.last(), kind));
             if self.pending.as_ref().is_some_and(|pending| pending.data.is_some()) {
                 self.flush();
             }
