@@ -20,10 +20,12 @@ struct Known {
     held: HashSet<String>,
     /// Names of several words as they are written, by their first word.
     phrases: HashMap<&'static str, Vec<&'static str>>,
+    /// For each byte of ASCII a bit for each length that a first word has which begins with it, so that few words are looked up.
+    lengths: [u64; 128],
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known { names: HashSet::new(), held: HashSet::new(), phrases: HashMap::new() };
+    let mut known = Known { names: HashSet::new(), held: HashSet::new(), phrases: HashMap::new(), lengths: [0; 128] };
     for name in LIST.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         if name.contains('\\') {
             known.held.insert(name.to_ascii_lowercase());
@@ -31,6 +33,11 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         }
         if let Some((first, _)) = name.split_once(' ') {
             known.phrases.entry(first).or_default().push(name);
+            if let Some(lengths) =
+                known.lengths.get_mut(usize::from(first.as_bytes().first().copied().unwrap_or_default()))
+            {
+                *lengths |= length_bit(first);
+            }
         }
         known.names.insert(name.to_ascii_lowercase());
     }
@@ -82,10 +89,11 @@ pub(super) fn begins(text: &str, quoted: bool) -> Option<&str> {
     {
         return Some(word);
     }
-    let first = text
-        .split(' ')
-        .next()
-        .filter(|first| first.len() < text.len() && text.starts_with(|c: char| !c.is_ascii_lowercase() || c == 'c'))?;
+    let first = text.get(..memchr::memchr(b' ', text.as_bytes())?)?;
+    let lengths = KNOWN.lengths.get(usize::from(*first.as_bytes().first()?))?;
+    if lengths & length_bit(first) == 0 {
+        return None;
+    }
     let phrases = KNOWN.phrases.get(first)?;
     let fits = |phrase: &&&'static str| text.starts_with(**phrase) && text.get(phrase.len()..).is_some_and(ends);
     let phrase = phrases.iter().filter(fits).max_by_key(|phrase| phrase.len())?;
@@ -117,6 +125,11 @@ pub(super) fn is_used(before: &str, behind: &str) -> bool {
     let rest = behind.trim_start_matches(['"', '”', '\'', '>']).trim_start();
     let next = rest.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',', ';', ':']).to_ascii_lowercase();
     is_object || NOUNS.contains(&next.as_str()) || SETS.iter().any(|verb| rest.starts_with(verb))
+}
+
+/// The bit for the length of a word.
+const fn length_bit(word: &str) -> u64 {
+    1 << if word.len() < 63 { word.len() } else { 63 }
 }
 
 /// Whether a name may end before `behind`: not within a path, a call, a file's name or a longer word.
