@@ -22,6 +22,16 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
     {
         return Some(assigned(body, mention, raw.trim()));
     }
+    // `…\Relay:RetryLimit`
+    if let Some(name) = behind.strip_prefix(':').map(|name| name.trim_end_matches('.'))
+        && names::is_coined(name)
+        && !name.contains([' ', '\\', ':', '/', '=', '.'])
+        && !mention.is_open
+    {
+        let mut draft = Draft::named(name, at, Confidence::Likely, "it stands behind its key and a colon");
+        draft.key = Some(mention.path.clone());
+        return Some((draft, at + 1));
+    }
     // `…\Timeout (value in seconds)`, `…\Timeout (default is 5)`
     if ["(value in ", "(value is", "(default value ", "(default is ", "(default: ", "(default = "]
         .iter()

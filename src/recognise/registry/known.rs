@@ -49,11 +49,16 @@ pub(super) fn is_name(name: &str) -> bool {
     KNOWN.names.contains(&name.to_ascii_lowercase())
 }
 
+/// Whether the key at the end of this path is known to hold a value of this name.
+pub(super) fn is_held(key: &str, name: &str) -> bool {
+    let holder = key.rsplit('\\').next().unwrap_or_default();
+    KNOWN.held.contains(&format!("{holder}\\{name}").to_ascii_lowercase())
+}
+
 /// Whether the last name of a path is known to be that of a value.
 pub(super) fn ends_path(path: &str) -> bool {
     let Some((key, name)) = split_last(path) else { return false };
-    let holder = key.rsplit('\\').next().unwrap_or_default();
-    is_name(name) || KNOWN.held.contains(&format!("{holder}\\{name}").to_ascii_lowercase())
+    is_name(name) || is_held(key, name)
 }
 
 /// The known names in `text` that are written as names are, in order, each with the byte where it begins.

@@ -35,8 +35,8 @@ struct Row<'a> {
 }
 
 /// The values of a list that begins on the line at `at`, and the place behind it; nothing where no known value is among them. `passed`
-/// tells how far lists have been looked at in vain.
-pub(super) fn read(body: &BodyText, at: usize, passed: &mut usize) -> Option<(Vec<Draft>, usize)> {
+/// tells how far lists have been looked at in vain, and `key` holds what stands there.
+pub(super) fn read(body: &BodyText, at: usize, key: Option<&str>, passed: &mut usize) -> Option<(Vec<Draft>, usize)> {
     if at < *passed {
         return None;
     }
@@ -57,7 +57,8 @@ pub(super) fn read(body: &BodyText, at: usize, passed: &mut usize) -> Option<(Ve
         }
         next = line + 1;
     }
-    let known = rows.iter().filter(|row| known::is_name(row.name)).count();
+    let is_known = |name: &str| known::is_name(name) || key.is_some_and(|key| known::is_held(key, name));
+    let known = rows.iter().filter(|row| is_known(row.name)).count();
     let is_sure = known >= SURE || known > 0 && known * 4 >= rows.len();
     // One name alone may be any line of a paragraph that the margin broke.
     let opens = rows.len() > 1
@@ -71,10 +72,17 @@ pub(super) fn read(body: &BodyText, at: usize, passed: &mut usize) -> Option<(Ve
     }
     // A name that stands alone looks as only names do.
     let is_value = |row: &Row| {
-        known::is_name(row.name)
+        is_known(row.name)
             || names::is_plausible(row.name) && !is_head(row.name) && (form != Form::Bare || is_coined(row.name))
     };
-    Some((rows.into_iter().filter(is_value).map(draft).collect(), next))
+    Some((
+        rows.into_iter()
+            .filter(is_value)
+            .map(|row| (is_known(row.name), row))
+            .map(|(is_known, row)| draft(row, is_known))
+            .collect(),
+        next,
+    ))
 }
 
 /// More rows are read of no list.
@@ -97,8 +105,8 @@ fn is_head(name: &str) -> bool {
         .any(|head| small == *head || small.ends_with(&format!(" {head}")) || small.starts_with(&format!("{head} ")))
 }
 
-fn draft(row: Row) -> Draft {
-    let reason = if known::is_name(row.name) {
+fn draft(row: Row, is_known: bool) -> Draft {
+    let reason = if is_known {
         "a value of Windows has the name that begins the line"
     } else {
         "it stands in a list with values of Windows"
