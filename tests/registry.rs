@@ -69,8 +69,14 @@ fn hostile_text_is_read_in_time_that_grows_with_it() {
         "\"",
         "%aaa",
         "a: drive ",
+        "HKLM\\a\\b\\c\\MaxBells ",
+        "TcpWindowSize\n",
+        "TcpWindowSize  5\n",
+        "the TcpWindowSize registry value ",
+        "Add the above value to the following key:\n\n  HKLM\\a\\b\n\n",
+        "HKLM\\a\\KeepAliveTime\n\n",
     ] {
-        let text = piece.repeat(20_000 / piece.len());
+        let text = piece.repeat(200_000 / piece.len());
         article("hostile.txt", format!("HKEY_USERS\\A\n{text}"));
     }
 }

@@ -9,6 +9,7 @@ use super::known;
 use super::phrase::Phrase;
 use super::segments::Setting;
 use super::turns::{self, Turn};
+use super::unit::LONGEST;
 use super::words;
 use crate::article::{Action, Confidence};
 use std::sync::LazyLock;
@@ -24,6 +25,9 @@ pub(super) fn inline(
     offset: impl Fn(usize, usize) -> Option<usize>,
 ) -> Vec<Draft> {
     let mut found = Vec::new();
+    if text.len() > LONGEST {
+        return found;
+    }
     for mention in (first..=last).flat_map(|line| context.on_line(line)) {
         let (Some(from), Some(to)) = (offset(mention.first, mention.start), offset(mention.last, mention.end)) else {
             continue;
@@ -46,13 +50,20 @@ pub(super) fn inline(
             draft.action = match &said {
                 Some(said) if said.sets => Some(Action::Set),
                 Some(said) => context.told(&said.sentence, mention.first),
-                None => context.told(text, mention.first),
+                None => context.told(&sentence_around(before, behind), mention.first),
             };
             draft.data = said.and_then(|said| said.data);
             found.push(draft);
         }
     }
     found
+}
+
+/// The sentence around a path, which "it" stands for.
+fn sentence_around(before: &str, behind: &str) -> String {
+    let head = before.rsplit(". ").next().unwrap_or_default();
+    let tail = behind.split(". ").next().unwrap_or_default();
+    format!("{head}it{tail}")
 }
 
 /// What the words beside a path inside a sentence say.
@@ -138,7 +149,7 @@ fn by_words(before: &str, behind: &str) -> Option<Beside> {
     (!is_in_quotation && !names(head) && !names(tail)).then(|| Beside {
         data: None,
         sets: false,
-        sentence: format!("{head}it{tail}"),
+        sentence: sentence_around(before, behind),
     })
 }
 

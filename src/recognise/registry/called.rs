@@ -110,7 +110,7 @@ fn is_below(path: &str, holders: &[&str]) -> bool {
 pub(super) const KNOWN: &str = "a value of Windows ends the path";
 const BEFORE: &str = "the sentence before the path calls it a value";
 const BEHIND: &str = "the sentence behind the path calls it a value";
-/// Why a value is one of which the text only hints that it is none: where another value lies in it, it is a key.
+/// Why a value is one of which the text only hints that it is one: where another value lies in it, it is a key.
 pub(super) const HINTED: &str = "the text around its path hints at one value";
 const WORDS: &str = "its path ends with words that name settings and no keys";
 

@@ -27,6 +27,8 @@ pub(super) struct Context<'a, 'b> {
     facts: Vec<(usize, usize)>,
     /// Where the last path is displayed whose last name is a value's.
     value_path: Option<usize>,
+    /// The paths of all mentions in small letters, in order.
+    paths: Vec<String>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
@@ -36,7 +38,10 @@ impl<'a, 'b> Context<'a, 'b> {
         let heads = heads::find(body, mentions, &headings);
         let lists = procedures.iter().filter(|list| list.role == Role::Enumeration);
         let facts = lists.map(|list| (body.place(list.lines.first), body.place(list.lines.last))).collect();
-        Self { body, mentions, pushed: Vec::new(), opened: Vec::new(), headings, heads, facts, value_path: None }
+        let mut paths: Vec<String> = mentions.iter().map(|mention| mention.path.to_ascii_lowercase()).collect();
+        paths.sort_unstable();
+        let (pushed, opened, value_path) = (Vec::new(), Vec::new(), None);
+        Self { body, mentions, pushed, opened, headings, heads, facts, value_path, paths }
     }
 
     /// The mention that was made last before byte `byte` of the line at `at`, hives alone included.
@@ -48,9 +53,11 @@ impl<'a, 'b> Context<'a, 'b> {
     /// The key that a mention gives to a value called `name`: without that name at its end, and without the name of a known value.
     fn holder(&self, mention: &Mention, name: &str) -> String {
         let path = without_name(&mention.path, name);
+        // What stands in brackets, as in a registry file, or has a separator at its end, is a key.
+        let is_key = mention.is_open || self.body.text(mention.first).starts_with('[');
         let is_of_value =
-            path.len() == mention.path.len() && known::ends_path(&path) && !self.is_above_another(mention);
-        match split_last(&path).filter(|_| is_of_value) {
+            !is_key && path.len() == mention.path.len() && known::ends_path(&path) && !self.is_above_another(mention);
+        match split_last(&path).filter(|(key, _)| is_of_value && key.contains('\\')) {
             Some((key, _)) => key.to_owned(),
             None => path,
         }
@@ -229,12 +236,9 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Whether the article names a key below the path of this mention, which is then a key itself.
     pub(super) fn is_above_another(&self, mention: &Mention) -> bool {
-        let len = mention.path.len();
-        self.mentions.iter().any(|other| {
-            other.path.len() > len + 1
-                && other.path.as_bytes().get(len) == Some(&b'\\')
-                && other.path.get(..len).is_some_and(|head| head.eq_ignore_ascii_case(&mention.path))
-        })
+        let head = format!("{}\\", mention.path.to_ascii_lowercase());
+        let next = self.paths.partition_point(|path| path.as_str() <= head.as_str());
+        self.paths.get(next).is_some_and(|path| path.starts_with(&head))
     }
 
     /// How many lines ago a key was named; nothing when none was.

@@ -52,7 +52,11 @@ pub(super) fn read(body: &BodyText, at: usize, key: Option<&str>, passed: &mut u
         };
         match row(body, line).filter(is_alike) {
             Some(row) => rows.push(row),
-            None if line == next && body.indent(line) > body.indent(at) + 1 && form != Form::Bare => {}
+            // What is said of a name goes on set in below it; the name of a known value begins a row of its own.
+            None if line == next
+                && body.indent(line) > body.indent(at) + 1
+                && form != Form::Bare
+                && row(body, line).is_none_or(|row| !known::is_name(row.name)) => {}
             None => break,
         }
         next = line + 1;
@@ -73,7 +77,9 @@ pub(super) fn read(body: &BodyText, at: usize, key: Option<&str>, passed: &mut u
     // A name that stands alone looks as only names do.
     let is_value = |row: &Row| {
         is_known(row.name)
-            || names::is_plausible(row.name) && !is_head(row.name) && (form != Form::Bare || is_coined(row.name))
+            || names::is_plausible(row.name)
+                && !is_head(row.name)
+                && (form != Form::Bare || is_written_as_name(row.name))
     };
     Some((
         rows.into_iter()
@@ -92,7 +98,7 @@ const MOST: usize = 64;
 const SURE: usize = 3;
 
 /// Whether a name looks as only names do, in capitals and digits too: `NO400A`.
-fn is_coined(name: &str) -> bool {
+fn is_written_as_name(name: &str) -> bool {
     names::is_coined(name)
         || name.len() > 3 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }

@@ -54,8 +54,8 @@ pub(super) fn is_plausible(name: &str) -> bool {
 /// Words of the editor and of sentences that stand where a name could stand.
 const NOT_NAMES: &[&str] = &[
     "add", "all", "any", "appropriate", "being", "binary", "both", "click", "correct", "corresponding", "current",
-    "data", "decimal", "default", "duplicate", "dword", "each", "edit", "entire", "existing", "expandable", "first",
-    "following", "hex", "hexadecimal", "if", "in", "key", "last", "latest", "left", "multi", "multi-string",
+    "data", "decimal", "default", "delete", "duplicate", "dword", "each", "edit", "entire", "existing", "expandable",
+    "first", "following", "hex", "hexadecimal", "if", "in", "key", "last", "latest", "left", "multi", "multi-string",
     "multistring", "name", "new", "next", "null", "numeric", "on", "one", "other", "registry", "regedit", "regedt32",
     "right", "same", "second", "security", "string", "subkey", "that", "the", "then", "this", "to", "type", "value",
     "values", "what", "when", "which", "windows", "your", "an", "a", "and", "or", "of", "following:", "microsoft",

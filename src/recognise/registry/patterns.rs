@@ -116,7 +116,7 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         // "the name of the new value should be "Relay"", "type the name of the value as Relay"
         compile(
             Turn::Name,
-            vec![pairs(&["name of the "], &["new ", "value ", "string ", "dword ", "entry "])],
+            vec![pairs(&["name of the "], &["new ", "value ", "string ", "dword ", "binary ", "entry "])],
             format!(
                 r"(?i)\bname\s+of\s+the\s+(?:new\s+)?(?:(?:string|dword|binary)\s+)?(?:value|entry)\s+(?:that\s+you\s+create\s+)?(?:should\s+be|must\s+be|as|is)\s+{NAME}"
             ),
@@ -124,7 +124,7 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         // "Create a string value, "Relay","
         compile(
             Turn::Name,
-            vec![any(&["dword ", "string ", "binary ", "reg_"]), any(&["value, \"", "value \"", "entry \""]), any(&["add ", "create "])],
+            vec![any(&["dword ", "string ", "binary ", "reg_"]), any(&["value, \"", "value \"", "entry \"", "entry, \""]), any(&["add ", "create "])],
             r#"(?i)\b(?:add|create)\s+an?\s+(?:new\s+)?(?:dword|string|binary|REG_\w+)\s+(?:registry\s+)?(?:value|entry),?\s+["“](?P<q>[^"”]{1,60})["”]"#.to_owned(),
         ),
         compile(
@@ -209,7 +209,7 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         // "Leave the Value Name box blank."
         compile(
             Turn::Name,
-            vec![any(&["leave "]), any(&["value name "]), any(&["blank"])],
+            vec![any(&["leave "]), any(&["value name"]), any(&["blank"])],
             r#"(?i)\bleave\s+(?:the\s+)?["“]?(?P<default>value\s+name)["”]?\s+(?:box\s+|field\s+)?blank\b"#.to_owned(),
         ),
         compile(

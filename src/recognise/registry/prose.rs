@@ -13,7 +13,7 @@ use super::sentences;
 use super::subkeys;
 use super::turns::{self, Found, Turn};
 use super::types;
-use super::unit::Unit;
+use super::unit::{LONGEST, Unit};
 use crate::article::{Action, Confidence, RegistryType};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -61,7 +61,7 @@ static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 impl Prose {
     /// Reads a paragraph or item.
     pub(super) fn read(&mut self, context: &mut Context, unit: &Unit) {
-        if unit.text().len() > 16_384 {
+        if unit.text().len() > LONGEST {
             return;
         }
         // Away from keys, and where nothing is being read, only a sentence that speaks of the registry is worth the time.
@@ -226,7 +226,7 @@ impl Prose {
             )
             || sentence.contains("etabase")
             || sentences::is_title(unit.text())
-            || found.turn == Turn::WeakName && context.has_chosen(at, found.text)
+            || found.turn == Turn::WeakName && context.has_chosen(unit.place(0).0, found.text)
             || found.turn != Turn::Name && found.text.to_ascii_lowercase().ends_with(".ini")
         {
             return;

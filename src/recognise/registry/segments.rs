@@ -59,7 +59,7 @@ pub(super) fn scan(text: &str, from: usize, setting: Setting, close: Option<char
     let end = reach(part, setting);
     let taken = part.get(..end).unwrap_or_default();
     let mut kept = without_punctuation(taken);
-    // `Acme_1.0_*` stands for many keys, and `Acme!` shows no surprise.
+    // `Acme_1.0_*` stands for many keys, and the mark of `Acme!` belongs to its name.
     let is_part =
         |mark: &str| matches!(mark, "*" | "!") && !text.get(..from).is_some_and(|before| before.contains('*'));
     if setting == Setting::Displayed && end == rest.trim_end().len() && taken.get(kept.len()..).is_some_and(is_part) {

@@ -90,13 +90,21 @@ impl<'b> Spread<'_, 'b> {
     fn same_again(&self, values: &mut Vec<RegistryValue>) {
         /// How many lines above its further key a value may be set.
         const FAR: u32 = 60;
-        for mention in self.mentions.iter().filter(|m| m.kind != Kind::Hive && m.setting == Setting::Displayed) {
+        /// More keys than these are given the same in no article.
+        const MOST: usize = 64;
+        let leads = |m: &&Mention| m.kind != Kind::Hive && m.setting == Setting::Displayed;
+        let mut given = 0;
+        for mention in self.mentions.iter().filter(leads) {
+            if given > MOST {
+                break;
+            }
             let Some((_, first)) = self.lead(mention.first).filter(|(lead, _)| gives_same(lead)) else { continue };
             let line = self.body.number(first);
             let is_set =
                 |v: &&RegistryValue| v.lines.first < line && v.lines.first + FAR > line && v.action == Action::Set;
             let last = values.iter().filter(is_set).max_by_key(|v| v.lines.first).cloned();
             let reason = "the text gives the value above to this key too";
+            given += 1;
             last.into_iter()
                 .for_each(|value| give(values, &value, mention.path.clone(), mention.lines(self.body), reason));
         }

@@ -54,14 +54,18 @@ fn read(lines: LineRange, table: &Table, visit: &mut dyn FnMut(ValueRow<'_>)) {
     let Some(columns) = table.rows.first().filter(|_| table.head > 0).and_then(|head| columns(&head.cells)) else {
         return;
     };
+    // A table with a name and data alone may be one of something else.
+    let confidence = if columns.are_certain() { Confidence::Certain } else { Confidence::Likely };
     for row in table.rows.iter().skip(table.head) {
         let cell = |at: Option<usize>| at.and_then(|at| row.cells.get(at)).map(|c| c.trim().trim_matches('`'));
         let Some(name) = cell(columns.name).and_then(names::clean) else { continue };
-        let mut draft = Draft::named(name, 0, Confidence::Certain, "a table gives it");
+        let mut draft = Draft::named(name, 0, confidence, "a table gives it");
         draft.kind = cell(columns.kind).and_then(types::read).and_then(|w| w.kind);
         let raw = cell(columns.data.or(columns.default)).unwrap_or_default();
         // Rows of numbers without quoted data are what a value may be set to.
-        let is_choice = name.bytes().all(|b| b.is_ascii_digit() || b == b'x') && !raw.starts_with('"');
+        let is_choice = name.starts_with(|c: char| c.is_ascii_digit())
+            && name.bytes().all(|b| b.is_ascii_hexdigit() || b == b'x')
+            && !raw.starts_with('"');
         if !columns.are_certain() && is_choice {
             continue;
         }

@@ -62,7 +62,10 @@ fn only(text: &str) -> Option<String> {
         let lead = captures.name("lead").map_or("", |lead| lead.as_str().trim_end());
         let behind = text.get(data.end()..)?.trim_start();
         let is_choice = ["or ", "to ", "through ", "and ", "- ", "-", ", "].iter().any(|more| behind.starts_with(more))
-            && behind.split([' ', '-']).nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'));
+            && behind
+                .split([' ', '-', ','])
+                .find(|word| !word.is_empty() && !matches!(*word, "or" | "to" | "through" | "and"))
+                .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit() || c == '"'));
         let names_case = |words: &str| {
             ["If ", "if ", "When ", "when ", "can ", "may ", "By default"].iter().any(|case| words.contains(case))
         };
@@ -95,6 +98,7 @@ mod tests {
             "If you set the value to 0, the relay waits.",
             "Set it to 1 to ring. Set it to 0 to be quiet.",
             "Set the value to 0 or 1.",
+            "Set the value to 0 - 5.",
             "You can set the value to 5.",
             "Do not set it to 5.",
             "Setting this value to 1 means that the relay rings.",

@@ -2,6 +2,9 @@
 
 use super::text::BodyText;
 
+/// A longer text, in bytes, is no sentence: nothing is read in it.
+pub(super) const LONGEST: usize = 16_384;
+
 /// A paragraph or list item: its lines joined by blanks.
 pub(super) struct Unit {
     text: String,

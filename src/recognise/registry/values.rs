@@ -201,7 +201,9 @@ impl Walk<'_, '_> {
     fn listed(&mut self, at: usize) -> Option<usize> {
         let is_near = self.context.distance(at).is_some_and(|d| d <= 40) || self.context.is_named_below(at, 6);
         let key = || self.context.key(at, 0, "");
-        let list = is_near.then(|| listed::read(self.body, at, key().as_deref(), &mut self.passed)).flatten();
+        let list = (is_near && at >= self.passed)
+            .then(|| listed::read(self.body, at, key().as_deref(), &mut self.passed))
+            .flatten();
         let (mut drafts, next) = list?;
         let last = drafts.pop()?;
         drafts.into_iter().for_each(|draft| self.keep(draft, 0));
