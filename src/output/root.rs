@@ -28,8 +28,7 @@ impl Root {
         Self { path }
     }
 
-    /// Whether a file of the size of what was written stands at `relative`, and no link. What it holds is not read: that would cost
-    /// as much as to make it anew, and who changes a site by hand changes sizes.
+    /// Whether a file of the length of `held` stands at `relative`. A link is never what an earlier build wrote, and is not followed.
     pub(super) fn is_whole(&self, relative: &str, held: Held) -> bool {
         #[cfg(target_os = "linux")]
         if let Some(size) = self.handle.as_ref().and_then(|folder| size(folder, relative)) {

@@ -75,6 +75,7 @@ pub(super) fn displayed(body: &BodyText, context: &Context, mention: &Mention) -
         return None;
     }
     let mut draft = ending(mention, Draft::named("", mention.first, Confidence::Likely, reason))?;
+    draft.is_hinted = reason == HINTED;
     draft.action = told.filter(|sets| *sets).map(|_| Action::Set);
     draft.data = data_before(&lead);
     Some((draft, mention.last + 1))
@@ -110,8 +111,7 @@ fn is_below(path: &str, holders: &[&str]) -> bool {
 pub(super) const KNOWN: &str = "a value of Windows ends the path";
 const BEFORE: &str = "the sentence before the path calls it a value";
 const BEHIND: &str = "the sentence behind the path calls it a value";
-/// Why a value is one of which the text only hints that it is one: where another value lies in it, it is a key.
-pub(super) const HINTED: &str = "the text around its path hints at one value";
+const HINTED: &str = "the text around its path hints at one value";
 const WORDS: &str = "its path ends with words that name settings and no keys";
 
 /// Gives a draft the last name of the path, and the rest of the path as its key.

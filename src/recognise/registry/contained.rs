@@ -19,7 +19,7 @@ const NOUNS: &[&str] = &["values", "entries", "parameters", "settings"];
 
 /// What has entries and values that are none of the registry, and words by which data follows and no names.
 const OTHERS: &[&str] = &[
-    "article", "box", "command", "data", "dialog", "error", "event", "events", "field", "file", "header",
+    "article", "articles", "box", "command", "data", "dialog", "error", "event", "events", "field", "file", "header",
     "hexadecimal", "ini", "line", "lines", "list", "log", "menu", "message", "messages", "possible", "range", "reads",
     "resembles", "section", "similar", "tab", "table", "valid",
 ];
@@ -41,7 +41,7 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
     }
     let lead = lead(body, context, at)?;
     let sentence = lead.rsplit(". ").next().unwrap_or_default();
-    if !says_values(sentence) || sentence.contains(" article") {
+    if !says_values(sentence) {
         return None;
     }
     let first = row(body, at)?;

@@ -1,6 +1,5 @@
 //! Values as they are being read, and how several readings of one value become one.
 
-use super::called;
 use super::context::Context;
 use super::known;
 use super::path::split_last;
@@ -45,6 +44,8 @@ pub(super) struct Draft {
     pub(super) confidence: Confidence,
     /// Why.
     pub(super) reason: &'static str,
+    /// Whether the text around a path only hints that the path's last name is a value's: where another value lies in it, it is a key.
+    pub(super) is_hinted: bool,
 }
 
 impl Draft {
@@ -67,6 +68,7 @@ impl Draft {
             last: at,
             confidence,
             reason,
+            is_hinted: false,
         }
     }
 
@@ -210,7 +212,7 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
     kept.retain(|d| !(d.loose && d.data.is_none() && data.contains(&d.name.to_ascii_lowercase())));
     kept.sort_by_key(|d| d.first);
     let path = |d: &Draft| d.key.as_ref().map(|key| format!("{key}\\{}", d.name).to_ascii_lowercase());
-    let paths: HashSet<String> = kept.iter().filter(|d| d.reason != called::HINTED).filter_map(path).collect();
+    let paths: HashSet<String> = kept.iter().filter(|d| !d.is_hinted).filter_map(path).collect();
     for draft in &mut kept {
         if draft.key.is_none() {
             // Nothing was named before it: the key that is named next is most likely meant, or the key of the value whose path it is.
@@ -224,7 +226,7 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
     let keys: HashSet<String> = kept.iter().filter_map(|d| d.key.as_deref()).map(str::to_ascii_lowercase).collect();
     let is_key =
         |d: &Draft| d.key.as_ref().is_some_and(|key| keys.contains(&format!("{key}\\{}", d.name).to_ascii_lowercase()));
-    kept.retain(|d| d.reason != called::HINTED || !is_key(d));
+    kept.retain(|d| !d.is_hinted || !is_key(d));
     let values = kept.into_iter().map(|draft| value(body, context, draft));
     // A mere name that no key goes with, such as one in an error message, says nothing that a reader could use, unless it is known.
     let says = |v: &RegistryValue| v.kind.is_some() || v.data.is_some() || v.action != Action::Document;

@@ -108,14 +108,14 @@ pub(super) fn begins(text: &str, quoted: bool) -> Option<&str> {
 /// Whether the words right beside a known name use it as a value's: "Set KeepAliveTime to 5", "the KeepAliveTime value". `before` and `behind`
 /// are what stands around the name in its text.
 pub(super) fn is_used(before: &str, behind: &str) -> bool {
-    const VERBS: &[&str] = &[
+    const BEFORE: &[&str] = &[
         "add", "adding", "adjust", "adjusting", "change", "changing", "check", "choose", "clear", "click", "configure",
         "configuring", "create", "creating", "decrease", "decreasing", "delete", "deleting", "disable", "double-click",
         "edit", "editing", "enable", "find", "highlight", "increase", "increasing", "locate", "modify", "modifying",
         "raise", "reduce", "remove", "removing", "rename", "reset", "resetting", "select", "set", "setting", "verify",
         "value", "entry", "parameter", "called", "named", "labeled", "labelled",
     ];
-    const NOUNS: &[&str] = &[
+    const BEHIND: &[&str] = &[
         "value", "entry", "parameter", "setting", "key", "subkey", "registry", "dword", "string", "binary", "data",
         "flag", "option", "(reg_dword)", "(reg_sz)", "(dword)", "variable",
     ];
@@ -126,10 +126,10 @@ pub(super) fn is_used(before: &str, behind: &str) -> bool {
     let bare = |word: &str| word.trim_matches(['"', '“', '”', '\'', '(', ')', ',', '.', ':']).to_ascii_lowercase();
     let head = before.trim_end_matches([' ', '"', '“', '\'', '<']);
     let mut words = head.rsplit(' ').map(bare).filter(|word| !matches!(word.as_str(), "the" | "a" | "this" | "that"));
-    let is_object = words.next().is_some_and(|word| VERBS.contains(&word.as_str()));
+    let is_object = words.next().is_some_and(|word| BEFORE.contains(&word.as_str()));
     let rest = behind.trim_start_matches(['"', '”', '\'', '>']).trim_start();
     let next = rest.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',', ';', ':']).to_ascii_lowercase();
-    is_object || NOUNS.contains(&next.as_str()) || SETS.iter().any(|verb| rest.starts_with(verb))
+    is_object || BEHIND.contains(&next.as_str()) || SETS.iter().any(|verb| rest.starts_with(verb))
 }
 
 /// The bit for the length of a word.

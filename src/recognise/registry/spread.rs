@@ -251,7 +251,7 @@ fn tells_case(line: &str) -> bool {
 /// Whether a sentence gives the value above to the key that follows.
 fn gives_same(lead: &str) -> bool {
     let lower = lead.to_ascii_lowercase();
-    let last = lower.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default();
+    let last = last_sentence(&lower);
     let same = [
         "the above registry value",
         "the above value",
@@ -280,7 +280,7 @@ fn names_other_keys(step: &str) -> bool {
 /// speak of a key.
 fn names_keys(lead: &str, are_parted: bool) -> bool {
     let lower = lead.to_ascii_lowercase();
-    let last = lower.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default();
+    let last = last_sentence(&lower);
     lower.trim_end().ends_with(':')
         && ["following", "these", "both", "each", "either"].iter().any(|word| last.contains(word))
         && (speaks_of(last, &["keys", "subkeys", "locations"])
@@ -290,8 +290,13 @@ fn names_keys(lead: &str, are_parted: bool) -> bool {
 /// Whether a sentence has the reader go to the keys that it announces, so that what follows is done at each of them.
 fn goes_to_keys(lead: &str) -> bool {
     let lower = lead.to_ascii_lowercase();
-    let last = lower.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default();
+    let last = last_sentence(&lower);
     ["go to ", "locate ", "select ", "open "].iter().any(|verb| last.contains(verb))
+}
+
+/// The last sentence of a text, without the colon that ends it.
+fn last_sentence(text: &str) -> &str {
+    text.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default()
 }
 
 fn speaks_of(lower: &str, nouns: &[&str]) -> bool {

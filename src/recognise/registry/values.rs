@@ -169,7 +169,7 @@ impl Walk<'_, '_> {
             return Some(next);
         }
         if let Some((draft, next)) = assignments::read(self.body, &self.context, at) {
-            if draft.name != "(Default)" && draft.reason != called::HINTED {
+            if draft.name != "(Default)" && !draft.is_hinted {
                 self.context.ends_with_value(at);
             }
             return Some(self.keep_with_labels(draft, next));
