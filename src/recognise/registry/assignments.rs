@@ -82,9 +82,17 @@ fn assigned(body: &BodyText, mention: &Mention, raw: &str) -> (Draft, usize) {
     let mut next = mention.last + 1;
     // A placeholder or string that the margin broke.
     let open = |text: &str| text.contains('<') && !text.contains('>') || text.matches('"').count() == 1;
-    if open(&raw) && !body.is_blank(next) {
+    if (open(&raw) || raw.starts_with("Value: ")) && !body.is_blank(next) {
         raw = format!("{raw} {}", body.text(next));
         next += 1;
+    }
+    // `…\Relay = Value: RetryLimit = 5`
+    if let Some((name, raw)) = raw.strip_prefix("Value: ").map(|said| said.split_once('=').unwrap_or((said, "")))
+        && let Some(name) = names::clean(name)
+    {
+        let mut draft = Draft::named(name, mention.first, Confidence::Certain, SHOWN);
+        (draft.key, draft.data, draft.last) = (Some(mention.path.clone()), data::read(raw.trim(), None), next - 1);
+        return (draft, next);
     }
     let kind = types::find(&raw, 0).filter(|k| k.start == 0);
     let rest = kind.map_or(raw.as_str(), |k| raw.get(k.end..).unwrap_or_default());

@@ -26,7 +26,8 @@ use std::sync::LazyLock;
 pub(super) fn displayed(body: &BodyText, context: &Context, mention: &Mention) -> Option<(Draft, usize)> {
     let (_, name) = split_last(&mention.path)?;
     // In brackets, as in a registry file, stands a key.
-    if mention.is_open || words::is_common_key(name) || body.text(mention.first).starts_with('[') {
+    let is_key = words::is_common_key(name) && !known::ends_path(&mention.path);
+    if mention.is_open || is_key || body.text(mention.first).starts_with('[') {
         return None;
     }
     let below = body.next_filled(mention.last + 1, 4);
@@ -267,7 +268,7 @@ static CHANGE_IT: LazyLock<Phrase> = LazyLock::new(|| {
 /// How a paragraph behind a path tells of the value: "By default, this value is set to 5", "If this entry is missing".
 static TELLS: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"^(?i)(?:\(?(?:the\s+|by\s+)?default(?:\s+(?:value|setting|data))?(?:\s+(?:of|for)\s+this\s+(?:\w+\s+)?(?:key|value|entry|parameter|setting))?\s*(?:is|=|:)\s|\((?:currently|default)\s|by\s+default,\s+(?:(?:this|the)\s+(?:\w+\s+)?(?:value|key|entry|setting|parameter)|it|this)\s+(?:is|has)\s|(?:if\s+|note:\s+|when\s+|after\s+(?:you\s+)?(?:change|changing|modify)\s+)?(?:this|the\s+above)\s+(?:registry\s+|dword\s+|string\s+)*(?:value|entry|parameter)\b|(?:the\s+)?(?:data|valid\s+values)\s+for\s+this\s+(?:registry\s+)?(?:value|key|entry|parameter)\b|if\s+this\s+(?:registry\s+)?key\s+is\s+set\s+to\b)"#,
+        r#"^(?i)(?:\(?(?:the\s+|by\s+)?default(?:\s+(?:value|setting|data))?(?:\s+(?:of|for)\s+this\s+(?:\w+\s+)?(?:key|value|entry|parameter|setting))?\s*(?:is|=|:)\s|\((?:currently|default)\s|by\s+default,\s+(?:(?:this|the)\s+(?:\w+\s+)?(?:value|key|entry|setting|parameter)|it|this)\s+(?:is|has)\s|(?:if\s+|note:\s+|when\s+|after\s+(?:you\s+)?(?:change|changing|modify)\s+)?(?:this|the\s+above)\s+(?:registry\s+|dword\s+|string\s+)*(?:value|entry|parameter)\b|(?:the\s+)?(?:default\s+)?(?:data|valid\s+values)\s+for\s+this\s+(?:registry\s+)?(?:value|key|entry|parameter)\b|if\s+this\s+(?:registry\s+)?key\s+is\s+set\s+to\b)"#,
     )
 });
 

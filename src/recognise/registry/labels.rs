@@ -148,12 +148,24 @@ const WINDOW: usize = 44;
 
 /// The label at the head of the line at `at`, as [`head`] reads it.
 pub(super) fn head_at<'a>(body: &BodyText<'a>, at: usize) -> Option<Label<'a>> {
-    if body.signs(at).meets(SET_OFF) { head(body.text(at)) } else { None }
+    if body.signs(at).meets(SET_OFF) { head(body.text(at)).filter(|label| !is_name(label)) } else { None }
 }
 
 /// All labels of the line at `at`, as [`all`] reads them.
 pub(super) fn all_at<'a>(body: &BodyText<'a>, at: usize) -> Vec<Label<'a>> {
-    if body.signs(at).meets(SET_OFF) { all(body.text(at)) } else { Vec::new() }
+    let labels = if body.signs(at).meets(SET_OFF) { all(body.text(at)) } else { Vec::new() };
+    if labels.first().is_some_and(is_name) { Vec::new() } else { labels }
+}
+
+/// Whether what looks like a label is a value's name, with type and data behind it: `Type: REG_DWORD: 0x20`, `Description: REG_SZ: Rings`.
+fn is_name(label: &Label) -> bool {
+    let has_data = |kind: &types::Written| {
+        let data = label.rest.get(kind.end..).and_then(|behind| behind.trim_start().strip_prefix(':'));
+        data.is_some_and(|data| !data.trim().is_empty())
+    };
+    matches!(label.field, Field::Type | Field::Remark)
+        && !label.plain
+        && types::find(label.rest, 0).is_some_and(|kind| kind.start == 0 && has_data(&kind))
 }
 
 /// The label at the head of a line, marker and bullet left off.

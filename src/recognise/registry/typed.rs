@@ -43,6 +43,20 @@ pub(super) fn read_shouted(line: &str) -> Vec<Draft> {
     found
 }
 
+/// The value `Type` of a service, whose name is a label's word elsewhere: `Type: REG_DWORD: 0x20`, `- Type REG_DWORD 0x10`.
+pub(super) fn of_service(line: &str) -> Option<Draft> {
+    let raw = line.get(text::lead(line)..)?.strip_prefix("Type")?;
+    let is_right_behind =
+        |kind: &Written| raw.get(..kind.start).is_some_and(|gap| gap.trim_matches([' ', ':']).is_empty());
+    let kind = types::find(raw, 0).filter(is_right_behind)?;
+    let behind = raw.get(kind.end..)?.trim_start();
+    if !behind.starts_with(':') && !behind.starts_with("0x") {
+        return None;
+    }
+    let draft = read(&format!("x{raw}")).pop().filter(|draft| draft.data.is_some())?;
+    Some(Draft { name: "Type".to_owned(), ..draft })
+}
+
 /// The type that the editor writes in capitals.
 const SHOUTED: &str = "DWORD";
 

@@ -175,14 +175,10 @@ impl Walk<'_, '_> {
             return Some(self.keep_with_labels(draft, next));
         }
         let label = labels::head_at(self.body, at);
-        // `Type: REG_DWORD: 0x20` has three parts, and is the value that services have.
-        if label.is_some_and(|l| l.field == labels::Field::Type)
-            && let Some(raw) = self.body.text(at).strip_prefix("Type")
-            && let Some(draft) = typed::read(&format!("x{raw}"))
-                .pop()
-                .filter(|draft| draft.data.is_some() && raw.matches(':').count() > 1)
+        if label.is_none()
+            && let Some(draft) = typed::of_service(self.body.text(at))
         {
-            self.keep(Draft { name: "Type".to_owned(), first: at, last: at, ..draft }, 0);
+            self.keep(Draft { first: at, last: at, ..draft }, 0);
             return Some(at + 1);
         }
         let typed = label.is_some_and(|l| types::find(l.rest, 0).is_some() && l.field != labels::Field::Type);
