@@ -1,5 +1,6 @@
 //! What the sentence around a value's name says of it: what the reader is to do with it, and under which key it lives.
 
+use super::commands;
 use super::context::Context;
 use super::sentences;
 use super::subkeys;
@@ -24,11 +25,19 @@ pub(super) fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> 
         Turn::Name if context.looks(unit.sentence(found.at)) || tells_name(unit, found) => {
             context.told(unit.sentence(found.at), at)
         }
+        // "Delete the string value named X"
+        Turn::Name if deletes(unit.sentence(found.at)) => Some(Action::Delete),
         Turn::Name => Some(Action::Set),
         // "Remove the password from the X value" changes the value.
         _ if sentences::is_cut_out(unit.text().get(..found.at).unwrap_or_default()) => Some(Action::Set),
         _ => context.told(unit.sentence(found.at), at),
     }
+}
+
+/// Whether a sentence has the reader delete something, and nothing else.
+fn deletes(sentence: &str) -> bool {
+    let verbs = commands::of_step(sentence);
+    verbs.delete && !verbs.set
 }
 
 /// Whether a sentence says that the reader finds a value.

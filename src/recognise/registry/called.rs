@@ -213,7 +213,14 @@ fn announced(body: &BodyText, mention: &Mention, lead: &str, below: Option<usize
     let changes = || CHANGES.of(sentence).is_match(sentence) && (parameter || data.is_some());
     let of_several = several && !OF_PLACE.iter().any(|word| *word != "values" && sentence.contains(word));
     let new = of_several || is_alone && !is_place && (kind.is_some() || changes()) && !is_other();
-    (named && !is_key || new).then(|| Said { data: data.map(|data| data.text.to_owned()), kind })
+    (named && !is_key || new)
+        .then(|| Said { data: data.map(|data| data.text.to_owned()), kind: kind.or_else(|| typed_value(sentence)) })
+}
+
+/// The type in "the following DWORD registry value", "the following registry string value".
+fn typed_value(sentence: &str) -> Option<RegistryType> {
+    let behind = sentence.split_once("following ")?.1;
+    behind.split(' ').take(2).find_map(types::editor_name)
 }
 
 /// The type in "the following DWORD key" or "the following entry as a DWORD value", which no key has.
@@ -430,5 +437,8 @@ mod tests {
         assert_eq!(typed_key("add the following dword key"), Some(RegistryType::Dword));
         assert_eq!(typed_key("add the following registry entry as a string value"), Some(RegistryType::Sz));
         assert_eq!(typed_key("add the following dword value to the key"), None);
+        assert_eq!(typed_value("create the following dword registry value"), Some(RegistryType::Dword));
+        assert_eq!(typed_value("if the following registry string value is present"), Some(RegistryType::Sz));
+        assert_eq!(typed_value("the following value is a string"), None);
     }
 }

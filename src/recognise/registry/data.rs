@@ -11,6 +11,8 @@ static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)^(?:",
         r"(?:0x)?[0-9a-f,]{1,12}%?\s*(?:\([^)]*\)\s*)?(?:(?:\sor\s|\sto\s|\sthrough\s|\||\s?/\s?|\s?[-\u{2013}]+\s?|\sand\s|\s?\.\.+\s?)\s*(?:(?:0x)?[0-9a-f]|infin)|\s(?:KB|MB|bytes|seconds|minutes)\s+to\s|,\s*(?:(?:0x)?[0-9a-f]{1,3}\b\s*)(?:,|or\b|\(|$))",
         r"|<?\s*(?:any\b|a\s+value\s+(?:between|from|in\s+the)|(?:a\s+)?(?:integer|number|value|decimal|numeric)\s+(?:value\s+)?(?:between|from|in\s+the\s+range)|between\b|from\s+\d|range\b|varies|variable|yes\s*(?:or|/|\|)\s*no|no\s*(?:or|/|\|)\s*yes|true\s*(?:or|/|\|)\s*false|false\s*(?:or|/|\|)\s*true|on\s*(?:or|/|\|)\s*off|enter\s|type\s|the\s+(?:number|name|path|value|size|time|amount)|see\s|depends)",
+        // `0 = off, 1 = on`
+        r"|(?:0x)?[0-9a-f]{1,8}\s*(?:=|\sis\s|\smeans\s|-\s)[^;,]{1,60}[;,]\s*(?:or\s+|and\s+)?(?:0x)?[0-9a-f]{1,8}(?:\s*=|\s+is\s|\s+means\s|\s+or\s|\s+-\s)",
         r"|0xn\b)"
     ))
 });
@@ -29,6 +31,9 @@ static DESCRIPTION: LazyLock<Regex> = LazyLock::new(|| {
         r"|\[(?:[a-z][\w'-]*\s+){2,}[^\[\]]*\]\.?$",
         r"|\{\s*\w+\s*\|\s*\w+\s*\}$",
         r"|(?:on|off)\s*=\s",
+        r"|(?:its|this)\s+value\s",
+        r"|(?:text|series)\s+of\s",
+        r"|(?:milli)?seconds\s+\(",
         r")"
     ))
 });
@@ -38,7 +43,9 @@ static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,3}(?:,[0
 
 /// A number at the head of a text, with its radix.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:0x[0-9a-f]+|[0-9][0-9,]*[0-9]|[0-9a-f]{1,8}|-1)\b(?:\s*\(?(?:hex(?:adecimal|idecimal)?)\)?)?")
+    pattern(
+        r"(?i)^(?:0x[0-9a-f]+|[0-9][0-9,]*[0-9]|[0-9a-f]{1,8}|-1)\b(?:\s*\(hex(?:adecimal|idecimal)?\)|\s*hex(?:adecimal|idecimal)?\b)?",
+    )
 });
 
 /// A remark in parentheses at the end of a text.
@@ -57,8 +64,12 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     if ["blank", "leave blank"].iter().any(|empty| bare.eq_ignore_ascii_case(empty)) {
         return (!matches!(kind, Some(RegistryType::Dword | RegistryType::Qword))).then(|| "\"\"".to_owned());
     }
-    // "Text string:" says of what kind it is.
-    if raw.is_empty() || raw.ends_with(':') && raw.contains(' ') || is_choice(raw) || describes(raw) {
+    // "Text string:" and "Message:" say of what kind it is.
+    let names_kind = |kind: &str| {
+        kind.contains(' ')
+            || kind.starts_with(|c: char| c.is_ascii_uppercase()) && kind.len() > 3 && !kind.contains(',')
+    };
+    if raw.is_empty() || raw.strip_suffix(':').is_some_and(names_kind) || is_choice(raw) || describes(raw) {
         return None;
     }
     if matches!(kind, Some(RegistryType::Dword | RegistryType::Qword)) {
@@ -75,7 +86,9 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
             m.start() > 0 && !m.as_str().contains("*.") && (kind != Some(RegistryType::Binary) || speaks(m.as_str()))
         })
         .map_or(raw, |m| raw.get(..m.start()).unwrap_or_default());
-    let text = text.trim_end_matches([' ', '"', '\'']);
+    // Marks that open and close within the data are its own: `bell.exe "%1"`.
+    let is_paired = !text.starts_with('"') && text.matches('"').count().is_multiple_of(2);
+    let text = if is_paired { text.trim_end() } else { text.trim_end_matches([' ', '"', '\'']) };
     let text = if text.starts_with('"') { text.trim_start_matches('"') } else { text };
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -107,9 +107,14 @@ impl Draft {
         let [own, theirs] = self.rivalry(&other);
         (self.rival, other.rival) = (self.rival.take().or(theirs), other.rival.take().or(own));
         // What it is where things go wrong is not what it shall be.
-        if self.loose && self.action == Some(Action::Document) && other.action == Some(Action::Set) {
+        let is_so = |one: &Self, two: &Self| {
+            one.action == Some(Action::Document)
+                && two.action == Some(Action::Set)
+                && (one.loose || one.confidence < Confidence::Certain && two.data.is_some())
+        };
+        if is_so(self, &other) {
             self.data = None;
-        } else if other.loose && other.action == Some(Action::Document) && self.action == Some(Action::Set) {
+        } else if is_so(&other, self) {
             other.data = None;
         }
         if (other.fullness() > self.fullness() && (self.loose || !other.loose)) || self.is_replaced_by(&other) {

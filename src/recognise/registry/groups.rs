@@ -181,13 +181,15 @@ struct Reader<'a, 'b> {
 impl<'a, 'b> Reader<'a, 'b> {
     fn new(body: &'b BodyText<'a>, draft: Option<Draft>) -> Self {
         let raw = draft.as_ref().and_then(|d| d.data.clone()).unwrap_or_default();
+        // What can be chosen from stays so, whatever holds by itself.
+        let ranged = draft.as_ref().is_some_and(|d| d.chosen);
         Self {
             body,
             done: Vec::new(),
             draft,
             raw,
             default: String::new(),
-            ranged: false,
+            ranged,
             field: None,
             indent: 0,
             is_misnamed: false,
@@ -304,6 +306,11 @@ impl<'a, 'b> Reader<'a, 'b> {
         match field {
             Field::Name => self.begin(label, at),
             Field::Type => self.set_type(label.rest, at),
+            // `Value: 0 Ring once` above `Value: 1 Ring twice`: the reader chooses.
+            Field::Data if explains(label.rest) && (self.ranged || explains(&self.raw)) => {
+                self.ranged = true;
+                self.raw.clear();
+            }
             Field::Data => {
                 let whole = if named || label.field != Field::Either { None } else { assigned(label.rest) };
                 self.raw = whole.map_or(label.rest, |(_, data)| data).to_owned();
@@ -411,6 +418,17 @@ fn changed(rest: &str) -> Option<&str> {
     let (_, remark) = rest.split_once("(change to ").or_else(|| rest.split_once("(changed to "))?;
     let (target, behind) = remark.split_once(')')?;
     (behind.is_empty() && !target.trim().is_empty()).then_some(target.trim())
+}
+
+/// Whether what stands behind a label for data is a number and what it stands for: `0x1 == Ring`, `0 Ring once`.
+fn explains(raw: &str) -> bool {
+    let Some((number, behind)) = raw.split_once(' ') else { return false };
+    let digits = number.strip_prefix("0x").unwrap_or(number);
+    let is_number = !digits.is_empty() && digits.len() <= 8 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    let meaning = behind.trim_start_matches(['=', '-', ' ']);
+    is_number
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && meaning.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Whether a line explains one of several data: `0 - Off`, `1 = On`.

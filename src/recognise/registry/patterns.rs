@@ -344,6 +344,25 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
                 r"(?i)\b(?:assign|give|enter)\s+(?:it\s+)?(?:the\s+|a\s+)?(?:data(?:\s+value)?|value)\s+(?:of\s+)?{DATA}"
             ),
         ),
+        // "In the String field, input the string TRUE", "In the String box type Relay."
+        compile(
+            vec![any(&["box", "field", "editor"]), any(&["data", "string"]), any(&["type ", "enter ", "input "])],
+            r#"(?i)\b(?:data|string|value\s+data)"?\s+(?:box|field|editor),?\s+(?:type|enter|input)\s+(?:the\s+(?:string|word|text):?\s+)?(?P<d>(?-i:[A-Z])[\w-]*)(?:\.(?:\s|$)|,|$|\s+and\b|\s+\(without)"#.to_owned(),
+        ),
+        // "Type Relay for Value data", "type in the value data "Relay""
+        compile(
+            vec![any(&["type ", "enter ", "input "]), pairs(&["for ", "as ", "in ", "the ", "\""], &["value data", "data value", "string value"])],
+            r#"(?i)\b(?:type|enter|input)\s+(?P<d>(?-i:[A-Z])[\w.-]*)\s+(?:for|as|in|into)\s+(?:the\s+)?"?(?:value\s+data|data\s+value|string\s+value)\b"#.to_owned(),
+        ),
+        compile(
+            vec![any(&["type ", "enter ", "for "]), any(&["data"])],
+            format!(r"(?i)\b(?:(?:type|enter)\s+in\s+the\s+value\s+data|for\s+(?:the\s+)?(?:value\s+)?data,\s+(?:type|enter)|under\s+(?:value\s+)?data,\s+(?:type|enter))\s+{DATA}"),
+        ),
+        // "Change the data value to be blank", "Leave the string blank", "clear the value data"
+        compile(
+            vec![any(&["blank", "empty", "clear"]), any(&["value", "data", "string", " it "])],
+            r"(?i)\b(?:(?:(?:data|string|value\s+data)\s+(?:value|field|box)|value|data|string|it)\s+(?:(?:to|should|must)\s+be|so\s+that\s+it\s+is)\s+(?:left\s+)?(?P<d>blank|empty)\b|leave\s+(?:it|the\s+(?:data|string|value\s+data)(?:\s+(?:box|field))?)\s+(?P<d2>blank|empty)\b|clear\s+the\s+(?P<d3>value\s+data)\b)".to_owned(),
+        ),
         compile(
             vec![any(&["type ", "enter ", "press "]).before_data(), any(&["click", "press", "choose", "select"])],
             format!(
@@ -355,7 +374,7 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
 
 pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|data\s?type\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?\s?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|change\s+the\s+(?P<edited>string)\s+to\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
+        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|(?:data\s?type|set\s+the\s+type)\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?\s?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|change\s+the\s+(?P<edited>string)\s+to\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
     )
 });
 

@@ -437,12 +437,24 @@ impl Prose {
 
     /// Takes a displayed line as the data of the value that is being read, where its data is not known, and its type is, or `changes`
     /// says that the value is to be changed to what stands there.
-    pub(super) fn complete_data(&mut self, data: &str, at: usize, changes: bool) {
+    /// It stands on so many `lines` from `at` on, below the key that was named last.
+    pub(super) fn complete_data(
+        &mut self,
+        data: &str,
+        lines: usize,
+        (at, key): (usize, Option<String>),
+        changes: bool,
+    ) {
         let Some(pending) = self.pending.as_ref().filter(|p| p.data.is_none() && (changes || p.kind.is_some())) else {
             return;
         };
         let kind = pending.kind;
-        if changes && at - pending.last.min(at) > NEAR {
+        let reach = if pending.key == key { REACH } else { NEAR };
+        if changes && at - pending.last.min(at) > reach {
+            return;
+        }
+        // Over several lines goes what stands in quotation marks, and a list of strings.
+        if lines > 1 && kind != Some(RegistryType::MultiSz) && !data.starts_with('"') {
             return;
         }
         // `REG_SZ called Relay` names a value, and a path a key.

@@ -226,8 +226,16 @@ pub(super) fn announces_data(text: &str) -> bool {
     let small = text.to_ascii_lowercase();
     let sentence = small.rsplit(". ").next().unwrap_or_default();
     // "Enter the following text as a String (REG_SZ) value:"
-    let types = ["enter the following ", "type the following "].iter().find_map(|verb| sentence.split_once(verb));
-    let is_text = |behind: &str| ["text", "string", "path", "data"].iter().any(|noun| behind.starts_with(noun));
+    let types = [
+        "enter the following ", "type the following ", "add the following ", "adding the following ",
+        "specify the following ",
+    ]
+    .iter()
+    .find_map(|verb| sentence.split_once(verb));
+    let is_text = |behind: &str| {
+        let is_noun = ["text", "string", "path", "data", "line", "command"].iter().any(|noun| behind.starts_with(noun));
+        is_noun && !behind.starts_with("string value") && !behind.starts_with("data type")
+    };
     if types.is_some_and(|(_, behind)| is_text(behind) && !behind.contains("name") && !behind.contains("key")) {
         return true;
     }
@@ -240,6 +248,8 @@ pub(super) fn announces_data(text: &str) -> bool {
         "add the following information:",
         "add the following information :",
         "type the following information:",
+        "data value:",
+        "string data:",
         "string reads:",
         "should read:",
         "the data reads:",
@@ -263,9 +273,14 @@ pub(super) fn announces_change(text: &str) -> bool {
         "contain the following value",
         "set to the following value",
         "string for this key is",
+        "has the following string",
+        "value reads",
     ];
+    const CLOSING: &[&str] = &["choose ok", "click ok", "press enter", "then", "and", ","];
     let small = text.trim_end_matches([':', ' ']).to_ascii_lowercase();
     let last = small.rsplit(". ").next().unwrap_or_default();
+    // "Change the string to the following, and then click OK:"
+    let last = CLOSING.iter().fold(last, |last, end| last.strip_suffix(end).unwrap_or(last).trim_end());
     if !text.ends_with(':') && !last.ends_with("to the following") && !last.ends_with("assigned the following value") {
         return false;
     }

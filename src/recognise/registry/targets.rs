@@ -12,7 +12,7 @@ const REACH: usize = 8;
 /// `set this key to 1`, `changing the following registry parameter to "yes"`
 static TARGET: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"(?i)(?P<lead>[^\s,]+\s+)?\b(?:set|setting|change|changing|modify)\s+(?:it|(?:the|this|its)(?:\s+(?:following|new|above|current|default|data|registry|dword|string))*\s+(?:value|key|entry|parameter|setting|range|data|string))\s+(?:from\s+[^\s,]+\s+)?(?:equal\s+)?to\s+(?:a\s+value\s+of\s+)?(?P<d>"[^"”]{1,60}"|0x[0-9a-f]+\b|[0-9][0-9,]*\b|yes\b|no\b|true\b|false\b)"#,
+        r#"(?i)(?P<lead>[^\s,]+\s+)?\b(?:set|setting|change|changing|modify|increase|increasing|raise|lower|lowering|reduce|decrease)\s+(?:it|(?:the\s+(?:data\s+)?value\s+of\s+)?(?:the\s+)?(?P<n>(?-i:[A-Z])\w+)(?:\s+(?:registry\s+)?(?:value|key|entry|parameter|setting))?|(?:the|this|its)(?:\s+(?:following|new|above|current|default|data|registry|dword|string))*\s+(?:value|key|entry|parameter|setting|range|data|string)(?:\s+(?:below|above))?)\s+(?:from\s+[^\s,]+\s+)?(?:equal\s+)?to\s+(?:a\s+value\s+of\s+)?(?P<d>"[^"”]{1,60}"|0x[0-9a-f]+\b|[0-9][0-9,]*\b|yes\b|no\b|true\b|false\b)"#,
     )
 });
 
@@ -29,7 +29,8 @@ pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
         }
         let (first, last) = (body.place(value.lines.first), body.place(value.lines.last));
         let lead = lead(body, first, above);
-        let told = only(&below(body, last + 1, (last + 1 + REACH).min(next))).or_else(|| only(&lead));
+        let told = only(&below(body, last + 1, (last + 1 + REACH).min(next)), &value.name)
+            .or_else(|| only(&lead, &value.name));
         if let Some(data) = told {
             value.data = Some(data);
             value.confidence = Confidence::Likely;
@@ -53,13 +54,19 @@ fn below(body: &BodyText, first: usize, end: usize) -> String {
     lines.map(|at| body.text(at)).collect::<Vec<_>>().join(" ")
 }
 
-/// The data that a text tells, where it tells one only and names no case for it.
-fn only(text: &str) -> Option<String> {
+/// The data that a text tells of the value `name`, where it tells one only and names no case for it.
+fn only(text: &str, name: &str) -> Option<String> {
     let mut found: Option<&str> = None;
     for captures in TARGET.of(text).captures_iter(text) {
         let (whole, data) = (captures.get(0)?, captures.name("d")?);
-        let sentence = text.get(..whole.start())?.rsplit(". ").next().unwrap_or_default();
-        let lead = captures.name("lead").map_or("", |lead| lead.as_str().trim_end());
+        // What another value is set to says nothing of this one.
+        if captures.name("n").is_some_and(|other| !other.as_str().eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        let lead = captures.name("lead");
+        let head = text.get(..lead.map_or(whole.start(), |lead| lead.end()))?;
+        let sentence = head.rsplit(". ").next().unwrap_or_default();
+        let lead = lead.map_or("", |lead| lead.as_str().trim_end());
         let behind = text.get(data.end()..)?.trim_start();
         let is_choice = ["or ", "to ", "through ", "and ", "- ", "-", ", "].iter().any(|more| behind.starts_with(more))
             && behind
@@ -67,7 +74,10 @@ fn only(text: &str) -> Option<String> {
                 .find(|word| !word.is_empty() && !matches!(*word, "or" | "to" | "through" | "and"))
                 .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit() || c == '"'));
         let names_case = |words: &str| {
-            ["If ", "if ", "When ", "when ", "can ", "may ", "By default"].iter().any(|case| words.contains(case))
+            let words = words.replace("If you want to ", "").replace("if you want to ", "");
+            ["If ", "if ", "When ", "when ", "can ", "may ", "By default", "xample", "nless "]
+                .iter()
+                .any(|case| words.contains(case))
         };
         // "Setting this value to 1 means that" explains one of several.
         let is_case = behind.starts_with("means")
@@ -89,13 +99,22 @@ mod tests {
 
     #[test]
     fn one_target_is_told_from_cases_and_choices() {
-        let told = |text: &str| only(text);
+        let told = |text: &str| only(text, "RingTwice");
         assert_eq!(told("Set this key to 1.").as_deref(), Some("1"));
         assert_eq!(told("Set the following value to \"yes\":").as_deref(), Some("yes"));
         assert_eq!(told("This is done by setting the following registry parameter to 1.").as_deref(), Some("1"));
         assert_eq!(told("Change the value from 0 to 0x5. Quit the editor.").as_deref(), Some("0x5"));
+        assert_eq!(told("By default, this is 1. Change this value to 0.").as_deref(), Some("0"));
+        assert_eq!(told("It is off if you set the value below to \"No\".").as_deref(), None);
+        assert_eq!(told("It is turned off by setting the value below to \"No\".").as_deref(), Some("No"));
+        assert_eq!(
+            told("If you want to hear it, set the data value of the RingTwice value to 1.").as_deref(),
+            Some("1")
+        );
+        assert_eq!(told("Set RingOnce to 5 and lower this value to 10 seconds.").as_deref(), Some("10"));
         for text in [
             "If you set the value to 0, the relay waits.",
+            "For example, setting RingTwice to 50 rings half.",
             "Set it to 1 to ring. Set it to 0 to be quiet.",
             "Set the value to 0 or 1.",
             "Set the value to 0 - 5.",

@@ -7,7 +7,13 @@ use regex::Captures;
 
 /// The data that a pattern has found in a text, where it is some.
 pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<'t>> {
+    if let Some(blank) = captures.name("d2").or_else(|| captures.name("d3")) {
+        return Some(Found { turn: Turn::Data, text: "", at: blank.start() });
+    }
     let found = captures.name("d")?;
+    if ["blank", "empty"].iter().any(|word| found.as_str().eq_ignore_ascii_case(word)) {
+        return Some(Found { turn: Turn::Data, text: "", at: found.start() });
+    }
     // Bounds and defaults are no target.
     let start = captures.get(0)?.start();
     let before = text.get(..start)?.trim_end().rsplit(' ').next()?.to_ascii_lowercase();
@@ -60,7 +66,9 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
     let is_open = ["or less", "or more", "or lower", "or higher", "or greater", "or larger"]
         .iter()
         .any(|end| behind.starts_with(end));
-    let choice = choice || is_bound || is_open || several || behind.starts_with("if you want ");
+    // "Setting this value to 0 means that" explains one of several.
+    let explains = behind.starts_with("means");
+    let choice = choice || is_bound || is_open || several || explains || behind.starts_with("if you want ");
     let turn = if choice || cases || is_example || lists_cases(behind) { Turn::Choice } else { Turn::Data };
     // `4.10.2222`: the number goes on behind the dot.
     let more = text.get(found.end()..)?;

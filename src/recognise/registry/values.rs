@@ -49,6 +49,9 @@ fn tells_of_rows(paragraph: &str) -> bool {
 /// How many lines above rows of values their key may be named.
 const ROWS: usize = 12;
 
+/// How many lines data may take that is displayed below the sentence that announces it.
+const DATA_LINES: usize = 8;
+
 /// How far away the heading of another value of a list may be.
 const NEIGHBOUR: usize = 40;
 
@@ -139,12 +142,13 @@ impl Walk<'_, '_> {
                 self.found.extend(beside);
             }
             self.prose.read(&mut self.context, &unit);
-            if lines.len() == 1 && !text::opens_item(unit.text()) {
+            if lines.len() <= DATA_LINES && !text::opens_item(unit.text()) {
                 let above = self.body.previous_filled(first, 3).map(|last| self.body.paragraph_until(last));
                 let above = above.unwrap_or_default();
                 let changes = super::relative::announces_change(&above);
                 if changes || super::relative::announces_data(&above) {
-                    self.prose.complete_data(unit.text(), first, changes);
+                    let key = self.context.key(first, 0, "");
+                    self.prose.complete_data(unit.text(), lines.len(), (first, key), changes);
                 }
             }
         }
