@@ -12,7 +12,7 @@ pub(super) fn of_step(step: &str) -> Verbs {
 /// What the text above a value tells the reader to do: the last sentence, which announces the value, knows best.
 pub(super) fn of_lead(lead: &str) -> Verbs {
     let last = lead.rsplit_once(". ").map(|(_, sentence)| of(sentence));
-    last.filter(|verbs| verbs.set || verbs.delete || verbs.tells).unwrap_or_else(|| of(lead))
+    last.filter(|verbs| verbs.set || verbs.delete || verbs.tells || verbs.shows).unwrap_or_else(|| of(lead))
 }
 
 /// Whether the text above values only says where they are kept: "The list of bells is stored in the following key".
@@ -35,6 +35,10 @@ pub(super) struct Verbs {
     pub(super) tells: bool,
     /// Whether the reader is to look at something: then it is for this that a value is chosen.
     pub(super) looks: bool,
+    /// Whether it says what a value means: "This value specifies the bell".
+    pub(super) describes: bool,
+    /// Whether it announces what is displayed or described: "The following values are displayed".
+    pub(super) shows: bool,
 }
 
 /// Words behind which a verb is a command or what somebody has to do.
@@ -48,7 +52,17 @@ const BEFORE_CASE: &[&str] = &["when", "whenever", "once", "after", "until"];
 
 /// What a sentence tells the reader to do.
 pub(super) fn of(sentence: &str) -> Verbs {
-    let mut found = Verbs { set: false, delete: false, document: false, tells: false, looks: false };
+    let mut found = Verbs {
+        set: false,
+        delete: false,
+        document: false,
+        tells: false,
+        looks: false,
+        describes: false,
+        shows: false,
+    };
+    // "Make a note of the value"
+    let notes = sentence.contains("ake a note");
     let (mut before, mut earlier) = (String::new(), String::new());
     let (mut opens, mut used, mut menu, mut chosen) = (true, false, false, false);
     for word in words::split(sentence) {
@@ -68,8 +82,11 @@ pub(super) fn of(sentence: &str) -> Verbs {
         let commands = !told && (opens || is_behind_aim || would || BEFORE_COMMAND.contains(&before.as_str()));
         let be = before == "be" && !told;
         match bare.as_str() {
-            "add" | "create" | "change" | "modify" | "enter" | "type" | "assign" | "edit" | "configure" | "make"
-            | "update" | "replace" | "adjust" | "increase" | "rename" | "set" | "reset" | "put" | "place"
+            "make" if notes => found.looks |= commands,
+            "compare" => found.looks |= commands,
+            "specifies" | "indicates" | "determines" | "refers" => found.describes = true,
+            "add" | "create" | "change" | "alter" | "modify" | "enter" | "type" | "assign" | "edit" | "configure"
+            | "make" | "update" | "replace" | "adjust" | "increase" | "rename" | "set" | "reset" | "put" | "place"
             | "re-create" | "recreate" | "append" => found.set |= commands,
             "click" | "double-click" | "select" | "choose" => chosen |= commands,
             "note" => {
@@ -83,8 +100,8 @@ pub(super) fn of(sentence: &str) -> Verbs {
             }
             // "Used to specify" and "the string to use" tell what a value is for.
             "use" | "specify" => used |= commands && !matches!(before.as_str(), "to" | "not"),
-            "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" | "typing" => {
-                found.set |= before == "by";
+            "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" | "typing" | "altering" => {
+                found.set |= before == "by" || before == "in" && earlier == "consists";
             }
             "added" | "created" | "changed" | "modified" | "turned" => found.set |= be,
             "delete" | "remove" => found.delete |= commands && before != "not",
@@ -98,13 +115,18 @@ pub(super) fn of(sentence: &str) -> Verbs {
                 // "The value should look like this" shows what is to be set.
                 found.looks |= commands && !matches!(before.as_str(), "should" | "must" | "may" | "not");
             }
-            "displayed" | "shows" | "contains" | "describes" | "described" | "lists" | "listed" | "located"
-            | "appear" | "include" | "includes" | "existing" => found.document = true,
+            "displayed" | "description" => {
+                found.document = true;
+                found.shows |= sentence.ends_with(':');
+            }
+            "shows" | "contains" | "describes" | "described" | "lists" | "listed" | "located" | "appear"
+            | "include" | "includes" | "existing" => found.document = true,
             _ => {}
         }
         opens = word.text.ends_with([',', '.', ':', ';', ')']);
         earlier = std::mem::replace(&mut before, if opens { String::new() } else { bare });
     }
+    found.looks |= sentence.contains(", which contains");
     // "Use Registry Editor to delete the entry" sets nothing.
     let verifies =
         || ["to verify ", "to check ", "to view ", "to determine "].iter().any(|verb| sentence.contains(verb));

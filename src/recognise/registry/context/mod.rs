@@ -1,12 +1,13 @@
 //! Where a value stands: the key that was named last, and what the reader is told to do there.
 
+mod lead;
+
 use super::commands;
 use super::heads::{self, Head};
 use super::keys::{Kind, Mention};
 use super::known;
 use super::path::{Shortened, split_last, without_name};
 use super::relative::is_root;
-use super::sentences;
 use super::text::{self, BodyText};
 use super::words;
 use crate::article::{Action, Procedure, Role};
@@ -190,13 +191,16 @@ impl<'a, 'b> Context<'a, 'b> {
     /// What a sentence about a value at `at` tells the reader to do with it, where it does.
     pub(super) fn told(&self, sentence: &str, at: usize) -> Option<Action> {
         let verbs = commands::of(sentence);
+        if sentence.starts_with("For additional information") || sentence.starts_with("For more information") {
+            return Some(Action::Document);
+        }
         if verbs.set {
             return Some(Action::Set);
         }
         if verbs.delete {
             return Some(Action::Delete);
         }
-        Some(if self.in_step(at) && !verbs.looks { Action::Set } else { Action::Document })
+        Some(if self.in_step(at) && !verbs.looks && !verbs.describes { Action::Set } else { Action::Document })
     }
 
     /// Whether a sentence has the reader look at something and set nothing.
@@ -314,125 +318,6 @@ impl<'a, 'b> Context<'a, 'b> {
         self.pushed.last().is_some_and(|(place, last)| *place == at && last.eq_ignore_ascii_case(name))
     }
 
-    /// What the reader is to do with a value that stands at `at`.
-    pub(super) fn action(&self, at: usize) -> Action {
-        let verbs = commands::of_lead(&self.lead_in(at));
-        if verbs.delete && !verbs.set {
-            return Action::Delete;
-        }
-        if verbs.set {
-            return Action::Set;
-        }
-        if verbs.looks {
-            return Action::Document;
-        }
-        match self.step(at) {
-            Some(step) => {
-                let told = commands::of_step(&self.paragraph(step));
-                if told.delete && !told.set {
-                    Action::Delete
-                } else if (verbs.document || told.document) && !told.set {
-                    Action::Document
-                } else {
-                    Action::Set
-                }
-            }
-            None if !verbs.document && self.in_remedy(at) => Action::Set,
-            None => Action::Document,
-        }
-    }
-
-    /// Whether the sentence above the line at `at` has the reader look the value up that stands there, and nothing more.
-    pub(super) fn looks_up(&self, at: usize) -> bool {
-        const LOOKS: &[&str] = &["double-click", "locate", "find", "select", "highlight"];
-        const SETS: &[&str] =
-            &["add", "create", "set", "change", "modify", "edit", "type", "enter", "use", "make", "new"];
-        let lead = self.lead_in(at).to_ascii_lowercase();
-        let last = lead.rsplit(". ").next().unwrap_or_default();
-        let mut looks = false;
-        for word in last.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
-            looks |= LOOKS.contains(&word);
-            if SETS.contains(&word) {
-                return false;
-            }
-        }
-        looks
-    }
-
-    /// The sentence or step above the line at `at` that speaks of what follows: paths and labels between are passed over.
-    pub(super) fn lead_in(&self, at: usize) -> String {
-        let (mut at, mut passed_path) = (at, false);
-        for _ in 0..40 {
-            let Some(line) = self.body.previous_filled(at, 4) else { break };
-            // What stands above a heading leads in to nothing below it.
-            if text::is_rule(self.body.text(line)) {
-                break;
-            }
-            let path = self.shows_path(line);
-            if path || self.displays(line) || self.shows_value(line) {
-                passed_path |= path;
-                at = line;
-                continue;
-            }
-            // The whole paragraph, or what there is of the item.
-            let mut first = line;
-            while first > 0
-                && line - first < 6
-                && !self.body.is_blank(first - 1)
-                && !text::opens_item(self.body.text(first))
-                && !self.displays(first - 1)
-            {
-                first -= 1;
-            }
-            let paragraph: Vec<_> = (first..=line).map(|i| self.body.text(i)).collect();
-            let joined = paragraph.join(" ");
-            // Remarks on how a path is printed, and warnings, say nothing of what to do; nor does what is said of the value above.
-            if sentences::describes_value(&joined)
-                || !passed_path && self.tells_of_value_above(first, &joined)
-                || joined.starts_with("WARNING")
-                || text::tells_how_printed(&joined)
-            {
-                at = first;
-                continue;
-            }
-            return joined;
-        }
-        String::new()
-    }
-
-    /// Whether the paragraph at `at` stands below a value of the same list, with nothing between but what tells of that value too, and
-    /// announces nothing itself.
-    fn tells_of_value_above(&self, at: usize, paragraph: &str) -> bool {
-        /// So many paragraphs tell of one value.
-        const MOST: usize = 4;
-        let announces = |text: &str| text.ends_with(':') || text.contains("following") || marker(text).is_some();
-        // What tells of a value is a sentence; a heading, which stands by itself, is none.
-        let is_heading = self.body.paragraph_start(at) == at
-            && !paragraph.contains(['.', ':', '=', ')', '"'])
-            && paragraph.split(' ').count() <= 5;
-        if announces(paragraph) || is_heading {
-            return false;
-        }
-        let shown = |first: usize, last: usize| (first..last).any(|line| self.shows_value(line));
-        let (behind, mut at) = (at, self.body.paragraph_start(at));
-        if shown(at, behind) {
-            return true;
-        }
-        for _ in 0..MOST {
-            let Some(above) = self.body.previous_filled(at, 2) else { return false };
-            if self.shows_value(above) {
-                return true;
-            }
-            at = self.body.paragraph_start(above);
-            let breaks =
-                |line| text::is_rule(self.body.text(line)) || announces(self.body.text(line)) || self.displays(line);
-            if (at..=above).any(breaks) {
-                return false;
-            }
-        }
-        false
-    }
-
     /// Whether the line at `at` shows a value or something of one.
     fn shows_value(&self, at: usize) -> bool {
         let text = self.body.text(at);
@@ -446,6 +331,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.shows_path(at)
             || super::labels::head_at(self.body, at).is_some()
             || line.contains(":REG_")
+            || line.starts_with('"') && line.contains("\"=")
             || line.split(' ').count() == 1 && !text::opens_item(line)
     }
 
