@@ -4,6 +4,7 @@
 use super::phrase::Phrase;
 use super::text::{self, BodyText};
 use crate::article::{Action, Confidence, Notation, RegistryValue};
+use crate::lines::marker;
 use std::sync::LazyLock;
 
 /// How many lines around a value its data may be told.
@@ -23,6 +24,16 @@ pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
         let before = at.checked_sub(1).and_then(|before| values.get(before));
         let above = before.map_or(0, |value| body.place(value.lines.last) + 1);
         let Some(value) = values.get_mut(at) else { continue };
+        let is_shown = value.action == Action::Set && value.notation == Notation::Plain;
+        if let Some(data) = value.data.as_deref().filter(|_| is_shown) {
+            let last = body.place(value.lines.last);
+            if let Some(changed) = changed(&below(body, last + 1, (last + 1 + REACH).min(next)), data) {
+                value.data = Some(changed);
+                value.confidence = Confidence::Likely;
+                value.reason = "the text below it says what it is changed to";
+            }
+            continue;
+        }
         let is_open = value.data.is_none() && value.action == Action::Set && value.notation == Notation::Plain;
         if !is_open || value.confidence < Confidence::Likely || value.kind.is_none() {
             continue;
@@ -37,6 +48,27 @@ pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
             value.reason = "the text around it says what it is set to";
         }
     }
+}
+
+/// `Change "4.0" to "3.0"`
+static CHANGED: LazyLock<Phrase> =
+    LazyLock::new(|| Phrase::new(r#"(?i)\bchange\s+["“](?P<old>[^"”]{1,60})["”]\s+to\s+["“](?P<new>[^"”]{1,60})["”]"#));
+
+/// What the shown data of a value is changed to: "Change "4.0" to "3.0"" names both, and "Change the value to 1" stands right below it.
+fn changed(text: &str, shown: &str) -> Option<String> {
+    if !text.contains("hange ") {
+        return None;
+    }
+    let both = CHANGED.of(text).captures_iter(text).find_map(|captures| {
+        let is_shown = captures.name("old")?.as_str().eq_ignore_ascii_case(shown);
+        is_shown.then(|| captures.name("new").map(|new| new.as_str().to_owned())).flatten()
+    });
+    both.or_else(|| {
+        let rest = text.trim_start();
+        let first = rest.get(marker(rest).map_or(0, |marker| marker.len)..)?.split(". ").next()?;
+        only(first, "")
+            .filter(|_| first.starts_with("Change ") && !first.contains("to enable") && !first.contains("to disable"))
+    })
 }
 
 /// The paragraphs that lead in to the line at `at`, none before `from`; a heading ends them.
@@ -96,6 +128,16 @@ fn only(text: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shown_is_changed_below() {
+        let to = |text: &str| changed(text, "4.0 Bell");
+        assert_eq!(to("3. Change \"4.0 Bell\" to \"3.0 Bell\".").as_deref(), Some("3.0 Bell"));
+        assert_eq!(to("Change the value to 1").as_deref(), Some("1"));
+        for text in ["Change \"5.0\" to \"3.0\".", "If you change the value to 1, it rings.", "It can change to 1."] {
+            assert_eq!(to(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn one_target_is_told_from_cases_and_choices() {

@@ -32,6 +32,14 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
     {
         return None;
     }
+    // "The default setting for this value is 1"
+    let head = text.get(..start)?.rsplit(". ").next().unwrap_or_default();
+    if ["The default setting", "The default data", "The default for"]
+        .iter()
+        .any(|lead| head.trim_start().starts_with(lead))
+    {
+        return None;
+    }
     let behind = text.get(found.end()..)?.trim_start();
     let behind = match behind.strip_prefix('(') {
         Some(remark) => remark.split_once(')').map_or(behind, |(_, rest)| rest.trim_start()),
@@ -68,6 +76,9 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
         .any(|end| behind.starts_with(end));
     // "Setting this value to 0 means that" explains one of several.
     let explains = behind.starts_with("means");
+    // "If this value is missing or is set to 0, the bell is quiet"
+    let explains =
+        explains || is_number && matches!(before.as_str(), "is" | "are") && sentence.trim_start().starts_with("If ");
     let choice = choice || is_bound || is_open || several || explains || behind.starts_with("if you want ");
     let turn = if choice || cases || is_example || lists_cases(behind) { Turn::Choice } else { Turn::Data };
     // `4.10.2222`: the number goes on behind the dot.
@@ -123,10 +134,16 @@ fn tells(head: &str, last: &str) -> bool {
 fn tells_state(head: &str, last: &str, is_number: bool, behind: &str) -> bool {
     let sentence = head.rsplit(". ").next().unwrap_or_default();
     let goes_on = behind.split(". ").next().unwrap_or_default();
-    let changes = || [", change ", ", set ", ", modify ", ", reset "].iter().any(|verb| goes_on.contains(verb));
     matches!(last, "is" | "are")
         && (sentence.starts_with("By default") && is_number
-            || (sentence.starts_with("If ") || sentence.contains(" if ")) && changes())
+            || (sentence.starts_with("If ") || sentence.contains(" if ")) && changes(goes_on))
+}
+
+/// Whether a sentence that names a case goes on to change the value.
+fn changes(behind: &str) -> bool {
+    [", change ", ", set ", ", modify ", ", reset ", " change it ", "change it "]
+        .iter()
+        .any(|verb| behind.contains(verb))
 }
 
 /// Whether words end with what is set in the registry: a value's name, or a word for a value.
@@ -184,6 +201,13 @@ mod tests {
         assert_eq!(data("Assign data value 10 in hexadecimal."), [(Turn::Data, "10 in hexadecimal")]);
         assert_eq!(data("Change the Shell value from %Acme%\\ring.exe to chime.exe."), [(Turn::Changed, "chime.exe")]);
         assert_eq!(data("change the value from 4.10.1998 to 4.10.2222."), [(Turn::Changed, "4.10.2222")]);
+        assert_eq!(data("If this value is missing or is set to 0, the bell is quiet"), [(Turn::Choice, "0")]);
+        assert_eq!(data("If RingLimit is set to 240 change it to 0."), [(Turn::Data, "0")]);
+        assert_eq!(data("The default setting for this value is 1."), []);
+        assert_eq!(data("Setting this value to 0 means that it is quiet."), [(Turn::Choice, "0")]);
+        assert_eq!(data("In the String field, input the string LOUD and then click OK"), [(Turn::Data, "LOUD")]);
+        assert_eq!(data("Type Apartment for Value data."), [(Turn::Data, "Apartment")]);
+        assert_eq!(data("Change the data value to be blank."), [(Turn::Data, "")]);
         assert_eq!(data("For example, if it has four bells, change it to 4."), [(Turn::Choice, "4")]);
         assert_eq!(data("The entry is given a value of 0, 1, or 2."), [(Turn::Choice, "0")]);
         assert_eq!(data("change the value to a value of 4 or less."), [(Turn::Choice, "4")]);

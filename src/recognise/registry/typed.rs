@@ -164,7 +164,10 @@ fn tells(before: &str, verbs: &[&str]) -> bool {
 
 /// What data is changed to: `1` of `from 0 to 1`.
 fn target(own: &str) -> Option<&str> {
-    let (_, to) = own.trim_start_matches([':', ')', ']', ' ']).strip_prefix("from ")?.split_once(" to ")?;
+    let own = own.trim_start_matches([':', ')', ']', ' ']);
+    // `Ginadll:REG_SZ:bell.dll to gong.dll` names both, a word each.
+    let from = own.strip_prefix("from ").or_else(|| Some(own).filter(|own| own.split(' ').count() == 3))?;
+    let (_, to) = from.split_once(" to ")?;
     let word = to.trim_start().split(' ').next()?.trim_end_matches(['.', ',', ';']).trim_matches('"');
     (!word.is_empty()).then_some(word)
 }

@@ -23,7 +23,7 @@ use super::text::{self, BodyText};
 use super::typed;
 use super::types;
 use super::unit::Unit;
-use crate::article::{Action, Confidence, Notation, RegistryValue};
+use crate::article::{Action, Confidence, Notation, RegistryType, RegistryValue};
 use crate::blocks::Block;
 
 /// The values of a body, in the `context` that its keys make; its tables are in `blocks`.
@@ -409,6 +409,7 @@ impl Walk<'_, '_> {
             self.keep(draft, 0);
         }
         let mut draft = Draft { first: at, last: next - 1, ..last };
+        next = self.more_strings(&mut draft, next);
         // "In Shell Folders, set …": a key below the last one, for this value alone.
         if let Some(inside) = subkeys::inside(shown)
             && let Some(key) = self.context.key(at, 0, inside)
@@ -421,6 +422,21 @@ impl Walk<'_, '_> {
             draft.key = self.context.next_key(at, 4, &draft.name).or(draft.key);
         }
         Some(self.keep_with_labels(draft, next))
+    }
+
+    /// Takes the further strings of a list that stand below its first one, far in, from the line at `next` on.
+    fn more_strings(&self, draft: &mut Draft, mut next: usize) -> usize {
+        /// How much further in than its name the strings of a value stand.
+        const FAR: usize = 8;
+        let Some(data) = draft.data.as_mut().filter(|_| draft.kind == Some(RegistryType::MultiSz)) else { return next };
+        let margin = self.body.indent(draft.first) + FAR;
+        while self.body.indent(next) >= margin && !self.body.text(next).contains([' ', ':', '=']) {
+            data.push(' ');
+            data.push_str(self.body.text(next));
+            draft.last = next;
+            next += 1;
+        }
+        next
     }
 
     /// Keeps a value, with the key that holds where it stands.

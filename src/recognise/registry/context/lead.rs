@@ -154,6 +154,6 @@ fn is_label(paragraph: &str) -> bool {
     paragraph.ends_with(':')
         && paragraph.split(' ').count() <= LONGEST
         && !(verbs.set || verbs.delete || verbs.document)
-        && !["efault", "ample", "urrent", " is", " are"].iter().any(|word| paragraph.contains(word))
+        && !["efault", "ample", "Current", "current", " is", " are"].iter().any(|word| paragraph.contains(word))
         && ["egistry", "etting", "alue", "ntry", "ntries"].iter().any(|noun| paragraph.contains(noun))
 }
