@@ -374,7 +374,7 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
 
 pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|(?:data\s?type|set\s+the\s+type)\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?P<button>string|dword|binary|multi-?\s?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|change\s+the\s+(?P<edited>string)\s+to\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
+        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|(?:data\s?type|set\s+the\s+type)\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?:edit,\s+)?(?P<button>string|dword|binary|multi-?\s?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|change\s+the\s+(?P<edited>string)\s+to\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
     )
 });
 

@@ -150,10 +150,12 @@ fn warns(paragraph: &str) -> bool {
 /// Whether a paragraph only says what stands below it, or where it holds: `Registry setting:`, `Windows NT registry:`.
 fn is_label(paragraph: &str) -> bool {
     const LONGEST: usize = 6;
-    let verbs = commands::of(paragraph);
     paragraph.ends_with(':')
         && paragraph.split(' ').count() <= LONGEST
-        && !(verbs.set || verbs.delete || verbs.document)
         && !["efault", "ample", "Current", "current", " is", " are"].iter().any(|word| paragraph.contains(word))
         && ["egistry", "etting", "alue", "ntry", "ntries"].iter().any(|noun| paragraph.contains(noun))
+        && {
+            let verbs = commands::of(paragraph);
+            !(verbs.set || verbs.delete || verbs.document)
+        }
 }

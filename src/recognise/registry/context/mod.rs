@@ -258,7 +258,7 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Whether the last key above the line at `at` stands in brackets, as in a registry file.
     pub(super) fn is_in_file(&self, at: usize) -> bool {
-        self.last_mention(at, 1).is_some_and(|m| self.body.text(m.first).starts_with('['))
+        self.last_mention(at, 1).is_some_and(|m| self.body.text(m.first).trim_start_matches('*').starts_with('['))
     }
 
     /// The mentions that begin on the line at `at`.
