@@ -56,6 +56,15 @@ pub(super) fn is_typed_value(text: &str) -> bool {
     })
 }
 
+/// `primary_rc = 0x0021 (RELAY_BUSY)`: a code that a call has returned.
+pub(super) fn is_return_code(text: &str) -> bool {
+    let Some((name, code)) = text.split_once('=') else { return false };
+    let code = code.trim_start();
+    name.trim_end().ends_with("_rc")
+        && (code.starts_with(|c: char| c.is_ascii_digit() || c == 'F') || code.starts_with("X'"))
+        && !code.ends_with(';')
+}
+
 /// `/a - Does this`, `-x   does that`: a switch and what it does.
 fn is_option_line(text: &str) -> bool {
     let Some(rest) = text.strip_prefix(['/', '-']) else { return false };

@@ -4,7 +4,9 @@ use super::super::display::{Chunk, Opening};
 use super::super::files::is_file_line;
 use super::super::registry::labels::gives_type as gives_registry_type;
 use super::cue::Cue;
-use super::foreign::{is_address, is_dump, is_foreign, is_label_line, is_place, is_trace, is_typed_value};
+use super::foreign::{
+    is_address, is_dump, is_foreign, is_label_line, is_place, is_return_code, is_trace, is_typed_value,
+};
 use crate::article::Evidence;
 use crate::lines::{Line, Lines, Signs, code_weight_of, is_sentence};
 use crate::source::LineRange;
@@ -325,6 +327,7 @@ fn opens_with_message(lines: &Lines, run: LineRange) -> bool {
     // A message goes on on a line or two.
     run.last - run.first < LONGEST_BLOCK && (told(Some(first)) || told(lines.line(run.first + 1)))
         || first.signs.has(b':') && head.contains("Documentation: ") && !head.contains(['{', '}', '='])
+        || first.signs.has(b'_') && is_return_code(head)
 }
 
 /// `relay.c(12) : error C2065: undeclared`: a message with its number.

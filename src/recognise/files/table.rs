@@ -61,9 +61,11 @@ fn is_hotfix(head: &[String]) -> bool {
 }
 
 /// The rows of a table without a head, where each has a date or a time and a file's name, in whatever cells they stand, or
-/// is one of a directory's listing. One row of many may be something else.
+/// is one of a directory's listing. One row of many may be something else. Below a head, which may be the name of a disk, only
+/// rows of a listing count.
 fn dated_rows(table: &Table, body: &[Row]) -> Option<Vec<FileEntry>> {
-    if table.head > 0 {
+    let is_listed = |row: &Row| directory::file(&row.cells.join(" "), row.lines).is_some();
+    if table.head > 0 && !body.iter().take(2).any(is_listed) {
         return None;
     }
     let evidence = Evidence::likely("each row of the table has a file's name and its date or time");
@@ -74,7 +76,8 @@ fn dated_rows(table: &Table, body: &[Row]) -> Option<Vec<FileEntry>> {
         if directory::is_no_file(&text) {
             continue;
         }
-        let dated = hotfix_row(row, None, true).filter(|entry| entry.date.is_some() || entry.time.is_some());
+        let dated = if table.head == 0 { hotfix_row(row, None, true) } else { None };
+        let dated = dated.filter(|entry| entry.date.is_some() || entry.time.is_some());
         let is_sure = dated.as_ref().is_some_and(|entry| is_file(&entry.path));
         let listed = if is_sure { None } else { directory::file(&text, row.lines) };
         sure += usize::from(is_sure || listed.is_some());

@@ -185,7 +185,12 @@ const LONGEST_NAME: usize = 6;
 /// Whether a clause says that a remedy follows.
 pub(super) fn promises_remedy(lead: &str) -> bool {
     let purpose = behind(lead, "in order ").unwrap_or(lead);
-    behind(purpose, "to ").is_some_and(|goal| REMEDIES.iter().any(|remedy| behind(goal, remedy).is_some()))
+    behind(purpose, "to ").is_some_and(is_remedy)
+}
+
+/// Whether a goal, from its verb on, is to put the problem right.
+pub(super) fn is_remedy(goal: &str) -> bool {
+    REMEDIES.iter().any(|remedy| behind(goal, remedy).is_some())
 }
 
 /// What stands behind `head` in a text that begins with it, in small or capital letters.

@@ -55,8 +55,14 @@ fn names_case(lead: &str) -> bool {
             .any(|case| case.eq_ignore_ascii_case(lead))
         || opens(lead, "for ")
             && [" that ", " who ", " which ", " with "].iter().any(|word| find(lead, word.as_bytes()).is_some())
+        || SYSTEMS.iter().any(|system| opens(lead, system))
+            && [" that ", " with ", " running "].iter().any(|word| find(lead, word.as_bytes()).is_some())
         || names_system(lead)
 }
+
+/// How a clause begins that tells some computers from others by what follows.
+const SYSTEMS: &[&str] =
+    &["on computers ", "on systems ", "on machines ", "on servers ", "on workstations ", "on a computer "];
 
 /// Whether a clause names one system among several: "In Relay Server 5.0", "On Windows computers".
 fn names_system(lead: &str) -> bool {

@@ -1,6 +1,6 @@
 //! How a sentence obliges: by a command, a duty, a state that must be, an advice, an offered remedy.
 
-use super::clauses::{Head, first_word, head, is_prohibition};
+use super::clauses::{Head, first_word, head, is_prohibition, is_remedy};
 use super::descriptions::{describes, explains};
 use super::words::{List, Word, finder, is_admin_participle, opens, small};
 use crate::recognise::verbs::is_verb;
@@ -93,6 +93,7 @@ const SIGNS: &[(&str, Form)] = &[
     (" has to be ", Form::Passive),
     (" have to be ", Form::Passive),
     (" must ", Form::ThingMust),
+    (" requires ", Form::Required),
     (" is required to ", Form::Required),
     (" are required to ", Form::Required),
     ("you can ", Form::Offer),
@@ -109,7 +110,7 @@ static SIGN_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(SIGN
 static MODALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = [
         " must", "ou should", " should be", "need to", "needs to", "have to", "has to", "recommend", "ake sure",
-        "e sure", "required to", "necessary to", " is to", "is\n\tto ", "ed by ",
+        "e sure", "required to", "necessary to", " is to", "is\n\tto ", "ed by ", "requires",
     ];
     // Only this kind of match passes over many bytes at a time, which pays for whole paragraphs.
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
@@ -124,8 +125,13 @@ pub(super) fn may_oblige(text: &str, modal: bool) -> bool {
     match opening(text) {
         Opening::Command => true,
         Opening::Clause => may_lead_to_duty(text),
-        Opening::Other => modal && has_modal(text),
+        Opening::Other => modal && has_modal(text) || offers_remedy(text),
     }
+}
+
+/// Whether a sentence may begin as one does that offers a remedy: "You can avoid this by stopping the relay."
+fn offers_remedy(text: &str) -> bool {
+    text.strip_prefix("You can ").is_some_and(|act| is_remedy(act) || act.starts_with("also "))
 }
 
 /// Whether a text has one of the words of which one stands in every sentence that obliges by other than its head.
@@ -227,7 +233,7 @@ pub(super) fn read<'t>(text: &'t str, lower: &str) -> Option<Directive<'t>> {
     }
     let signs = SIGN_FINDER.as_ref()?;
     signs.find_iter(lower).take(MOST_SIGNS).find_map(|sign| {
-        let (_, form) = SIGNS.get(sign.pattern().as_usize())?;
+        let (written, form) = SIGNS.get(sign.pattern().as_usize())?;
         let before = lower.get(..sign.start())?;
         let act = text.get(sign.end()..)?;
         // What a dialog calls an option is no duty: "User Must Change Password".
@@ -235,7 +241,7 @@ pub(super) fn read<'t>(text: &'t str, lower: &str) -> Option<Directive<'t>> {
         if own.trim_start().starts_with("Must ") || own == " is to " && !names_solution(before) {
             return None;
         }
-        let form = sign_form(*form, before, act)?;
+        let form = sign_form(*form, written, before, act)?;
         Some(Directive { form, head, act })
     })
 }
@@ -256,7 +262,7 @@ fn command_form(main: &str) -> Form {
 }
 
 /// The form of an obligation by a sign in mid-sentence, `before` being what stands before the sign in small letters.
-fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
+fn sign_form(form: Form, sign: &str, before: &str, act: &str) -> Option<Form> {
     let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
     let verb = acting_verb(act);
     match form {
@@ -273,7 +279,7 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
             let is_state = is_state(&verb) || form == Form::Advice && verb == "are";
             Some(if is_state { Form::State } else { form })
         }
-        Form::Check => (!is_subordinate(last, before) && last != "to" && last != "not").then_some(Form::Check),
+        Form::Check => (!is_subordinate(last, before) && !matches!(last, "to" | "not" | "can")).then_some(Form::Check),
         Form::Passive | Form::Should => passive_form(form, last, before, act, &verb),
         Form::ThingMust => {
             let solves = before.contains("solution is that ") || before.contains("workaround is that ");
@@ -288,15 +294,42 @@ fn sign_form(form: Form, before: &str, act: &str) -> Option<Form> {
             let human = ["user", "users", "administrator", "administrators", "client", "clients"].contains(&last);
             Some(if human { Form::Duty } else { Form::ThingMust })
         }
+        Form::Required if sign == " requires " => {
+            let needs = ["fix", "hotfix", "patch", "update", "upgrade", "utility"].contains(&last);
+            let what = before.trim_end().rsplit([' ', '(']).nth(1).unwrap_or_default();
+            (needs
+                && matches!(what, "this" | "the")
+                && !["no ", "a restart", "a site "].iter().any(|object| act.starts_with(object)))
+            .then_some(form)
+        }
         Form::Required => {
             let goals = ["access", "connect", "install", "play", "run", "set", "start", "upgrade", "use"];
             let narrowed =
                 matches!(last, "that" | "which" | "what" | "and") || is_narrowed(before) || before.contains("no ");
             (goals.contains(&verb.as_str()) && !narrowed && !before.contains("user")).then_some(form)
         }
-        Form::Offer => (!is_subordinate(last, before) && !is_perception(&verb)).then_some(Form::Offer),
+        Form::Offer if is_subordinate(last, before) || is_perception(&verb) => None,
+        // "There are two ways you can work around it by …"
+        Form::Offer if sign == "you can " && names_remedy(act) => {
+            (!is_attributive(last, before)).then_some(Form::Solution)
+        }
+        Form::Offer => Some(Form::Offer),
         other => Some(other),
     }
+}
+
+/// Whether what the reader can do is to put the problem right by something: "avoid this problem by stopping the relay".
+fn names_remedy(act: &str) -> bool {
+    const THINGS: &[&str] =
+        &["behavior", "bug", "condition", "error", "issue", "limitation", "problem", "situation", "this"];
+    let act = act.strip_prefix("also ").unwrap_or(act);
+    let Some((goal, deed)) = act.split_once(" by ") else { return false };
+    let is_thing =
+        |word: &str| THINGS.iter().any(|thing| word.strip_suffix('s').unwrap_or(word) == *thing || word == *thing);
+    is_remedy(goal)
+        && !goal.starts_with("do ")
+        && deed.split(' ').next().is_some_and(|verb| verb.ends_with("ing"))
+        && goal.split(' ').take(7).any(is_thing)
 }
 
 /// Whether the subject of "is to" is a solution: "One workaround for this problem", "The only way to avoid this".

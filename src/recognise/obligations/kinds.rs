@@ -65,8 +65,11 @@ pub(super) fn read(text: &str, sentence: &Sentence<'_>, place: &Place<'_>, told:
     }
     let lower = text.to_ascii_lowercase();
     let names_tasks = names_tasks(&lower);
-    let is_requirement =
-        place.purpose == Purpose::Requirements && place.in_bullet && sentence.start == 0 && text.ends_with('.');
+    let is_requirement = place.purpose == Purpose::Requirements
+        && place.in_bullet
+        && !place.is_choice
+        && sentence.start == 0
+        && text.ends_with('.');
     // Most sentences have no directive; phrases are searched for only in those that have one.
     let directive = directives::read(text, &lower);
     if directive.is_none() && !names_tasks && !is_requirement {
@@ -189,13 +192,28 @@ fn fetches(directive: &Directive<'_>, lower: &str) -> bool {
         && !OTHERS.iter().any(|word| lower.contains(word))
 }
 
-/// Whether a sentence that announces steps says more than that: a task of which they are the other way, or what must be so for them.
+/// Whether a sentence that announces steps says more than that: what is to be done by them to put the problem right, a task of which they
+/// are the other way, or what must be so for them.
 fn says_more(directive: &Directive<'_>, lower: &str) -> bool {
+    if lower.ends_with(':') && promises_remedy(directive.head.lead) && names_deed(directive) {
+        return true;
+    }
     let other =
         || [" or do the following", " or follow these", " or use one of the"].iter().any(|or| lower.contains(or));
     let for_these = || [" this procedure", " these procedures", " these steps"].iter().any(|what| lower.contains(what));
     directive.form == Form::Command && lower.ends_with(':') && other()
         || directive.form == Form::State && !lower.ends_with(':') && lower.contains(" must ") && for_these()
+}
+
+/// Whether a directive says what is to be done, not only that there is something: "reset the relay as follows", not "follow these steps".
+fn names_deed(directive: &Directive<'_>) -> bool {
+    const EMPTY: &[&str] =
+        &["choose", "complete", "do", "follow", "perform", "proceed", "see", "select", "take", "try", "use"];
+    const POINTERS: &[&str] =
+        &["following", "method", "option", "procedure", "solution", "step", "suggestion", "these", "workaround"];
+    let commands = directive.head.commands || matches!(directive.form, Form::Duty | Form::Offer);
+    let object = directive.act.split(' ').skip(1).take(7).any(|word| POINTERS.iter().any(|p| opens(word, p)));
+    commands && !(object && EMPTY.contains(&small(first_word(directive.act)).as_ref()))
 }
 
 /// Whether a directive obliges in its place.
@@ -300,6 +318,12 @@ fn kind(
         && let Some(previous) = previous
     {
         return (previous, Evidence::likely("it goes on with what stands before it"));
+    }
+    let is_own_remedy = place.purpose == Purpose::Remedy
+        && !place.in_notice
+        && (told.is_first || place.in_bullet || previous == Some(ObligationKind::Do));
+    if directive.form == Form::Check && is_own_remedy && !is_of_reader(directive.act) {
+        return (ObligationKind::Do, Evidence::likely("the remedy itself is to see to it"));
     }
     by_form(directive, lower, lead, place)
 }

@@ -182,6 +182,38 @@ const NEEDS_FOLLOWING: &[&str] = &[
     "verify that the following",
 ];
 
+/// What requirements are those of, as far as what follows must be there.
+const REQUIREMENTS: &[&str] = &[
+    "system requirement",
+    "minimum requirement",
+    "hardware requirement",
+    "software requirement",
+    "installation requirement",
+    "requirements for ",
+    "requirements to ",
+    "requirements of ",
+];
+
+/// What there must be, where a sentence says that the following is required.
+const REQUIRED: &[&str] = &[
+    "components", "files", "hardware", "items", "permissions", "privileges", "products", "programs", "rights",
+    "software", "tools",
+];
+
+/// Whether a sentence, in small letters and without its colon, says that a list of requirements follows: "The minimum requirements to
+/// run the relay are as follows", "The following tools are required to build it".
+fn lists_requirements(sentence: &str) -> bool {
+    let holds = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let follows =
+        || holds(&["following"]) || [" are", " are as follows", " include"].iter().any(|end| sentence.ends_with(end));
+    if holds(REQUIREMENTS) {
+        return follows() && !holds(&["incorrect", "does not", "do not", "are not", "recommend"]);
+    }
+    let Some(required) = sentence.find("following ").and_then(|at| sentence.get(at..)) else { return false };
+    let of_things = || required.split(' ').take(4).any(|word| REQUIRED.contains(&word));
+    (holds(&[" is required", " are required"]) || sentence.contains("requires the following")) && of_things()
+}
+
 struct Walker<'a, 'v> {
     article: &'a Article,
     visit: &'v mut dyn FnMut(&Place<'_>),
@@ -200,16 +232,14 @@ impl<'a> Walker<'a, '_> {
                     }
                 }
                 BlockKind::List(list) if list.style.is_none() => {
-                    let above = nth
-                        .checked_sub(1)
-                        .and_then(|above| blocks.get(above))
-                        .filter(|_| announced && around.purpose != Purpose::Requirements);
+                    let lead = nth.checked_sub(1).and_then(|above| blocks.get(above)).filter(|_| announced);
+                    let above = lead.filter(|_| around.purpose != Purpose::Requirements);
                     if around.purpose != Purpose::Remedy && above.is_some_and(|above| self.tells_of_something(above)) {
                         announced = false;
                         continue;
                     }
                     let purpose = above.and_then(|above| self.purpose_of_list(above)).unwrap_or(around.purpose);
-                    let is_choice = above.is_some_and(|above| self.offers_choice(above));
+                    let is_choice = lead.is_some_and(|above| self.offers_choice(above));
                     let is_required = above.is_some_and(|above| self.requires(above, around.purpose));
                     for item in &list.items {
                         let around = Around { column: item.content, purpose, in_bullet: true, is_choice, ..around };
@@ -267,7 +297,8 @@ impl<'a> Walker<'a, '_> {
         let is_choice = || ["one of", "either of", "any of"].iter().any(|choice| sentence.contains(choice));
         let is_case = || ["if you must ", "if you need ", "when you "].iter().any(|case| sentence.contains(case));
         let needs = NEEDS.iter().any(|needs| sentence.ends_with(needs))
-            || NEEDS_FOLLOWING.iter().any(|needs| sentence.contains(needs));
+            || NEEDS_FOLLOWING.iter().any(|needs| sentence.contains(needs))
+            || lists_requirements(sentence);
         needs && !is_choice() && !is_case() && !speaks_of_programs(sentence)
     }
 

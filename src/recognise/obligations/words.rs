@@ -40,8 +40,8 @@ const HARDLY_NOUNS: &[&str] = &[
 
 /// Verbs of commands beside the common ones.
 const MORE_VERBS: &[&str] = &[
-    "adapt", "alter", "cancel", "deinstall", "discontinue", "exclude", "group", "reapply", "recalculate", "redirect",
-    "redistribute", "reformat", "reinitialize", "relink", "relocate", "renumber", "rewrite", "substitute",
+    "adapt", "alter", "cancel", "deinstall", "discontinue", "exclude", "group", "preserve", "reapply", "recalculate",
+    "redirect", "redistribute", "reformat", "reinitialize", "relink", "relocate", "renumber", "rewrite", "substitute",
     "unregister",
 ];
 

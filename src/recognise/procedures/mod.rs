@@ -247,7 +247,9 @@ fn lead_in(before: &[Block], lines: &Lines) -> String {
     if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Preformatted { .. }) {
         return String::new();
     }
-    last_sentence(&block.text(lines)).filter(|s| s.ends_with(':') || s.contains("step")).unwrap_or_default()
+    last_sentence(&block.text(lines))
+        .filter(|s| s.ends_with(':') || s.contains("step") || s.contains("following procedure"))
+        .unwrap_or_default()
 }
 
 /// The last sentence of a text; a full stop ends one only where a blank and a capital follow.
@@ -342,11 +344,14 @@ mod tests {
     #[test]
     fn how_things_are_by_default_is_no_fault() {
         let role = |said: &str| {
-            let text = format!("Relays\n======\n\n1. Open the lid. {said}\n\n2. Lift the relay.\n");
+            let text = format!("Relays\n======\n\n1. Open the lid.\n\n2. Lift the relay. {said}\n");
             article(&text).procedures.first().map(|procedure| procedure.role)
         };
         assert_eq!(role("The bell is not there by default."), Some(Role::Task));
+        assert_eq!(role("You do not need to hold it."), Some(Role::Task));
         assert_eq!(role("The bell is not there."), Some(Role::Reproduction));
+        let text = "Relays\n======\n\n1. Open the lid. The bell is not there.\n\n2. Lift the relay.\n";
+        assert_eq!(article(text).procedures.first().map(|procedure| procedure.role), Some(Role::Task));
     }
 
     #[test]

@@ -70,7 +70,7 @@ static ANNOUNCED: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Phrases of a lead-in that announce facts, whatever the items then say how to do.
 static FACTS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&["reason", "question", "cause", "symptom", "error message", "limitation", "restriction"])
+    Phrases::new(&["reason", "question", "cause", "symptom", "problems", "error message", "limitation", "restriction"])
 });
 
 /// Phrases of a lead-in that announces what there is to choose from, not what to do.
@@ -89,8 +89,10 @@ fn tells(list: &Context<'_>) -> Result<Evidence, Evidence> {
     }
     let shows = says(list.lead_in, &REPRODUCTION) || list.section.kind == SectionKind::Reproduction;
     let announced = shows || says(list.lead_in, &ANNOUNCED);
-    let facts = !announced && says(list.lead_in, &FACTS);
-    let commands = list.steps.iter().filter(|step| is_command(&step.text) || !facts && orders(step)).count();
+    let facts = !announced && says(list.lead_in, &FACTS) && !says(list.lead_in, &GOAL);
+    let asks = |step: &&Step| step.text.trim_end().ends_with('?');
+    let orders = |step: &&Step| is_command(&step.text) || !facts && !asks(step) && orders(step);
+    let commands = list.steps.iter().filter(orders).count();
     let (needed, all) = (if announced { 3 } else { 2 }, list.steps.len());
     if commands > 0 && !announced && offers(list) {
         return Err(Evidence::likely("its lead-in announces what there is to choose from"));
@@ -102,7 +104,7 @@ fn tells(list: &Context<'_>) -> Result<Evidence, Evidence> {
         some if some * needed >= all && announced => {
             Ok(Evidence::guess("its lead-in announces steps, but few of its items are commands"))
         }
-        some if some * needed >= all => Ok(Evidence::guess("only half of its items are commands")),
+        some if some * needed >= all && !facts => Ok(Evidence::guess("only half of its items are commands")),
         some if some * 3 >= all => Err(Evidence::guess("some of its items are commands, but most are not")),
         _ => Err(Evidence::likely("most of its items are no commands")),
     }
@@ -171,6 +173,11 @@ static FAULT: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Phrases of a sentence that says what need not be done.
+static NO_NEED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&["not need", "not necessary", "not required", "not have to", "not matter", "unnecessary"])
+});
+
 /// Words that open a sentence about what the reader sees, not about what to do.
 const OBSERVED: &[&str] =
     &["the", "you", "an", "a", "this", "it", "no", "note", "notice", "observe", "result", "results"];
@@ -193,7 +200,12 @@ fn reproduces(list: &Context<'_>) -> Result<Evidence, Evidence> {
             if is_how_to(list.title) {
                 return Err(Evidence::likely("the article's title says that it teaches"));
             }
-            if list.steps.iter().any(observes_fault) || reports_fault(list.behind) {
+            let in_fault = if tells_of_fault(list.title) {
+                list.steps.iter().any(observes_fault)
+            } else {
+                list.steps.last().is_some_and(ends_in_fault)
+            };
+            if in_fault || reports_fault(list.behind) {
                 return Ok(Evidence::likely("one of its items, or the text behind it, reports what goes wrong"));
             }
             Err(Evidence::likely("nothing around it says that it shows the problem"))
@@ -216,9 +228,21 @@ fn is_how_to(title: &str) -> bool {
     WORDS.stand_in(title)
 }
 
+/// Whether an article's title says that it is about something that goes wrong.
+fn tells_of_fault(title: &str) -> bool {
+    static LABELS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["bug:", "prb:", "fix:"]));
+    LABELS.stand_in(title) || says(title, &FAULT)
+}
+
 /// Whether a sentence of a step, or of a step below it, reports what goes wrong.
 fn observes_fault(step: &Step) -> bool {
     reports_fault(&step.text) || step.substeps.iter().any(observes_fault)
+}
+
+/// Whether a sentence of a step, or of the last step below it, reports what goes wrong. What a step before the last one says of a
+/// fault is a remark on a task: a list that shows the problem ends in it.
+fn ends_in_fault(step: &Step) -> bool {
+    reports_fault(&step.text) || step.substeps.last().is_some_and(ends_in_fault)
 }
 
 fn reports_fault(text: &str) -> bool {
@@ -226,8 +250,8 @@ fn reports_fault(text: &str) -> bool {
         let first = sentence.split_whitespace().next().unwrap_or_default();
         let first = first.trim_matches(|c: char| !c.is_alphanumeric());
         let is_observed = OBSERVED.iter().any(|word| word.eq_ignore_ascii_case(first)) && says(sentence, &FAULT);
-        // "The value is not present by default" says how things are before anything is done.
-        is_observed && !sentence.contains("by default")
+        // "The value is not present by default" says how things are before anything is done, "you do not need to open it" what need not be.
+        is_observed && !sentence.contains("by default") && !says(sentence, &NO_NEED)
     })
 }
 
