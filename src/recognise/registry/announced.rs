@@ -1,13 +1,17 @@
 //! Names that stand alone on lines below a sentence that announces values: "Add the following DWORD value:", `Retry Limit`.
 
+use super::clicked;
 use super::context::Context;
+use super::data;
 use super::drafts::Draft;
 use super::names;
+use super::phrase::Phrase;
 use super::text::{self, BodyText};
 use super::turns::{self, Turn};
 use super::types;
 use super::words;
 use crate::article::{Action, Confidence, RegistryType};
+use std::sync::LazyLock;
 
 /// More names than these stand in no list.
 pub(super) const MOST: usize = 64;
@@ -40,9 +44,11 @@ const HOLDERS: &[&str] = &[
 /// The values whose names stand alone on the lines from `at` on, and the place behind them.
 pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec<Draft>, usize)> {
     let lead = lead(body, at)?;
-    name(body, at)?;
     let sentence = lead.rsplit(". ").next().unwrap_or_default();
-    let verb = announcing(sentence)?;
+    if name(body, at).is_none() {
+        return prompted(body, context, at, sentence);
+    }
+    let Some(verb) = announcing(sentence) else { return prompted(body, context, at, sentence) };
     if context.distance(at).is_none_or(|d| d > REACH) && !context.is_named_below(at, 6) {
         return None;
     }
@@ -63,8 +69,58 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
         found.push(draft);
         (next, joined) = (line + 1, false);
     }
+    say(sentence, &mut found);
+    // Below a single name a sentence may go on that has only its first words there.
+    let goes_on = found.len() == 1
+        && !body.is_blank(next)
+        && !text::opens_item(body.text(next))
+        && body.indent(next) == body.indent(at);
+    (!found.is_empty() && !goes_on).then_some((found, next))
+}
+
+/// How a sentence ends that asks for a value's name, which stands alone on the line below: "As the value name, type:".
+static PROMPT: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r"(?i)(?:\bvalue\s+name(?:\s+(?:box|field))?,?(?:\s+(?:and\s+)?(?:then\s+)?(?:type|enter)(?:\s+the\s+following(?:\s+(?:name|text))?)?)?|\bname\s+of\s+the\s+(?:new\s+)?value(?:\s+as)?|\bvalue\s+(?:is\s+)?(?:named|called)|\badd\s+an?\s+(?:dword|string|binary)\s+value\s+of|^the\s+(?:registry\s+)?(?:entry|parameter|setting)\s+(?:(?:for|that)\s[^.]*\s)?is)$",
+    )
+});
+
+/// The value whose name stands alone on the line at `at` below a sentence that asks for it, or behind which a step makes a value.
+fn prompted(body: &BodyText, context: &Context, at: usize, sentence: &str) -> Option<(Vec<Draft>, usize)> {
+    if context.distance(at).is_none_or(|distance| distance > REACH) && !context.is_named_below(at, 6) {
+        return None;
+    }
+    let asked = sentence.trim_end_matches([':', ' ']);
+    let types_line = || {
+        let opens = ["Type the following line, and then press ENTER", "Type the following, and then press ENTER"];
+        opens.iter().any(|words| asked.ends_with(words))
+            && body
+                .previous_filled(body.paragraph_start(at.saturating_sub(2)), 3)
+                .is_some_and(|line| clicked::makes_value(&body.paragraph_until(line)).is_some())
+    };
+    let is_asked = asked.ends_with(['e', 'f', 'd', 's', 'g', 't', 'r', 'y']) && PROMPT.of(asked).is_match(asked);
+    let announced = || announcing(sentence).is_some();
+    if !is_asked && !announced() && !types_line() {
+        return None;
+    }
+    let line = body.text(at);
+    let shown = line.split(" (without").next().unwrap_or(line);
+    let (shown, data) = match shown.split_once('=') {
+        Some((name, data)) if announced() && !name.contains([' ', '"']) => (name, data::read(data, None)),
+        _ => (shown, None),
+    };
+    let shown = shown.get(text::lead(shown)..)?.trim_end_matches(['"', ' ']);
+    let draft = Draft::named(phrase_name(shown)?, at, Confidence::Likely, "the sentence above asks for its name");
+    let is_alone = body.is_blank(at + 1) && crate::lines::marker(line).is_none();
+    let mut found = vec![Draft { data, action: context.told(sentence, at), ..draft }];
+    say(sentence, &mut found);
+    is_alone.then_some((found, at + 1))
+}
+
+/// Gives values the type and the data that the sentence above them says.
+fn say(sentence: &str, found: &mut [Draft]) {
     for turn in turns::find(sentence) {
-        for draft in &mut found {
+        for draft in &mut *found {
             match turn.turn {
                 Turn::Type(kind) => draft.kind = draft.kind.or(Some(kind)),
                 Turn::Data => draft.data = draft.data.take().or_else(|| Some(turn.text.to_owned())),
@@ -72,12 +128,25 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
             }
         }
     }
-    // Below a single name a sentence may go on that has only its first words there.
-    let goes_on = found.len() == 1
-        && !body.is_blank(next)
-        && !text::opens_item(body.text(next))
-        && body.indent(next) == body.indent(at);
-    (!found.is_empty() && !goes_on).then_some((found, next))
+}
+
+/// A name that may have small words in it, where the text above says that it is one: `Search for bells on tower`.
+fn phrase_name(shown: &str) -> Option<&str> {
+    const VERBS: &[&str] = &["are", "can", "is", "must", "should", "that", "this", "was", "will", "you", "your"];
+    let is_word = |word: &str| {
+        word.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./()+&#$,".contains(&b)) && !VERBS.contains(&word)
+    };
+    let count = shown.split(' ').count();
+    let is_name = (2..=80).contains(&shown.len())
+        && count <= 9
+        && shown.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        && (count > 1 || shown.contains(|c: char| c.is_ascii_alphabetic()))
+        && shown.split(' ').all(is_word)
+        && !shown.ends_with(['.', ':', ','])
+        && types::find(shown, 0).is_none()
+        && !(count == 1 && names::is_ordinary(shown))
+        && !shown.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("HK"));
+    is_name.then_some(shown)
 }
 
 /// The name of a key that stands alone on the line at `at`, where the sentence above has the reader make it: "click Add Key, and then add
@@ -125,7 +194,7 @@ pub(super) fn within<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
 pub(super) fn name<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
     let line = body.text(at);
     let shown = line.get(text::lead(line)..)?.trim_end_matches(['.', '"', ' ']);
-    let is_word = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./()&#$".contains(&b));
+    let is_word = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./()+&#$".contains(&b));
     let opens = shown
         .starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || names::is_coined(shown));
     let count = shown.split(' ').count();

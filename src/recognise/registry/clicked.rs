@@ -30,7 +30,35 @@ pub(super) struct Clicked<'t> {
     pub(super) at: usize,
     /// Whether the sentence goes on to have the value changed: "Double-click Relay, and then change the data".
     pub(super) is_changed: bool,
+    /// Whether it stands on the right in the editor, where values stand and no keys.
+    pub(super) is_on_right: bool,
+    /// Whether the verb opens things or marks them, and does not press a button.
+    pub(super) is_opened: bool,
 }
+
+/// Where the editor shows values, in small letters.
+const ON_RIGHT: &[&str] = &[
+    "right pane", "right-hand pane", "right hand pane", "right window pane", "pane on the right", "right side of the",
+    "details pane", "detail pane",
+];
+
+/// Whether a text has the reader put something into a box of an editor: "In the Value data box, type 5".
+pub(super) fn fills_box(text: &str) -> bool {
+    const BOXES: &[&str] = &[
+        "alue data box", "alue Data box", "alue data field", "tring box", "dit String", "dit DWORD", "tring Editor",
+        "WORD Editor",
+    ];
+    BOXES.iter().any(|words| text.contains(words))
+}
+
+/// Whether a text has the reader delete what is chosen, and that is no key.
+pub(super) fn deletes(text: &str) -> bool {
+    let tells = ["Edit menu, click Delete", "press DELETE", "press the DELETE", "then click Delete"];
+    tells.iter().any(|words| text.contains(words)) && (!text.contains("key") || text.contains("DELETE key"))
+}
+
+/// Small words that may stand inside a name: `Depend on Ring`.
+const JOINERS: &[&str] = &["for", "in", "of", "on", "to"];
 
 /// The name that a sentence has the reader choose, when it says no more of it: "Select Adapter.", "Click Machine, and then".
 pub(super) fn name(text: &str) -> Option<Clicked<'_>> {
@@ -55,12 +83,26 @@ fn chosen<'t>(text: &'t str, verb: &str, at: usize) -> Option<Clicked<'t>> {
     let goes_on = is_changed || behind.is_empty() || behind.starts_with("and") || behind.starts_with("then");
     let name = rest.get(..end)?.trim().trim_matches('"');
     let words = name.split(' ').count();
-    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()));
+    let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let capital = name.split(' ').next().is_some_and(begins)
+        && name.split(' ').next_back().is_some_and(begins)
+        && name.split(' ').all(|word| begins(word) || JOINERS.contains(&word));
+    let lower = text.to_ascii_lowercase();
+    let is_on_right = ON_RIGHT.iter().any(|words| lower.contains(words)) && !lower.contains("policy");
     // "Select Printer Name"
-    let is_ordinary = |(nth, word): (usize, &str)| names::is_ordinary(word) && !(nth > 0 && names::ends_names(word));
+    let is_ordinary = |(nth, word): (usize, &str)| {
+        names::is_ordinary(word) && !(nth > 0 && (names::ends_names(word) || JOINERS.contains(&word)))
+    };
     let ordinary = name.split(' ').enumerate().any(is_ordinary) || EDITORS.iter().any(|e| e.eq_ignore_ascii_case(name));
-    (goes_on && capital && words <= LONGEST && name.len() > 2 && !ordinary && names::is_plausible(name))
-        .then_some(Clicked { name, at: name.as_ptr() as usize - text.as_ptr() as usize, is_changed })
+    (goes_on && capital && words <= LONGEST && name.len() > 2 && !ordinary && names::is_plausible(name)).then_some(
+        Clicked {
+            name,
+            at: name.as_ptr() as usize - text.as_ptr() as usize,
+            is_changed,
+            is_on_right,
+            is_opened: opens,
+        },
+    )
 }
 
 /// Whether a text has the reader open an editor from the Edit menu, for the value that is chosen there. "DWORD Value" makes

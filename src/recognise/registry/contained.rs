@@ -35,13 +35,11 @@ struct Row<'a> {
 /// The values whose names stand on the lines from `at` on, of which the sentence above says that the key has them, and the place
 /// behind them.
 pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec<Draft>, usize)> {
-    // Most lines are far from a key, or have no such sentence above them.
-    if context.distance(at).is_none_or(|distance| distance > REACH) {
-        return None;
-    }
     let lead = lead(body, context, at)?;
     let sentence = lead.rsplit(". ").next().unwrap_or_default();
-    if !says_values(sentence) {
+    // Far from a key only a sentence that speaks of the registry is believed.
+    let is_near = context.distance(at).is_some_and(|distance| distance <= REACH);
+    if !is_near && !sentence.contains("egistry") || !says_values(sentence) && !is_listing(&lead, sentence) {
         return None;
     }
     let first = row(body, at)?;
@@ -65,7 +63,8 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
             || is_titled(row.name)
             || is_sure && row.name.starts_with(|c: char| c.is_ascii_uppercase())
     };
-    if rows.len() < 2 || !rows.iter().all(is_name) {
+    let is_coined = |(_, row): &(usize, Row)| names::is_coined(row.name);
+    if rows.len() < 2 || !rows.iter().all(is_name) || !is_near && !rows.iter().all(is_coined) {
         return None;
     }
     let draft = |(line, row): (usize, Row)| {
@@ -102,7 +101,7 @@ fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<Row<'a>> {
         return None;
     }
     let shown = line.get(text::lead(line)..)?;
-    let end = [" - ", " (", ": "].iter().filter_map(|mark| shown.find(mark)).min();
+    let end = [" - ", " (", ": ", " set to "].iter().filter_map(|mark| shown.find(mark)).min();
     let (name, behind) = shown.split_at_checked(end.unwrap_or(shown.len()))?;
     let name = name.trim_end_matches([':', '"', ' ']).trim_start_matches('"');
     let written = types::find(behind, 0).filter(|_| behind.starts_with(" (")).and_then(|kind| kind.kind);
@@ -142,6 +141,21 @@ fn says_values(sentence: &str) -> bool {
     let is_choice = before.iter().any(|word| matches!(word.as_str(), "of" | "one" | "value" | "type" | "to"))
         || behind.get(kinds + 1).is_some_and(|word| matches!(word.as_str(), "of" | "for"));
     noun && !is_choice && !all.iter().any(|word| OTHERS.contains(&word.as_str()))
+}
+
+/// Whether a sentence says that it lists values, without "following": "The default settings are:", "They are:" behind one on settings.
+fn is_listing(lead: &str, sentence: &str) -> bool {
+    let all = words_of(sentence);
+    let Some((last, before)) = all.split_last() else { return false };
+    let lists = ["are", "include", "follow", "below"].contains(&last.as_str());
+    let is_noun = |word: &String| NOUNS.contains(&word.as_str());
+    let is_other = |words: &[String]| words.iter().any(|word| OTHERS.contains(&word.as_str()) || word == "of");
+    let earlier = || {
+        let before = lead.strip_suffix(sentence).unwrap_or_default().trim_end().trim_end_matches('.');
+        let all = words_of(before.rsplit(". ").next().unwrap_or_default());
+        all.iter().any(is_noun) && all.iter().any(|word| word == "registry") && !is_other(&all)
+    };
+    lists && !is_other(&all) && (before.iter().any(is_noun) || all == ["they", "are"] && earlier())
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 use super::context::Context;
 use super::known;
+use super::names;
 use super::path::split_last;
 use super::text::BodyText;
 use super::types;
+use super::words;
 use crate::article::{Action, Confidence, Notation, RegistryType, RegistryValue};
 use crate::source::LineRange;
 use std::collections::HashSet;
@@ -78,7 +80,9 @@ impl Draft {
             (Some(a), Some(b)) => {
                 // A sentence that only announces the value may have the first part of its key.
                 let announces = other.fullness() == 0 && other.confidence < Confidence::Certain;
-                a.eq_ignore_ascii_case(b) || other.loose || announces && is_above(b, a)
+                // Every key has a default value.
+                let is_loose = other.loose && other.name != "(Default)";
+                a.eq_ignore_ascii_case(b) || is_loose || announces && is_above(b, a)
             }
             _ => true,
         };
@@ -233,9 +237,31 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
         |d: &Draft| d.key.as_ref().is_some_and(|key| keys.contains(&format!("{key}\\{}", d.name).to_ascii_lowercase()));
     kept.retain(|d| !d.is_hinted || !is_key(d));
     let values = kept.into_iter().map(|draft| value(body, context, draft));
-    // A mere name that no key goes with, such as one in an error message, says nothing that a reader could use, unless it is known.
+    // A mere name that no key goes with, such as one in an error message, says nothing that a reader could use, unless it is known, or
+    // the text calls it a value of the registry.
     let says = |v: &RegistryValue| v.kind.is_some() || v.data.is_some() || v.action != Action::Document;
-    values.filter(|v| v.key.is_some() || says(v) || known::is_name(&v.name)).collect()
+    let is_called = |v: &RegistryValue| names::is_coined(&v.name) && calls(body, body.place(v.lines.first), &v.name);
+    values.filter(|v| v.key.is_some() || says(v) || known::is_name(&v.name) || is_called(v)).collect()
+}
+
+/// Whether the text around the line at `at` calls a name a value of the registry, right beside it: "the RetryLimit registry entry".
+fn calls(body: &BodyText, at: usize, name: &str) -> bool {
+    // What has several words may be a key or a part of the registry.
+    let nouns = if name.contains(' ') { &["value"][..] } else { &["value", "entry", "parameter", "setting"] };
+    if types::editor_name(name).is_some() || words::is_common_key(name) {
+        return false;
+    }
+    let text = [at.saturating_sub(1), at, at + 1].map(|line| body.text(line)).join(" ").to_ascii_lowercase();
+    let name = name.to_ascii_lowercase();
+    let trim = |text: &str| text.trim_matches([' ', '"', '\'', '<', '>', '(', ')', ',', ':']).to_owned();
+    text.match_indices(&name).any(|(start, _)| {
+        let before = trim(text.get(..start).unwrap_or_default());
+        let behind = trim(text.get(start + name.len()..).unwrap_or_default());
+        let before = before.trim_end_matches(" called").trim_end_matches(" named").trim_end_matches(" is");
+        let is_behind =
+            behind.strip_prefix("registry ").is_some_and(|rest| nouns.iter().any(|noun| rest.starts_with(noun)));
+        is_behind || nouns.iter().any(|noun| before.strip_suffix(noun).is_some_and(|rest| rest.ends_with("registry ")))
+    })
 }
 
 fn value(body: &BodyText, context: &Context, draft: Draft) -> RegistryValue {

@@ -18,6 +18,8 @@ struct Known {
     names: HashSet<String>,
     /// Names with the key that holds them, in small letters: `winlogon\shell`.
     held: HashSet<String>,
+    /// The names that a key holds, as they are written, by the last name of the key in small letters.
+    holders: HashMap<String, Vec<&'static str>>,
     /// Names of several words as they are written, by their first word.
     phrases: HashMap<&'static str, Vec<&'static str>>,
     /// For each byte of ASCII a bit for each length that a first word has which begins with it, so that few words are looked up.
@@ -25,10 +27,17 @@ struct Known {
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known { names: HashSet::new(), held: HashSet::new(), phrases: HashMap::new(), lengths: [0; 128] };
+    let mut known = Known {
+        names: HashSet::new(),
+        held: HashSet::new(),
+        holders: HashMap::new(),
+        phrases: HashMap::new(),
+        lengths: [0; 128],
+    };
     for name in LIST.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        if name.contains('\\') {
+        if let Some((holder, held)) = name.split_once('\\') {
             known.held.insert(name.to_ascii_lowercase());
+            known.holders.entry(holder.to_ascii_lowercase()).or_default().push(held);
             continue;
         }
         if let Some((first, _)) = name.split_once(' ') {
@@ -53,6 +62,24 @@ pub(super) fn is_name(name: &str) -> bool {
 pub(super) fn is_held(key: &str, name: &str) -> bool {
     let holder = key.rsplit('\\').next().unwrap_or_default();
     KNOWN.held.contains(&format!("{holder}\\{name}").to_ascii_lowercase())
+}
+
+/// The values that the key at the end of this path is known to hold and that a text uses as values, each with the byte where it begins.
+pub(super) fn used_of<'t>(key: &str, text: &'t str) -> Vec<(usize, &'t str)> {
+    let holder = key.rsplit('\\').next().unwrap_or_default().to_ascii_lowercase();
+    let mut found = Vec::new();
+    for name in KNOWN.holders.get(&holder).map_or(&[][..], Vec::as_slice) {
+        for start in memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()) {
+            let (before, rest) = text.split_at_checked(start).unwrap_or_default();
+            let behind = rest.get(name.len()..).unwrap_or_default();
+            let begins = before.is_empty() || before.ends_with(OPENS) || before.ends_with(' ');
+            if begins && ends(behind) && is_said(before, behind) {
+                found.extend(rest.get(..name.len()).map(|name| (start, name)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// Whether the last name of a path is known to be that of a value.
@@ -130,6 +157,24 @@ pub(super) fn is_used(before: &str, behind: &str) -> bool {
     let rest = behind.trim_start_matches(['"', '”', '\'', '>']).trim_start();
     let next = rest.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',', ';', ':']).to_ascii_lowercase();
     is_object || BEHIND.contains(&next.as_str()) || SETS.iter().any(|verb| rest.starts_with(verb))
+}
+
+/// Whether the words right beside an ordinary word call it a value: "the Shell value", "double-click Shell". With a capital beside it, it
+/// is a part of another name: "the Relay Server entry".
+fn is_said(before: &str, behind: &str) -> bool {
+    const NOUNS: &[&str] = &["value", "entry", "parameter", "string", "key"];
+    let mut words =
+        before.trim_end_matches(OPENS).trim_end().rsplit(' ').filter(|word| *word != "the" && *word != "on");
+    let word = words.next().unwrap_or_default().trim_start_matches(OPENS);
+    let rest = behind.trim_start_matches(['"', '”', '\'']).trim_start();
+    let next = rest.split([' ', '.', ',', ';', ':']).next().unwrap_or_default();
+    let is_part = before.ends_with(' ')
+        && before.trim_end().rsplit(' ').next().is_some_and(|last| last.ends_with(word))
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && !word.eq_ignore_ascii_case("double-click")
+        || next.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_called = ["double-click", "value", "entry"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    !is_part && (NOUNS.contains(&next) || is_called)
 }
 
 /// The bit for the length of a word.

@@ -30,7 +30,7 @@ pub(super) fn used(context: &Context, unit: &Unit) -> Vec<Draft> {
 
 /// The known value that a turn of phrase mentions, where a key is near or its sentence speaks of the registry.
 pub(super) fn near(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> Option<Draft> {
-    let is_near = context.distance(at).is_some_and(|distance| distance <= AROUND);
+    let is_near = context.distance(at).is_some_and(|distance| distance <= AROUND) || context.is_named_below(at, 4);
     (is_near || unit.sentence(found.at).contains("egistry")).then(|| draft(context, unit, found, at, byte)).flatten()
 }
 

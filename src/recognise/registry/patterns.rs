@@ -11,7 +11,7 @@ const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[
 const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z_])\w*))"#;
 /// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches; zero in words, and any
 /// other number in words that digits in parentheses confirm, since "one" alone is mostly no number.
-const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*(?:in\s+)?\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\[^\s,]*[\w\\%>~*$#-]|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
+const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*(?:in\s+)?\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\(?:[^\s,]*[\w\\%>~*$#-])?|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
 /// A number in words behind its digits: `0 (zero)`.
 const SPELLED: &str = r"(?:\s+\([a-z]+\))?";
 /// The remark that quotation marks are not to be typed.
@@ -160,6 +160,12 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
                 r#"(?i)\b(?:set|change|reset|increase|decrease|raise|lower|reduce|setting|changing)\s+(?:the\s+)?{CAPITAL}\s+(?:from\s+["“]?[0-9]\w*["”]?\s+)?to\s+(?:a\s+value\s+of\s+)?(?:["“][0-9]\w*["”]|<|[0-9])"#
             ),
         ),
+        // "Change RelayDriver from bell.sys to gong.sys"
+        compile(
+            Turn::CoinedName,
+            vec![any(&["change ", "changing "]).before_capital(), any(&[" from "]), any(&[" to "])],
+            format!(r"(?i)\b(?:change|changing)\s+(?:the\s+)?{CAPITAL}\s+from\s+[^\s,]+\s+to\s"),
+        ),
         // "Double-click the value Relay", "delete the registry entry Relay"
         compile(
             Turn::LooseName,
@@ -206,6 +212,12 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             vec![any(&["default"]), any(&["the ", "this "])],
             r#"(?i)\b(?:the|this)\s+(?:["“]?(?P<n>\(default\))["”]?\s+(?:string\s+|data\s+)?(?:value|entry|string)\b|(?P<default>(?:["“]|\[)default(?:["”]|\])\s+(?:value|entry|string)\b|default\s+string\s+(?:contains|should|must|has|is|icon|for|of|to)\b|value\s+(?:for|of)\s+[\[(<]default[\])>]))"#.to_owned(),
         ),
+        // "Double-click the Default key", "In the right pane, click (Default)."
+        compile(
+            Turn::LooseName,
+            vec![any(&["click ", "select ", "highlight "]), any(&["default"])],
+            r#"(?i)\b(?:click|select|highlight)\s+(?:on\s+)?(?:the\s+)?(?:["“]|\(|\[)?(?P<default>(?-i:Default|DEFAULT)|default(?:["”]|\)|\]|\s+(?:icon|key)\b))(?:["”]|\)|\])*(?:\s+(?:key|icon|item|entry|string|value|name)\b|[.,]|\s+(?:and|in|on|to)\b|$)"#.to_owned(),
+        ),
         // "Leave the Value Name box blank."
         compile(
             Turn::Name,
@@ -216,7 +228,7 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             Turn::LooseName,
             vec![any(&["the ", "this ", "new ", "existing "]), nouns()],
             format!(
-                r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+)?{CAPITAL}\s+(?:\((?:REG_\w+|DWORD)\)\s+)?(?:(?:registry|string|dword)\s+){{0,2}}(?-i:value|entry|parameter)\b"
+                r"(?i)\b(?:the|this|new|existing)\s+(?:registry\s+(?:value|entry|parameter)\s+|(?:binary|string|dword)\s+)?{CAPITAL}\s+(?:\((?:REG_\w+|DWORD)\)\s+)?(?:(?:registry|string|dword)\s+){{0,2}}(?-i:value|entry|parameter)\b"
             ),
         ),
         // "Double-click the HTTP port value": words of a name may be small where the reader is told to take the value.
@@ -284,6 +296,11 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
         compile(
             vec![any(&["value to ", "entry to ", "parameter to "]).before_data(), any(&[" and "])],
             format!(r"(?i)\band\s+(?:the\s+)?(?-i:[A-Z])\w*\s+(?:value|entry|parameter)\s+to\s+{DATA}"),
+        ),
+        // "Set RelayBurst=0 in the following key"
+        compile(
+            vec![any(&["set "]).before_capital(), any(&["="])],
+            format!(r"(?i)\bset\s+(?:the\s+)?(?:value\s+|entry\s+)?(?-i:[A-Z])\w+={DATA}"),
         ),
         compile(
             vec![pairs(&["set ", "set the "], &["data", "value", "it"]), any(&["="])],

@@ -13,17 +13,19 @@ const MOST: usize = 64;
 /// What stands on a row: a quotation mark, and a gap of blanks before it.
 const MARKS: Signs = Signs::these(b"\"");
 
-/// The values of the rows from the line at `at` on, and the place behind them. One row alone is believed where it gives a default value.
+/// The values of the rows from the line at `at` on, and the place behind them. One row alone is believed where it gives a default value,
+/// or where the sentence above speaks of its name or of a value.
 pub(super) fn read(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
-    row(body, at)?;
+    let (_, first) = row(body, at, None)?;
+    let column = body.text(at).len() - first.len();
     let mut found = Vec::new();
     let mut next = at;
     while found.len() < MOST && body.indent(next) == body.indent(at) {
-        let Some((name, raw)) = row(body, next) else { break };
+        let Some((name, raw)) = row(body, next, Some(column).filter(|_| !found.is_empty())) else { break };
         let mut draft = Draft::named(name, next, Confidence::Likely, "it stands in a row of names and quoted data");
         // What no mark closes, and goes on below, is not all of the data.
         let below = body.text(next + 1);
-        if raw.matches('"').count() == 1 && !below.is_empty() && row(body, next + 1).is_none() {
+        if raw.matches('"').count() == 1 && !below.is_empty() && row(body, next + 1, Some(column)).is_none() {
             return None;
         }
         let inner = raw.trim_matches('"');
@@ -32,8 +34,16 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
         found.push(draft);
         next += 1;
     }
-    let is_default = found.iter().any(|draft| draft.name == "(Default)");
-    (found.len() > 1 || is_default).then_some((found, next))
+    let is_sure = |draft: &Draft| draft.name == "(Default)" || is_announced(body, at, &draft.name);
+    (found.len() > 1 || found.iter().any(is_sure)).then_some((found, next))
+}
+
+/// Whether the sentence above the line at `at` leads in to a value, or to what the value `name` holds: "The data for Relay should read:".
+fn is_announced(body: &BodyText, at: usize, name: &str) -> bool {
+    let Some(last) = body.previous_filled(at, 3).filter(|last| body.text(*last).ends_with(':')) else { return false };
+    let lead = body.paragraph_until(last);
+    let sentence = lead.rsplit(". ").next().unwrap_or_default();
+    sentence.ends_with("following value:") || sentence.split([' ', '"', ',', ':']).any(|word| word == name)
 }
 
 /// The values of the rows `Name=data` from the line at `at` on, of which blank lines may stand between, and the place behind them.
@@ -88,8 +98,8 @@ fn assignment(line: &str) -> Option<(&str, &str)> {
     (is_name && is_data).then_some((names::clean(name)?, raw))
 }
 
-/// Name and data of a row.
-fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<(&'a str, &'a str)> {
+/// Name and data of a row; `column` is where the data of the rows above begins, so that a name may reach up to it.
+fn row<'a>(body: &BodyText<'a>, at: usize, column: Option<usize>) -> Option<(&'a str, &'a str)> {
     if !body.signs(at).meets(MARKS) {
         return None;
     }
@@ -97,7 +107,12 @@ fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<(&'a str, &'a str)> {
     let (before, _) = line.split_once('"')?;
     let name = before.trim_end();
     let raw = line.get(before.len()..)?;
-    let is_name = before.len() > name.len() + 1
+    // `Relay - "5"`
+    let stroke = name.strip_suffix(" -").map(str::trim_end);
+    let is_apart =
+        stroke.is_some() || before.len() > name.len() + 1 || before.len() > name.len() && column == Some(before.len());
+    let name = stroke.unwrap_or(name);
+    let is_name = is_apart
         && !text::opens_item(line)
         && name.split(' ').count() <= 4
         && !name.contains("  ")
@@ -107,7 +122,8 @@ fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<(&'a str, &'a str)> {
     // What goes on behind the closing mark is no data.
     let is_whole = raw.matches('"').count() <= 2 && (raw.ends_with('"') || raw.matches('"').count() == 1);
     let name = names::clean(name).filter(|_| is_name && is_whole)?;
-    (!names::is_ordinary(name)).then_some((name, raw))
+    // Below another row `Name` is no head of a column.
+    (!names::is_ordinary(name) || column.is_some() && name == "Name").then_some((name, raw))
 }
 
 /// Whether the paragraph above the rows says that its values are strings.

@@ -55,7 +55,8 @@ pub(super) fn is_cut_out(before: &str) -> bool {
 pub(super) fn edits(sentence: &str, name: &str) -> bool {
     const WORDS: &[&str] = &[
         "egistry", "key", "ocate", "ouble-click", "ouble click", "elete", "odify", "edit", "hange", "dd ", "reate",
-        "right pane", "elect ", "ight-click", "ighlight ", "Remove", "remove", "Edit the ", "Set ", "set the",
+        "right pane", "on the right", "elect ", "ight-click", "ighlight ", "Remove", "remove", "Edit the ", "Set ",
+        "set the",
     ];
     super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
 }

@@ -44,6 +44,13 @@ pub(super) fn inside(text: &str) -> Option<&str> {
     Some(INSIDE.of(text).captures(text)?.name("n")?.as_str())
 }
 
+/// Whether a text ends with a command that makes a key: "point to New, and then click Key".
+pub(super) fn makes(text: &str) -> bool {
+    let ends = ["click Key", "choose Key", "select Key", "click New Key", "clicking Key"];
+    let end = text.trim_end_matches(['.', ' ']);
+    ends.iter().any(|known| end.ends_with(known))
+}
+
 /// The name that a step has the reader type, and no more: `Type "Relay", and then press ENTER`.
 pub(super) fn typed(step: &str) -> Option<&str> {
     let rest = step.get(super::text::lead(step)..)?;

@@ -162,7 +162,7 @@ pub(super) fn is_source(text: &str) -> bool {
         || text.starts_with("Case REG_")
         || text.starts_with(['P', 'G', 'C', 'D', '#', 'L']) && declared.iter().any(|d| text.starts_with(d))
         || text.ends_with(" _")
-        || text.ends_with(';') && !text.contains("\\")
+        || text.ends_with(';') && !text.contains("\\") && !text.contains(":REG_")
         || memchr::memchr(b'(', text.as_bytes()).is_some() && calls(text)
 }
 

@@ -89,6 +89,17 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     found
 }
 
+/// Adds the values that a key is known to hold and that the text uses as values, though they are ordinary words: "Set Shell to relay.exe".
+pub(super) fn add_held<'t>(found: &mut Vec<Found<'t>>, text: &'t str, key: Option<&str>) {
+    for (at, name) in key.map(|key| known::used_of(key, text)).unwrap_or_default() {
+        let held = Found { turn: Turn::LooseName, text: name, at };
+        if !found.iter().any(|f| overlaps(f, &held) && f.turn != Turn::Mention && f.turn != Turn::WeakName) {
+            found.push(held);
+        }
+    }
+    found.sort_by_key(|f| f.at);
+}
+
 /// How many characters may stand in the part of a pattern that is called `gap`.
 const WIDEST_GAP: usize = 90;
 
@@ -210,6 +221,8 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     if quoted.is_none() && (behind.starts_with('\\') || turn == Turn::LooseName && !coined && names::is_coined(next)) {
         return None;
     }
+    // "Add a key called KeepAliveTime" makes what is known to be a value.
+    let turn = if turn == Turn::NewKey && known::is_name(text) && names::is_coined(text) { Turn::Name } else { turn };
     // "Click Key. Type "Relay" as the name" names a key.
     let turn =
         if turn == Turn::Name && makes_key(whole.get(..captures.get(0)?.start())?) { Turn::NewKey } else { turn };

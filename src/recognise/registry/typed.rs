@@ -60,9 +60,16 @@ pub(super) fn of_service(line: &str) -> Option<Draft> {
 /// The type that the editor writes in capitals.
 const SHOUTED: &str = "DWORD";
 
-/// Whether a name before such a type is no word of a sentence.
+/// Whether a name before such a type is no word of a sentence. Of several words that all begin with a capital those behind the first
+/// command nobody: `Working Set Limit`, `Do Not Ring`.
 fn found_by_name(name: &str) -> bool {
-    !name.split(' ').any(words::commands)
+    const EDITING: &[&str] =
+        &["Add", "Change", "Create", "Edit", "Enter", "For", "In", "Modify", "New", "Set", "Type", "Value"];
+    let mut parts = name.split(' ');
+    let is_titled = name.contains(' ')
+        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+        && !parts.next().is_some_and(|first| EDITING.contains(&first));
+    (is_titled || !name.split(' ').any(words::commands))
         && !names::is_ordinary(name)
         && !name.contains('\\')
         && name.contains(|c: char| c.is_alphabetic())

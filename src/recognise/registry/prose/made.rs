@@ -16,9 +16,7 @@ impl Prose {
         if let Some(name) = place.and_then(|_| subkeys::typed(unit.text())) {
             context.push(first, name);
         }
-        let ends = ["click Key", "choose Key", "select Key", "click New Key", "clicking Key"];
-        let end = unit.text().trim_end_matches(['.', ' ']);
-        if ends.iter().any(|known| end.ends_with(known)) {
+        if subkeys::makes(unit.text()) {
             self.new_key = Some(unit.last());
         }
     }
@@ -34,8 +32,7 @@ impl Prose {
                 .is_some_and(|p| p.name.eq_ignore_ascii_case(name) || p.data.is_none() && !p.chosen)
         {
             self.flush();
-            let mut draft =
-                Draft::named(name, first, Confidence::Likely, "the reader makes a value and types its name");
+            let mut draft = Draft::named(name, first, Confidence::Likely, "the reader makes it and types its name");
             draft.key = context.key(first, 0, name);
             draft.action = Some(Action::Set);
             draft.kind = kind;
@@ -53,20 +50,27 @@ impl Prose {
 
     /// Begins a value that the reader has chosen, where its editor is opened.
     pub(super) fn choose(&mut self, context: &Context, unit: &Unit, at: usize) {
-        if !["lick", "elect", "ighlight", "hoose"].iter().any(|verb| unit.text().contains(verb)) {
+        let fills = clicked::fills_box(unit.text());
+        let chooses = ["lick", "elect", "ighlight", "hoose"].iter().any(|verb| unit.text().contains(verb));
+        if !chooses && !fills {
             return;
         }
         let clicked = clicked::name(unit.text());
         if let Some(clicked) = clicked {
-            self.clicked = Some((clicked.name.to_owned(), unit.place(clicked.at).0));
+            self.clicked = Some((clicked.name.to_owned(), unit.place(clicked.at).0, clicked.is_opened));
         }
-        let is_changed = clicked.is_some_and(|clicked| clicked.is_changed)
-            && context.distance(at).is_some_and(|lines| lines <= REACH);
-        if !is_changed && !clicked::opens_editor(unit.text()) {
+        let is_near = context.distance(at).is_some_and(|lines| lines <= REACH);
+        let is_changed = is_near && clicked.is_some_and(|clicked| clicked.is_changed || clicked.is_on_right);
+        let is_filled =
+            is_near && fills && clicked.is_none() && self.clicked.as_ref().is_some_and(|(.., opened)| *opened);
+        if !is_changed && !is_filled && !clicked::opens_editor(unit.text()) {
             return;
         }
-        let Some((name, first)) = self.clicked.take().filter(|(_, place)| at - (*place).min(at) <= 6) else {
-            return self.choose_path(context, unit, at);
+        let Some((name, first, _)) = self.clicked.take().filter(|(_, place, _)| at - (*place).min(at) <= 6) else {
+            if !is_filled {
+                self.choose_path(context, unit, at);
+            }
+            return;
         };
         let Some(key) = context
             .key(first, 0, "")
@@ -74,7 +78,7 @@ impl Prose {
         else {
             return;
         };
-        if self.pending.as_ref().is_some_and(|p| p.first >= first) {
+        if self.pending.as_ref().is_some_and(|p| p.first >= first || is_filled && p.name.eq_ignore_ascii_case(&name)) {
             return;
         }
         self.flush();

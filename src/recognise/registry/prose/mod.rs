@@ -3,6 +3,7 @@
 mod made;
 
 use super::around;
+use super::clicked;
 use super::context::Context;
 use super::drafts::Draft;
 use super::folders;
@@ -41,8 +42,8 @@ pub(super) struct Prose {
     new_key: Option<usize>,
     /// Where the reader was told last to make a value, and not yet which, and its type.
     new_value: Option<(usize, Option<RegistryType>)>,
-    /// A name that the reader has chosen with the mouse.
-    clicked: Option<(String, usize)>,
+    /// A name that the reader has chosen with the mouse, its place, and whether it was opened or marked.
+    clicked: Option<(String, usize, bool)>,
     /// The place of the value that the reader was told last to check.
     checked: Option<usize>,
     /// The first ones of several values that a sentence treats alike.
@@ -94,7 +95,9 @@ impl Prose {
         }
         self.make_key(context, unit, first);
         self.choose(context, unit, first);
-        let turns = turns::find(unit.text());
+        let mut turns = turns::find(unit.text());
+        let key = context.key(first, 0, "").filter(|_| near);
+        turns::add_held(&mut turns, unit.text(), key.as_deref());
         if !self.names_another(&turns) {
             self.delete(context, unit, first);
         }
@@ -239,10 +242,9 @@ impl Prose {
             && matches!(found.turn, Turn::Name | Turn::LooseName)
             && context.displayed_above(at, ABOVE, key.as_deref());
         let other = (explicit || displayed)
-            && self
-                .pending
-                .as_ref()
-                .is_some_and(|p| p.key.is_some() && p.key != key && (p.kind.is_some() || p.data.is_some()));
+            && self.pending.as_ref().is_some_and(|p| {
+                p.key.is_some() && p.key != key && (p.kind.is_some() || p.data.is_some() || p.name == "(Default)")
+            });
         let same = !other && self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
         if same {
             let key = key.filter(|_| explicit || displayed || self.pending.as_ref().is_some_and(|p| p.key.is_none()));
@@ -251,12 +253,15 @@ impl Prose {
         }
         let near = context.distance(at).is_some_and(|d| d <= 40) || key.is_some();
         let registry = unit.text().contains("egistry");
+        // In a sentence that edits something, or where the key is known to hold it.
+        let is_said = || {
+            let is_held = |key: &str| known::is_held(key, found.text);
+            key.as_deref().is_some_and(|key| is_held(key) || sentences::edits(unit.sentence(found.at), found.text))
+        };
         let confidence = match found.turn {
             Turn::Name if near || registry || self.hint.is_some() => Confidence::Likely,
             Turn::LooseName if super::names::is_coined(found.text) && registry => Confidence::Likely,
-            Turn::LooseName if near && key.is_some() && sentences::edits(unit.sentence(found.at), found.text) => {
-                Confidence::Likely
-            }
+            Turn::LooseName if near && is_said() => Confidence::Likely,
             Turn::CoinedName if near && key.is_some() || registry || known::is_name(found.text) => Confidence::Likely,
             Turn::WeakName if near && key.is_some() => Confidence::Guess,
             _ => return,
@@ -314,10 +319,7 @@ impl Prose {
 
     /// Says that the reader deletes the value that the steps above have chosen: "On the Edit menu, click Delete."
     fn delete(&mut self, context: &Context, unit: &Unit, at: usize) {
-        let tells = ["Edit menu, click Delete", "press DELETE", "press the DELETE", "then click Delete"];
-        if !tells.iter().any(|words| unit.text().contains(words))
-            || unit.text().contains("key") && !unit.text().contains("DELETE key")
-        {
+        if !clicked::deletes(unit.text()) {
             return;
         }
         let is_chosen = |pending: &Draft| {
