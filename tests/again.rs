@@ -101,7 +101,7 @@ struct Site {
 
 impl Site {
     fn new(random: &mut Random) -> Self {
-        let toml = "base_url = 'https://kb.example/'\n[ids]\npatterns = ['KB-\\d{4}']\n[indexes]\npage_size = 10\n";
+        let toml = "base_url = 'https://kb.example/'\n[ids]\npatterns = ['KB-\\d{4}']\n[indexes]\npage_size = 10\n[output]\nshort_addresses = 'pages'\n";
         let config = Config::parse("site.toml".into(), toml).unwrap();
         let words = Vocabulary::compile(&config).unwrap();
         let articles = (0..ARTICLES).map(|number| Article::new(random, number)).collect();

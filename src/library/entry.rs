@@ -28,6 +28,7 @@ pub struct Entry {
     /// The title, without the id.
     pub title: String,
     /// The first sentences that say what it is about, where the site has feeds that tell them; else empty.
+    #[serde(skip)]
     pub summary: String,
     /// Where its page stands; set when the library is put together.
     #[serde(skip)]
@@ -60,6 +61,16 @@ pub struct Entry {
     /// How many articles it refers to that are not there; set when the library is put together.
     #[serde(skip)]
     pub missing: u32,
+}
+
+/// What is kept of an article and no page but its own shows: that is told apart in the form for later builds, so that a change of it
+/// alone is known to reach no other page.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Apart {
+    /// The lines on which it mentions other articles, in order.
+    lines: Vec<u32>,
+    /// Its first sentences, which feeds tell.
+    summary: String,
 }
 
 /// What is kept of an article, with the names that it has in common with others still spelled out.
@@ -101,20 +112,22 @@ impl Surveyed {
         &self.entry.path
     }
 
-    /// The lines on which it mentions other articles, in order.
+    /// What is told apart of it.
     #[must_use]
-    pub fn lines(&self) -> Vec<u32> {
-        self.entry.mentions.iter().map(|mention| mention.line).collect()
+    pub fn apart(&self) -> Apart {
+        let lines = self.entry.mentions.iter().map(|mention| mention.line).collect();
+        Apart { lines, summary: self.entry.summary.clone() }
     }
 
-    /// The same of a file whose bytes have the hash `hash`, and which mentions other articles on these lines: what the form for
-    /// later builds leaves out.
+    /// The same of a file whose bytes have the hash `hash`, and with what was told apart of it: what the form for later builds
+    /// leaves out.
     #[must_use]
-    pub fn of_file(mut self, found: &Found, hash: [u8; 32], lines: &[u32]) -> Self {
+    pub fn of_file(mut self, found: &Found, hash: [u8; 32], apart: Apart) -> Self {
         self.entry.path.clone_from(&found.path);
         self.entry.relative.clone_from(&found.relative);
         self.entry.hash = hash;
-        self.entry.mentions.iter_mut().zip(lines).for_each(|(mention, line)| mention.line = *line);
+        self.entry.mentions.iter_mut().zip(apart.lines).for_each(|(mention, line)| mention.line = line);
+        self.entry.summary = apart.summary;
         self
     }
 }

@@ -24,7 +24,7 @@ pub use address::{Address, section_anchor, slug};
 pub use aliases::{Alias, ShortName};
 pub use attachments::{Attachment, Attachments, is_picture, picture_type};
 pub use catalogue::Catalogue;
-pub use entry::{Entry, Mentioned, Surveyed};
+pub use entry::{Apart, Entry, Mentioned, Surveyed};
 pub use files::{FileLink, decoded, linked_file};
 pub use groups::{Group, Jump};
 pub use links::{Missing, Target};

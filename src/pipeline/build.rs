@@ -231,7 +231,8 @@ fn write_site<'m>(
     let made = pages.par_iter().map(|page| {
         let mut made = NewMakings::default();
         let name = format!("/{}", page.path);
-        let kept = making.is_known.then(|| before.keep_page(&name, writer)).flatten();
+        let is_known = making.is_known && !page.tells_summaries();
+        let kept = is_known.then(|| before.keep_page(&name, writer)).flatten();
         if let Some(kept) = kept {
             made.take_over(kept);
             progress.advance(1);
@@ -242,7 +243,7 @@ fn write_site<'m>(
         let SitePageMade { print, file } = renderer.site_page_unless(page, library, &stands)?;
         if let Some(file) = file {
             writer.write(&file)?;
-            // A file that is no page is made anew by every build in which articles know other things of each other.
+            // A file of the theme is written by every build in which articles know other things of each other.
             made.add(&name, (print.unwrap_or_default(), None), &[file.path], writer);
         } else if let Some(kept) = kept.get() {
             made.take_over(*kept);

@@ -56,7 +56,7 @@ fn file_href(root: &str, folder: &str, file: &str) -> String {
 
 /// A composed runbook in the list of all.
 #[derive(Clone, Debug, Serialize)]
-pub struct RunbookRow {
+pub struct RunbookRow<'r> {
     /// Its id, title and files.
     #[serde(flatten)]
     pub link: RunbookLink,
@@ -65,13 +65,13 @@ pub struct RunbookRow {
     /// Who answers for it.
     pub owner: Option<String>,
     /// The articles that it uses.
-    pub articles: Vec<ArticleRow>,
+    pub articles: Vec<ArticleRow<'r>>,
 }
 
-impl RunbookRow {
+impl<'r> RunbookRow<'r> {
     /// The rows of all composed runbooks, for a page with the way `root` up.
     #[must_use]
-    pub fn all(library: &Library, root: &str, strings: &Strings) -> Vec<Self> {
+    pub fn all(library: &'r Library, root: &'r str, strings: &'r Strings) -> Vec<Self> {
         let row = |runbook: &ComposedRunbook| Self {
             link: RunbookLink::composed(runbook, root),
             revision: runbook.revision.clone(),

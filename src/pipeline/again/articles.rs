@@ -3,7 +3,7 @@
 use super::records::{Records, record};
 use super::{Fingerprint, Memory, Remembering, encoded};
 use crate::diagnostic::Diagnostic;
-use crate::library::Surveyed;
+use crate::library::{Apart, Surveyed};
 use crate::output::OutputError;
 use crate::source::{Found, PieceHasher, Stamp};
 use serde::{Deserialize, Serialize};
@@ -47,9 +47,8 @@ impl Known {
         hash: [u8; 32],
         (surveyed, findings): (Option<Surveyed>, Vec<Diagnostic>),
     ) -> Self {
-        // Where a reference stands is told apart, since no page depends on it.
         let told = encoded(&surveyed);
-        let beside = encoded(&(surveyed.as_ref().map(Surveyed::lines), &findings));
+        let beside = encoded(&(surveyed.as_ref().map(Surveyed::apart), &findings));
         let stamp = stamp.unwrap_or_default();
         let mut record = encoded(&Head { path: found.path.as_str(), stamp, settled, hash, told: told.len() });
         let parts = (record.len(), told.len());
@@ -115,9 +114,9 @@ impl Before<'_> {
 
     fn read(&self, found: &Found) -> Option<(Option<Surveyed>, Vec<Diagnostic>)> {
         let surveyed: Option<Surveyed> = postcard::from_bytes(self.told).ok()?;
-        let (lines, findings): (Option<Vec<u32>>, _) = postcard::from_bytes(self.beside).ok()?;
-        let lines = lines.unwrap_or_default();
-        Some((surveyed.map(|surveyed| surveyed.of_file(found, self.head.hash, &lines)), findings))
+        let (apart, findings): (Option<Apart>, _) = postcard::from_bytes(self.beside).ok()?;
+        let apart = apart.unwrap_or_default();
+        Some((surveyed.map(|surveyed| surveyed.of_file(found, self.head.hash, apart)), findings))
     }
 }
 

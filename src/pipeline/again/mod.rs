@@ -26,11 +26,11 @@ use std::collections::HashSet;
 pub(super) type Key = [u8; 32];
 
 /// The number of everything that articles know of each other. While it is the same, no page changes but that of an article
-/// whose own source changed.
+/// whose own source changed; feeds, which tell what articles say, may.
 pub(super) type Fingerprint = [u8; 32];
 
 /// Changes with the form of what is remembered.
-const FORM: &[u8] = b"kbpress memory 5";
+const FORM: &[u8] = b"kbpress memory 6";
 
 /// The key of a build by the program whose own hash is `program`.
 pub(super) fn key(program: [u8; 32], config: &Config, theme: &Theme, drafts: bool) -> Key {

@@ -31,11 +31,11 @@ impl Pages for Changed {
     }
 
     fn make(&self, site: &Site<'_>, page: &SitePage) -> Result<Vec<u8>, RenderError> {
-        let places = self.places(site);
-        let (articles, pager) = site.rows(page, &Address::own(FOLDER), places);
+        let (places, root) = (self.places(site), page.root());
+        let (articles, pager) = site.rows(page, &root, &Address::own(FOLDER), places);
         let lead = site.strings().count("changed_lead", places.len());
         let title = site.strings().index(FOLDER);
-        let feed = has_feeds(site.config()).then(|| format!("{}{FEED}", page.root()));
+        let feed = has_feeds(site.config()).then(|| format!("{root}{FEED}"));
         let view = ArticlesView { above: None, tabs: Vec::new(), title, lead, articles, pager, feed };
         let head = Head { template: "articles.html", title: &view.title, description: &view.lead, menu: FOLDER };
         site.page(page, &head, "list", &view)

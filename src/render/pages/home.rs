@@ -11,7 +11,7 @@ use serde::Serialize;
 pub(super) struct Home;
 
 #[derive(Serialize)]
-struct HomeView {
+struct HomeView<'v> {
     /// What there is, counted.
     numbers: Vec<NumberView>,
     /// The lists by which articles are found.
@@ -25,11 +25,11 @@ struct HomeView {
     /// How many more products there are, in words; nothing when all are shown.
     more_products: Option<String>,
     /// The articles that changed last, the newest first.
-    recent: Vec<ArticleRow>,
+    recent: Vec<ArticleRow<'v>>,
     /// The list of them; nothing where the site has none.
     recent_href: Option<String>,
     /// The articles that others refer to most.
-    referenced: Vec<ArticleRow>,
+    referenced: Vec<ArticleRow<'v>>,
     /// The list of them; nothing where the site has none.
     referenced_href: Option<String>,
 }

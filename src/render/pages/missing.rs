@@ -19,26 +19,26 @@ const FOLDER: &str = "missing";
 
 /// A page of the list.
 #[derive(Serialize)]
-struct MissingView {
+struct MissingView<'v> {
     /// What the list is called.
     title: String,
     /// How many targets are missing, and what that means.
     lead: String,
     /// The targets of this page.
-    targets: Vec<MissingRow>,
+    targets: Vec<MissingRow<'v>>,
     /// The other pages.
     pager: Pager,
 }
 
 /// A missing target.
 #[derive(Serialize)]
-struct MissingRow {
+struct MissingRow<'v> {
     id: String,
     href: String,
     /// How many articles refer to it, in words.
     count: String,
     /// The first few of them.
-    cited_by: Vec<ArticleRow>,
+    cited_by: Vec<ArticleRow<'v>>,
     /// How many more there are than those, in words.
     more: Option<String>,
 }
@@ -72,11 +72,11 @@ impl Missing {
     }
 
     fn target(&self, site: &Site<'_>, page: &SitePage, missing: &library::Missing) -> Result<Vec<u8>, RenderError> {
-        let strings = site.strings();
-        let (articles, pager) = site.rows(page, &missing_address(&missing.id), &missing.cited_by);
+        let (strings, root) = (site.strings(), page.root());
+        let (articles, pager) = site.rows(page, &root, &missing_address(&missing.id), &missing.cited_by);
         let count = strings.count("citing_articles", missing.cited_by.len());
         let lead = format!("{} {count}", strings.get("missing_explained"));
-        let above = ListLink::new(format!("{}{FOLDER}/index.html", page.root()), &strings.index(FOLDER));
+        let above = ListLink::new(format!("{root}{FOLDER}/index.html"), &strings.index(FOLDER));
         let view = ArticlesView {
             above: Some(above),
             tabs: Vec::new(),

@@ -29,6 +29,7 @@ use crate::library::{Address, Group, GroupKind, Library};
 use crate::view::{ArticleRow, Pager, Strings, encode_path, location, page_address, page_count, page_of};
 use serde::Serialize;
 use std::cell::Cell;
+use std::sync::Arc;
 use tera::Context;
 
 /// A page or asset that belongs to the site as a whole; cheap to hold, made by [`Renderer::site_page`].
@@ -42,6 +43,8 @@ pub struct SitePage {
     item: usize,
     /// The page of a list, from 1.
     number: usize,
+    /// The articles of its list, where its kind finds them for all pages at once.
+    shown: Option<Arc<[u32]>>,
 }
 
 /// Every kind of page. A list stands here in the order in which the overview shows it.
@@ -80,6 +83,11 @@ trait Pages: Sync {
     /// Makes one of its pages.
     fn make(&self, site: &Site<'_>, page: &SitePage) -> Result<Vec<u8>, RenderError>;
 
+    /// Whether one of its pages tells [`Entry::summary`](crate::library::Entry::summary).
+    fn tells_summaries(&self, _page: &SitePage) -> bool {
+        false
+    }
+
     /// What the overview says of it; nothing for what is no list of articles, and for an empty one.
     fn card(&self, _site: &Site<'_>) -> Option<Card> {
         None
@@ -103,12 +111,20 @@ struct Card {
 struct List {
     pages: Vec<SitePage>,
     kind: usize,
+    /// What the pages that are added show.
+    shown: Option<Arc<[u32]>>,
 }
 
 impl List {
     /// Adds a file.
     fn file(&mut self, path: &str, item: usize, number: usize) {
-        self.pages.push(SitePage { path: path.to_owned(), kind: self.kind, item, number });
+        self.pages.push(SitePage { path: path.to_owned(), kind: self.kind, item, number, shown: self.shown.clone() });
+    }
+
+    /// The list, to which pages are added that show these articles, until its next kind.
+    fn showing(&mut self, places: &Arc<[u32]>) -> &mut Self {
+        self.shown = Some(Arc::clone(places));
+        self
     }
 
     /// Adds the `count` pages of the list at `address`.
@@ -119,9 +135,9 @@ impl List {
 
 pub(super) fn list(renderer: &Renderer, library: &Library) -> Vec<SitePage> {
     let site = Site { renderer, library, known: None };
-    let mut list = List { pages: Vec::new(), kind: 0 };
+    let mut list = List { pages: Vec::new(), kind: 0, shown: None };
     for (kind, pages) in PAGES.iter().enumerate() {
-        list.kind = kind;
+        (list.kind, list.shown) = (kind, None);
         pages.list(&site, &mut list);
     }
     list.pages
@@ -201,14 +217,19 @@ impl<'s> Site<'s> {
     }
 
     /// The articles at `places` that stand on a page of the list at `address`, and the pager of that page.
-    fn rows(&self, page: &SitePage, address: &Address, places: &[u32]) -> (Vec<ArticleRow>, Pager) {
-        let root = page.root();
-        let pager = Pager::new(address, &root, page.number, self.page_count(places.len()));
-        (self.articles(page_of(places, self.page_size(), page.number), &root), pager)
+    fn rows<'r>(
+        &'r self,
+        page: &SitePage,
+        root: &'r str,
+        address: &Address,
+        places: &[u32],
+    ) -> (Vec<ArticleRow<'r>>, Pager) {
+        let pager = Pager::new(address, root, page.number, self.page_count(places.len()));
+        (self.articles(page_of(places, self.page_size(), page.number), root), pager)
     }
 
     /// The rows of the articles at `places`.
-    fn articles(&self, places: &[u32], root: &str) -> Vec<ArticleRow> {
+    fn articles<'r>(&'r self, places: &[u32], root: &'r str) -> Vec<ArticleRow<'r>> {
         ArticleRow::of(places, self.library, root, self.strings())
     }
 
@@ -222,6 +243,15 @@ impl<'s> Site<'s> {
     fn card(&self, key: &'static str, count: usize) -> Option<Card> {
         let lead = self.strings().count(&format!("{key}_lead"), count);
         (count > 0).then(|| Card { key, title: self.strings().index(key), lead, href: format!("{key}/index.html") })
+    }
+
+    /// Whether what has this number stands already. Where nobody asks, the number is not even taken.
+    fn stands(&self, print: impl FnOnce() -> Option<Print>) -> bool {
+        let Some(known) = &self.known else { return false };
+        let print = print();
+        known.print.set(print);
+        known.is_standing.set(print.is_some_and(known.stands));
+        known.is_standing.get()
     }
 
     /// Fills a page's template, which sees `view` under the name `key`. The page is empty where it stands already; nothing is
@@ -242,15 +272,13 @@ impl<'s> Site<'s> {
             canonical: canonical(self.config(), &address),
             menu: head.menu,
         };
-        if let Some(known) = &self.known {
+        let print = || {
             let mut prints = Prints::default();
             [page.path.as_str(), head.template, key].into_iter().for_each(|text| prints.add(text));
-            let print = prints.view(&head_view).and_then(|()| prints.view(view)).map(|()| prints.print());
-            known.print.set(print);
-            if print.is_some_and(known.stands) {
-                known.is_standing.set(true);
-                return Ok(Vec::new());
-            }
+            prints.view(&head_view).and_then(|()| prints.view(view)).map(|()| prints.print())
+        };
+        if self.stands(print) {
+            return Ok(Vec::new());
         }
         let mut context = Context::new();
         context.insert("page", &head_view);
@@ -264,6 +292,12 @@ impl SitePage {
         Address::own(self.path.trim_end_matches("index.html"))
     }
 
+    /// Whether it shows more of articles than they know of each other: what they say first, as feeds do.
+    #[must_use]
+    pub fn tells_summaries(&self) -> bool {
+        PAGES.get(self.kind).is_some_and(|kind| kind.tells_summaries(self))
+    }
+
     /// The way up from the page to the site's root.
     fn root(&self) -> String {
         self.address().to_root()
@@ -272,7 +306,7 @@ impl SitePage {
 
 /// A list of articles on one or more pages.
 #[derive(Clone, Debug, Serialize)]
-struct ArticlesView {
+struct ArticlesView<'v> {
     /// The list above it; nothing for one that stands by itself.
     above: Option<ListLink>,
     /// The lists beside it, itself among them.
@@ -282,7 +316,7 @@ struct ArticlesView {
     /// What the list is, how long it is, and why a reader comes here.
     lead: String,
     /// The articles of this page.
-    articles: Vec<ArticleRow>,
+    articles: Vec<ArticleRow<'v>>,
     /// The other pages.
     pager: Pager,
     /// The feed of these articles; nothing where there is none.
@@ -307,7 +341,8 @@ impl ListLink {
 /// The articles of a group, on pages of their own.
 fn group_page(site: &Site<'_>, page: &SitePage, group: &Group, title: String) -> Result<Vec<u8>, RenderError> {
     let address = group.address.clone().unwrap_or_default();
-    let (articles, pager) = site.rows(page, &address, &group.members);
+    let root = page.root();
+    let (articles, pager) = site.rows(page, &root, &address, &group.members);
     let key = group.kind.folder();
     let strings = site.strings();
     let lead =

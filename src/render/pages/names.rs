@@ -19,7 +19,7 @@ const LARGEST: usize = 24;
 
 /// A page of the list.
 #[derive(Serialize)]
-struct NamesView {
+struct NamesView<'v> {
     /// The heading.
     title: String,
     /// What the list is, how long it is, and why a reader comes here.
@@ -29,7 +29,7 @@ struct NamesView {
     /// The letters or ranges of the list.
     jumps: Vec<JumpView>,
     /// The names of this page.
-    names: Vec<NameRow>,
+    names: Vec<NameRow<'v>>,
     /// The other pages.
     pager: Pager,
 }
@@ -45,7 +45,7 @@ struct JumpView {
 
 /// A name with its articles, or with a link to them.
 #[derive(Serialize)]
-struct NameRow {
+struct NameRow<'v> {
     name: String,
     /// Its place on the page, to be linked to.
     anchor: String,
@@ -54,37 +54,37 @@ struct NameRow {
     /// How many articles it has, in words.
     count: String,
     /// Its articles, where it has no page of its own.
-    articles: Vec<ArticleRow>,
+    articles: Vec<ArticleRow<'v>>,
 }
 
 impl Names {
-    fn view(&self, site: &Site<'_>, page: &SitePage) -> NamesView {
-        let (key, root, strings) = (self.0.folder(), page.root(), site.strings());
+    fn view<'v>(&self, site: &'v Site<'_>, page: &SitePage, root: &'v str) -> NamesView<'v> {
+        let (key, strings) = (self.0.folder(), site.strings());
         let pages = site.library.list_pages(self.0);
         let groups = site.library.groups_of(self.0);
         let shown = pages.get(page.number.saturating_sub(1)).cloned().unwrap_or_default();
         let row = |group: &Group| NameRow {
             name: group.name.to_string(),
             anchor: group_anchor(group),
-            href: group.address.is_some().then(|| group_href(group, &root)).flatten(),
+            href: group.address.is_some().then(|| group_href(group, root)).flatten(),
             count: strings.count("articles", group.members.len()),
-            articles: if group.address.is_none() { site.articles(&group.members, &root) } else { Vec::new() },
+            articles: if group.address.is_none() { site.articles(&group.members, root) } else { Vec::new() },
         };
         let jumps = site.library.jumps(self.0);
         let jump = |jump: &crate::library::Jump| {
             let group = site.library.groups.get(jump.group as usize)?;
             let here = shown.contains(&(jump.group as usize));
-            let list = Pager::href(&Address::own(key), &root, group.page as usize);
+            let list = Pager::href(&Address::own(key), root, group.page as usize);
             Some(JumpView { label: jump.label.clone(), href: format!("{list}#{}", group_anchor(group)), here })
         };
         let several = pages.len() > 1;
         NamesView {
             title: strings.index(key),
             lead: strings.count(&format!("{key}_lead"), groups.len()),
-            largest: if several && page.number == 1 { largest(groups, &root, site) } else { Vec::new() },
+            largest: if several && page.number == 1 { largest(groups, root, site) } else { Vec::new() },
             jumps: if several { jumps.iter().filter_map(jump).collect() } else { Vec::new() },
             names: site.library.groups.get(shown.clone()).unwrap_or_default().iter().map(row).collect(),
-            pager: Pager::new(&Address::own(key), &root, page.number, pages.len().max(1)),
+            pager: Pager::new(&Address::own(key), root, page.number, pages.len().max(1)),
         }
     }
 }
@@ -113,7 +113,8 @@ impl Pages for Names {
         if let Some(group) = site.library.groups_of(self.0).get(page.item) {
             return group_page(site, page, group, group.name.to_string());
         }
-        let view = self.view(site, page);
+        let root = page.root();
+        let view = self.view(site, page, &root);
         let menu = self.0.folder();
         let head = Head { template: "names.html", title: &view.title, description: &view.lead, menu };
         site.page(page, &head, "list", &view)

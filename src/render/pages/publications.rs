@@ -16,9 +16,15 @@ impl Pages for Publications {
     }
 
     fn make(&self, site: &Site<'_>, page: &SitePage) -> Result<Vec<u8>, RenderError> {
-        match Publication::of_numbers(page.item, page.number) {
-            Some(publication) => publishing::make(site.renderer, &publication, &page.path, site.library),
-            None => Ok(Vec::new()),
+        let Some(publication) = Publication::of_numbers(page.item, page.number) else { return Ok(Vec::new()) };
+        if site.stands(|| Some(publication.print(&page.path, site.config(), site.library))) {
+            return Ok(Vec::new());
         }
+        publishing::make(site.renderer, &publication, &page.path, site.library)
+    }
+
+    fn tells_summaries(&self, page: &SitePage) -> bool {
+        let publication = Publication::of_numbers(page.item, page.number);
+        matches!(publication, Some(Publication::Feed | Publication::ProductFeed(_)))
     }
 }

@@ -27,8 +27,9 @@ impl Referenced {
     fn citing(&self, site: &Site<'_>, page: &SitePage) -> Result<Vec<u8>, RenderError> {
         let Some(entry) = site.library.entries.get(page.item) else { return Ok(Vec::new()) };
         let from = site.library.backlinks.get(page.item).map(Vec::as_slice).unwrap_or_default();
-        let (articles, pager) = site.rows(page, &citing_address(&entry.id), from);
-        let above = ListLink::new(page_href(&page.root(), &entry.address), &format!("{} {}", entry.id, entry.title));
+        let root = page.root();
+        let (articles, pager) = site.rows(page, &root, &citing_address(&entry.id), from);
+        let above = ListLink::new(page_href(&root, &entry.address), &format!("{} {}", entry.id, entry.title));
         let lead = site.strings().count("citing_articles", from.len());
         let title = site.strings().fill("citing_title", &[("id", &entry.id)]);
         let view = ArticlesView { above: Some(above), tabs: Vec::new(), feed: None, title, lead, articles, pager };
@@ -54,8 +55,8 @@ impl Pages for Referenced {
         if page.item != LIST {
             return self.citing(site, page);
         }
-        let places = self.places(site);
-        let (articles, pager) = site.rows(page, &Address::own(FOLDER), places);
+        let (places, root) = (self.places(site), page.root());
+        let (articles, pager) = site.rows(page, &root, &Address::own(FOLDER), places);
         let lead = site.strings().count("referenced_lead", places.len());
         let title = site.strings().index(FOLDER);
         let view = ArticlesView { above: None, tabs: Vec::new(), title, lead, articles, pager, feed: None };

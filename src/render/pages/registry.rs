@@ -20,7 +20,7 @@ const GROUP: usize = 1 << (usize::BITS - 1);
 
 /// A page of a key.
 #[derive(Serialize)]
-struct RegistryView {
+struct RegistryView<'v> {
     /// The keys above it, from the hive down.
     crumbs: Vec<ListLink>,
     /// The key's name, or what the tree is called.
@@ -30,17 +30,17 @@ struct RegistryView {
     /// What stands below it, counted.
     lead: String,
     /// What articles say of the key itself, on its first page.
-    own: NamedKey,
+    own: NamedKey<'v>,
     /// The letters of a long list of keys.
     jumps: Vec<ListLink>,
     /// The keys of this page.
-    children: Vec<ChildView>,
+    children: Vec<ChildView<'v>>,
     pager: Pager,
 }
 
 /// A key right below the one of the page.
 #[derive(Serialize)]
-struct ChildView {
+struct ChildView<'v> {
     name: String,
     anchor: String,
     /// "12 keys, 30 articles"
@@ -48,33 +48,33 @@ struct ChildView {
     /// Its own page; nothing where what it holds stands here.
     href: Option<String>,
     /// Itself and every key below it of which articles say something.
-    keys: Vec<NamedKey>,
+    keys: Vec<NamedKey<'v>>,
 }
 
 /// What articles say of a key.
 #[derive(Default, Serialize)]
-struct NamedKey {
+struct NamedKey<'v> {
     /// Its path below the key of the page; empty where that is said above.
     path: String,
     /// Its place on the page; empty where it has none of its own.
     anchor: String,
     /// The articles that name the key.
-    articles: Articles,
+    articles: Articles<'v>,
     /// Its values.
-    values: Vec<NamedValue>,
+    values: Vec<NamedValue<'v>>,
 }
 
 /// A value, with the articles that name it.
 #[derive(Serialize)]
-struct NamedValue {
+struct NamedValue<'v> {
     name: String,
-    articles: Articles,
+    articles: Articles<'v>,
 }
 
 /// Articles that stand here, or the list of them.
 #[derive(Default, Serialize)]
-struct Articles {
-    rows: Vec<ArticleRow>,
+struct Articles<'v> {
+    rows: Vec<ArticleRow<'v>>,
     /// The list of all, in words and as a link, where they are too many.
     all: Option<ListLink>,
 }
@@ -98,7 +98,7 @@ impl Maker<'_, '_> {
         self.site.library.groups.get(place as usize)
     }
 
-    fn articles(&self, place: u32) -> Articles {
+    fn articles(&self, place: u32) -> Articles<'_> {
         let Some(group) = self.group(place) else { return Articles::default() };
         match &group.address {
             Some(address) => {
@@ -109,7 +109,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    fn value(&self, place: u32) -> Option<NamedValue> {
+    fn value(&self, place: u32) -> Option<NamedValue<'_>> {
         Some(NamedValue { name: value_name(self.group(place)?).to_owned(), articles: self.articles(place) })
     }
 
@@ -120,17 +120,17 @@ impl Maker<'_, '_> {
     }
 
     /// What articles say of the key `number` with the values at `values`; `path` is how it is called on this page.
-    fn named(&self, number: u32, path: String, anchor: String, values: &[u32]) -> NamedKey {
+    fn named(&self, number: u32, path: String, anchor: String, values: &[u32]) -> NamedKey<'_> {
         let key = self.node(number).and_then(|node| node.key);
         let mut articles = key.map(|key| self.articles(key)).unwrap_or_default();
         // An article that names a value of the key is listed there, and not once more at the key.
         let values: Vec<_> = values.iter().filter_map(|place| self.value(*place)).collect();
-        let told: Vec<&str> = values.iter().flat_map(|v| &v.articles.rows).map(|row| row.href.as_str()).collect();
-        articles.rows.retain(|row| !told.contains(&row.href.as_str()));
+        let told: Vec<_> = values.iter().flat_map(|v| &v.articles.rows).map(ArticleRow::address).collect();
+        articles.rows.retain(|row| !told.contains(&row.address()));
         NamedKey { path, anchor, articles, values }
     }
 
-    fn child(&self, number: u32) -> Option<ChildView> {
+    fn child(&self, number: u32) -> Option<ChildView<'_>> {
         let (node, strings) = (self.node(number)?, self.site.strings());
         let name = self.name(number);
         let mut counts = Vec::new();
@@ -149,7 +149,7 @@ impl Maker<'_, '_> {
     }
 
     /// A key and those below it of which articles say something, from top to bottom.
-    fn below(&self, number: u32) -> Vec<NamedKey> {
+    fn below(&self, number: u32) -> Vec<NamedKey<'_>> {
         let mut found = Vec::new();
         let mut stack = vec![(number, String::new())];
         while let Some((at, path)) = stack.pop() {
@@ -166,7 +166,7 @@ impl Maker<'_, '_> {
         found
     }
 
-    fn view(&self, page: &SitePage) -> Option<RegistryView> {
+    fn view(&self, page: &SitePage) -> Option<RegistryView<'_>> {
         let (strings, tree) = (self.site.strings(), &self.site.library.registry);
         let number = u32::try_from(page.item).ok()?;
         let node = self.node(number)?;

@@ -34,11 +34,11 @@ pub(super) fn places<'s>(site: &Site<'s>, list: usize) -> &'s [u32] {
 }
 
 /// The row of an article that says when it is due.
-fn row(site: &Site<'_>, place: u32, root: &str) -> Option<ArticleRow> {
+fn row<'r>(site: &'r Site<'_>, place: u32, root: &'r str) -> Option<ArticleRow<'r>> {
     let entry = site.library.entries.get(place as usize)?;
     let due = DateView::new(entry.review_due?, site.strings());
     let note = site.strings().fill("review_due", &[("date", &due.text)]);
-    Some(ArticleRow { note: Some(note), ..ArticleRow::new(entry, root, site.strings()) })
+    Some(ArticleRow::new(entry, root, site.strings()).with_note(note))
 }
 
 impl Pages for Review {
@@ -53,7 +53,7 @@ impl Pages for Review {
         let (strings, root) = (site.strings(), page.root());
         let (key, _) = LISTS.get(page.item).copied().unwrap_or_default();
         let all = places(site, page.item);
-        let (_, pager) = site.rows(page, &address(page.item), all);
+        let (_, pager) = site.rows(page, &root, &address(page.item), all);
         let shown = page_of(all, site.page_size(), page.number);
         let none = site.library.orders.by_review.is_empty();
         let lead = match all.len() {

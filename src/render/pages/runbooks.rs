@@ -12,13 +12,13 @@ pub(super) struct Runbooks;
 const FOLDER: &str = ComposedRunbook::FOLDER;
 
 #[derive(Serialize)]
-struct RunbooksView {
+struct RunbooksView<'v> {
     /// The heading.
     title: String,
     /// What the list is, and how long it is.
     lead: String,
     /// The runbooks, in the order of their files.
-    rows: Vec<RunbookRow>,
+    rows: Vec<RunbookRow<'v>>,
 }
 
 impl Pages for Runbooks {
@@ -29,11 +29,11 @@ impl Pages for Runbooks {
     }
 
     fn make(&self, site: &Site<'_>, page: &SitePage) -> Result<Vec<u8>, RenderError> {
-        let strings = site.strings();
+        let (strings, root) = (site.strings(), page.root());
         let view = RunbooksView {
             title: strings.index(FOLDER),
             lead: strings.count("runbooks_lead", site.library.runbooks.len()),
-            rows: RunbookRow::all(site.library, &page.root(), strings),
+            rows: RunbookRow::all(site.library, &root, strings),
         };
         let head = Head { template: "runbooks.html", title: &view.title, description: &view.lead, menu: FOLDER };
         site.page(page, &head, "list", &view)

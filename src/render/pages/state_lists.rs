@@ -5,6 +5,7 @@ use crate::config::Index;
 use crate::library::{Address, Entry, GroupKind, Library};
 use crate::render::renderer::RenderError;
 use crate::view::{Pager, page_count};
+use std::sync::Arc;
 
 /// The lists.
 pub(super) struct StateLists;
@@ -39,7 +40,13 @@ pub(super) fn words(list: &StateList) -> String {
 
 /// How many articles stand in a list.
 pub(super) fn count(library: &Library, list: &StateList) -> usize {
-    library.entries.iter().filter(|entry| (list.holds)(entry, library)).count()
+    places(library, list).count()
+}
+
+/// The places of the articles in a list.
+fn places(library: &Library, list: &StateList) -> impl Iterator<Item = u32> {
+    let entries = (0_u32..).zip(&library.entries);
+    entries.filter(|(_, entry)| (list.holds)(entry, library)).map(|(place, _)| place)
 }
 
 impl Pages for StateLists {
@@ -48,19 +55,18 @@ impl Pages for StateLists {
             return;
         }
         for (nth, of) in LISTS.iter().enumerate() {
-            let count = count(site.library, of);
-            if count > 0 {
-                list.paged(&address(of), page_count(count, site.page_size()), nth);
+            let held: Arc<[u32]> = places(site.library, of).collect();
+            if !held.is_empty() {
+                list.showing(&held).paged(&address(of), page_count(held.len(), site.page_size()), nth);
             }
         }
     }
 
     fn make(&self, site: &Site<'_>, page: &SitePage) -> Result<Vec<u8>, RenderError> {
         let Some(list) = LISTS.get(page.item) else { return Ok(Vec::new()) };
-        let (library, strings, root) = (site.library, site.strings(), page.root());
-        let held = (0u32..).zip(&library.entries).filter(|(_, entry)| (list.holds)(entry, library)).map(|(at, _)| at);
-        let places: Vec<u32> = held.collect();
-        let (articles, pager): (_, Pager) = site.rows(page, &address(list), &places);
+        let (strings, root) = (site.strings(), page.root());
+        let places = page.shown.as_deref().unwrap_or_default();
+        let (articles, pager): (_, Pager) = site.rows(page, &root, &address(list), places);
         let folder = Index::State.folder();
         let view = ArticlesView {
             above: Some(ListLink::new(format!("{root}{folder}/index.html"), &strings.index(folder))),

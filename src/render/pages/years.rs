@@ -49,23 +49,23 @@ struct LinkedCount {
 
 /// A page of the articles of a year.
 #[derive(Serialize)]
-struct YearView {
+struct YearView<'v> {
     above: ListLink,
     title: String,
     lead: String,
     /// Where in the list its months begin.
     jumps: Vec<LinkedCount>,
     /// The months of this page.
-    months: Vec<MonthView>,
+    months: Vec<MonthView<'v>>,
     pager: Pager,
 }
 
 /// The articles of a month on a page.
 #[derive(Serialize)]
-struct MonthView {
+struct MonthView<'v> {
     title: String,
     anchor: String,
-    articles: Vec<ArticleRow>,
+    articles: Vec<ArticleRow<'v>>,
 }
 
 /// A year and the month of an article, as they are compared; nothing for one without a date.

@@ -4,6 +4,7 @@
 
 use crate::config::Config;
 use crate::library::{Address, Entry, Group, GroupKind, Library};
+use crate::render::prints::Prints;
 use crate::source::Date;
 use crate::view::location;
 use quick_xml::Writer;
@@ -43,18 +44,18 @@ fn date_of(library: &Library, place: u32) -> Option<Date> {
 }
 
 /// The feed of all articles.
-pub(super) fn all(config: &Config, library: &Library) -> Vec<u8> {
-    let newest = newest(library.entries.iter(), config.feeds.size);
-    Feed { title: config.title.clone(), page: Address::default(), config, library }.text(&newest)
+pub(super) fn all<'f>(config: &'f Config, library: &'f Library) -> Feed<'f> {
+    let entries = newest(library.entries.iter(), config.feeds.size);
+    Feed { title: config.title.clone(), page: Address::default(), entries, config, library }
 }
 
-/// The feed of the product at `place`.
-pub(super) fn product(config: &Config, library: &Library, place: usize) -> Vec<u8> {
-    let Some(product) = library.groups_of(GroupKind::Product).get(place) else { return Vec::new() };
+/// The feed of the product at `place`; nothing where there is none.
+pub(super) fn product<'f>(config: &'f Config, library: &'f Library, place: usize) -> Option<Feed<'f>> {
+    let product = library.groups_of(GroupKind::Product).get(place)?;
     let members = product.members.iter().filter_map(|place| library.entries.get(*place as usize));
-    let newest = newest(members, config.feeds.product_size);
+    let entries = newest(members, config.feeds.product_size);
     let title = format!("{} · {}", product.name, config.title);
-    Feed { title, page: product.address.clone().unwrap_or_default(), config, library }.text(&newest)
+    Some(Feed { title, page: product.address.clone().unwrap_or_default(), entries, config, library })
 }
 
 /// The entries that changed last, the newest first; those of one day stay in their order.
@@ -65,23 +66,38 @@ fn newest<'l>(entries: impl Iterator<Item = &'l Entry>, most: usize) -> Vec<(Dat
     dated
 }
 
-struct Feed<'f> {
+/// A feed.
+pub(super) struct Feed<'f> {
     title: String,
     /// The page whose articles it tells of.
     page: Address,
+    /// The articles that it tells of, and when they changed.
+    entries: Vec<(Date, &'f Entry)>,
     config: &'f Config,
     library: &'f Library,
 }
 
 impl Feed<'_> {
-    fn text(&self, entries: &[(Date, &Entry)]) -> Vec<u8> {
+    /// Adds what its text is made of.
+    pub(super) fn print(&self, prints: &mut Prints) {
+        [self.title.as_str(), self.page.as_str()].into_iter().for_each(|text| prints.add(text));
+        for (date, entry) in &self.entries {
+            let (year, month, day) = (date.0.year(), date.0.month(), date.0.day());
+            prints.add([year.to_le_bytes(), [month.unsigned_abs(), day.unsigned_abs()]].concat());
+            let texts = [entry.address.as_str(), &entry.id, &entry.title, &entry.summary];
+            texts.into_iter().chain(self.library.names(entry, GroupKind::Product)).for_each(|text| prints.add(text));
+        }
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> Vec<u8> {
         let mut writer = Writer::new(Vec::new());
-        let written = self.write(&mut writer, entries);
+        let written = self.write(&mut writer);
         // Writing to memory does not fail; if it ever did, half a feed would be worse than none.
         if written.is_err() { Vec::new() } else { writer.into_inner() }
     }
 
-    fn write(&self, writer: &mut Writer<Vec<u8>>, entries: &[(Date, &Entry)]) -> io::Result<()> {
+    fn write(&self, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let mut start = BytesStart::new("feed");
         start.push_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
@@ -97,12 +113,12 @@ impl Feed<'_> {
         link(writer, "self", &own)?;
         link(writer, "alternate", &page)?;
         // A feed has to say when it changed last; one without articles has not changed since time began.
-        let updated = entries.first().map_or_else(|| "1970-01-01".to_owned(), |(date, _)| date.to_string());
+        let updated = self.entries.first().map_or_else(|| "1970-01-01".to_owned(), |(date, _)| date.to_string());
         element(writer, "updated", &moment(&updated))?;
         writer.write_event(Event::Start(BytesStart::new("author")))?;
         element(writer, "name", &self.config.title)?;
         writer.write_event(Event::End(BytesEnd::new("author")))?;
-        for (date, entry) in entries {
+        for (date, entry) in &self.entries {
             self.entry(writer, *date, entry)?;
         }
         writer.write_event(Event::Text(BytesText::new("\n")))?;

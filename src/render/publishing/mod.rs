@@ -6,8 +6,9 @@ mod redirects;
 
 pub(super) use feeds::{FEED, feed_of, has_feeds};
 
+use super::prints::{Print, Prints};
 use super::renderer::{RenderError, Renderer};
-use crate::config::ShortAddresses;
+use crate::config::{Config, ShortAddresses};
 use crate::library::{Address, Library};
 use crate::view::{location, page_href};
 use serde::Serialize;
@@ -46,6 +47,29 @@ impl Publication {
             2 => Self::Redirects(*redirects::MAPS.get(number)?),
             _ => Self::LeadsOn(u32::try_from(number).ok()?),
         })
+    }
+}
+
+impl Publication {
+    /// The number of what it holds, at this path.
+    pub(super) fn print(&self, path: &str, config: &Config, library: &Library) -> Print {
+        let mut prints = Prints::default();
+        prints.add(path);
+        match self {
+            Self::Feed => feeds::all(config, library).print(&mut prints),
+            Self::ProductFeed(place) => {
+                if let Some(feed) = feeds::product(config, library, *place) {
+                    feed.print(&mut prints);
+                }
+            }
+            Self::Redirects(map) => map.print(&mut prints, library),
+            Self::LeadsOn(place) => {
+                if let Some(entry) = library.entries.get(*place as usize) {
+                    [&entry.id, &entry.title, entry.address.as_str()].into_iter().for_each(|text| prints.add(text));
+                }
+            }
+        }
+        prints.print()
     }
 }
 
@@ -97,8 +121,10 @@ pub(super) fn make(
     library: &Library,
 ) -> Result<Vec<u8>, RenderError> {
     match publication {
-        Publication::Feed => Ok(feeds::all(&renderer.config, library)),
-        Publication::ProductFeed(place) => Ok(feeds::product(&renderer.config, library, *place)),
+        Publication::Feed => Ok(feeds::all(&renderer.config, library).text()),
+        Publication::ProductFeed(place) => {
+            Ok(feeds::product(&renderer.config, library, *place).map(|feed| feed.text()).unwrap_or_default())
+        }
         Publication::Redirects(map) => Ok(map.text(&renderer.config, library).into_bytes()),
         Publication::LeadsOn(place) => leads_on(renderer, path, library, *place),
     }

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::library::{Entry, Library};
+use crate::render::prints::Prints;
 use crate::view::encode_path;
 
 /// A map for a server.
@@ -58,6 +59,23 @@ impl Map {
             }
         }
         out
+    }
+
+    /// Adds what its text is made of.
+    pub(super) fn print(self, prints: &mut Prints, library: &Library) {
+        match self {
+            Self::NginxAliases | Self::ApacheAliases => {
+                for alias in &library.aliases {
+                    let target = library.entries.get(alias.place as usize).map_or("", |entry| entry.address.as_str());
+                    [alias.address.as_str(), target].into_iter().for_each(|text| prints.add(text));
+                }
+            }
+            Self::NginxIds | Self::ApacheIds => {
+                for entry in &library.entries {
+                    [entry.id.as_str(), entry.address.as_str()].into_iter().for_each(|text| prints.add(text));
+                }
+            }
+        }
     }
 
     const fn title(self) -> &'static str {
