@@ -37,7 +37,9 @@ static HIVE: LazyLock<Phrase> = LazyLock::new(|| {
 
 /// Compiles a pattern of this recogniser; all of them are constants that the tests compile.
 pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|_| never())
+    let compiled = Regex::new(text);
+    debug_assert!(compiled.is_ok(), "{text}: no pattern");
+    compiled.unwrap_or_else(|_| never())
 }
 
 /// A pattern that matches nothing, should one of the constants ever be wrong.

@@ -23,7 +23,10 @@ pub(in crate::recognise) struct Phrase {
 impl Phrase {
     /// The pattern `source`. What it excludes by a class must be among [`EXCLUSIONS`].
     pub(in crate::recognise) fn new(source: &str) -> Self {
-        Self { source: source.to_owned(), plain: pattern(&plain(source)), full: OnceLock::new() }
+        let plain = Regex::new(&plain(source));
+        // A pattern that nobody could use would go unnoticed, since it only finds nothing: every test that meets one fails.
+        debug_assert!(plain.is_ok(), "{source}: what it excludes has no form for plain ASCII");
+        Self { source: source.to_owned(), plain: plain.unwrap_or_else(|_| pattern(source)), full: OnceLock::new() }
     }
 
     /// The form that reads `text`.
