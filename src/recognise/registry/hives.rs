@@ -31,7 +31,7 @@ pub(super) enum HiveName {
 /// the known names first and no boundary behind them.
 static HIVE: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"(?i)(?:\\registry\\(?P<native>machine|user)\b|\bH_?KEY[_ -]?(?P<name>(?:LOCAL_ ?(?:HKEY_)?)?LOCAL[_ -]{0,2}MACHINE|CURRENT[_ -]{0,2}USER|CLASSES[_ -]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<slip>H?K?Y?EY_[A-Z_]*[A-Z]|HLM)\b|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
+        r"(?i)(?:\\registry\\(?P<native>machine|user)\b|\bH_?KEY[_ \\-]?(?P<name>(?:LOCAL_ ?(?:HKEY_)?)?LOCAL[_ \\-]{0,2}MACHINE|CURRENT[_ \\-]{0,2}USER|CLASSES[_ \\-]{0,2}ROOT|USERS|CURRENT[_ -]{0,2}CONFIG|DYN[_ -]{0,2}DATA|PERFORMANCE_DATA)|\bHKEY_(?P<other>[A-Z_]*[A-Z])|\b(?P<slip>H?K?Y?EY_[A-Z_]*[A-Z]|HLM)\b|\b(?P<short>HKLM|HKCU|HKCR|HKU|HKCC)\b)(?: on local machine(?:\\|/))?",
     )
 });
 
@@ -77,8 +77,18 @@ pub(super) fn find(text: &str, from: usize) -> Option<Hive> {
         };
         // The separator after "on Local Machine" belongs to the path.
         let end = whole.end() - usize::from(whole.as_str().ends_with(['\\', '/']));
+        let (end, name) = match (end_of_plural(text, end), name) {
+            (Some(end), HiveName::Known(known)) => (end, HiveName::Meant(known)),
+            _ => (end, name),
+        };
         return Some(Hive { start: with_prefix(text, whole.start()), end, name });
     }
+}
+
+/// The byte behind a hive that ends at byte `end` but for an S, as in `HKEY_LOCAL_MACHINES\Software`.
+fn end_of_plural(text: &str, end: usize) -> Option<usize> {
+    let behind = text.get(end..)?.strip_prefix(['S', 's'])?;
+    behind.starts_with(['\\', '/']).then_some(end + 1)
 }
 
 /// The first hive that a text misspells, as it is written, and the one that is meant.
@@ -193,6 +203,8 @@ mod tests {
         assert_eq!(read(r"HKEY_LOCAL_MACHINESYSTEM\A"), Some(("HKEY_LOCAL_MACHINE", r"SYSTEM\A")));
         assert_eq!(read(r"HKEY_LOCAL_CURRENT_USER\A"), Some(("HKEY_LOCAL_CURRENT_USER", r"\A")));
         assert_eq!(read(r"HKEY_LOCAL_ LOCAL_MACHINE/A"), Some(("HKEY_LOCAL_MACHINE", "/A")));
+        assert_eq!(read(r"HKEY_CURRENT_USERS\A"), Some(("HKEY_CURRENT_USER", r"\A")));
+        assert_eq!(read(r"HKEY\CURRENT_USER\A"), Some(("HKEY_CURRENT_USER", r"\A")));
     }
 
     #[test]

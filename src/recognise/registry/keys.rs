@@ -170,7 +170,12 @@ impl<'a, 'b> Reader<'a, 'b> {
         let rest = self.body.text(self.at).get(self.from..).unwrap_or_default();
         let blanks = rest.len() - rest.trim_start().len();
         let behind = rest.trim_start();
-        if behind.starts_with(is_separator) {
+        // `[HKEY_CURRENT_USER]\Software`: the brackets hold the hive alone.
+        if self.close == Some(']') && rest.strip_prefix(']').is_some_and(begins_with_one) {
+            self.close = None;
+            self.from += 1;
+            self.skip_separators();
+        } else if behind.starts_with(is_separator) {
             self.from += blanks;
             self.skip_separators();
         } else if blanks == 0 && lost_separator(behind) {
@@ -311,7 +316,7 @@ fn rest_of_class(last: &str, below: &str) -> Option<usize> {
     let (_, begun) = last.rsplit_once('{')?;
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
     let (rest, _) = below.split_once('}')?;
-    (digits(begun) && digits(rest) && begun.len() + rest.len() == 36).then_some(rest.len() + 1)
+    (digits(begun) && digits(rest) && (35..=37).contains(&(begun.len() + rest.len()))).then_some(rest.len() + 1)
 }
 
 /// Whether a line begins with one separator, and not as the name of a server does.

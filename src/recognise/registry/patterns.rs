@@ -51,6 +51,14 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
                 r"(?i)\b(?:add|create)\s+(?:a\s+(?:new\s+)?(?:sub)?key\s+called\s+|the\s+(?:new\s+)?(?:sub)?key\s+){CAPITAL}"
             ),
         ),
+        // "The key should be called Relay", "insert a new subkey Relay"
+        compile(
+            Turn::NewKey,
+            vec![any(&["key should be ", "key must be ", "a new key ", "a new subkey ", "a new registry key "])],
+            format!(
+                r"(?i)\b(?:the\s+(?:new\s+)?(?:sub)?key\s+(?:should|must)\s+be\s+(?:called|named)\s+|(?:add|insert|create)\s+a\s+new\s+(?:registry\s+)?(?:sub)?key,?\s+){CAPITAL}"
+            ),
+        ),
         // "Set the name of the new key to Relay"
         compile(
             Turn::NewKey,

@@ -87,6 +87,7 @@ fn limit(rest: &str) -> usize {
         let next = bytes.get(at + 1).copied();
         let behind = || rest.get(at + 1..).unwrap_or_default();
         match byte {
+            b'<' if closes_tag(behind()) => return at,
             b'<' => depth += 1,
             b'>' if depth > 0 => depth -= 1,
             b'=' | b'"' | b'`' | b';' | b'|' if depth == 0 => return at,
@@ -107,7 +108,12 @@ fn limit(rest: &str) -> usize {
             {
                 return at;
             }
-            b'\t' | b' ' if depth == 0 && next == Some(b' ') && !behind().trim_start().starts_with(is_separator) => {
+            b'\t' | b' '
+                if depth == 0
+                    && next == Some(b' ')
+                    && !behind().trim_start().starts_with(is_separator)
+                    && !goes_on_beyond_gap(rest.get(..at).unwrap_or_default(), behind()) =>
+            {
                 return at;
             }
             b' ' if depth == 0 && ["REG_", "DWORD ", "- "].iter().any(|ahead| behind().starts_with(ahead)) => {
@@ -117,6 +123,23 @@ fn limit(rest: &str) -> usize {
         }
     }
     next_hive
+}
+
+/// Whether a tag closes here that marks up the path as a whole: `/B>` at the end of it.
+fn closes_tag(behind: &str) -> bool {
+    behind
+        .strip_prefix('/')
+        .and_then(|tag| tag.split_once('>'))
+        .is_some_and(|(tag, rest)| tag.len() == 1 && !rest.starts_with(is_separator))
+}
+
+/// Whether a path that a separator ends before many blanks goes on behind them, as where a table was unrolled: more of a path follows,
+/// or a single word that is none of a value's.
+fn goes_on_beyond_gap(before: &str, behind: &str) -> bool {
+    let behind = behind.trim();
+    let word = behind.split("  ").next().unwrap_or_default();
+    before.trim_end().ends_with(is_separator)
+        && (word.contains('\\') && !word.contains(":\\") || word == behind && words::is_common_key(word))
 }
 
 /// A blank and the letter of a drive.

@@ -10,6 +10,44 @@ static SUBKEY: LazyLock<Phrase> = LazyLock::new(|| {
     )
 });
 
+/// `Locate the Relay key under the following registry key:`, `add the subkey "Relay" to the following key:`
+static ABOVE_FOLLOWING: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r#"(?i)\b(?:locate|find|open|add|create|select|expand)\s+(?:the|a|an)\s+(?:new\s+)?(?:["“]?(?P<n>(?-i:[A-Z])[\w.-]*(?:\s(?-i:[A-Z])[\w.-]*){0,3})["”]?\s+(?:sub)?key|(?:registry\s+)?(?:sub)?key\s+["“](?P<q>[^"”]{1,60})["”])\s+(?:\([^)]*\)\s+)?(?:to|under|below|in|from|at)\s+the\s+following\s+(?:registry\s+)?(?:(?:sub)?key|location|path)\b[^.]{0,30}$"#,
+    )
+});
+
+/// The subkey at the end of a text that names it before the key that holds it, which stands below.
+pub(super) fn above_following(text: &str) -> Option<&str> {
+    if !text.contains("following") || !text.contains("key") {
+        return None;
+    }
+    let captures = ABOVE_FOLLOWING.of(text).captures(text)?;
+    Some(captures.name("q").or_else(|| captures.name("n"))?.as_str()).filter(|name| names_key(name))
+}
+
+/// Whether a word before "key" is the name of one: `Explorer`, but neither `Registry` nor `New`.
+fn names_key(name: &str) -> bool {
+    !super::names::is_ordinary(name) || super::words::is_common_key(name)
+}
+
+/// `select the Relay key that you added`
+static CHOSEN_AGAIN: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
+        r#"(?i)\b(?:select|open|click|highlight)\s+the\s+(?:new\s+)?["“]?(?P<n>(?-i:[A-Z])[\w.-]*(?:\s(?-i:[A-Z])[\w.-]*){0,3})["”]?\s+(?:sub)?key\s+(?:that\s+)?you\s+(?:just\s+)?(?:added|created|made)\b|\badd\s+the\s+following\s+(?:\w+\s+)?values?\s+(?:to|under|in)\s+the\s+["“]?(?P<m>(?-i:[A-Z])[\w.-]*(?:\s(?-i:[A-Z])[\w.-]*){0,3})["”]?\s+(?:registry\s+)?(?:sub)?key\b"#,
+    )
+});
+
+/// The key that a text chooses once more, which an earlier step has made: "select the Relay key that you added in step 3", "add the
+/// following value to the Relay key:".
+pub(super) fn chosen_again(text: &str) -> Option<&str> {
+    if !text.contains("key") || !text.contains("you") && !text.contains("following") {
+        return None;
+    }
+    let captures = CHOSEN_AGAIN.of(text).captures(text)?;
+    Some(captures.name("n").or_else(|| captures.name("m"))?.as_str()).filter(|name| names_key(name))
+}
+
 /// `In Shell Folders, set`
 static INSIDE: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(

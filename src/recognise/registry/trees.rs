@@ -2,6 +2,7 @@
 
 use super::hives;
 use super::path::Path;
+use super::relative::is_root;
 use super::segments::is_separator;
 use super::text::{self, BodyText};
 
@@ -24,8 +25,20 @@ pub(super) struct Tree {
 pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> {
     let mut names: Vec<&str> = Vec::new();
     let mut last = at;
-    while names.len() < DEEPEST && !body.is_blank(last + 1) && body.indent(last + 1) > body.indent(last) {
-        let name = name(body.text(last + 1))?;
+    // Below a name that stands right below a hive, the names may stand in one column too.
+    let is_flat = body.indent(at + 1) == body.indent(at) && is_root(body.text(at + 1));
+    let goes_on = |line: usize| {
+        let deeper = body.indent(line + 1) > body.indent(line);
+        !body.is_blank(line + 1) && (deeper || is_flat && body.indent(line + 1) == body.indent(line))
+    };
+    while names.len() < DEEPEST && goes_on(last) {
+        let Some(name) = name(body.text(last + 1)) else {
+            // Values may stand right below a column of names.
+            if is_flat && names.len() > 2 && body.text(last + 1).contains('"') {
+                break;
+            }
+            return None;
+        };
         last += 1;
         names.push(name);
         if name.len() < body.text(last).len() {
@@ -34,8 +47,9 @@ pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> 
     }
     let end = names.last()?.len();
     // A tree that goes on at the same depth branches, and what is meant by it is not one path.
-    let over = body.is_blank(last + 1) || body.indent(last + 1) < body.indent(last) || end < body.text(last).len();
-    if names.len() < 2 || !over {
+    let over =
+        is_flat || body.is_blank(last + 1) || body.indent(last + 1) < body.indent(last) || end < body.text(last).len();
+    if names.len() < if is_flat { 3 } else { 2 } || !over {
         return None;
     }
     for name in names {

@@ -182,7 +182,9 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     if matches!(text.to_ascii_lowercase().as_str(), "on" | "off") {
         return None;
     }
-    let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && turn != Turn::Name;
+    // "a key that is named "00000407"": the name of a key may be a number.
+    let may_be_number = turn == Turn::Name || turn == Turn::NewKey && quoted.is_some();
+    let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && !may_be_number;
     let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
     let behind = whole.get(found.end()..).unwrap_or_default();
     if is_of_something_else(whole, found.start(), behind, turn) {
@@ -203,7 +205,7 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         return None;
     }
     if (ordinary || common) && quoted.is_none()
-        || wordless && turn != Turn::Name
+        || wordless && !may_be_number
         || number
         || !names::is_plausible(text)
         || text.starts_with("0x")

@@ -82,7 +82,7 @@ pub(super) fn commands(word: &str) -> bool {
 
 /// Whether a word with a capital begins a sentence and hardly ever a part of a name, such as `If`.
 pub(super) fn opens_clause(word: &str) -> bool {
-    matches!(word, "If" | "When" | "Where" | "Then" | "There" | "These" | "This")
+    matches!(word, "If" | "When" | "Where" | "Then" | "There" | "These" | "This" | "You" | "By" | "The" | "NOTE")
 }
 
 /// Names of keys that are common enough to tell a word broken over two lines from two words. In small letters.

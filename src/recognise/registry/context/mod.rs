@@ -1,5 +1,6 @@
 //! Where a value stands: the key that was named last, and what the reader is told to do there.
 
+mod asides;
 mod lead;
 
 use super::commands;
@@ -66,7 +67,7 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// The key that holds at byte `byte` of the line at `at`, for a value called `name`.
     pub(super) fn key(&self, at: usize, byte: usize, name: &str) -> Option<String> {
-        let mention = self.last_mention(at, byte)?;
+        let mention = self.last_mention(at, byte).map(|last| self.past_asides(last, at))?;
         if mention.kind == Kind::Hive {
             // What has been opened last is a key, and no value.
             return self
@@ -309,6 +310,14 @@ impl<'a, 'b> Context<'a, 'b> {
                 || m.path.split('\\').any(|part| part.eq_ignore_ascii_case(name))
         };
         if self.on_line(at).is_empty() && self.last_mention(at, 1).is_some_and(|m| !is_on_way(m)) && self.in_step(at) {
+            self.push(at, name);
+        }
+    }
+
+    /// Says that the reader chooses the key `name` once more, below the last one unless it is on the way to it.
+    pub(super) fn choose_again(&mut self, at: usize, name: &str) {
+        let is_on_way = |m: &Mention| m.path.split('\\').any(|part| part.eq_ignore_ascii_case(name));
+        if self.last_mention(at, usize::MAX).is_some_and(|m| m.kind != Kind::Hive && !is_on_way(m)) {
             self.push(at, name);
         }
     }

@@ -56,7 +56,7 @@ static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     finder(&[
         "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete",
         "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "ype:", "nter", "VALUE", "ey named ", "ey called ",
-        "ey under:",
+        "ey under", "ey that is ", "ey to the following", "ubkey \"",
     ])
 });
 
@@ -89,6 +89,14 @@ impl Prose {
             for name in folders::opened(unit.text(), context.has_opened(first), relative::is_root) {
                 context.open(first, name);
             }
+        }
+        if let Some(name) = subkeys::above_following(unit.text())
+            && let Some(place) = context.next_place(unit.last(), 4)
+        {
+            context.push(place, name);
+        }
+        if let Some(name) = subkeys::chosen_again(unit.text()) {
+            context.choose_again(unit.last(), name);
         }
         if let Some(name) = subkeys::chosen(unit.text(), || context.makes_value_behind(unit.last())) {
             context.choose(first, name);
