@@ -349,7 +349,9 @@ impl Below<'_, '_> {
         if below.starts_with(is_separator) {
             return begins_with_one(below) && !siblings::are_listed(self.body, self.at + 1);
         }
-        if self.path.len() > 1 && !self.path.is_open() && siblings::begins_at_root(below) {
+        // Of two lines that both begin right below a hive neither goes on with the other.
+        let is_anew = !self.path.is_open() || siblings::begins_at_root(self.body.text(self.at));
+        if self.path.len() > 1 && is_anew && siblings::begins_at_root(below) {
             return false;
         }
         let all: Vec<_> = words::split(below).take(8).collect();

@@ -34,6 +34,10 @@ impl Path {
                     }
                     last.push_str(name);
                 }
+                // The identifier of a class holds no blank.
+                _ if name.starts_with('{') && name.ends_with('}') && name.contains("- ") => {
+                    self.names.push(name.replace("- ", "-"));
+                }
                 _ => self.names.push(name.to_owned()),
             }
         }

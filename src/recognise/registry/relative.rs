@@ -79,6 +79,8 @@ enum Form {
     Root,
     /// A label says that it is a key.
     Labelled,
+    /// It is one of those that stand right below a path and a colon.
+    Listed,
     /// The reader is to click it: "Double-click the \SYSTEM\Setup folder".
     Clicked,
 }
@@ -149,11 +151,44 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
         if rest.starts_with('\\') || rest.starts_with('/') && is_root {
             Some(Form::Separator)
         } else {
-            (is_root && root.len() < inner.len()).then_some(Form::Root)
+            let listed = || is_listed(body, at, rest).then_some(Form::Listed);
+            (is_root && root.len() < inner.len()).then_some(Form::Root).or_else(listed)
         }
     })?;
-    let from = from + rest.len() - inner.len();
+    // A placeholder that begins the path is a part of it.
+    let is_opened = form == Form::Listed && line.get(..from).is_some_and(|before| before.ends_with('<'));
+    let from = from + rest.len() - inner.len() - usize::from(is_opened);
     inner.starts_with(|c: char| c.is_alphanumeric() || "{<._%[".contains(c)).then_some(Candidate { at, from, form })
+}
+
+/// Whether `shown`, all that stands on the line at `at`, is a path of a list right below a path that ends with a colon:
+/// `HKLM\System\CurrentControlSet\Services:`, and below `Relay\Parameters`, `-or-`, `<Name>\Parameters`.
+fn is_listed(body: &BodyText, at: usize, shown: &str) -> bool {
+    const MOST: usize = 6;
+    let is_path = |shown: &str| {
+        shown.split(' ').count() <= 4
+            && shown.contains('\\')
+            && !shown.contains([':', '=', '"', ';', '(', ',', '/'])
+            && !shown.ends_with('.')
+            && words::split(shown).all(|word| words::is_name(word.text))
+    };
+    if !is_path(shown) {
+        return false;
+    }
+    let mut at = at;
+    for _ in 0..MOST {
+        let Some(above) = body.previous_filled(at, 3) else { return false };
+        let text = body.text(above);
+        if let Some(path) = text.strip_suffix(':') {
+            return hives::find(path, 0).is_some() && path.rsplit(' ').next().is_some_and(|word| word.contains('\\'));
+        }
+        let item = text.get(text::lead(text)..).unwrap_or_default();
+        if !is_path(item) && !matches!(text, "-or-" | "or" | "-and-" | "and") {
+            return false;
+        }
+        at = above;
+    }
+    false
 }
 
 /// What stands behind the words that have the reader click something.
@@ -171,7 +206,7 @@ impl Candidate {
         let line = body.text(self.at);
         let root = line.get(self.from..)?.split(is_separator).next()?.trim();
         let is_root = is_root(root);
-        let announced = self.form == Form::Labelled || announced(body, self.at);
+        let announced = matches!(self.form, Form::Labelled | Form::Listed) || announced(body, self.at);
         let start = match base {
             Some(base) if is_root => base.hive().to_owned(),
             // Only what was named just before can be a base; further up, the line shows a folder or something else.
@@ -344,10 +379,13 @@ fn speaks_of_key(text: &str) -> bool {
 /// Whether the last name of a path looks like a file's.
 fn is_file(path: &str) -> bool {
     let last = split_last(path).map_or(path, |(_, last)| last);
-    last.rsplit_once('.').is_some_and(|(stem, end)| {
-        !stem.is_empty()
-            && ["exe", "dll", "txt", "ini", "sys", "inf", "reg", "hlp", "log", "cmd", "bat"]
-                .iter()
-                .any(|e| e.eq_ignore_ascii_case(end))
-    })
+    // Keys of ODBC are called as the files that they took the place of.
+    let is_of_odbc = ["odbc.ini", "odbcinst.ini"].iter().any(|key| key.eq_ignore_ascii_case(last));
+    !is_of_odbc
+        && last.rsplit_once('.').is_some_and(|(stem, end)| {
+            !stem.is_empty()
+                && ["exe", "dll", "txt", "ini", "sys", "inf", "reg", "hlp", "log", "cmd", "bat"]
+                    .iter()
+                    .any(|e| e.eq_ignore_ascii_case(end))
+        })
 }

@@ -253,6 +253,10 @@ fn goes_on(previous: &str, rest: &[Word]) -> bool {
         let alone = rest.get(1).is_none_or(|next| words::is_name(next.text));
         return words::is_name(word.text) && (alone || !words::commands(word.text));
     }
+    // `{EF404E00-EDA6-101A-8DAF- 00DD010F7EBB}`: the identifier of a class that the margin broke once.
+    if previous.rsplit_once('{').is_some_and(|(_, begun)| begun.ends_with('-') && !begun.contains('}')) {
+        return word.text.contains('}');
+    }
     if word.text.starts_with(is_separator) {
         return !word.text.starts_with("\\\\") && !word.text.starts_with("//");
     }
