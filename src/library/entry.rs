@@ -63,8 +63,8 @@ pub struct Entry {
     pub missing: u32,
 }
 
-/// What is kept of an article and no page but its own shows: that is told apart in the form for later builds, so that a change of it
-/// alone is known to reach no other page.
+/// What is kept of an article and no page shows: that is told apart in the form for later builds, so that a change of it alone is
+/// known to reach only feeds.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Apart {
     /// The lines on which it mentions other articles, in order.

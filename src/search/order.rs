@@ -66,7 +66,7 @@ fn sorted(entries: &[Entry]) -> Vec<u32> {
     let count = |word: &&u32| counts.get(**word as usize).copied().unwrap_or_default();
     let mut start = 0;
     let mut keyed: Vec<(&str, u32)> = Vec::with_capacity(entries.len());
-    for ((entry, end), place) in entries.iter().zip(&ends).zip(0_u32..) {
+    for (end, place) in ends.iter().zip(0_u32..) {
         let own = words.get(start..*end).unwrap_or_default();
         start = *end;
         let key = own.iter().filter(|word| count(word) >= SHARED).min_by_key(|word| (count(word), terms.get(**word)));

@@ -57,9 +57,14 @@ fn file_href(root: &str, folder: &str, file: &str) -> String {
 /// A composed runbook in the list of all.
 #[derive(Clone, Debug, Serialize)]
 pub struct RunbookRow<'r> {
-    /// Its id, title and files.
-    #[serde(flatten)]
-    pub link: RunbookLink,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Its PDF; nothing where there is none.
+    pub pdf_href: Option<String>,
     /// Its revision; empty where nothing is said.
     pub revision: String,
     /// Who answers for it.
@@ -72,11 +77,11 @@ impl<'r> RunbookRow<'r> {
     /// The rows of all composed runbooks, for a page with the way `root` up.
     #[must_use]
     pub fn all(library: &'r Library, root: &'r str, strings: &'r Strings) -> Vec<Self> {
-        let row = |runbook: &ComposedRunbook| Self {
-            link: RunbookLink::composed(runbook, root),
-            revision: runbook.revision.clone(),
-            owner: runbook.owner.clone(),
-            articles: ArticleRow::of(&runbook.articles, library, root, strings),
+        let row = |runbook: &ComposedRunbook| {
+            let RunbookLink { id, title, href, pdf_href } = RunbookLink::composed(runbook, root);
+            let (revision, owner) = (runbook.revision.clone(), runbook.owner.clone());
+            let articles = ArticleRow::of(&runbook.articles, library, root, strings);
+            Self { id, title, href, pdf_href, revision, owner, articles }
         };
         library.runbooks.iter().map(row).collect()
     }

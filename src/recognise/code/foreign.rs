@@ -60,9 +60,12 @@ pub(super) fn is_typed_value(text: &str) -> bool {
 pub(super) fn is_return_code(text: &str) -> bool {
     let Some((name, code)) = text.split_once('=') else { return false };
     let code = code.trim_start();
+    let digits = ["0x", "X'"].iter().find_map(|head| code.strip_prefix(head)).unwrap_or(code);
+    let behind = digits.trim_start_matches(|c: char| c.is_ascii_hexdigit()).trim_start_matches('\'').trim();
+    let is_code = behind.len() < digits.len() && (digits.len() < code.len() || code.starts_with("F0"));
     name.trim_end().ends_with("_rc")
-        && (code.starts_with(|c: char| c.is_ascii_digit() || c == 'F') || code.starts_with("X'"))
-        && !code.ends_with(';')
+        && is_code
+        && (behind.is_empty() || behind.starts_with('(') && behind.ends_with(')'))
 }
 
 /// `/a - Does this`, `-x   does that`: a switch and what it does.

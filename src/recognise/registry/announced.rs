@@ -98,7 +98,7 @@ fn prompted(body: &BodyText, context: &Context, at: usize, sentence: &str) -> Op
                 .previous_filled(body.paragraph_start(at.saturating_sub(2)), 3)
                 .is_some_and(|line| clicked::makes_value(&body.paragraph_until(line)).is_some())
     };
-    let is_asked = asked.ends_with(['e', 'f', 'd', 's', 'g', 't', 'r', 'y']) && PROMPT.of(asked).is_match(asked);
+    let is_asked = PROMPT.of(asked).is_match(asked);
     let announced = || announcing(sentence).is_some();
     if !is_asked && !announced() && !types_line() {
         return None;

@@ -87,8 +87,11 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
         })
         .map_or(raw, |m| raw.get(..m.start()).unwrap_or_default());
     // Marks that open and close within the data are its own: `bell.exe "%1"`.
-    let is_paired = !text.starts_with('"') && text.matches('"').count().is_multiple_of(2);
-    let text = if is_paired { text.trim_end() } else { text.trim_end_matches([' ', '"', '\'']) };
+    let marks = text.matches('"').count();
+    let is_paired = !text.starts_with('"') && marks > 0 && marks.is_multiple_of(2);
+    let is_quoted = text.matches('\'').count().is_multiple_of(2);
+    let closes = |c: char| c == ' ' || c == '"' || c == '\'' && !is_quoted;
+    let text = if is_paired { text.trim_end() } else { text.trim_end_matches(closes) };
     let text = if text.starts_with('"') { text.trim_start_matches('"') } else { text };
     (!text.is_empty()).then(|| text.to_owned())
 }

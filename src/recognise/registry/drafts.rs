@@ -253,10 +253,14 @@ fn calls(body: &BodyText, at: usize, name: &str) -> bool {
     }
     let text = [at.saturating_sub(1), at, at + 1].map(|line| body.text(line)).join(" ").to_ascii_lowercase();
     let name = name.to_ascii_lowercase();
-    let trim = |text: &str| text.trim_matches([' ', '"', '\'', '<', '>', '(', ')', ',', ':']).to_owned();
+    const MARKS: [char; 9] = [' ', '"', '\'', '<', '>', '(', ')', ',', ':'];
     text.match_indices(&name).any(|(start, _)| {
-        let before = trim(text.get(..start).unwrap_or_default());
-        let behind = trim(text.get(start + name.len()..).unwrap_or_default());
+        let (before, behind) = text.split_at_checked(start).unwrap_or_default();
+        let behind = behind.get(name.len()..).unwrap_or_default();
+        if before.ends_with(char::is_alphanumeric) || behind.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        let (before, behind) = (before.trim_end_matches(MARKS), behind.trim_start_matches(MARKS));
         let before = before.trim_end_matches(" called").trim_end_matches(" named").trim_end_matches(" is");
         let is_behind =
             behind.strip_prefix("registry ").is_some_and(|rest| nouns.iter().any(|noun| rest.starts_with(noun)));

@@ -26,7 +26,7 @@ const SHOWN: &str = "a labelled block gives it";
 pub(super) fn read(body: &BodyText, at: usize, near: bool) -> Option<Group> {
     if let Some(name) = bare_name(body, at).filter(|_| labels::all_at(body, at).is_empty() && !body.is_heading(at)) {
         let draft = Draft::named(name, at, Confidence::Certain, SHOWN);
-        return Some(Reader::new(body, Some(draft)).read(at + 1));
+        return Some(Reader::new(body, Some(draft)).read(below_name(body, at)?));
     }
     (begins(body, at) || near && is_untyped(body, at)).then(|| Reader::new(body, None).read(at))
 }
@@ -119,24 +119,33 @@ pub(super) fn read_below(body: &BodyText, draft: Draft, at: usize) -> Group {
     Reader::new(body, Some(draft)).read(at)
 }
 
-/// The line at `at` as a value's name, when a label of its type follows on the next line.
+/// The line at `at` as a value's name, when a label of its type follows below.
 fn bare_name<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
     let line = body.text(at);
-    if line.is_empty() || line.len() > 60 || body.is_blank(at + 1) || line.ends_with([':', ',']) || line.contains('\\')
-    {
+    if line.is_empty() || line.len() > 60 || line.ends_with([':', ',']) || line.contains('\\') {
         return None;
     }
-    let below = labels::head_at(body, at + 1)?;
+    let at_below = below_name(body, at)?;
+    let below = labels::head_at(body, at_below)?;
     // `Root: HKEY_LOCAL_MACHINE` in a dialog
     if hives::find(line, 0).is_some() {
         return None;
     }
     let typed = |label: &Label| label.field == Field::Type && types::read(label.rest).is_some();
-    let is_type =
-        typed(&below) || below.field == Field::Key && labels::head_at(body, at + 2).is_some_and(|label| typed(&label));
+    let is_type = typed(&below)
+        || below.field == Field::Key && labels::head_at(body, at_below + 1).is_some_and(|label| typed(&label));
     let name = line.get(text::lead(line)..).filter(|_| is_type)?;
     let name = names::clean(name.trim_end_matches(['"', ' ']))?;
     (name.split(' ').count() <= 4 && !name.ends_with('.')).then_some(name)
+}
+
+/// The line right below a name at `at`, or behind a blank one, where the name stands by itself and what is below it further in.
+fn below_name(body: &BodyText, at: usize) -> Option<usize> {
+    if !body.is_blank(at + 1) {
+        return Some(at + 1);
+    }
+    let is_apart = at.checked_sub(1).is_none_or(|above| body.is_blank(above));
+    body.next_filled(at + 1, 2).filter(|below| is_apart && body.indent(*below) > body.indent(at))
 }
 
 fn has_type(labels: &[Label]) -> bool {
@@ -285,7 +294,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let Some(first) = labels.first() else { return true };
         match first.field {
             // A key in front of the next value; the key of this one stands below its bare name.
-            Field::Key => self.draft.as_ref().is_none_or(|d| d.first + 1 != at),
+            Field::Key => self.draft.as_ref().is_none_or(|d| below_name(self.body, d.first) != Some(at)),
             Field::Name if self.draft.is_some() => {
                 !(first.plain || has_type(labels) || type_follows(self.body, at) || data_follows(self.body, at))
             }

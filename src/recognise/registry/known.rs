@@ -132,16 +132,18 @@ pub(super) fn begins(text: &str, quoted: bool) -> Option<&str> {
     text.get(..phrase.len())
 }
 
+/// Words right before a name that have the reader do something with a value, or call it one.
+const BEFORE: &[&str] = &[
+    "add", "adding", "adjust", "adjusting", "change", "changing", "check", "choose", "clear", "click", "configure",
+    "configuring", "create", "creating", "decrease", "decreasing", "delete", "deleting", "disable", "double-click",
+    "edit", "editing", "enable", "find", "highlight", "increase", "increasing", "locate", "modify", "modifying",
+    "raise", "reduce", "remove", "removing", "rename", "reset", "resetting", "select", "set", "setting", "verify",
+    "value", "entry", "parameter", "called", "named", "labeled", "labelled",
+];
+
 /// Whether the words right beside a known name use it as a value's: "Set KeepAliveTime to 5", "the KeepAliveTime value". `before` and `behind`
 /// are what stands around the name in its text.
 pub(super) fn is_used(before: &str, behind: &str) -> bool {
-    const BEFORE: &[&str] = &[
-        "add", "adding", "adjust", "adjusting", "change", "changing", "check", "choose", "clear", "click", "configure",
-        "configuring", "create", "creating", "decrease", "decreasing", "delete", "deleting", "disable", "double-click",
-        "edit", "editing", "enable", "find", "highlight", "increase", "increasing", "locate", "modify", "modifying",
-        "raise", "reduce", "remove", "removing", "rename", "reset", "resetting", "select", "set", "setting", "verify",
-        "value", "entry", "parameter", "called", "named", "labeled", "labelled",
-    ];
     const BEHIND: &[&str] = &[
         "value", "entry", "parameter", "setting", "key", "subkey", "registry", "dword", "string", "binary", "data",
         "flag", "option", "(reg_dword)", "(reg_sz)", "(dword)", "variable",
@@ -166,12 +168,13 @@ fn is_said(before: &str, behind: &str) -> bool {
     let mut words =
         before.trim_end_matches(OPENS).trim_end().rsplit(' ').filter(|word| *word != "the" && *word != "on");
     let word = words.next().unwrap_or_default().trim_start_matches(OPENS);
+    let small = word.to_ascii_lowercase();
     let rest = behind.trim_start_matches(['"', '”', '\'']).trim_start();
     let next = rest.split([' ', '.', ',', ';', ':']).next().unwrap_or_default();
     let is_part = before.ends_with(' ')
         && before.trim_end().rsplit(' ').next().is_some_and(|last| last.ends_with(word))
         && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && !word.eq_ignore_ascii_case("double-click")
+        && (NOUNS.contains(&small.as_str()) || !BEFORE.contains(&small.as_str()))
         || next.starts_with(|c: char| c.is_ascii_uppercase());
     let is_called = ["double-click", "value", "entry"].iter().any(|known| word.eq_ignore_ascii_case(known));
     !is_part && (NOUNS.contains(&next) || is_called)

@@ -25,7 +25,10 @@ impl Phrase {
     pub(in crate::recognise) fn new(source: &str) -> Self {
         let plain = Regex::new(&plain(source));
         // A pattern that nobody could use would go unnoticed, since it only finds nothing: every test that meets one fails.
-        debug_assert!(plain.is_ok(), "{source}: what it excludes has no form for plain ASCII");
+        debug_assert!(
+            plain.is_ok(),
+            "{source}: it cannot be compiled, or what it excludes has no form for plain ASCII"
+        );
         Self { source: source.to_owned(), plain: plain.unwrap_or_else(|_| pattern(source)), full: OnceLock::new() }
     }
 

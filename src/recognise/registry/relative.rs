@@ -238,14 +238,18 @@ impl Candidate {
     }
 }
 
-/// The base without what the relative path repeats of it: `NetBT\Parameters` below `…\Services\NetBT\Parameters`.
+/// The base without what the relative path repeats of it: where it begins with a name that the base has, it begins there, as
+/// `NetBT\Parameters` does below `…\Services\NetBT` and below `…\Services\NetBT\Linkage`.
 fn without_overlap<'p>(base: &'p str, relative: &str) -> &'p str {
-    let own = relative.split([' ', '\t']).next().unwrap_or_default().replace('/', "\\");
-    let head = base.len().checked_sub(own.len()).filter(|_| own.contains('\\'));
-    match head.and_then(|at| base.get(..at)?.strip_suffix('\\').zip(base.get(at..))) {
-        Some((before, tail)) if tail.eq_ignore_ascii_case(&own) => before,
-        _ => base,
+    let Some((first, _)) = relative.split_once(is_separator) else { return base };
+    let mut end = base.len();
+    while let Some((before, name)) = base.get(..end).and_then(|path| path.rsplit_once('\\')) {
+        if name.eq_ignore_ascii_case(first.trim()) {
+            return before;
+        }
+        end = before.len();
     }
+    base
 }
 
 /// Whether the sentence before the line at `at` has the reader type what stands there as data.

@@ -2,7 +2,7 @@
 //!
 //! What is shown is then not what is to be set. What is left depends on what the reader finds there, so that the record has no data.
 
-use super::text::{self, BodyText};
+use super::text::BodyText;
 use crate::article::{Action, Confidence, Notation, RegistryValue};
 
 /// How many lines below a value its data may be spoken of.
@@ -19,18 +19,12 @@ pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
         let is_shown = value.action == Action::Set && value.notation == Notation::Plain;
         let Some(data) = value.data.as_deref().filter(|_| is_shown) else { continue };
         let last = body.place(value.lines.last);
-        if is_taken_out(&below(body, last + 1, (last + 1 + REACH).min(next)), data) {
+        if is_taken_out(&body.section_between(last + 1, (last + 1 + REACH).min(next)), data) {
             value.data = None;
             value.confidence = value.confidence.min(Confidence::Likely);
             value.reason = "the text shows its data and has a part of it taken out";
         }
     }
-}
-
-/// The text of these lines, up to a heading.
-fn below(body: &BodyText, first: usize, end: usize) -> String {
-    let lines = (first..end).take_while(|at| !body.is_heading(*at) && !text::is_rule(body.text(*at)));
-    lines.map(|at| body.text(at)).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text has the reader take something out that is a part of the data.

@@ -27,7 +27,8 @@ pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
         let is_shown = value.action == Action::Set && value.notation == Notation::Plain;
         if let Some(data) = value.data.as_deref().filter(|_| is_shown) {
             let last = body.place(value.lines.last);
-            if let Some(changed) = changed(&below(body, last + 1, (last + 1 + REACH).min(next)), data) {
+            let text = body.section_between(last + 1, (last + 1 + REACH).min(next));
+            if let Some(changed) = changed(&text, data, &value.name) {
                 value.data = Some(changed);
                 value.confidence = Confidence::Likely;
                 value.reason = "the text below it says what it is changed to";
@@ -40,7 +41,7 @@ pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
         }
         let (first, last) = (body.place(value.lines.first), body.place(value.lines.last));
         let lead = lead(body, first, above);
-        let told = only(&below(body, last + 1, (last + 1 + REACH).min(next)), &value.name)
+        let told = only(&body.section_between(last + 1, (last + 1 + REACH).min(next)), &value.name)
             .or_else(|| only(&lead, &value.name));
         if let Some(data) = told {
             value.data = Some(data);
@@ -55,7 +56,7 @@ static CHANGED: LazyLock<Phrase> =
     LazyLock::new(|| Phrase::new(r#"(?i)\bchange\s+["“](?P<old>[^"”]{1,60})["”]\s+to\s+["“](?P<new>[^"”]{1,60})["”]"#));
 
 /// What the shown data of a value is changed to: "Change "4.0" to "3.0"" names both, and "Change the value to 1" stands right below it.
-fn changed(text: &str, shown: &str) -> Option<String> {
+fn changed(text: &str, shown: &str, name: &str) -> Option<String> {
     if !text.contains("hange ") {
         return None;
     }
@@ -66,7 +67,7 @@ fn changed(text: &str, shown: &str) -> Option<String> {
     both.or_else(|| {
         let rest = text.trim_start();
         let first = rest.get(marker(rest).map_or(0, |marker| marker.len)..)?.split(". ").next()?;
-        only(first, "")
+        only(first, name)
             .filter(|_| first.starts_with("Change ") && !first.contains("to enable") && !first.contains("to disable"))
     })
 }
@@ -80,19 +81,24 @@ fn lead(body: &BodyText, at: usize, from: usize) -> String {
     lines.join(" ")
 }
 
-/// The text of these lines, up to a heading.
-fn below(body: &BodyText, first: usize, end: usize) -> String {
-    let lines = (first..end).take_while(|at| !body.is_heading(*at) && !text::is_rule(body.text(*at)));
-    lines.map(|at| body.text(at)).collect::<Vec<_>>().join(" ")
-}
+/// Words by which any value is called, and which are the name of none.
+const GENERAL: &[&str] =
+    &["Value", "Data", "DWORD", "String", "Binary", "Default", "Key", "Entry", "Parameter", "Setting"];
+
+/// How often a text may tell data before none of it is believed.
+const MOST: usize = 12;
 
 /// The data that a text tells of the value `name`, where it tells one only and names no case for it.
 fn only(text: &str, name: &str) -> Option<String> {
     let mut found: Option<&str> = None;
-    for captures in TARGET.of(text).captures_iter(text) {
+    // A text that tells so much says nothing of one value.
+    for captures in TARGET.of(text).captures_iter(text).take(MOST) {
         let (whole, data) = (captures.get(0)?, captures.name("d")?);
         // What another value is set to says nothing of this one.
-        if captures.name("n").is_some_and(|other| !other.as_str().eq_ignore_ascii_case(name)) {
+        let another = |other: &str| {
+            !other.eq_ignore_ascii_case(name) && !GENERAL.iter().any(|word| other.eq_ignore_ascii_case(word))
+        };
+        if captures.name("n").is_some_and(|other| another(other.as_str())) {
             continue;
         }
         let lead = captures.name("lead");
@@ -106,10 +112,10 @@ fn only(text: &str, name: &str) -> Option<String> {
                 .find(|word| !word.is_empty() && !matches!(*word, "or" | "to" | "through" | "and"))
                 .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit() || c == '"'));
         let names_case = |words: &str| {
-            let words = words.replace("If you want to ", "").replace("if you want to ", "");
-            ["If ", "if ", "When ", "when ", "can ", "may ", "By default", "xample", "nless "]
-                .iter()
-                .any(|case| words.contains(case))
+            // "If you want to" is what everybody wants who reads on.
+            let cases = |word: &str| words.matches(word).count();
+            ["When ", "when ", "can ", "may ", "By default", "xample", "nless "].iter().any(|case| words.contains(case))
+                || cases("If ") + cases("if ") > cases("If you want to ") + cases("if you want to ")
         };
         // "Setting this value to 1 means that" explains one of several.
         let is_case = behind.starts_with("means")
@@ -131,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_changed_below() {
-        let to = |text: &str| changed(text, "4.0 Bell");
+        let to = |text: &str| changed(text, "4.0 Bell", "RingVersion");
         assert_eq!(to("3. Change \"4.0 Bell\" to \"3.0 Bell\".").as_deref(), Some("3.0 Bell"));
         assert_eq!(to("Change the value to 1").as_deref(), Some("1"));
         for text in ["Change \"5.0\" to \"3.0\".", "If you change the value to 1, it rings.", "It can change to 1."] {

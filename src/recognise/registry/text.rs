@@ -87,6 +87,12 @@ impl<'a> BodyText<'a> {
         self.text(at).is_empty()
     }
 
+    /// The text of the lines from `first` up to `end`, or up to a heading.
+    pub(super) fn section_between(&self, first: usize, end: usize) -> String {
+        let lines = (first..end).take_while(|at| !self.is_heading(*at) && !is_rule(self.text(*at)));
+        lines.map(|at| self.text(at)).collect::<Vec<_>>().join(" ")
+    }
+
     /// The next line at or after `at` that is not blank, at most `reach` lines away.
     pub(super) fn next_filled(&self, at: usize, reach: usize) -> Option<usize> {
         (at..(at + reach).min(self.len())).find(|i| !self.is_blank(*i))

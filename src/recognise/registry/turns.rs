@@ -89,7 +89,7 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     found
 }
 
-/// Adds the values that a key is known to hold and that the text uses as values, though they are ordinary words: "Set Shell to relay.exe".
+/// Adds the values that a key is known to hold and that the text uses as values, though they are ordinary words: "the Shell value".
 pub(super) fn add_held<'t>(found: &mut Vec<Found<'t>>, text: &'t str, key: Option<&str>) {
     for (at, name) in key.map(|key| known::used_of(key, text)).unwrap_or_default() {
         let held = Found { turn: Turn::LooseName, text: name, at };

@@ -428,9 +428,14 @@ impl Walk<'_, '_> {
     fn more_strings(&self, draft: &mut Draft, mut next: usize) -> usize {
         /// How much further in than its name the strings of a value stand.
         const FAR: usize = 8;
+        /// So many strings belong to a list.
+        const MOST: usize = 100;
         let Some(data) = draft.data.as_mut().filter(|_| draft.kind == Some(RegistryType::MultiSz)) else { return next };
         let margin = self.body.indent(draft.first) + FAR;
-        while self.body.indent(next) >= margin && !self.body.text(next).contains([' ', ':', '=']) {
+        let end = next + MOST;
+        let is_string =
+            |line: &str| !line.contains([' ', ':', '=']) && !line.starts_with("HKEY_") && !text::is_rule(line);
+        while next < end && self.body.indent(next) >= margin && is_string(self.body.text(next)) {
             data.push(' ');
             data.push_str(self.body.text(next));
             draft.last = next;

@@ -146,7 +146,7 @@ pub(super) fn list(renderer: &Renderer, library: &Library) -> Vec<SitePage> {
 /// What became of a page.
 #[derive(Clone, Debug)]
 pub struct SitePageMade {
-    /// The number of what it shows; nothing for a file that is no page.
+    /// The number of what it shows; nothing for a file of the theme.
     pub print: Option<Print>,
     /// The file; nothing where the page stands already.
     pub file: Option<OutputFile>,

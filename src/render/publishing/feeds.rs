@@ -85,7 +85,10 @@ impl Feed<'_> {
             let (year, month, day) = (date.0.year(), date.0.month(), date.0.day());
             prints.add([year.to_le_bytes(), [month.unsigned_abs(), day.unsigned_abs()]].concat());
             let texts = [entry.address.as_str(), &entry.id, &entry.title, &entry.summary];
-            texts.into_iter().chain(self.library.names(entry, GroupKind::Product)).for_each(|text| prints.add(text));
+            texts.into_iter().for_each(|text| prints.add(text));
+            let products: Vec<&str> = self.library.names(entry, GroupKind::Product).collect();
+            prints.add(products.len().to_le_bytes());
+            products.into_iter().for_each(|text| prints.add(text));
         }
     }
 

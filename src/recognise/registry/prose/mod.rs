@@ -104,7 +104,7 @@ impl Prose {
         self.make_key(context, unit, first);
         self.choose(context, unit, first);
         let mut turns = turns::find(unit.text());
-        let key = context.key(first, 0, "").filter(|_| near);
+        let key = near.then(|| context.key(first, 0, "")).flatten();
         turns::add_held(&mut turns, unit.text(), key.as_deref());
         if !self.names_another(&turns) {
             self.delete(context, unit, first);
