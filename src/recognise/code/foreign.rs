@@ -56,16 +56,22 @@ pub(super) fn is_typed_value(text: &str) -> bool {
     })
 }
 
-/// `primary_rc = 0x0021 (RELAY_BUSY)`: a code that a call has returned.
+/// `primary_rc = 0x0021 (RELAY_BUSY)`: a code that a call has returned. Verbs of SNA (APPC) name them so, and their codes are written
+/// in hexadecimal digits with or without a mark before them, with leading zeros, or with a name behind them: a bare `0` may be assigned.
 pub(super) fn is_return_code(text: &str) -> bool {
     let Some((name, code)) = text.split_once('=') else { return false };
     let code = code.trim_start();
-    let digits = ["0x", "X'"].iter().find_map(|head| code.strip_prefix(head)).unwrap_or(code);
-    let behind = digits.trim_start_matches(|c: char| c.is_ascii_hexdigit()).trim_start_matches('\'').trim();
-    let is_code = behind.len() < digits.len() && (digits.len() < code.len() || code.starts_with("F0"));
+    let marked = ["0x", "X'"].iter().find_map(|mark| code.strip_prefix(mark));
+    let number = marked.unwrap_or(code);
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_hexdigit());
+    let digits = number.strip_suffix(behind).unwrap_or_default();
+    let behind = behind.trim_start_matches('\'');
+    let ends = behind.is_empty() || behind.starts_with([' ', '(']);
+    let is_full = digits.len() > 1 && digits.starts_with(['0', 'F']) || behind.trim_start().starts_with('(');
     name.trim_end().ends_with("_rc")
-        && is_code
-        && (behind.is_empty() || behind.starts_with('(') && behind.ends_with(')'))
+        && ends
+        && digits.contains(|c: char| c.is_ascii_digit())
+        && (marked.is_some() || is_full)
 }
 
 /// `/a - Does this`, `-x   does that`: a switch and what it does.
@@ -138,4 +144,23 @@ pub(super) fn is_place(text: &str) -> bool {
 /// `Q123456 Title`: the title of another article.
 fn is_id_line(text: &str) -> bool {
     text.strip_prefix('Q').is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() >= 5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_returned_code_is_told_from_an_assignment() {
+        for code in
+            ["ring_rc = 0x0021 (BUSY)", "ring_rc = 0 (OK)", "ring_rc = 0009", "Ring_rc = F003", "ring_rc = X'0021'"]
+        {
+            assert!(is_return_code(code), "{code}");
+        }
+        for assigned in
+            ["ring_rc = 0", "ring_rc = 5;", "ring_rc = FileOpen(x)", "ring_rc = FADE(x)", "ring = 0x0021", "ring_rc"]
+        {
+            assert!(!is_return_code(assigned), "{assigned}");
+        }
+    }
 }
