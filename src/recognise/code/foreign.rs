@@ -70,7 +70,7 @@ pub(super) fn is_return_code(text: &str) -> bool {
     let is_full = digits.len() > 1 && digits.starts_with(['0', 'F']) || behind.trim_start().starts_with('(');
     name.trim_end().ends_with("_rc")
         && ends
-        && digits.contains(|c: char| c.is_ascii_digit())
+        && (digits.contains(|c: char| c.is_ascii_digit()) || behind.starts_with(" ("))
         && (marked.is_some() || is_full)
 }
 
@@ -152,9 +152,14 @@ mod tests {
 
     #[test]
     fn a_returned_code_is_told_from_an_assignment() {
-        for code in
-            ["ring_rc = 0x0021 (BUSY)", "ring_rc = 0 (OK)", "ring_rc = 0009", "Ring_rc = F003", "ring_rc = X'0021'"]
-        {
+        for code in [
+            "ring_rc = 0x0021 (BUSY)",
+            "ring_rc = 0 (OK)",
+            "ring_rc = 0009",
+            "Ring_rc = F003",
+            "ring_rc = FFFF (TORN)",
+            "ring_rc = X'0021'",
+        ] {
             assert!(is_return_code(code), "{code}");
         }
         for assigned in
