@@ -4,7 +4,7 @@
 #[derive(Debug, Default)]
 pub(super) struct BitWriter {
     bytes: Vec<u8>,
-    /// Bits that do not fill a byte yet, in the lowest places.
+    /// Bits that do not fill four bytes yet, in the lowest places.
     rest: u64,
     count: u32,
 }
@@ -15,32 +15,43 @@ impl BitWriter {
         let kept = if count >= 32 { value } else { value & ((1 << count) - 1) };
         self.rest = (self.rest << count) | u64::from(kept);
         self.count += count;
-        while self.count >= 8 {
-            self.count -= 8;
-            self.bytes.push(u8::try_from((self.rest >> self.count) & 0xFF).unwrap_or_default());
+        if self.count >= 32 {
+            self.count -= 32;
+            let [.., a, b, c, d] = (self.rest >> self.count).to_be_bytes();
+            self.bytes.extend_from_slice(&[a, b, c, d]);
         }
     }
 
     /// Appends a number from 1 in Elias' gamma code: as many zeros as it has bits behind its first, then the number.
     pub(super) fn gamma(&mut self, value: u32) {
-        let extra = value.max(1).ilog2();
-        self.bits(0, extra);
-        self.bits(value.max(1), extra + 1);
+        let value = value.max(1);
+        let extra = value.ilog2();
+        if extra < 16 {
+            self.bits(value, 2 * extra + 1);
+        } else {
+            self.bits(0, extra);
+            self.bits(value, extra + 1);
+        }
     }
 
     /// Appends a number from 0 in Rice's code: its upper part as so many ones and a zero, then its lowest `k` bits.
     pub(super) fn rice(&mut self, value: u32, k: u32) {
-        for _ in 0..value >> k {
-            self.bits(1, 1);
+        let mut ones = value >> k;
+        while ones > 30 {
+            self.bits(u32::MAX, 30);
+            ones -= 30;
         }
-        self.bits(0, 1);
+        self.bits((2 << ones) - 2, ones + 1);
         self.bits(value, k);
     }
 
     /// The bytes; the last one is filled up with zeros.
     pub(super) fn finish(mut self) -> Vec<u8> {
-        if self.count > 0 {
-            self.bits(0, 8 - self.count);
+        while self.count > 0 {
+            let left = self.count.saturating_sub(8);
+            let byte = if self.count < 8 { self.rest << (8 - self.count) } else { self.rest >> left };
+            self.bytes.push(u8::try_from(byte & 0xFF).unwrap_or_default());
+            self.count = left;
         }
         self.bytes
     }

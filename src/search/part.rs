@@ -84,9 +84,7 @@ impl Part {
     #[must_use]
     pub fn print(&self) -> [u8; 16] {
         let mut hasher = blake3::Hasher::new();
-        self.prints.iter().for_each(|print| {
-            hasher.update(print);
-        });
+        hasher.update(self.prints.as_flattened());
         half(&hasher)
     }
 }

@@ -9,22 +9,41 @@ pub(super) struct Terms {
     /// Where each string ends in `text`.
     ends: Vec<u32>,
     hashes: Vec<u64>,
-    table: HashTable<u32>,
+    table: HashTable<Slot>,
 }
+
+/// A string as it is looked for. Most tokens of a text are words that are met again and again, and short: they are compared where they
+/// are found, without asking where in the text of all strings they stand.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    key: Key,
+    number: u32,
+}
+
+/// A string of up to fifteen bytes, as two numbers of eight bytes each, its length in the highest; of a longer one the hash and [`LONG`].
+type Key = [u64; 2];
+
+/// Stands for the length of a string that does not fit in a key.
+const LONG: u64 = 0xff << LENGTH;
+const LENGTH: u32 = 56;
+const SHORT: usize = 15;
 
 impl Terms {
     /// The number of a string, a new one where it was not met before.
     pub(super) fn number(&mut self, term: &str) -> u32 {
-        let hash = hash(term);
+        let (hash, key) = digest(term);
         let Self { text, ends, hashes, table } = self;
-        if let Some(found) = table.find(hash, |held| slice(text, ends, *held) == term) {
-            return *found;
+        let is_same = |held: &Slot| held.key == key && (term.len() <= SHORT || slice(text, ends, held.number) == term);
+        if let Some(found) = table.find(hash, is_same) {
+            return found.number;
         }
         let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
         text.push_str(term);
         ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
         hashes.push(hash);
-        table.insert_unique(hash, number, |held| hashes.get(*held as usize).copied().unwrap_or_default());
+        table.insert_unique(hash, Slot { key, number }, |held| {
+            hashes.get(held.number as usize).copied().unwrap_or_default()
+        });
         number
     }
 
@@ -76,11 +95,24 @@ fn slice<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
 /// A hash of 64 bits, whose lowest and highest bits are as good as all others: eight bytes at a time are multiplied by an odd number,
 /// and both halves of the product folded into one.
 pub(super) fn hash(term: &str) -> u64 {
+    digest(term).0
+}
+
+/// The hash of a string, and its key.
+fn digest(term: &str) -> (u64, Key) {
     let (words, rest) = term.as_bytes().as_chunks::<8>();
     let rest = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
     // The length tells a text from the same with zeros behind it.
-    let start = fold(rest ^ 0xcbf2_9ce4_8422_2325, (term.len() as u64).wrapping_add(0x9e37_79b9_7f4a_7c15));
-    words.iter().fold(start, |hash, word| fold(hash ^ u64::from_le_bytes(*word), 0x9e37_79b9_7f4a_7c15))
+    let length = term.len() as u64;
+    let start = fold(rest ^ 0xcbf2_9ce4_8422_2325, length.wrapping_add(0x9e37_79b9_7f4a_7c15));
+    let hash = words.iter().fold(start, |hash, word| fold(hash ^ u64::from_le_bytes(*word), 0x9e37_79b9_7f4a_7c15));
+    let key = match words {
+        // The second number has at most seven bytes of the string, so that the length has one for itself.
+        [] => [rest, length << LENGTH],
+        [word] => [u64::from_le_bytes(*word), rest | length << LENGTH],
+        _ => [hash, LONG],
+    };
+    (hash, key)
 }
 
 /// The product of two numbers, its halves folded into one.
@@ -101,6 +133,27 @@ mod tests {
         let numbers: Vec<u32> = words.iter().map(|w| terms.number(w)).collect();
         assert_eq!(numbers, [0, 1, 2, 3, 0, 2]);
         assert_eq!((terms.get(2), terms.get(1), terms.get(9), terms.len()), ("abc", "", "", 4));
+    }
+
+    #[test]
+    fn strings_that_differ_in_zeros_or_in_length_are_told_apart() {
+        let mut terms = Terms::default();
+        let long = "a".repeat(16);
+        let mut words = vec![String::new(), long.clone(), format!("{long}\0"), format!("{long}{long}")];
+        words.extend(
+            (1..=15).flat_map(|size| ["\0".repeat(size), "\u{7f}".repeat(size), format!("a{}", "\0".repeat(size))]),
+        );
+        let numbers: Vec<u32> = words.iter().map(|word| terms.number(word)).collect();
+        let mut different = numbers.clone();
+        different.sort_unstable();
+        different.dedup();
+        assert_eq!(different.len(), words.len());
+        assert!(
+            words
+                .iter()
+                .zip(&numbers)
+                .all(|(word, number)| terms.number(word) == *number && terms.get(*number) == *word)
+        );
     }
 
     #[test]

@@ -26,15 +26,42 @@ impl Tokeniser {
     /// Calls `take` with every token of `text` and its position; `position` is where the text begins, and afterwards where the next
     /// text may begin.
     pub(super) fn each(&mut self, text: &str, position: &mut u32, take: &mut impl FnMut(&str, u32)) {
+        let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some((c, length)) = char_at(text, at) {
-            if is_word(c) {
-                at = self.read(text, at);
-                self.hand_out(position, take);
-            } else {
-                at += length;
+        while let Some(byte) = bytes.get(at) {
+            match kind(*byte) {
+                PARTS | SIGN => at += 1,
+                WIDE => {
+                    let (c, length) = char_at(text, at).unwrap_or((' ', 1));
+                    if is_word(c) {
+                        at = self.read(text, at);
+                        self.hand_out(position, take);
+                    } else {
+                        at += length;
+                    }
+                }
+                _ => {
+                    let (end, met) = plain(bytes, at);
+                    if goes_on(bytes, end) {
+                        at = self.read(text, at);
+                        self.hand_out(position, take);
+                        continue;
+                    }
+                    let word = text.get(at..end).unwrap_or_default();
+                    give(if met & CAPITAL == 0 { word } else { self.fold(word) }, *position, take);
+                    *position = position.saturating_add(1);
+                    at = end;
+                }
             }
         }
+    }
+
+    /// A word of ASCII in small letters.
+    fn fold(&mut self, word: &str) -> &str {
+        self.folded.clear();
+        self.folded.push_str(word);
+        self.folded.make_ascii_lowercase();
+        &self.folded
     }
 
     /// Reads the name that begins at byte `at` into `folded`; gives the byte behind it.
@@ -69,16 +96,16 @@ impl Tokeniser {
 
     /// Reads the letters, digits and `_` of ASCII that stand at byte `at`, which most names are; gives the byte behind them.
     fn read_plain(&mut self, text: &str, at: usize) -> usize {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-        let plain = text.get(at..at + length).unwrap_or_default();
+        let (end, met) = plain(text.as_bytes(), at);
         let start = self.folded.len();
-        self.folded.push_str(plain);
-        if let Some(added) = self.folded.get_mut(start..) {
+        self.folded.push_str(text.get(at..end).unwrap_or_default());
+        if met & CAPITAL != 0
+            && let Some(added) = self.folded.get_mut(start..)
+        {
             added.make_ascii_lowercase();
         }
-        self.digit |= plain.bytes().any(|byte| byte.is_ascii_digit());
-        at + length
+        self.digit |= met & DIGIT != 0;
+        end
     }
 
     /// Reads the signs behind a word, as in `C++`; between two words they only part them.
@@ -124,6 +151,64 @@ impl Tokeniser {
                 give(part, position, take);
             }
         }
+    }
+}
+
+// What a byte is. Nothing of a word: a blank, or a sign that only parts words.
+const PARTS: u8 = 0;
+/// A letter, digit or `_` of ASCII; a capital and a digit have a bit of their own.
+const WORD: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+/// A sign that may stand in a name or behind one.
+const SIGN: u8 = 8;
+/// Part of a character beyond ASCII.
+const WIDE: u8 = 16;
+
+/// What each byte is.
+const KINDS: [u8; 256] = {
+    let mut kinds = [PARTS; 256];
+    let mut rest: &mut [u8] = &mut kinds;
+    let mut byte = 0_u8;
+    while let [first, behind @ ..] = rest {
+        *first = match byte {
+            b'A'..=b'Z' => WORD | CAPITAL,
+            b'0'..=b'9' => WORD | DIGIT,
+            b'a'..=b'z' | b'_' => WORD,
+            b'\'' | b'.' | b'-' | b'+' | b'#' | b'$' => SIGN,
+            0x80.. => WIDE,
+            _ => PARTS,
+        };
+        byte = byte.wrapping_add(1);
+        rest = behind;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(PARTS)
+}
+
+/// Where the letters, digits and `_` of ASCII that begin at byte `at` end, and what they are.
+fn plain(bytes: &[u8], at: usize) -> (usize, u8) {
+    let (mut end, mut met) = (at, 0);
+    for byte in bytes.get(at..).unwrap_or_default() {
+        let kind = kind(*byte);
+        if kind & WORD == 0 {
+            break;
+        }
+        met |= kind;
+        end += 1;
+    }
+    (end, met)
+}
+
+/// Whether a name may go on at byte `end`, behind what is plain of it. A dot, hyphen or apostrophe joins only what stands right behind it.
+fn goes_on(bytes: &[u8], end: usize) -> bool {
+    let is = |at: usize| bytes.get(at).map_or(PARTS, |byte| kind(*byte));
+    match bytes.get(end) {
+        Some(b'.' | b'-' | b'\'') => is(end + 1) != PARTS,
+        _ => is(end) != PARTS,
     }
 }
 
@@ -186,7 +271,26 @@ mod tests {
         assert_eq!(tokens(&"a".repeat(64)).len(), 1);
     }
 
+    /// The tokens where no word is known to be plain before it is read.
+    fn read_sign_by_sign(text: &str) -> Vec<(String, u32)> {
+        let (mut tokeniser, mut at, mut position, mut found) = (Tokeniser::default(), 0, 0, Vec::new());
+        while let Some((c, length)) = char_at(text, at) {
+            if is_word(c) {
+                at = tokeniser.read(text, at);
+                tokeniser.hand_out(&mut position, &mut |token, position| found.push((token.to_owned(), position)));
+            } else {
+                at += length;
+            }
+        }
+        found
+    }
+
     proptest::proptest! {
+        #[test]
+        fn plain_words_are_read_like_all_others(text in "[a-cA-C0-2_'.+#$ ,é\u{2019}-]{0,40}") {
+            proptest::prop_assert_eq!(tokens(&text), read_sign_by_sign(&text));
+        }
+
         #[test]
         fn tokens_are_small_letters_and_positions_rise(text in "\\PC{0,80}") {
             let found = tokens(&text);
