@@ -40,8 +40,8 @@ fn card(text: &mut String, entry: &Entry, excerpt: &str) {
         if at > 0 {
             text.push('\t');
         }
-        // No field has a line end or a tab that means anything.
-        if field.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        // No field has a line end or a tab that means anything. All bytes are looked at, since that goes many at once.
+        if field.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~')) {
             text.push_str(field);
         } else {
             text.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));

@@ -46,7 +46,7 @@ pub(super) fn write(listed: &[Listed], positions: &[u32], articles: u32) -> Piec
     if let [only] = listed {
         return Pieces { head: alone(*only, articles), tail: Vec::new(), positions: places(listed, positions) };
     }
-    let sorted = by_level(listed);
+    let sorted = by_level(listed, articles);
     let (head, tail) = sorted.split_at(HEAD.min(sorted.len()));
     Pieces { head: groups(head, articles), tail: groups(tail, articles), positions: places(head, positions) }
 }
@@ -59,13 +59,53 @@ fn alone(only: Listed, articles: u32) -> Vec<u8> {
 }
 
 /// The highest level first, and each level in the order of places.
-fn by_level(listed: &[Listed]) -> Vec<Listed> {
+fn by_level(listed: &[Listed], articles: u32) -> Vec<Listed> {
     let mut sorted = listed.to_vec();
-    // No place stands twice, so that nothing is left to chance.
-    sorted.sort_unstable_by_key(|article| {
-        u64::from(LEVELS - article.level.min(LEVELS - 1)) << u32::BITS | u64::from(article.place)
-    });
+    if sorted.len() < MANY {
+        // No place stands twice, so that nothing is left to chance.
+        sorted.sort_unstable_by_key(|article| u64::from(step(article)) << u32::BITS | u64::from(article.place));
+        return sorted;
+    }
+    let mut room = vec![Listed::default(); sorted.len()];
+    let mut pass = |digit: &dyn Fn(&Listed) -> u8| {
+        by_digit(&sorted, &mut room, digit);
+        std::mem::swap(&mut sorted, &mut room);
+    };
+    let bits = u32::BITS - articles.saturating_sub(1).leading_zeros();
+    for digit in 0..bits.div_ceil(u8::BITS) as usize {
+        pass(&|article| article.place.to_le_bytes().get(digit).copied().unwrap_or_default());
+    }
+    pass(&step);
     sorted
+}
+
+/// From how many articles on a list is sorted digit by digit, which compares none of them.
+const MANY: usize = 256;
+
+/// How far the level of an article is below the highest.
+fn step(article: &Listed) -> u8 {
+    LEVELS - article.level.min(LEVELS - 1)
+}
+
+/// Puts articles into `sorted` in the order of a digit, and those of one digit in the order in which they were.
+fn by_digit(listed: &[Listed], sorted: &mut [Listed], digit: &dyn Fn(&Listed) -> u8) {
+    let mut next = [0_usize; 1 << u8::BITS];
+    for article in listed {
+        if let Some(count) = next.get_mut(usize::from(digit(article))) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for count in &mut next {
+        sum += std::mem::replace(count, sum);
+    }
+    for article in listed {
+        let Some(at) = next.get_mut(usize::from(digit(article))) else { continue };
+        if let Some(room) = sorted.get_mut(*at) {
+            *room = *article;
+        }
+        *at += 1;
+    }
 }
 
 fn groups(mut listed: &[Listed], articles: u32) -> Vec<u8> {
@@ -128,6 +168,17 @@ mod tests {
             count -= group;
         }
         found
+    }
+
+    #[test]
+    fn many_articles_are_sorted_like_few() {
+        let listed: Vec<_> = (0..100_000_u32)
+            .step_by(7)
+            .map(|n| Listed { place: (n * 31) % 100_003, level: (n % 37) as u8, positions: (n, 1) })
+            .collect();
+        let mut wanted = listed.clone();
+        wanted.sort_unstable_by_key(|article| (step(article), article.place));
+        assert_eq!(by_level(&listed, 100_003), wanted);
     }
 
     #[test]

@@ -14,19 +14,27 @@ const BASE: u64 = 128 - LEFT_OUT.len() as u64;
 const BYTES: usize = 6;
 const CHARACTERS: usize = 7;
 
+/// Two digits at once: the seven of six bytes are one digit and three such pairs.
+const PAIRS: u64 = BASE * BASE;
+
 /// The text for `bytes`; what is missing to six at its end is filled up with zeros, so a reader has to know how many bytes there are.
 pub(super) fn pack(bytes: &[u8]) -> String {
     let digits = digits();
+    let pairs: Vec<[u8; 2]> = digits.iter().flat_map(|high| digits.iter().map(|low| [*high, *low])).collect();
     let mut text = Vec::with_capacity(bytes.len().div_ceil(BYTES) * CHARACTERS);
-    for six in bytes.chunks(BYTES) {
-        let mut number = (0..BYTES).fold(0, |number, at| number << 8 | u64::from(six.get(at).copied().unwrap_or(0)));
-        let mut seven = [0; CHARACTERS];
-        for character in seven.iter_mut().rev() {
-            let digit = usize::try_from(number % BASE).unwrap_or_default();
-            *character = digits.get(digit).copied().unwrap_or(b' ');
-            number /= BASE;
-        }
-        text.extend_from_slice(&seven);
+    let (whole, rest) = bytes.as_chunks::<BYTES>();
+    let mut last = [0; BYTES];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    for [a, b, c, d, e, f] in whole.iter().chain((!rest.is_empty()).then_some(&last)) {
+        let mut number = u64::from_be_bytes([0, 0, *a, *b, *c, *d, *e, *f]);
+        let mut pair = || {
+            let pair = pairs.get((number % PAIRS) as usize).copied().unwrap_or([b' '; 2]);
+            number /= PAIRS;
+            pair
+        };
+        let (third, second, first) = (pair(), pair(), pair());
+        let highest = digits.get(number as usize).copied().unwrap_or(b' ');
+        text.extend_from_slice(&[highest, first[0], first[1], second[0], second[1], third[0], third[1]]);
     }
     // All of them are ASCII.
     String::from_utf8(text).unwrap_or_default()
