@@ -17,7 +17,9 @@ pub(super) fn told(context: &Context, unit: &Unit, found: &Found, at: usize) -> 
         Turn::Name if shows(unit.sentence(found.at)) => Some(Action::Document),
         // "The relay looks for a value named X" and "Setup creates a value named X" tell what a program does.
         Turn::Name
-            if [" looks for a", " creates a", " adds a"].iter().any(|verb| unit.sentence(found.at).contains(verb)) =>
+            if [" looks for a", " creates a", " adds a", " places a", " writes a", " reads a"]
+                .iter()
+                .any(|verb| unit.sentence(found.at).contains(verb)) =>
         {
             Some(Action::Document)
         }

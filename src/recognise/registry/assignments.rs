@@ -4,6 +4,7 @@ use super::called;
 use super::context::Context;
 use super::data;
 use super::drafts::Draft;
+use super::hives;
 use super::keys::Mention;
 use super::names;
 use super::path::split_last;
@@ -20,7 +21,10 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
     if mention.setting == Setting::Displayed
         && let Some(raw) = behind.strip_prefix('=').filter(|raw| !raw.starts_with('='))
     {
-        return Some(assigned(body, mention, raw.trim()));
+        let (mut draft, next) = assigned(body, mention, raw.trim());
+        let lead = || body.previous_filled(mention.first, 3).map(|last| body.paragraph_until(last));
+        draft.kind = draft.kind.or_else(|| called::typed_before(&lead()?));
+        return Some((draft, next));
     }
     // `…\Relay:RetryLimit`
     if let Some(name) = behind.strip_prefix(':').map(|name| name.trim_end_matches('.'))
@@ -82,8 +86,10 @@ fn assigned(body: &BodyText, mention: &Mention, raw: &str) -> (Draft, usize) {
     let mut next = mention.last + 1;
     // A placeholder or string that the margin broke.
     let open = |text: &str| text.contains('<') && !text.contains('>') || text.matches('"').count() == 1;
-    if (open(&raw) || raw.starts_with("Value: ")) && !body.is_blank(next) {
-        raw = format!("{raw} {}", body.text(next));
+    if (open(&raw) || raw.starts_with("Value: ")) && !body.is_blank(next) || goes_on(body, mention, &raw) {
+        // What is broken behind the stroke of an identifier goes on without a blank.
+        let gap = if raw.is_empty() || raw.ends_with('-') && raw.contains('{') { "" } else { " " };
+        raw = format!("{raw}{gap}{}", body.text(next));
         next += 1;
     }
     // `…\Relay = Value: RetryLimit = 5`
@@ -116,6 +122,26 @@ fn assigned(body: &BodyText, mention: &Mention, raw: &str) -> (Draft, usize) {
         draft.first = mention.name_line;
     }
     (draft, next)
+}
+
+/// Whether the data behind a path goes on on the line below: the path's line is full, and the next is set in deeper, or has all of it.
+fn goes_on(body: &BodyText, mention: &Mention, raw: &str) -> bool {
+    const FULL: usize = 56;
+    let (next, below) = (mention.last + 1, body.text(mention.last + 1));
+    let is_full = body.indent(mention.last) + body.text(mention.last).len() > FULL;
+    let is_deeper = body.indent(next) > body.indent(mention.first);
+    let is_same = raw.is_empty() && body.indent(next) == body.indent(mention.first);
+    let is_number = raw.starts_with("0x") || !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit());
+    is_full
+        && (is_deeper || is_same)
+        && !is_number
+        && !below.is_empty()
+        && !below.contains('=')
+        && !below.starts_with(['(', '[', '\\'])
+        && below.split(' ').count() <= 6
+        && hives::find(below, 0).is_none()
+        && types::find(raw, 0).is_none()
+        && types::find(below, 0).is_none()
 }
 
 /// The type that a remark behind the data tells: `5 (REG_DWORD)`, `60 (seconds), type REG_DWORD`.

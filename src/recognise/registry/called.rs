@@ -76,6 +76,7 @@ pub(super) fn displayed(body: &BodyText, context: &Context, mention: &Mention) -
         return None;
     }
     let mut draft = ending(mention, Draft::named("", mention.first, Confidence::Likely, reason))?;
+    draft.kind = typed_before(&lead);
     draft.is_hinted = reason == HINTED;
     draft.action = told.filter(|sets| *sets).map(|_| Action::Set);
     draft.data = data_before(&lead);
@@ -215,6 +216,16 @@ fn announced(body: &BodyText, mention: &Mention, lead: &str, below: Option<usize
     let new = of_several || is_alone && !is_place && (kind.is_some() || changes()) && !is_other();
     (named && !is_key || new)
         .then(|| Said { data: data.map(|data| data.text.to_owned()), kind: kind.or_else(|| typed_value(sentence)) })
+}
+
+/// The type that the last sentence before a path gives the value that the path names: "Add the following DWORD value:".
+pub(super) fn typed_before(lead: &str) -> Option<RegistryType> {
+    let sentence = lead.trim_end_matches([':', '.']).rsplit(". ").next()?.to_ascii_lowercase();
+    let is_made = || {
+        let words: Vec<&str> = sentence.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+        words.windows(2).find_map(|pair| types::editor_name(pair.first()?).filter(|_| pair.last() == Some(&"value")))
+    };
+    typed_value(&sentence).filter(|_| [" value", " entry"].iter().any(|noun| sentence.contains(noun))).or_else(is_made)
 }
 
 /// The type in "the following DWORD registry value", "the following registry string value".

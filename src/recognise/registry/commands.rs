@@ -63,12 +63,14 @@ pub(super) fn of(sentence: &str) -> Verbs {
     };
     // "Make a note of the value"
     let notes = sentence.contains("ake a note");
+    let writes_down = sentence.contains("rite down ") || sentence.contains(" down the ");
+    let enables = sentence.contains("nable the following registry ");
     let (mut before, mut earlier) = (String::new(), String::new());
     let (mut opens, mut used, mut menu, mut chosen) = (true, false, false, false);
     for word in words::split(sentence) {
         let bare = word.text.trim_matches(|c: char| !c.is_ascii_alphabetic()).to_ascii_lowercase();
-        // "must be manually added"
-        if bare == "manually" {
+        // "must be manually added", "you can also change"
+        if matches!(bare.as_str(), "manually" | "also") {
             continue;
         }
         // What will be set, or would be, is an event that is told; what cannot be set is none.
@@ -87,7 +89,11 @@ pub(super) fn of(sentence: &str) -> Verbs {
             "specifies" | "indicates" | "determines" | "refers" => found.describes = true,
             "add" | "create" | "change" | "alter" | "modify" | "enter" | "type" | "assign" | "edit" | "configure"
             | "make" | "update" | "replace" | "adjust" | "increase" | "rename" | "set" | "reset" | "put" | "place"
-            | "re-create" | "recreate" | "append" => found.set |= commands,
+            | "re-create" | "recreate" | "append" | "reconfigure" => found.set |= commands,
+            // "Write down the data"
+            "determine" => found.looks |= opens,
+            "write" if writes_down => found.looks |= commands,
+            "enable" if enables => found.set |= commands,
             "click" | "double-click" | "select" | "choose" => chosen |= commands,
             "note" => {
                 found.looks |= commands && word.text.bytes().all(|b| b.is_ascii_alphabetic()) && word.text != "NOTE"
@@ -100,20 +106,23 @@ pub(super) fn of(sentence: &str) -> Verbs {
             }
             // "Used to specify" and "the string to use" tell what a value is for.
             "use" | "specify" => used |= commands && !matches!(before.as_str(), "to" | "not"),
-            "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" | "typing" | "altering" => {
+            "adding" | "creating" | "setting" | "changing" | "modifying" | "editing" | "typing" | "altering"
+            | "increasing" | "decreasing" | "lowering" | "raising" | "reducing" => {
                 found.set |= before == "by" || before == "in" && earlier == "consists";
             }
-            "added" | "created" | "changed" | "modified" | "turned" => found.set |= be,
+            "added" | "created" | "changed" | "modified" | "edited" | "turned" => found.set |= be,
             "delete" | "remove" => found.delete |= commands && before != "not",
             "deleting" | "removing" => found.delete |= before == "by",
             "deleted" | "removed" => found.delete |= be,
             "adds" | "creates" | "writes" | "modifies" => found.tells |= before != "you",
             "copy" => found.looks |= opens || matches!(before.as_str(), "and" | "then"),
             "using" => used |= before == "by",
-            "verify" | "view" | "check" | "look" | "read" | "examine" => {
+            "verify" | "view" | "check" | "look" | "read" | "examine" | "inspect" | "observe" => {
                 found.document = true;
                 // "The value should look like this" shows what is to be set.
-                found.looks |= commands && !matches!(before.as_str(), "should" | "must" | "may" | "not");
+                found.looks |= commands
+                    && !matches!(before.as_str(), "should" | "must" | "may" | "not")
+                    && !sentence.contains("should have the following");
             }
             "displayed" | "description" => {
                 found.document = true;

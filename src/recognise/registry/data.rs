@@ -44,7 +44,7 @@ static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,3}(?:,[0
 /// A number at the head of a text, with its radix.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:0x[0-9a-f]+|[0-9][0-9,]*[0-9]|[0-9a-f]{1,8}|-1)\b(?:\s*\(hex(?:adecimal|idecimal)?\)|\s*hex(?:adecimal|idecimal)?\b)?",
+        r"(?i)^(?:0x[0-9a-f]+|0 x [0-9a-f]+|[0-9][0-9,]*[0-9]|[0-9a-f]{1,8}|-1)\b(?:\s*\(hex(?:adecimal|idecimal)?\)|\s*hex(?:adecimal|idecimal)?\b)?",
     )
 });
 
@@ -56,6 +56,12 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
     let raw = raw.trim().trim_matches('`').trim_start_matches("= ").trim();
     if let Some(quoted) = quoted(raw) {
         return Some(if quoted.is_empty() { "\"\"".to_owned() } else { quoted.to_owned() });
+    }
+    if let Some(inner) = raw.strip_prefix('\'').and_then(|inner| inner.split_once('\''))
+        && !inner.0.is_empty()
+        && (inner.1.is_empty() || inner.1.trim_start().starts_with('('))
+    {
+        return Some(inner.0.to_owned());
     }
     if is_absence(raw) {
         return None;
@@ -73,7 +79,9 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
         return None;
     }
     if matches!(kind, Some(RegistryType::Dword | RegistryType::Qword)) {
-        return number(raw).or_else(|| placeholder(raw));
+        // `Decimal 1`
+        let bare = ["Decimal ", "decimal "].iter().find_map(|radix| raw.strip_prefix(radix)).unwrap_or(raw);
+        return number(bare).or_else(|| placeholder(raw));
     }
     if kind.is_none()
         && let Some(number) = number(raw).filter(|_| is_remark(raw))
@@ -261,6 +269,8 @@ mod tests {
         assert_eq!(dword("1 Hex.").as_deref(), Some("1 Hex"));
         assert_eq!(dword("1 (or any other number)").as_deref(), Some("1"));
         assert_eq!(dword("ff").as_deref(), Some("ff"));
+        assert_eq!(dword("0 x 2").as_deref(), Some("0 x 2"));
+        assert_eq!(dword("Decimal 1").as_deref(), Some("1"));
         assert_eq!(dword("120,000").as_deref(), Some("120,000"));
         assert_eq!(dword("<time in seconds>").as_deref(), Some("<time in seconds>"));
     }
@@ -277,6 +287,7 @@ mod tests {
         assert_eq!(string("A.DLL, Process").as_deref(), Some("A.DLL, Process"));
         assert_eq!(string("\"Yes\" (without the quotation marks)").as_deref(), Some("Yes"));
         assert_eq!(string("\"\"").as_deref(), Some("\"\""));
+        assert_eq!(string("'Relay one' (optional)").as_deref(), Some("Relay one"));
         assert_eq!(string("%Root%\\a.dmp (where it goes)").as_deref(), Some("%Root%\\a.dmp"));
         assert_eq!(string("<names of computers>").as_deref(), Some("<names of computers>"));
         assert_eq!(string("Sheets (*.she;*.sht)").as_deref(), Some("Sheets (*.she;*.sht)"));

@@ -266,7 +266,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             Some(Field::Data | Field::Either)
                 if !self.raw.is_empty() && (deeper || wrapped) && !item && !is_enumeration(line) =>
             {
-                if !(self.raw.ends_with('\\') || line.starts_with('\\')) {
+                // A path on another computer is the next string of a list.
+                if !(self.raw.ends_with('\\') || line.starts_with('\\')) || line.starts_with("\\\\") {
                     self.raw.push(' ');
                 }
                 self.raw.push_str(line);

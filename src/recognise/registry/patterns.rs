@@ -11,7 +11,7 @@ const NAME: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z0-9_])[
 const CAPITAL: &str = r#"(?:["“](?P<q>[^"”]{1,60})["”]|(?P<n>(?-i:[A-Z_])[\w$#&*-]*(?:\.[\w$#&*-]+)*(?: (?-i:[A-Z0-9])[\w-]*){0,4}|(?-i:[a-z]+[A-Z_])\w*))"#;
 /// Data: in quotation marks, a number, a placeholder, a path, a file below a folder, a word that switches; zero in words, and any
 /// other number in words that digits in parentheses confirm, since "one" alone is mostly no number.
-const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*(?:in\s+)?\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\(?:[^\s,]*[\w\\%>~*$#-])?|\\?\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
+const DATA: &str = r#"(?P<d>["“][^"”]{0,120}["”]|<[^>]{1,60}>|0x[0-9a-f]+\b|-?[0-9][0-9,]*\b(?:\s*(?:in\s+)?\(?hex(?:adecimal)?\)?)?|true\b|false\b|yes\b|no\b|zero\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+\([0-9]{1,2}\)|[A-Z]:\\(?:[^\s,]*[\w\\%>~*$#-])?|\\{0,2}\w+(?:\\[\w%~$#-]+)+(?:\.\w+)+|\\Device(?:\\[\w$#-]+)+|[\w-]+\.(?:exe|dll|sys|ocx|cpl|nls|drv)\b|%\w+%\\[^\s,]*[\w\\%>~*$#-])"#;
 /// A number in words behind its digits: `0 (zero)`.
 const SPELLED: &str = r"(?:\s+\([a-z]+\))?";
 /// The remark that quotation marks are not to be typed.
@@ -366,7 +366,7 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
         compile(
             vec![any(&["assign ", "give ", "enter "]), any(&["data ", "value "]).before_data()],
             format!(
-                r"(?i)\b(?:assign|give|enter)\s+(?:it\s+)?(?:the\s+|a\s+)?(?:data(?:\s+value)?|value)\s+(?:of\s+)?{DATA}"
+                r"(?i)\b(?:assign|give|enter)\s+(?:it\s+)?(?:the\s+|a\s+)?(?:hex(?:adecimal)?\s+|decimal\s+)?(?:data(?:\s+value)?|value)\s+(?:of\s+)?{DATA}"
             ),
         ),
         // "In the String field, input the string TRUE", "In the String box type Relay."
@@ -376,12 +376,17 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
         ),
         // "Type Relay for Value data", "type in the value data "Relay""
         compile(
-            vec![any(&["type ", "enter ", "input "]), pairs(&["for ", "as ", "in ", "the ", "\""], &["value data", "data value", "string value"])],
-            r#"(?i)\b(?:type|enter|input)\s+(?P<d>(?-i:[A-Z])[\w.-]*)\s+(?:for|as|in|into)\s+(?:the\s+)?"?(?:value\s+data|data\s+value|string\s+value)\b"#.to_owned(),
+            vec![any(&["type ", "enter ", "input "]), pairs(&["for ", "as ", "in ", "the ", "\""], &["value data", "data value", "string value", "string entry", "string box", "string field"])],
+            r#"(?i)\b(?:type|enter|input)\s+(?P<d>(?-i:[A-Z])[\w.-]*)\s+(?:for|as|in|into)\s+(?:the\s+)?"?(?:value\s+data|data\s+value|string\s+(?:value|entry|box|field))\b"#.to_owned(),
+        ),
+        // "Add "relay" to the existing data", "add a line containing the string "relay"", "edit it so that it reads "relay""
+        compile(
+            vec![any(&["to the ", "line containing ", "new line, and then ", "reads "]), any(&["add ", "type ", "that it reads "])],
+            format!(r"(?i)\b(?:add\s+{DATA}{BARE}\s+to\s+the\s+(?:end\s+of\s+the\s+)?(?:existing\s+(?:data|list|string)|list|string)\b|(?:add\s+a\s+(?:new\s+)?line\s+containing|create\s+a\s+new\s+line,\s+and\s+then\s+type|so\s+that\s+it\s+reads)\s+(?:the\s+(?:string|text|line)\s+)?{})", DATA.replace("?P<d>", "?P<e>")),
         ),
         compile(
             vec![any(&["type ", "enter ", "for "]), any(&["data"])],
-            format!(r"(?i)\b(?:(?:type|enter)\s+in\s+the\s+value\s+data|for\s+(?:the\s+)?(?:value\s+)?data,\s+(?:type|enter)|under\s+(?:value\s+)?data,\s+(?:type|enter))\s+{DATA}"),
+            format!(r"(?i)\b(?:(?:type|enter)\s+in\s+the\s+value\s+data|for\s+(?:the\s+)?(?:value\s+)?data,\s+(?:type|enter)|in\s+(?:the\s+)?value\s+data,?\s+(?:type|enter)|under\s+(?:value\s+)?data,\s+(?:type|enter))\s+{DATA}"),
         ),
         // "Change the data value to be blank", "Leave the string blank", "clear the value data"
         compile(
@@ -399,7 +404,7 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
 
 pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|(?:data\s?type|set\s+the\s+type)\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?:edit,\s+)?(?P<button>string|dword|binary|multi-?\s?string)\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|change\s+the\s+(?P<edited>string)\s+to\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
+        r#"(?i)\b(?:(?P<menu>dword|string|binary|multi-?\s?string|expandable string)\s+(?:registry\s+)?(?:value|editor|data\s+type)\b|(?:data\s?type|set\s+the\s+type)\s+(?:to|as|of|is|should\s+be)\s+(?:an?\s+)?(?P<said>string|dword|binary|multi-?string)\b|(?:click|choose|select|add)\s+(?:edit,\s+)?(?P<button>string|dword|binary|multi-?\s?string)\b|\bedit\s+(?P<dialog>string|dword|binary|multi-?\s?string)(?:\s+value)?\s+dialog\b|(?:an?|of\s+type|type\s+of)\s+(?P<word>dword|binary)\b|change\s+the\s+(?P<edited>string)\s+to\b|["”]\s+(?P<behind>dword|binary)\s+(?:in|under)\b)"#,
     )
 });
 

@@ -292,9 +292,30 @@ pub(super) fn announces_data(text: &str) -> bool {
         "string reads:",
         "should read:",
         "the data reads:",
+        "to the end of the list:",
+        "to the list:",
     ]
     .iter()
     .any(|end| small.ends_with(end))
+        || types_into_field(sentence)
+        || lists_strings(sentence)
+}
+
+/// "In the String field, type:", and no name
+fn types_into_field(sentence: &str) -> bool {
+    [" type:", " enter:"].iter().any(|end| sentence.ends_with(end))
+        && [" field", " box", " editor"].iter().any(|place| sentence.contains(place))
+        && ["string", "data"].iter().any(|noun| sentence.contains(noun))
+        && !["name", "open box", "key"].iter().any(|other| sentence.contains(other))
+}
+
+/// "Click Multi String, and then add the following values:"
+fn lists_strings(sentence: &str) -> bool {
+    ["multi-string", "multi string", "multistring", "string values"].iter().any(|list| sentence.contains(list))
+        && ["following entries", "following values", "following string values", "following lines"]
+            .iter()
+            .any(|noun| sentence.contains(noun))
+        && !["named", "key"].iter().any(|other| sentence.contains(other))
 }
 
 /// Whether a sentence ends with words that announce what a value is to be changed to: "Change the entry to:", and "To:" behind what it is

@@ -3,7 +3,8 @@
 
 use super::phrase::Phrase;
 use super::text::{self, BodyText};
-use crate::article::{Action, Confidence, Notation, RegistryValue};
+use super::types;
+use crate::article::{Action, Confidence, Notation, RegistryType, RegistryValue};
 use crate::lines::marker;
 use std::sync::LazyLock;
 
@@ -19,6 +20,7 @@ static TARGET: LazyLock<Phrase> = LazyLock::new(|| {
 
 /// Gives values that are to be set, and of which their display does not say to what, the data that the text around the display tells.
 pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
+    settle_types(body, values);
     for at in 0..values.len() {
         let next = values.get(at + 1).map_or(usize::MAX, |next| body.place(next.lines.first));
         let before = at.checked_sub(1).and_then(|before| values.get(before));
@@ -49,6 +51,38 @@ pub(super) fn settle(body: &BodyText, values: &mut [RegistryValue]) {
             value.reason = "the text around it says what it is set to";
         }
     }
+}
+
+/// Gives values that stand one below the other the type that the paragraph below gives them all: "Both are DWORD values."
+fn settle_types(body: &BodyText, values: &mut [RegistryValue]) {
+    let mut at = 0;
+    while let Some(first) = values.get(at) {
+        let mut last = body.place(first.lines.last);
+        let is_below = |value: &&RegistryValue, last: usize| (last..=last + 2).contains(&body.place(value.lines.first));
+        let mut end = at + 1;
+        while let Some(value) = values.get(end).filter(|value| is_below(value, last)) {
+            last = body.place(value.lines.last);
+            end += 1;
+        }
+        let run = values.get_mut(at..end).unwrap_or_default();
+        if run.len() > 1
+            && run.iter().all(|value| value.kind.is_none() && value.notation == Notation::Plain)
+            && let Some(below) = body.next_filled(last + 1, 2)
+            && let Some(kind) = type_of_all(body.text(below))
+        {
+            run.iter_mut().for_each(|value| value.kind = Some(kind));
+        }
+        at = end;
+    }
+}
+
+/// The type that a sentence gives several values: "All of these are REG_DWORDs".
+fn type_of_all(sentence: &str) -> Option<RegistryType> {
+    let is_of_all = ["Both ", "All ", "These ", "Each "].iter().any(|word| sentence.starts_with(word));
+    let (_, told) = sentence.split_once(" are ").or_else(|| sentence.split_once(" is a ")).filter(|_| is_of_all)?;
+    let mut words = told.split([' ', ',', '.']);
+    let word = words.find(|word| !matches!(*word, "all" | "of" | "type" | "new" | "a" | "registry"))?;
+    types::editor_name(word.trim_end_matches('s')).or_else(|| types::find(word, 0).and_then(|written| written.kind))
 }
 
 /// `Change "4.0" to "3.0"`
@@ -134,6 +168,16 @@ fn only(text: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_type_of_all_is_told_below() {
+        for text in ["Both are DWORD values.", "All four of these are REG_DWORDs.", "Each is a DWORD."] {
+            assert_eq!(type_of_all(text), Some(RegistryType::Dword), "{text}");
+        }
+        for text in ["Both are in seconds.", "They are DWORD values.", "These values are read as DWORD values."] {
+            assert_eq!(type_of_all(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_shown_is_changed_below() {

@@ -10,7 +10,7 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
     if let Some(blank) = captures.name("d2").or_else(|| captures.name("d3")) {
         return Some(Found { turn: Turn::Data, text: "", at: blank.start() });
     }
-    let found = captures.name("d")?;
+    let found = captures.name("d").or_else(|| captures.name("e"))?;
     if ["blank", "empty"].iter().any(|word| found.as_str().eq_ignore_ascii_case(word)) {
         return Some(Found { turn: Turn::Data, text: "", at: found.start() });
     }
@@ -53,6 +53,10 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
     if found.as_str().ends_with('"') && behind.starts_with(['%', '/']) {
         return Some(Found { turn: Turn::Choice, text: found.as_str(), at: found.start() });
     }
+    // "25 percent of the bells" and "1 day" are no data as they stand.
+    if is_number && ["percent of ", "day", "hour", "week"].iter().any(|unit| behind.starts_with(unit)) {
+        return Some(Found { turn: Turn::Choice, text: "", at: found.start() });
+    }
     // What is typed into the box for the name of a file is no data.
     if text.get(..start)?.trim_end_matches([' ', ',']).ends_with("ile name\" box") {
         return None;
@@ -86,7 +90,9 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
     let is_version = is_number && more.starts_with('.') && more.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
     let rest = more.bytes().take_while(|b| is_version && (b.is_ascii_digit() || *b == b'.')).count();
     let whole = text.get(found.start()..found.end() + rest)?.trim_end_matches('.');
-    let inner = whole.trim_matches(['"', '“', '”']).trim_end_matches(',');
+    let inner = whole.trim_matches(['"', '“', '”']);
+    // A sentence's mark may stand inside the quotation marks.
+    let inner = if inner == "." { inner } else { inner.trim_end_matches([',', '.']) };
     // "Change the value to Decimal" tells what the editor shall show.
     let is_of_editor = ["Decimal", "Hexadecimal", "Hex", "Binary", "String", "DWORD", "Null", "Empty"].contains(&inner);
     if inner.starts_with("REG_") || is_of_editor && !found.as_str().starts_with(['"', '“']) {
@@ -212,6 +218,8 @@ mod tests {
         assert_eq!(data("The entry is given a value of 0, 1, or 2."), [(Turn::Choice, "0")]);
         assert_eq!(data("change the value to a value of 4 or less."), [(Turn::Choice, "4")]);
         assert_eq!(data("Assign it the value of 1 if you want to hear the bell."), [(Turn::Choice, "1")]);
+        assert_eq!(data("Set the RingTwice value to \"Y.\""), [(Turn::Data, "Y")]);
+        assert_eq!(data("Set the RingLimit value to 25 percent of all bells."), [(Turn::Choice, "")]);
         assert_eq!(data("In the Dword editor add the value: 1 Hex."), [(Turn::Data, "1 Hex")]);
     }
 }

@@ -178,8 +178,8 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         return None;
     }
     let wordless = !text.contains(|c: char| c.is_alphabetic());
-    // "the value specified for "off"" names no value.
-    if matches!(text.to_ascii_lowercase().as_str(), "on" | "off") {
+    // "the value specified for "off"" names no value, and "New Value #1" is what the editor calls every new one.
+    if text.starts_with("New Value #") || matches!(text.to_ascii_lowercase().as_str(), "on" | "off") {
         return None;
     }
     // "a key that is named "00000407"": the name of a key may be a number.
@@ -280,6 +280,10 @@ fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> 
         return true;
     }
     // "Add Relay to the end of the string" gives data.
+    // "Click on Relay in the left pane"
+    if turn == Turn::WeakName && behind_name.starts_with("in the left ") {
+        return true;
+    }
     let is_added = turn == Turn::WeakName && behind.trim_start_matches(['"', '”']).starts_with(" to the end");
     is_added || before.ends_with("\\\\") || before.ends_with(" /") || turn == Turn::WeakName && OTHERS.contains(&noun)
 }
@@ -303,6 +307,7 @@ fn kinds(text: &str, worded: bool) -> Vec<Found<'_>> {
             .or_else(|| captures.name("said"))
             .or_else(|| captures.name("button"))
             .or_else(|| captures.name("word"))
+            .or_else(|| captures.name("dialog"))
             .or_else(|| captures.name("edited"))
             .or_else(|| captures.name("behind"));
         if let Some(word) = word

@@ -3,10 +3,11 @@
 use super::data;
 use super::drafts::Draft;
 use super::names;
-use super::text;
+use super::sentences;
+use super::text::{self, BodyText};
 use super::types::{self, Written};
 use super::words;
-use crate::article::Confidence;
+use crate::article::{Confidence, RegistryType};
 
 const SHOWN: &str = "name, type and data stand together";
 
@@ -75,6 +76,53 @@ fn found_by_name(name: &str) -> bool {
         && name.contains(|c: char| c.is_alphabetic())
 }
 
+/// Whether a line that shows a value, without a mark between name, type, and what follows, tells what the value may hold, as references
+/// do: `BellLimit REG_DWORD >= 1`, or `BellName REG_SZ Name of bell` above "Specifies the bell". `below` gives the line below it.
+pub(super) fn tells_range<'t>(shown: &str, below: impl FnOnce() -> &'t str) -> bool {
+    let Some(kind) = types::find(shown, 0).filter(|kind| kind.start > 0) else { return false };
+    let (name, raw) = (shown.get(..kind.start).unwrap_or_default(), shown.get(kind.end..).unwrap_or_default());
+    if !name.ends_with(' ') || name.contains([':', '=', '"']) || !raw.starts_with(' ') || raw.contains([':', '"']) {
+        return false;
+    }
+    let raw = raw.trim_start();
+    if raw.starts_with(['>', '<']) && raw.contains("= ") {
+        return true;
+    }
+    let is_worded = raw.starts_with(|c: char| c.is_ascii_alphabetic()) || raw.contains(" to ");
+    let describes = |text: &str| {
+        sentences::describes_value(text) || ["Sets ", "Default "].iter().any(|lead| text.starts_with(lead))
+    };
+    is_worded && !raw.contains(['\\', '%', '<', '.']) && describes(below())
+}
+
+/// Takes the bytes or fields that go on below a full line: `0x0000002c 0x00000001`, `1;Ring;&Bell...;`.
+pub(super) fn more_data(body: &BodyText, draft: &mut Draft, mut next: usize) -> usize {
+    /// So long is a full line, and so many lines go on.
+    const FULL: usize = 60;
+    const MOST: usize = 16;
+    let Some(data) = draft.data.as_mut() else { return next };
+    let is_byte = |word: &str| word.trim_start_matches("0x").bytes().all(|b| b.is_ascii_hexdigit());
+    let is_bytes = draft.kind == Some(RegistryType::Binary) && data.contains(' ') && data.split(' ').all(is_byte);
+    let is_fields = draft.kind == Some(RegistryType::Sz) && data.matches(';').count() > 2;
+    let end = next + MOST;
+    while (is_bytes || is_fields) && next < end && next > draft.first {
+        let (above, line) = (body.text(next - 1), body.text(next));
+        let is_full = body.indent(next - 1) + above.len() > FULL;
+        let goes_on = match is_bytes {
+            true => line.split(' ').all(is_byte),
+            false => line.contains(';') && types::find(line, 0).is_none(),
+        };
+        if line.is_empty() || !is_full || !goes_on {
+            break;
+        }
+        let gap = if data.ends_with(';') { "" } else { " " };
+        *data = format!("{data}{gap}{line}");
+        draft.last = next;
+        next += 1;
+    }
+    next
+}
+
 /// What stands between a name and its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Link {
@@ -97,6 +145,11 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
         (Link::Blank, before.strip_suffix('-').unwrap_or(before))
     };
     let before = before.trim_end();
+    // `2 for RetryLimit : REG_DWORD : 0x2`
+    let before = match before.trim_start().split_once(" for ") {
+        Some((number, name)) if link == Link::Colon && number.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => before,
+    };
     // `RetryLimit, REG_DWORD`; more fields between commas are a setup file's.
     let before = before.strip_suffix(" type").filter(|head| head.ends_with(',')).unwrap_or(before);
     let before = match before.strip_suffix(',') {
@@ -118,6 +171,7 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     };
     let (name, raw) = match (link, name.split_once('=')) {
         // `Name = 1 (REG_DWORD)`
+        (Link::Parenthesis, Some((name, ""))) => (name.trim(), raw),
         (Link::Parenthesis, Some((name, data))) => (name.trim(), data.trim()),
         _ => (name, raw),
     };
@@ -285,6 +339,8 @@ mod tests {
         assert_eq!(shown("Timeout REG_DWORD  value = 0x3E1"), one("Timeout", Dword, Some("0x3E1")));
         assert_eq!(shown("Timeout (REG_DWORD) 0x1 = Hide it"), one("Timeout", Dword, Some("0x1")));
         assert_eq!(shown("Timeout = 1 (REG_DWORD)"), one("Timeout", Dword, Some("1")));
+        assert_eq!(shown("Timeout = [REG_DWORD] 0x1"), one("Timeout", Dword, Some("0x1")));
+        assert_eq!(shown("2 for Timeout : REG_DWORD : 0x2"), one("Timeout", Dword, Some("0x2")));
         assert_eq!(shown("Timeout: REG_SZ"), one("Timeout", Sz, None));
         assert_eq!(shown("Current   REG_DWORD   0xN, where N is"), one("Current", Dword, None));
         assert_eq!(

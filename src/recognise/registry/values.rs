@@ -409,6 +409,12 @@ impl Walk<'_, '_> {
             self.keep(draft, 0);
         }
         let mut draft = Draft { first: at, last: next - 1, ..last };
+        let below = || self.body.next_filled(next, 2).map_or("", |line| self.body.text(line));
+        if typed::tells_range(shown, below) {
+            draft.data = None;
+            draft.chosen = true;
+        }
+        next = typed::more_data(self.body, &mut draft, next);
         next = self.more_strings(&mut draft, next);
         // "In Shell Folders, set …": a key below the last one, for this value alone.
         if let Some(inside) = subkeys::inside(shown)

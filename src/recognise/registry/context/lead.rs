@@ -3,6 +3,7 @@
 use super::super::commands;
 use super::super::sentences;
 use super::super::text;
+use super::super::types;
 use super::Context;
 use crate::article::Action;
 use crate::lines::marker;
@@ -21,7 +22,7 @@ impl Context<'_, '_> {
             return Action::Set;
         }
         if verbs.looks {
-            return Action::Document;
+            return if self.adds_what_is_missing(&lead, at) { Action::Set } else { Action::Document };
         }
         match self.step(at) {
             Some(step) => {
@@ -37,6 +38,18 @@ impl Context<'_, '_> {
             None if !verbs.document && self.in_remedy(at) => Action::Set,
             None => Action::Document,
         }
+    }
+
+    /// Whether the reader is to see whether the values exist which `lead` announces, and to add those that do not.
+    fn adds_what_is_missing(&self, lead: &str, at: usize) -> bool {
+        /// How many lines below a value it may be told what to do where it is missing.
+        const BELOW: usize = 30;
+        let tells = |text: &str| {
+            ["missing", "not exist", "not present"].iter().any(|word| text.contains(word))
+                && [" add", "Add ", "create "].iter().any(|verb| text.contains(verb))
+        };
+        lead.contains("exist")
+            && (tells(lead) || (at..(at + BELOW).min(self.body.len())).any(|line| tells(self.body.text(line))))
     }
 
     /// Whether the sentence above the line at `at` has the reader look the value up that stands there, and nothing more.
@@ -66,7 +79,9 @@ impl Context<'_, '_> {
                 break;
             }
             let path = self.shows_path(line);
-            if path || self.displays(line) || self.shows_value(line) {
+            // Running text has no wide gaps: a row stands between.
+            let is_row = |text: &str| text.contains("   ") && types::find(text, 0).is_none();
+            if path || self.displays(line) || self.shows_value(line) || is_row(self.body.text(line)) {
                 passed_path |= path;
                 at = line;
                 continue;
@@ -88,6 +103,7 @@ impl Context<'_, '_> {
                 || !passed_path && self.tells_of_value_above(first, &joined)
                 || warns(&joined)
                 || is_label(&joined)
+                || names_place(&joined)
                 || text::tells_how_printed(&joined)
             {
                 at = first;
@@ -145,6 +161,19 @@ fn warns(paragraph: &str) -> bool {
     const LEADS: &[&str] = &["WARNING", "NOTE: You should back up the registry"];
     LEADS.iter().any(|lead| paragraph.starts_with(lead))
         || paragraph.starts_with("For information") && paragraph.contains("edit the registry")
+}
+
+/// Whether a paragraph only says on what computers or systems that holds which stands below it: "On the relay server:".
+fn names_place(paragraph: &str) -> bool {
+    const LONGEST: usize = 10;
+    paragraph.ends_with(':')
+        && ["On ", "For "].iter().any(|word| paragraph.starts_with(word))
+        && paragraph.split(' ').count() <= LONGEST
+        && !["efault", "xample", "ollowing"].iter().any(|word| paragraph.contains(word))
+        && {
+            let verbs = commands::of(paragraph);
+            !(verbs.set || verbs.delete || verbs.document)
+        }
 }
 
 /// Whether a paragraph only says what stands below it, or where it holds: `Registry setting:`, `Windows NT registry:`.

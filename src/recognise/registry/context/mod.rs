@@ -14,6 +14,9 @@ use super::words;
 use crate::article::{Action, Procedure, Role};
 use crate::lines::marker;
 
+/// How many lines a step may take.
+const LONGEST_STEP: usize = 100;
+
 /// What the article says around a value.
 pub(super) struct Context<'a, 'b> {
     body: &'b BodyText<'a>,
@@ -195,6 +198,9 @@ impl<'a, 'b> Context<'a, 'b> {
         if sentence.starts_with("For additional information") || sentence.starts_with("For more information") {
             return Some(Action::Document);
         }
+        if (verbs.set || verbs.delete) && self.tells_of_trouble(sentence, at) {
+            return Some(Action::Document);
+        }
         if verbs.set {
             return Some(Action::Set);
         }
@@ -202,6 +208,15 @@ impl<'a, 'b> Context<'a, 'b> {
             return Some(Action::Delete);
         }
         Some(if self.in_step(at) && !verbs.looks && !verbs.describes { Action::Set } else { Action::Document })
+    }
+
+    /// Whether a sentence tells, where the article says what goes wrong and why, what happens if somebody sets something.
+    fn tells_of_trouble(&self, sentence: &str, at: usize) -> bool {
+        const CASES: &[&str] = &["If ", "When ", "After ", " if ", " when ", " after ", " whenever "];
+        CASES.iter().any(|word| sentence.contains(word))
+            && ![" can ", " should ", " use "].iter().any(|word| sentence.contains(word))
+            && ["symptoms", "cause"].iter().any(|name| self.heading(at).starts_with(name))
+            && !self.in_step(at)
     }
 
     /// Whether a sentence has the reader look at something and set nothing.
@@ -344,6 +359,13 @@ impl<'a, 'b> Context<'a, 'b> {
             || line.split(' ').count() == 1 && !text::opens_item(line)
     }
 
+    /// Whether the line at `at` heads labels that are set in below it: `Value 0` above `Name:`, `Type:` and `Data:`.
+    fn heads_labels(&self, at: usize) -> bool {
+        self.body.text(at).split(' ').count() <= 2
+            && self.body.indent(at + 1) > self.body.indent(at)
+            && super::labels::head_at(self.body, at + 1).is_some()
+    }
+
     /// Whether the line at `at` shows a path.
     fn shows_path(&self, at: usize) -> bool {
         let path = self.mentions.partition_point(|m| m.first <= at).checked_sub(1).and_then(|i| self.mentions.get(i));
@@ -357,10 +379,14 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Whether the heading above the line at `at` is that of a remedy.
     fn in_remedy(&self, at: usize) -> bool {
+        ["resolution", "workaround", "solution"].iter().any(|w| self.heading(at).starts_with(w))
+    }
+
+    /// The heading above the line at `at`, in small letters.
+    fn heading(&self, at: usize) -> String {
         let count = self.headings.partition_point(|h| *h <= at);
         let heading = count.checked_sub(1).and_then(|i| self.headings.get(i)).map_or("", |h| self.body.text(*h));
-        let small = heading.to_ascii_lowercase();
-        ["resolution", "workaround", "solution"].iter().any(|w| small.starts_with(w))
+        heading.to_ascii_lowercase()
     }
 
     /// The lines of the paragraph or item that begins at `at`.
@@ -375,17 +401,21 @@ impl<'a, 'b> Context<'a, 'b> {
         if next.checked_sub(1).and_then(|i| self.facts.get(i)).is_some_and(|(_, last)| at <= *last) {
             return None;
         }
-        let mut at = at;
-        for _ in 0..60 {
+        let (mut at, mut inner) = (at, usize::MAX);
+        for _ in 0..LONGEST_STEP {
             let line = self.body.text(at);
+            let indent = self.body.indent(at);
             if marker(line).is_some() {
-                return Some(at);
+                return (indent < inner).then_some(at);
             }
-            if self.body.is_heading(at) || at == 0 {
+            // A heading that is set in may be one of several within a step.
+            if self.body.is_heading(at) && indent > 0 {
+                inner = inner.min(indent);
+            } else if self.body.is_heading(at) || at == 0 {
                 return None;
             }
-            let margin = self.body.indent(at) == 0 && !line.is_empty() && self.body.is_blank(at - 1);
-            if margin && !self.displays(at) {
+            let margin = indent == 0 && !line.is_empty() && self.body.is_blank(at - 1);
+            if margin && !self.displays(at) && !self.heads_labels(at) {
                 return None;
             }
             at -= 1;

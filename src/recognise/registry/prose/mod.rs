@@ -54,9 +54,9 @@ pub(super) struct Prose {
 /// Words of which one stands in every sentence that gives a value.
 static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     finder(&[
-        "alue", "ntry", "arameter", "REG_", "DWORD", "tring", "dword", "Data", "data", "lick", "elect ", "elete",
-        "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "ype:", "nter", "VALUE", "ey named ", "ey called ",
-        "ey under", "ey that is ", "ey to the following", "ubkey \"",
+        "alue", "ntry", "arameter", "REG_", "DWORD", "DWord", "tring", "dword", "Data", "data", "lick", "elect ",
+        "elete", "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "ype:", "nter", "VALUE", "ey named ",
+        "ey called ", "ey under", "Press ", "Specify ", "ey that is ", "ey to the following", "ubkey \"",
     ])
 });
 
@@ -375,6 +375,17 @@ impl Prose {
         }
         // `REG_SZ called Relay` names a value, and a path a key.
         if types::find(data, 0).is_some() || changes && super::siblings::begins_at_root(data) {
+            return;
+        }
+        // `Component Name: Relay`
+        let is_label = |head: &str| head.contains(' ') && head.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+        if data.split_once(": ").is_some_and(|(head, _)| is_label(head)) {
+            return;
+        }
+        // `"north" (without the quotation marks)` on each line of a list
+        if lines > 1 && kind == Some(RegistryType::MultiSz) && data.starts_with('"') {
+            let strings: Vec<&str> = data.split('"').skip(1).step_by(2).collect();
+            self.set_data(Some(&strings.join(" ")), at);
             return;
         }
         if let Some(data) = super::data::read(data, kind) {
