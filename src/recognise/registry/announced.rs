@@ -28,8 +28,9 @@ const VERBS: &[&str] = &[
 
 /// What may stand between "the following" and the noun.
 pub(super) const KINDS: &[&str] = &[
-    "additional", "binary", "case-sensitive", "dword", "key", "multi-string", "new", "reg_binary", "reg_dword",
-    "reg_expand_sz", "reg_multi_sz", "reg_sz", "registry", "string", "two", "three", "four", "five", "six",
+    "additional", "binary", "case-sensitive", "dword", "key", "multi-string", "new", "optional", "reg_binary",
+    "reg_dword", "reg_expand_sz", "reg_multi_sz", "reg_sz", "registry", "string", "two", "three", "four", "five",
+    "six",
 ];
 
 /// What values are called.
@@ -49,7 +50,9 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
         return prompted(body, context, at, sentence);
     }
     let Some(verb) = announcing(sentence) else { return prompted(body, context, at, sentence) };
-    if context.distance(at).is_none_or(|d| d > REACH) && !context.is_named_below(at, 6) {
+    // Far from a key only a sentence that speaks of the registry is believed.
+    let is_near = context.distance(at).is_some_and(|d| d <= REACH) || context.is_named_below(at, 6);
+    if !is_near && !sentence.contains("registry") {
         return None;
     }
     let mut found = Vec::new();
@@ -75,7 +78,9 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
         && !body.is_blank(next)
         && !text::opens_item(body.text(next))
         && body.indent(next) == body.indent(at);
-    (!found.is_empty() && !goes_on).then_some((found, next))
+    let is_coined = |draft: &Draft| names::is_coined(&draft.name) && !draft.name.contains(' ');
+    let are_believed = is_near || found.iter().all(is_coined);
+    (!found.is_empty() && !goes_on && are_believed).then_some((found, next))
 }
 
 /// How a sentence ends that asks for a value's name, which stands alone on the line below: "As the value name, type:".
@@ -106,7 +111,7 @@ fn prompted(body: &BodyText, context: &Context, at: usize, sentence: &str) -> Op
     let line = body.text(at);
     let shown = line.split(" (without").next().unwrap_or(line);
     let (shown, data) = match shown.split_once('=') {
-        Some((name, data)) if announced() && !name.contains([' ', '"']) => (name, data::read(data, None)),
+        Some((name, data)) if (is_asked || announced()) && !name.contains([' ', '"']) => (name, data::read(data, None)),
         _ => (shown, None),
     };
     let shown = shown.get(text::lead(shown)..)?.trim_end_matches(['"', ' ']);

@@ -67,7 +67,10 @@ pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte
     let announces = small.contains("following")
         && (small.contains("key") || small.contains("location") || small.contains("registry"))
         || small.trim_end().ends_with(':')
-            && (small.contains("under") || [" in ", " to ", " in:", " to:"].iter().any(|word| small.contains(word)));
+            && (small.contains("under")
+                || [" in ", " to ", " in:", " to:"].iter().any(|word| small.contains(word))
+                // "For Bell 3, the registry location for RingLimit is:"
+                || small.ends_with(" is:") && unit.sentence(found.at).contains("location for"));
     if announces && let Some(next) = context.next_key(unit.last(), 6, found.text) {
         return (Some(next), true);
     }

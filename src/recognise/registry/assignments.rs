@@ -158,6 +158,7 @@ fn type_below(body: &BodyText, mention: &Mention) -> Option<(Draft, usize)> {
     let kind = types::find(line, 0).filter(|k| k.start == 0).or_else(|| types::shouted(line))?;
     let raw = line.get(kind.end..)?.trim_start_matches([':', '=', ' ']);
     // A name may follow the type instead of the data.
+    let raw = raw.strip_prefix("Value ").unwrap_or(raw);
     let names_value = raw.split([' ', ':', '=']).next().is_some_and(|w| names::is_coined(w) && !w.contains('"'))
         || raw.contains("named ")
         || raw.contains("called ");

@@ -286,7 +286,7 @@ static CHANGE_IT: LazyLock<Phrase> = LazyLock::new(|| {
 /// How a paragraph behind a path tells of the value: "By default, this value is set to 5", "If this entry is missing".
 static TELLS: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"^(?i)(?:\(?(?:the\s+|by\s+)?default(?:\s+(?:value|setting|data))?(?:\s+(?:of|for)\s+this\s+(?:\w+\s+)?(?:key|value|entry|parameter|setting))?\s*(?:is|=|:)\s|\((?:currently|default)\s|by\s+default,\s+(?:(?:this|the)\s+(?:\w+\s+)?(?:value|key|entry|setting|parameter)|it|this)\s+(?:is|has)\s|(?:if\s+|note:\s+|when\s+|after\s+(?:you\s+)?(?:change|changing|modify)\s+)?(?:this|the\s+above)\s+(?:registry\s+|dword\s+|string\s+)*(?:value|entry|parameter)\b|(?:the\s+)?(?:default\s+)?(?:data|valid\s+values)\s+for\s+this\s+(?:registry\s+)?(?:value|key|entry|parameter)\b|if\s+this\s+(?:registry\s+)?key\s+is\s+set\s+to\b)"#,
+        r#"^(?i)(?:\(?(?:the\s+|by\s+)?default(?:\s+(?:value|setting|data|string))?(?:\s+(?:of|for)\s+this\s+(?:\w+\s+)?(?:key|value|entry|parameter|setting))?\s*(?:is|=|:)\s|\((?:currently|default)\s|by\s+default,\s+(?:(?:this|the)\s+(?:\w+\s+)?(?:value|key|entry|setting|parameter)|it|this)\s+(?:is|has)\s|(?:if\s+|note:\s+|when\s+|after\s+(?:you\s+)?(?:change|changing|modify)\s+)?(?:this|the\s+above)\s+(?:registry\s+|dword\s+|string\s+)*(?:value|entry|parameter)\b|(?:the\s+)?(?:default\s+)?(?:data|valid\s+values)\s+for\s+this\s+(?:registry\s+)?(?:value|key|entry|parameter)\b|if\s+this\s+(?:registry\s+)?key\s+is\s+set\s+to\b)"#,
     )
 });
 
@@ -419,14 +419,15 @@ fn use_of(paragraph: &str, name: &str) -> Option<bool> {
         let verb = before.rsplit([' ', '.']).next().unwrap_or_default();
         let sets = matches!(verb, "set" | "change" | "increase" | "modify" | "reset")
             && ["to ", "from "].iter().any(|word| behind.starts_with(word));
-        let called = NOUNS.iter().any(|noun| {
-            behind.strip_prefix(noun).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
-        }) || ["value of", "value for", "values for", "the value", "the entry", "the parameter"]
-            .iter()
-            .any(|noun| before.ends_with(noun))
-            || behind.starts_with("contains a string value")
-            || behind.starts_with("is set to ")
-            || behind.starts_with("defaults to ");
+        let called =
+            NOUNS.iter().any(|noun| {
+                behind.strip_prefix(noun).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            }) || ["value of", "value for", "values for", "setting for", "the value", "the entry", "the parameter"]
+                .iter()
+                .any(|noun| before.ends_with(noun))
+                || behind.starts_with("contains a string value")
+                || behind.starts_with("is set to ")
+                || behind.starts_with("defaults to ");
         (sets || called).then_some(sets)
     })
 }

@@ -63,10 +63,25 @@ const JOINERS: &[&str] = &["for", "in", "of", "on", "to"];
 /// The name that a sentence has the reader choose, when it says no more of it: "Select Adapter.", "Click Machine, and then".
 pub(super) fn name(text: &str) -> Option<Clicked<'_>> {
     let lower = text.to_ascii_lowercase();
+    if let Some(chosen) = find_word(&lower, "with ").and_then(|at| selected(text, at + "with ".len())) {
+        return Some(chosen);
+    }
     CHOOSING
         .iter()
         .find_map(|verb| Some((*verb, find_word(&lower, verb)?)))
         .and_then(|(verb, at)| chosen(text, verb, at))
+}
+
+/// The name at byte `at` of a text that has the reader modify what is selected: "With Relay selected, click Modify on the Edit menu".
+fn selected(text: &str, at: usize) -> Option<Clicked<'_>> {
+    let (name, behind) = text.get(at..)?.split_once(" selected, ")?;
+    let is_name = name.len() > 2
+        && name.split(' ').count() <= LONGEST
+        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+        && names::is_plausible(name)
+        && !names::is_ordinary(name);
+    let modifies = behind.to_ascii_lowercase().contains("click modify") && behind.contains("Edit menu");
+    (is_name && modifies).then_some(Clicked { name, at, is_changed: true, is_on_right: true, is_opened: true })
 }
 
 /// The name behind the verb at byte `at`, where nothing is said of it but what to do with it.
@@ -79,8 +94,15 @@ fn chosen<'t>(text: &'t str, verb: &str, at: usize) -> Option<Clicked<'t>> {
     let behind = rest.get(end..)?.trim_start_matches(['.', ',', ' ']);
     let small = behind.to_ascii_lowercase();
     let opens = verb != "click " && verb != "choose ";
-    let is_changed = opens && CHANGES.iter().any(|words| small.starts_with(words)) && !text.contains("Control Panel");
-    let goes_on = is_changed || behind.is_empty() || behind.starts_with("and") || behind.starts_with("then");
+    // What is modified from a menu is a value, however it was chosen.
+    let modifies = ["and then click modify", "and click modify"].iter().any(|words| small.starts_with(words));
+    let is_changed =
+        (opens && CHANGES.iter().any(|words| small.starts_with(words)) || modifies) && !text.contains("Control Panel");
+    let goes_on = is_changed
+        || behind.is_empty()
+        || behind.starts_with("and")
+        || behind.starts_with("then")
+        || behind.starts_with("(on the right");
     let name = rest.get(..end)?.trim().trim_matches('"');
     let words = name.split(' ').count();
     let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());

@@ -2,6 +2,7 @@
 
 use super::announced::{KINDS, MOST, words_of};
 use super::context::Context;
+use super::data;
 use super::drafts::Draft;
 use super::labels;
 use super::names;
@@ -28,18 +29,27 @@ const OTHERS: &[&str] = &[
 struct Row<'a> {
     name: &'a str,
     kind: Option<RegistryType>,
+    /// Data behind an equals sign.
+    data: Option<&'a str>,
     /// Whether the line says more than the name.
     tells: bool,
+    /// Whether it says it in a column of its own.
+    is_column: bool,
 }
 
 /// The values whose names stand on the lines from `at` on, of which the sentence above says that the key has them, and the place
-/// behind them.
-pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec<Draft>, usize)> {
+/// behind them. `follows` says that values of the same key stand right above.
+pub(super) fn read(
+    body: &BodyText,
+    context: &Context,
+    at: usize,
+    follows: impl Fn() -> bool,
+) -> Option<(Vec<Draft>, usize)> {
     let lead = lead(body, context, at)?;
     let sentence = lead.rsplit(". ").next().unwrap_or_default();
     // Far from a key only a sentence that speaks of the registry is believed.
-    let is_near = context.distance(at).is_some_and(|distance| distance <= REACH);
-    if !is_near && !sentence.contains("egistry") || !says_values(sentence) && !is_listing(&lead, sentence) {
+    let is_near = context.distance(at).is_some_and(|distance| distance <= REACH) || follows();
+    if !is_near && !lead.contains("egistry") || !says_values(sentence) && !is_listing(&lead, sentence) {
         return None;
     }
     let first = row(body, at)?;
@@ -52,6 +62,8 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
             Some(row) => rows.push((line, row)),
             // What a line says of its name goes on below it, set in behind a mark.
             None if line == next && (body.indent(line) > body.indent(at) || !is_item && is_told(&rows)) => {}
+            // Or in a paragraph of its own.
+            None if body.indent(line) > body.indent(at) && is_headed(body, &rows) => {}
             None => break,
         }
         next = line + 1;
@@ -61,16 +73,23 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
     let is_name = |(_, row): &(usize, Row)| {
         names::is_coined(row.name)
             || is_titled(row.name)
-            || is_sure && row.name.starts_with(|c: char| c.is_ascii_uppercase())
+            || (is_sure || row.is_column) && row.name.starts_with(|c: char| c.is_ascii_uppercase())
     };
     let is_coined = |(_, row): &(usize, Row)| names::is_coined(row.name);
     if rows.len() < 2 || !rows.iter().all(is_name) || !is_near && !rows.iter().all(is_coined) {
         return None;
     }
+    // What stands in columns may be anything, unless some of it looks as names do.
+    if rows.iter().all(|(_, row)| row.is_column) && !rows.iter().any(is_coined) {
+        return None;
+    }
+    // "the following entries, all of which are REG_DWORD:"
+    let kind = types::find(sentence, 0).and_then(|kind| kind.kind);
     let draft = |(line, row): (usize, Row)| {
         let reason = "the sentence above says that the key has it";
         let mut draft = Draft::named(row.name, line, Confidence::Likely, reason);
-        draft.kind = row.kind;
+        draft.kind = row.kind.or(kind);
+        draft.data = row.data.and_then(|raw| data::read(raw, draft.kind));
         draft.action = context.told(sentence, at);
         draft
     };
@@ -80,6 +99,13 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
 /// Whether the last line read tells of its name, so that the next may go on with that.
 fn is_told(rows: &[(usize, Row)]) -> bool {
     rows.last().is_some_and(|(_, row)| row.tells)
+}
+
+/// Whether the last line read is a name and a colon, below which a paragraph tells of it.
+fn is_headed(body: &BodyText, rows: &[(usize, Row)]) -> bool {
+    rows.last().is_some_and(|(line, row)| {
+        !row.tells && body.text(*line).ends_with(':') && body.is_blank(line + 1) && names::is_coined(row.name)
+    }) || rows.len() > 1 && rows.last().is_some_and(|(line, _)| body.text(*line).ends_with(':'))
 }
 
 /// Whether a sentence says that it speaks of the registry, so that plain words may be names too.
@@ -101,8 +127,13 @@ fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<Row<'a>> {
         return None;
     }
     let shown = line.get(text::lead(line)..)?;
-    let end = [" - ", " (", ": ", " set to "].iter().filter_map(|mark| shown.find(mark)).min();
+    let end = [" - ", " (", ": ", " set to ", "  ", "="].iter().filter_map(|mark| shown.find(mark)).min();
     let (name, behind) = shown.split_at_checked(end.unwrap_or(shown.len()))?;
+    let is_column = behind.starts_with("  ");
+    let data = behind.strip_prefix('=').map(str::trim).filter(|data| !data.is_empty() && !data.contains(" = "));
+    if behind.starts_with('=') && data.is_none() {
+        return None;
+    }
     let name = name.trim_end_matches([':', '"', ' ']).trim_start_matches('"');
     let written = types::find(behind, 0).filter(|_| behind.starts_with(" (")).and_then(|kind| kind.kind);
     let inner = behind.strip_prefix(" (").and_then(|inner| inner.split(')').next()).unwrap_or_default();
@@ -115,7 +146,7 @@ fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<Row<'a>> {
         && !name.contains("  ")
         && (kind.is_some() || types::find(shown, 0).is_none())
         && (name.contains(' ') || !names::is_ordinary(name));
-    is_plausible.then_some(Row { name, kind, tells: !behind.is_empty() })
+    is_plausible.then_some(Row { name, kind, data, tells: !behind.is_empty(), is_column })
 }
 
 /// The paragraph or item that ends with a colon above the line at `at`, or above the path that is displayed between.
@@ -125,9 +156,25 @@ fn lead(body: &BodyText, context: &Context, at: usize) -> Option<String> {
         last = body.previous_filled(path.first, 3)?;
     }
     if !body.text(last).ends_with(':') {
-        return None;
+        return headed(body, last).or_else(|| {
+            // "This list contains the values that you can modify."
+            let lead = body.paragraph_until(last);
+            let is_list = lead.starts_with("This list ") && lead.ends_with('.') && text::opens_item(body.text(at));
+            let noun = NOUNS.iter().find(|noun| is_list && lead.contains(**noun))?;
+            Some(format!("The registry has these {noun}:"))
+        });
     }
     Some(body.paragraph_until(last))
+}
+
+/// The heading that ends on the line at `last`, where it says that entries of the registry follow: "Relay Registry Entries".
+fn headed(body: &BodyText, last: usize) -> Option<String> {
+    let heading = body.text(last.checked_sub(1).filter(|_| text::is_rule(body.text(last)))?);
+    let noun =
+        ["Registry Entries", "Registry Values", "Registry Parameters", "Registry Settings"].iter().any(|words| {
+            heading.len() >= words.len() && heading.to_ascii_lowercase().ends_with(&words.to_ascii_lowercase())
+        });
+    noun.then(|| format!("The registry has the following {}:", heading.rsplit(' ').next().unwrap_or_default()))
 }
 
 /// Whether a sentence says that values follow: "the following registry entries", "these values". What such values may be is data.
@@ -136,6 +183,8 @@ fn says_values(sentence: &str) -> bool {
     let Some(at) = all.iter().position(|word| word == "following" || word == "these") else { return false };
     let (before, behind) = all.split_at_checked(at + 1).unwrap_or_default();
     let kinds = behind.iter().take_while(|word| KINDS.contains(&word.as_str()) || *word == "default").count();
+    // "the following Relay registry entries"
+    let kinds = if behind.get(kinds + 1).is_some_and(|word| word == "registry") { kinds + 2 } else { kinds };
     let noun = behind.get(kinds).is_some_and(|word| NOUNS.contains(&word.as_str()));
     // "set it to one of the following values", "must have a value of the following"
     let is_choice = before.iter().any(|word| matches!(word.as_str(), "of" | "one" | "value" | "type" | "to"))
@@ -153,7 +202,8 @@ fn is_listing(lead: &str, sentence: &str) -> bool {
     let earlier = || {
         let before = lead.strip_suffix(sentence).unwrap_or_default().trim_end().trim_end_matches('.');
         let all = words_of(before.rsplit(". ").next().unwrap_or_default());
-        all.iter().any(is_noun) && all.iter().any(|word| word == "registry") && !is_other(&all)
+        let is_of_other = all.iter().any(|word| OTHERS.contains(&word.as_str()));
+        all.iter().any(is_noun) && all.iter().any(|word| word == "registry") && !is_of_other
     };
     lists && !is_other(&all) && (before.iter().any(is_noun) || all == ["they", "are"] && earlier())
 }

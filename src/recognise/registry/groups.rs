@@ -8,7 +8,7 @@ use super::names;
 use super::text::{self, BodyText};
 use super::typed;
 use super::types;
-use crate::article::{Action, Confidence};
+use crate::article::{Action, Confidence, RegistryType};
 
 /// A value block and the place behind it.
 pub(super) struct Group {
@@ -100,7 +100,8 @@ pub(super) fn calls_value_key(body: &BodyText, at: usize) -> bool {
     let Some(label) = labels::head_at(body, at).filter(|label| label.field == Field::Key) else { return false };
     names::is_coined(label.rest)
         && !label.rest.contains(['\\', '/', ' '])
-        && body.next_filled(at + 1, 2).is_some_and(|below| has_type(&labels::all_at(body, below)))
+        && (has_type(&labels::all_at(body, at))
+            || body.next_filled(at + 1, 2).is_some_and(|below| has_type(&labels::all_at(body, below))))
 }
 
 /// The labels of the line at `at`, each as what it means there.
@@ -110,6 +111,15 @@ fn labels_at<'a>(body: &BodyText<'a>, at: usize) -> Vec<Label<'a>> {
         && let Some(first) = labels.first_mut()
     {
         first.field = Field::Name;
+    }
+    // `String: RelayPath` above `Value: C:\\Relay`
+    if let Some(first) = labels.first_mut().filter(|first| first.field == Field::Data && !first.plain)
+        && names::is_coined(first.rest)
+        && !first.rest.contains([' ', '\\', '/', '.'])
+        && body.text(at).get(text::lead(body.text(at))..).is_some_and(|line| line.starts_with("String"))
+        && labels::head_at(body, at + 1).is_some_and(|below| below.field == Field::Either && !below.rest.is_empty())
+    {
+        (first.field, first.plain, first.kind) = (Field::Name, true, Some(RegistryType::Sz));
     }
     labels
 }
@@ -375,9 +385,16 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.draft = Some(Draft { first: line, last: line, ..draft });
             return;
         }
-        let name = if label.rest.is_empty() && labels::head(raw).is_some() { None } else { names::clean(raw) };
+        let below = labels::head(raw).filter(|_| label.rest.is_empty());
+        // `Value Name:` with nothing behind it, above `Data Type: REG_SZ`: the value without a name.
+        let is_nameless = label.plain && below.is_some_and(|below| below.field == Field::Type) && at + 1 == line;
+        let name = match below {
+            Some(_) => is_nameless.then_some("(Default)"),
+            None => names::clean(raw),
+        };
         let is_path = hives::find(raw, 0).is_some();
         self.is_misnamed |= name.is_none() && label.field == Field::Name && !label.rest.is_empty() && !is_path;
+        let line = if is_nameless { at } else { line };
         let mut draft = Draft::named(name.unwrap_or_default(), line, Confidence::Certain, SHOWN);
         draft.kind = label.kind;
         let line = self.body.text(at);
@@ -394,8 +411,14 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.raw = raw.trim().to_owned();
         }
         let kind = written.and_then(|w| w.kind);
+        // `Value Type: REG_DWORD: RetryLimit`
+        let behind = written.and_then(|w| rest.get(w.end..)).and_then(|behind| behind.strip_prefix(':')).map(str::trim);
+        let named = behind.filter(|name| names::is_coined(name) && !name.contains([' ', ':']));
         let draft = self.draft_at(at);
         draft.kind = kind.or(draft.kind);
+        if let Some(name) = named.filter(|_| draft.name.is_empty()) {
+            name.clone_into(&mut draft.name);
+        }
     }
 
     /// Ends the value that is being read.

@@ -1,7 +1,7 @@
 //! Headings that name a key below the last one: `Serial3`, underlined, above the values that it holds.
 
 use super::keys::{Kind, Mention};
-use super::labels;
+use super::labels::{self, Field};
 use super::text::{self, BodyText};
 use super::types;
 
@@ -49,7 +49,10 @@ fn is_name(text: &str) -> bool {
 fn begins_values(body: &BodyText, at: usize) -> bool {
     let Some(line) = body.next_filled(at, 3).map(|line| body.text(line)) else { return false };
     let cells = || line.split("  ").map(str::trim).filter(|cell| !cell.is_empty());
-    let is_head = || cells().count() > 2 && cells().all(|cell| labels::field(cell).is_some());
+    let is_name = || cells().next().and_then(labels::field) == Some(Field::Name);
+    let is_head = || {
+        (cells().count() > 2 || cells().count() == 2 && is_name()) && cells().all(|cell| labels::field(cell).is_some())
+    };
     let is_value = || types::find(line, 0).is_some_and(|kind| kind.start > 0) && text::lead(line) == 0;
     is_value() || is_head()
 }

@@ -116,6 +116,7 @@ const LABELS: &[(&str, Field, bool)] = &[
     ("string value", Field::Either, false),
     ("string value name", Field::Name, true),
     ("subkey", Field::Key, false),
+    ("subkey name", Field::Key, false),
     ("subtree", Field::Key, false),
     ("type", Field::Type, false),
     ("type of data", Field::Type, true),
@@ -166,7 +167,7 @@ fn is_name(label: &Label) -> bool {
         let data = label.rest.get(kind.end..).and_then(|behind| behind.trim_start().strip_prefix(':'));
         data.is_some_and(|data| !data.trim().is_empty())
     };
-    matches!(label.field, Field::Type | Field::Remark)
+    matches!(label.field, Field::Type | Field::Remark | Field::Name)
         && !label.plain
         && types::find(label.rest, 0).is_some_and(|kind| kind.start == 0 && has_data(&kind))
 }

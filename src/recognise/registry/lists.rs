@@ -11,6 +11,14 @@ const BETWEEN_NAMES: &str = ", ";
 pub(super) fn add_pairs<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     for captures in PAIR.of(text).captures_iter(text) {
         let is_believed = all_are_names(text, &captures);
+        // "the bold and italic settings" may be anything.
+        let noun = captures.name("noun");
+        let is_loose = noun.is_some_and(|noun| {
+            noun.as_str() == "settings" && !text.get(..noun.start()).is_some_and(|before| before.ends_with("registry "))
+        });
+        if is_loose {
+            continue;
+        }
         if !is_believed && is_single(text, &captures) {
             continue;
         }
@@ -43,8 +51,16 @@ fn all_are_names(text: &str, captures: &regex::Captures) -> bool {
     let words = ["a", "b"].into_iter().filter_map(|name| captures.name(name));
     let start = captures.get(0).map_or(0, |whole| whole.start());
     let before = text.get(..start).unwrap_or_default().trim_end();
-    captures.name("noun").is_some_and(|noun| noun.as_str() == "values")
-        && before.ends_with("the")
+    // "the Relay and Ring registry entries", "the Relay and Ring entries in the registry"
+    let is_of_registry = captures.name("noun").is_some_and(|noun| {
+        let (before, behind) =
+            (text.get(..noun.start()).unwrap_or_default(), text.get(noun.end()..).unwrap_or_default());
+        before.ends_with("registry ") || behind.to_ascii_lowercase().starts_with(" in the registry")
+    });
+    captures
+        .name("noun")
+        .is_some_and(|noun| noun.as_str() == "values" || is_of_registry && noun.as_str().ends_with('s'))
+        && before.to_ascii_lowercase().ends_with("the")
         && (text.contains("egistry") || text.contains("key"))
         && words.flat_map(|list| list.as_str().split(BETWEEN_NAMES)).all(is_marked)
 }

@@ -41,8 +41,9 @@ fn draft(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) 
         return None;
     }
     let mut draft = Draft::named(found.text, at, Confidence::Likely, "a value of Windows has this name");
-    draft.key = around::key(context, unit, found, at, byte).0;
-    draft.loose = true;
+    let (key, explicit) = around::key(context, unit, found, at, byte);
+    draft.key = key;
+    draft.loose = !explicit;
     draft.action = around::told(context, unit, found, at);
     Some(draft)
 }

@@ -256,8 +256,8 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         // "Edit the Shell string."
         compile(
             Turn::LooseName,
-            vec![any(&["click the ", "modify the ", "edit the ", "select the ", "change the ", "highlight the "]), any(&[" string"]).behind_capital()],
-            format!(r"(?i)\b(?:click|modify|edit|select|change|highlight)\s+the\s+{CAPITAL}\s+(?-i:string)\b"),
+            vec![any(&["click the ", "modify the ", "edit the ", "select the ", "change the ", "highlight the ", "remove the ", "removing the ", "delete the "]), any(&[" string"]).behind_capital()],
+            format!(r"(?i)\b(?:click|modify|edit|select|change|highlight|remove|removing|delete)\s+the\s+{CAPITAL}\s+(?-i:string)\b"),
         ),
         compile(
             Turn::CoinedName,
@@ -411,7 +411,7 @@ pub(super) static TYPES: LazyLock<Phrase> = LazyLock::new(|| {
 /// `the Retry and Delay values`, `the Port, Retry, and Delay string values`
 pub(super) static PAIR: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"\b(?P<a>[A-Za-z]\w+(?:, [A-Za-z]\w+){0,7})(?:\s+\([^)]*\))?(?: and |, and |, | or )(?P<b>[A-Za-z]\w+)(?:\s+\([^)]*\))?\s+(?:registry\s+|string\s+|DWORD\s+)?(?P<noun>values|entries|parameters|value|entry|parameter)\b",
+        r"\b(?P<a>[A-Za-z]\w+(?:, [A-Za-z]\w+){0,7})(?:\s+\([^)]*\))?(?: and |, and |, | or )(?P<b>[A-Za-z]\w+)(?:\s+\([^)]*\))?\s+(?:registry\s+|string\s+|DWORD\s+)?(?P<noun>values|entries|parameters|value|entry|parameter|settings)\b",
     )
 });
 
@@ -432,7 +432,10 @@ pub(super) static LIST_BEHIND: LazyLock<Phrase> = LazyLock::new(|| {
 
 /// The needs of all patterns, in the order of the lists, and of the two that stand alone.
 pub(super) static HINTS: LazyLock<Hints> = LazyLock::new(|| {
-    let pair = vec![any(&[" values", " entries", " parameters", "either the ", " or "]), any(&[" and ", ", ", " or "])];
+    let pair = vec![
+        any(&[" values", " entries", " parameters", "registry settings", "either the ", " or "]),
+        any(&[" and ", ", ", " or "]),
+    ];
     let kinds = vec![any(&["dword", "string", "binary"])];
     let lists = NAMES.iter().map(|(_, needs, _)| needs).chain(DATAS.iter().map(|(needs, _)| needs));
     Hints::new(lists.chain([&pair, &kinds]))

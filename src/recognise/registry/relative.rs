@@ -6,6 +6,7 @@ use super::keys::{self, Mention};
 use super::path::split_last;
 use super::segments::{Setting, is_separator};
 use super::text::{self, BodyText};
+use super::types;
 use super::words;
 use crate::lines::Signs;
 
@@ -120,6 +121,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     let mut form = None;
     if let Some((label, rest)) = line.get(from..)?.split_once([':', '='])
         && is_label(label.trim())
+        && types::find(rest, 0).is_none()
         && !groups::calls_value_key(body, at)
     {
         from = line.len() - rest.trim_start().len();
@@ -133,6 +135,8 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
         from = line.len() - behind.len();
         form = Some(Form::Clicked);
     }
+    // `..\\Relay\\Parameters` stands below the base too.
+    from += dots(line.get(from..)?);
     let rest = line.get(from..)?;
     if rest.contains("://")
         || rest.starts_with("\\\\")
@@ -191,6 +195,16 @@ fn is_listed(body: &BodyText, at: usize, shown: &str) -> bool {
     false
 }
 
+/// How many dots stand before the separator that begins a path.
+fn dots(path: &str) -> usize {
+    let count = path.len() - path.trim_start_matches('.').len();
+    if (2..=3).contains(&count) && path.get(count..).is_some_and(|rest| rest.starts_with(is_separator)) {
+        count
+    } else {
+        0
+    }
+}
+
 /// What stands behind the words that have the reader click something.
 fn behind_click(text: &str) -> Option<&str> {
     const CLICKING: &[&str] =
@@ -207,8 +221,15 @@ impl Candidate {
         let root = line.get(self.from..)?.split(is_separator).next()?.trim();
         let is_root = is_root(root);
         let announced = matches!(self.form, Form::Labelled | Form::Listed) || announced(body, self.at);
+        // `Subkey: Network` stands below the base, whatever its name.
+        let is_below = || {
+            let label = line.get(..self.from).unwrap_or_default().trim_start();
+            self.form == Form::Labelled
+                && label.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("sub"))
+                && !line.get(self.from..).unwrap_or_default().contains(is_separator)
+        };
         let start = match base {
-            Some(base) if is_root => base.hive().to_owned(),
+            Some(base) if is_root && !is_below() => base.hive().to_owned(),
             // Only what was named just before can be a base; further up, the line shows a folder or something else.
             Some(base) if announced && self.at.saturating_sub(base.line) <= 40 => {
                 without_overlap(&base.path, line.get(self.from..)?).to_owned()
@@ -379,15 +400,20 @@ fn announced(body: &BodyText, at: usize) -> bool {
         line -= 1;
     }
     // One of several paths below one sentence: the line above is a relative path too.
-    body.text(last).starts_with(is_separator) && last > 0 && announced_once(body, last)
+    begins_path(body.text(last)) && last > 0 && announced_once(body, last)
+}
+
+/// Whether a line begins with a separator, dots before it left out.
+fn begins_path(line: &str) -> bool {
+    line.get(dots(line)..).is_some_and(|path| path.starts_with(is_separator))
 }
 
 fn announced_once(body: &BodyText, at: usize) -> bool {
     let mut at = at;
     for _ in 0..12 {
         let Some(last) = body.previous_filled(at, 3) else { return false };
-        if !body.text(last).starts_with(is_separator) {
-            return speaks_of_key(body.text(last)) || hives::find(body.text(last), 0).is_some();
+        if !begins_path(body.text(last)) {
+            return announced(body, at);
         }
         at = last;
     }

@@ -2,6 +2,7 @@
 
 use super::data;
 use super::drafts::Draft;
+use super::labels::{self, Field};
 use super::names;
 use super::text::{self, BodyText};
 use crate::article::{Action, Confidence, Notation, RegistryType};
@@ -16,6 +17,13 @@ const MARKS: Signs = Signs::these(b"\"");
 /// The values of the rows from the line at `at` on, and the place behind them. One row alone is believed where it gives a default value,
 /// or where the sentence above speaks of its name or of a value.
 pub(super) fn read(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
+    if let Some((name, raw)) = shown(body.text(at)).filter(|_| body.text(at).starts_with(['(', 'a'])) {
+        let mut draft = Draft::named(name, at, Confidence::Likely, "it stands as the editor shows it");
+        let inner = raw.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
+        draft.data = data::read(inner.unwrap_or(raw), None);
+        draft.kind = is_of_strings(body, at).then_some(RegistryType::Sz);
+        return Some((vec![draft], at + 1));
+    }
     let (_, first) = row(body, at, None)?;
     let column = body.text(at).len() - first.len();
     let mut found = Vec::new();
@@ -46,12 +54,69 @@ fn is_announced(body: &BodyText, at: usize, name: &str) -> bool {
     sentence.ends_with("following value:") || sentence.split([' ', '"', ',', ':']).any(|word| word == name)
 }
 
+/// The value that a line shows as the editor does: `(Default): "5"`, and with the picture of its type `ab Relay  value= 5`.
+fn shown(line: &str) -> Option<(&str, &str)> {
+    let inner = line.strip_prefix("ab").filter(|rest| rest.starts_with(['(', ' ']));
+    let line = inner.unwrap_or(line).trim_start();
+    let (name, rest) = match line.get(.."(default)".len()).filter(|head| head.eq_ignore_ascii_case("(default)")) {
+        Some(name) => ("(Default)", line.get(name.len()..)?),
+        None => inner.and_then(|_| line.split_once(' '))?,
+    };
+    let rest = rest.trim_start();
+    let value = rest.strip_prefix("value").map(str::trim_start);
+    let raw = value.unwrap_or(rest).strip_prefix(['=', ':']).filter(|_| inner.is_none() || value.is_some())?.trim();
+    let is_typed = raw.starts_with("REG_");
+    (!raw.is_empty() && !is_typed && names::is_plausible(name)).then_some((name, raw))
+}
+
+/// The values of the rows below the head of their columns at `at`, where blank lines stand between: `Registry Setting   Default Value`.
+pub(super) fn headed(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
+    const HEADS: &[&str] = &["registry setting", "registry entry", "registry value name", "value name"];
+    if !body.signs(at).meets(Signs::GAP) || body.is_heading(at) || !body.is_blank(at + 1) {
+        return None;
+    }
+    let (head, rest) = body.text(at).split_once("  ")?;
+    let is_data = |field| matches!(field, Field::Data | Field::Default | Field::Either);
+    let second = rest.trim_start().split("  ").next()?;
+    if !HEADS.iter().any(|known| head.eq_ignore_ascii_case(known)) || !labels::field(second).is_some_and(is_data) {
+        return None;
+    }
+    let (mut found, mut next): (Vec<Draft>, usize) = (Vec::new(), at + 1);
+    let mut column = 0;
+    while let Some(line) = body.next_filled(next, 3).filter(|_| found.len() < MOST) {
+        // What goes on in a column further right.
+        if body.indent(line) > body.indent(at) + head.len() && !found.is_empty() {
+            next = line + 1;
+            continue;
+        }
+        let text = body.text(line);
+        // A long name may leave but one blank before the column.
+        let parts = text.split_once("  ").or_else(|| text.split_at_checked(column).filter(|two| two.0.ends_with(' ')));
+        let Some((name, rest)) = parts.filter(|_| body.indent(line) == body.indent(at)) else { break };
+        let raw = rest.trim_start().split(['\t']).next().unwrap_or_default().split("  ").next().unwrap_or_default();
+        let (name, raw) = match name.rsplit_once(' ').filter(|two| column > 0 && two.0.len() + 1 == column) {
+            Some((name, data)) => (name, data),
+            None => (name, raw),
+        };
+        column = if found.is_empty() { text.len() - rest.trim_start().len() } else { column };
+        let Some(name) = names::clean(name) else { break };
+        let mut draft = Draft::named(name, line, Confidence::Likely, "it stands in rows below their head");
+        draft.data = data::read(raw, None);
+        draft.action = Some(Action::Document);
+        found.push(draft);
+        next = line + 1;
+    }
+    (found.len() > 1).then_some((found, next))
+}
+
 /// The values of the rows `Name=data` from the line at `at` on, of which blank lines may stand between, and the place behind them.
 pub(super) fn assigned(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
     let mut found = Vec::new();
     let mut next = at;
     while let Some(line) = body.next_filled(next, 2).filter(|_| found.len() < MOST) {
-        let Some((name, raw)) = assignment(body.text(line)).filter(|_| body.indent(line) == body.indent(at)) else {
+        let is_among = found.len() > 1;
+        let Some((name, raw)) = assignment(body.text(line), is_among).filter(|_| body.indent(line) == body.indent(at))
+        else {
             break;
         };
         let name = if name == "Default" { "(Default)" } else { name };
@@ -77,16 +142,26 @@ pub(super) fn assigned(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)
     (!found.is_empty() && !goes_on).then_some((found, next))
 }
 
-/// Name and data of a row `Name=data`. What a letter stands for ("x = the number of the bell") is none.
-fn assignment(line: &str) -> Option<(&str, &str)> {
+/// Name and data of a row `Name=data`. What a letter stands for ("x = the number of the bell") is none. `is_among` says that it stands
+/// among others, where a name may be any word.
+fn assignment(line: &str, is_among: bool) -> Option<(&str, &str)> {
     let (before, behind) = line.split_once('=')?;
     let (name, raw) = (before.trim_end(), behind.trim());
     let is_quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"') && raw.matches('"').count() == 2;
-    let is_name = name.len() > 2
-        && name.split(' ').count() <= 3
-        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) || names::is_coined(word))
-        && !name.contains([':', '"', '\\', '<', ','])
-        && !names::is_ordinary(name);
+    let is_written = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase()) || names::is_coined(word) || is_among && word == name
+    };
+    // A list of files has a path for a name, and numbers are names where data stands in quotation marks.
+    let is_file = is_quoted && name.get(1..3) == Some(":\\") && !name.contains(' ');
+    let is_number = is_quoted && name.bytes().all(|b| b.is_ascii_digit());
+    let is_name = is_file
+        || is_number && !name.is_empty()
+        || name == "Default" && is_quoted
+        || name.len() > 2
+            && name.split(' ').count() <= 3
+            && name.split(' ').all(is_written)
+            && !name.contains([':', '"', '\\', '<', ','])
+            && !names::is_ordinary(name);
     let is_data = is_quoted
         || !raw.is_empty()
             && !raw.contains(['"', '='])
@@ -95,7 +170,7 @@ fn assignment(line: &str) -> Option<(&str, &str)> {
                 || raw.starts_with('<')
                 || raw.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
                 || !raw.contains(' '));
-    (is_name && is_data).then_some((names::clean(name)?, raw))
+    (is_name && is_data).then_some((if name == "Default" { name } else { names::clean(name)? }, raw))
 }
 
 /// Name and data of a row; `column` is where the data of the rows above begins, so that a name may reach up to it.

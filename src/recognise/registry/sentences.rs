@@ -56,7 +56,7 @@ pub(super) fn edits(sentence: &str, name: &str) -> bool {
     const WORDS: &[&str] = &[
         "egistry", "key", "ocate", "ouble-click", "ouble click", "elete", "odify", "edit", "hange", "dd ", "reate",
         "right pane", "on the right", "elect ", "ight-click", "ighlight ", "Remove", "remove", "Edit the ", "Set ",
-        "set the",
+        "set the", "should be set", "must be set",
     ];
     super::names::is_coined(name) || WORDS.iter().any(|w| sentence.contains(w))
 }

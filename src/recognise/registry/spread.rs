@@ -64,11 +64,12 @@ impl<'b> Spread<'_, 'b> {
                 continue;
             };
             let are_parted = run.windows(2).any(|two| matches!(two, [one, next] if self.tells_apart(one, next)));
-            if !names_keys(&lead, are_parted) {
+            let is_case = are_parted && tells_case(&lead) && names_place(&lead);
+            if !names_keys(&lead, are_parted) && !is_case {
                 continue;
             }
             let above = LineRange::new(self.body.number(first), self.body.number(run.first().map_or(0, |m| m.first)));
-            let goes_there = goes_to_keys(&lead).then(|| self.until_next(at)).flatten();
+            let goes_there = (goes_to_keys(&lead) || is_case).then(|| self.until_next(at)).flatten();
             let is_given = |v: &&RegistryValue| {
                 above.contains(v.lines.first) || goes_there.is_some_and(|below| below.contains(v.lines.first))
             };
@@ -130,6 +131,10 @@ impl<'b> Spread<'_, 'b> {
     fn run(&self, at: usize) -> &'b [Mention] {
         let all = self.mentions.get(at..).unwrap_or_default();
         let stands = |m: &Mention| m.kind != Kind::Hive && m.setting == Setting::Displayed && self.ends_line(m);
+        // "For Acme Bell 2, the key is as follows:" joins only keys that are all told so.
+        let above =
+            all.first().and_then(|m| self.body.previous_filled(m.first, 3)).map_or("", |line| self.body.text(line));
+        let is_case = tells_case(above) && names_place(above);
         let mut count = usize::from(all.first().is_some_and(stands));
         while let (Some(last), Some(next)) = (count.checked_sub(1).and_then(|last| all.get(last)), all.get(count)) {
             let is_between = |line| {
@@ -138,7 +143,7 @@ impl<'b> Spread<'_, 'b> {
                     || joins(text)
                     || is_or(text)
                     || text == "-"
-                    || tells_case(text)
+                    || tells_case(text) && (is_case || !names_place(text))
                     || super::text::tells_how_printed(text)
             };
             let apart = !(last.last + 1..next.first).all(is_between);
@@ -166,7 +171,8 @@ impl<'b> Spread<'_, 'b> {
     /// The paragraph or item above the line at `at`, and the place of its first line.
     fn lead(&self, at: usize) -> Option<(String, usize)> {
         let mut last = self.body.previous_filled(at, 3)?;
-        if self.body.text(last) == "-" || tells_case(self.body.text(last)) {
+        let shown = self.body.text(last);
+        if shown == "-" || tells_case(shown) && !names_place(shown) {
             last = self.body.previous_filled(last, 3)?;
         }
         let mut first = last;
@@ -244,8 +250,13 @@ fn tells_case(line: &str) -> bool {
     let bare = line.trim_start_matches(['-', '*', ' ']);
     ["For ", "On ", "In "].iter().any(|word| bare.starts_with(word))
         && bare.ends_with(':')
-        && bare.split(' ').count() <= 8
-        && !bare.contains("following")
+        && (bare.split(' ').count() <= 8 && !bare.contains("following")
+            || bare.starts_with("For ") && names_place(bare))
+}
+
+/// Whether a sentence that tells a case goes on to say where the key is: "For Acme Bell 2, the key is as follows:".
+fn names_place(case: &str) -> bool {
+    case.contains(", ") && speaks_of(case, &["key", "subkey", "location"]) && case.split(' ').count() <= 18
 }
 
 /// Whether a sentence gives the value above to the key that follows.

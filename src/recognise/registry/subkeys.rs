@@ -22,6 +22,14 @@ pub(super) fn above_following(text: &str) -> Option<&str> {
     if !text.contains("following") || !text.contains("key") {
         return None;
     }
+    // "Create a key under the following location, and name it "Relay":"
+    if let Some((before, behind)) = text.rsplit_once("name it ")
+        && before.contains("reate a ")
+        && text.trim_end().ends_with(':')
+        && let Some(name) = behind.strip_prefix('"').and_then(|quoted| quoted.split('"').next())
+    {
+        return Some(name).filter(|name| super::names::is_plausible(name) && !before.contains("value"));
+    }
     let captures = ABOVE_FOLLOWING.of(text).captures(text)?;
     Some(captures.name("q").or_else(|| captures.name("n"))?.as_str()).filter(|name| names_key(name))
 }
@@ -120,7 +128,8 @@ pub(super) fn chosen(step: &str, makes_value: impl Fn() -> bool) -> Option<&str>
     let rest = article.unwrap_or(rest);
     let rest = rest.strip_prefix("new ").unwrap_or(rest);
     let (name, behind) =
-        match [" key", " subkey"].iter().filter_map(|noun| rest.find(noun)).min().filter(|_| article.is_some()) {
+        match [" key", " subkey", " Key"].iter().filter_map(|noun| rest.find(noun)).min().filter(|_| article.is_some())
+        {
             Some(end) => (rest.get(..end)?, rest.get(end + 1..)?.trim_start_matches("sub").get("key".len()..)?),
             None => {
                 let end = [", ", ". ", " and ", " highlighted"]

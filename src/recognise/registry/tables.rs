@@ -18,12 +18,16 @@ struct Columns {
     data: Option<usize>,
     /// What a value is where nobody has set it.
     default: Option<usize>,
+    /// Whether the name's column is headed as one of the registry: "Registry setting".
+    is_of_registry: bool,
+    /// Whether it is headed by nothing but a word for names.
+    is_of_names: bool,
 }
 
 impl Columns {
     /// Whether no other tables have such columns: "Name | Type" alone heads many that have nothing to do with a registry.
     fn are_certain(&self) -> bool {
-        self.kind.is_some() && self.data.is_some() || self.key.is_some()
+        self.kind.is_some() && self.data.is_some() || self.key.is_some() || self.is_of_registry
     }
 }
 
@@ -63,7 +67,8 @@ fn read(lines: LineRange, table: &Table, visit: &mut dyn FnMut(ValueRow<'_>)) {
         draft.kind = cell(columns.kind).and_then(types::read).and_then(|w| w.kind);
         let raw = cell(columns.data.or(columns.default)).unwrap_or_default();
         // Rows of numbers without quoted data are what a value may be set to.
-        let is_choice = name.starts_with(|c: char| c.is_ascii_digit())
+        let is_choice = !columns.is_of_names
+            && name.starts_with(|c: char| c.is_ascii_digit())
             && name.bytes().all(|b| b.is_ascii_hexdigit() || b == b'x')
             && !raw.starts_with('"');
         if !columns.are_certain() && is_choice {
@@ -71,6 +76,8 @@ fn read(lines: LineRange, table: &Table, visit: &mut dyn FnMut(ValueRow<'_>)) {
         }
         draft.data = data::read(raw, draft.kind);
         draft.chosen = draft.data.is_none() && !raw.is_empty();
+        // A table that says no more of it than what it is for takes the place of no other display.
+        draft.loose = draft.kind.is_none() && draft.data.is_none() && !draft.chosen && columns.is_of_registry;
         let key = cell(columns.key).filter(|k| !k.is_empty());
         visit(ValueRow { table: lines, lines: row.lines, key, draft, is_certain: columns.are_certain() });
     }
@@ -78,11 +85,30 @@ fn read(lines: LineRange, table: &Table, visit: &mut dyn FnMut(ValueRow<'_>)) {
 
 /// The columns of a table of values: a name, and a key, type, or data beside it.
 fn columns(head: &[String]) -> Option<Columns> {
+    // "Registry value" may head what a value can be set to.
+    const OF_REGISTRY: &[&str] = &["registry setting", "registry entry"];
     let mut found = Columns::default();
+    let is_of_registry = |cell: &&String| OF_REGISTRY.iter().any(|head| cell.trim().eq_ignore_ascii_case(head));
+    found.is_of_registry = head.iter().filter(is_of_registry).count() == 1;
     for (at, cell) in head.iter().enumerate() {
-        let place = match labels::field(cell)? {
+        if is_of_registry(&cell) {
+            found.name = Some(at);
+            continue;
+        }
+        let Some(field) = labels::field(cell) else {
+            // What else such a table tells of its values may be called anything.
+            if found.is_of_registry {
+                continue;
+            }
+            return None;
+        };
+        let place = match field {
             Field::Key => &mut found.key,
-            Field::Name => &mut found.name,
+            Field::Name if found.is_of_registry => continue,
+            Field::Name => {
+                found.is_of_names = true;
+                &mut found.name
+            }
             Field::Type => &mut found.kind,
             Field::Data | Field::Range => &mut found.data,
             Field::Either if found.name.is_none() && found.data.is_none() => &mut found.name,

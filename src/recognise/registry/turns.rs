@@ -76,6 +76,7 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
         lists::add_quoted(text, &mut found);
         lists::add_behind(text, &mut found);
     }
+    add_assigned(text, &mut found);
     for (at, name) in known::find(text) {
         let (before, behind) = (text.get(..at), text.get(at + name.len()..));
         let is_used = known::is_used(before.unwrap_or_default(), behind.unwrap_or_default());
@@ -87,6 +88,32 @@ pub(super) fn find(text: &str) -> Vec<Found<'_>> {
     found.extend(kinds(text, hinted.may_match(pair + 1)));
     found.sort_by_key(|f| f.at);
     found
+}
+
+/// Adds values that a sentence gives with their data: "This sets RingLimit=0 in the registry", "an entry for RingLimit=1".
+fn add_assigned<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
+    const BEFORE: &[&str] = &["add", "entry", "for", "option", "set", "sets", "setting", "to", "value"];
+    for mark in memchr::memchr_iter(b'=', text.as_bytes()) {
+        let (before, behind) = text.split_at_checked(mark).unwrap_or_default();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let data = behind.get(1..).and_then(|raw| raw.split([' ', ',', ';']).next()).unwrap_or_default();
+        let data = data.trim_end_matches(['.', ')', '"']);
+        let lead = before_word(before, mark - word.len());
+        if !names::is_coined(word)
+            || !word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            || !data.starts_with(|c: char| c.is_ascii_digit())
+            || !BEFORE.iter().any(|known| known.eq_ignore_ascii_case(lead))
+        {
+            continue;
+        }
+        let name = Found { turn: Turn::CoinedName, text: word, at: mark - word.len() };
+        let data = Found { turn: Turn::Data, text: data, at: mark + 1 };
+        for given in [name, data] {
+            if !found.iter().any(|f| overlaps(f, &given)) {
+                found.push(given);
+            }
+        }
+    }
 }
 
 /// Adds the values that a key is known to hold and that the text uses as values, though they are ordinary words: "the Shell value".
@@ -168,7 +195,15 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     let opens_ordinary = names::is_ordinary(first)
         && !(plain && turn == Turn::Name && matches!(first, "No" | "All" | "New" | "Default"));
     // "double-click the FILE value"
-    let is_shouted = turn == Turn::LooseName && ["FILE", "SYSTEM", "TYPE", "USER"].contains(&text);
+    let behind_name = whole.get(found.end()..).unwrap_or_default();
+    // "Locate the Server value under the following key"
+    let is_located = || {
+        ["Computer", "Server", "Service", "File", "Type", "Command"].contains(&text)
+            && [" value under the following", " value in the following", " value from the following"]
+                .iter()
+                .any(|words| behind_name.starts_with(words))
+    };
+    let is_shouted = turn == Turn::LooseName && (["FILE", "SYSTEM", "TYPE", "USER"].contains(&text) || is_located());
     let ordinary = !is_shouted && (names::is_ordinary(text) || text.len() < 2 || opens_ordinary || ends_ordinary);
     // A sentence's words between a capital and "value".
     let small = text.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
@@ -223,12 +258,28 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     if quoted.is_none() && (behind.starts_with('\\') || turn == Turn::LooseName && !coined && names::is_coined(next)) {
         return None;
     }
+    // "Change RelayDriver to gong.sys"
+    let is_changed =
+        || behind.starts_with(" to ") && matches!(before_word(whole, found.start()), "change" | "Change" | "changing");
+    let turn = if turn == Turn::WeakName && is_changed() { Turn::CoinedName } else { turn };
     // "Add a key called KeepAliveTime" makes what is known to be a value.
-    let turn = if turn == Turn::NewKey && known::is_name(text) && names::is_coined(text) { Turn::Name } else { turn };
+    let is_value = || known::is_name(text) && names::is_coined(text) || is_given_data(behind);
+    let turn = if turn == Turn::NewKey && is_value() { Turn::Name } else { turn };
     // "Click Key. Type "Relay" as the name" names a key.
     let turn =
         if turn == Turn::Name && makes_key(whole.get(..captures.get(0)?.start())?) { Turn::NewKey } else { turn };
     believed.then_some(Found { turn, text, at: start })
+}
+
+/// Whether what stands behind a name gives it data, which no key has: "a key called Relay with a value of 1".
+fn is_given_data(behind: &str) -> bool {
+    let sentence = behind.trim_start_matches(['"', '”', ' ', ',']).split(". ").next().unwrap_or_default();
+    let sentence = sentence.strip_prefix("and ").unwrap_or(sentence);
+    let sentence = sentence.strip_prefix("then ").unwrap_or(sentence);
+    ["with a value of ", "set its value to ", "set it to ", "give it a value ", "assign it ", "with the value "]
+        .iter()
+        .any(|words| sentence.starts_with(words))
+        || sentence.contains("assign the following value")
 }
 
 /// Whether a word carries a sentence, or says of a name what it names. "Bell twice name rule" is a name.

@@ -44,6 +44,32 @@ pub(super) fn read_shouted(line: &str) -> Vec<Draft> {
     found
 }
 
+/// The value that a line shows behind its type: `REG_DWORD: Retry Limit (default=3)`, `REG_SZ Value RelayName`, `(DWORD) RetryLimit = 5`.
+pub(super) fn read_reversed(line: &str) -> Option<Draft> {
+    let inner = line.strip_prefix(['(', '[']).unwrap_or(line);
+    let word = inner.get(..inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?)?;
+    let is_closed = inner.len() < line.len();
+    let kind = types::find(word, 0)
+        .filter(|kind| kind.start == 0)
+        .map(|kind| kind.kind)
+        .or_else(|| (is_closed && word == SHOUTED).then(|| types::editor_name(word)))??;
+    let behind = inner.get(word.len()..)?;
+    let rest = match behind.strip_prefix([')', ']']).filter(|_| is_closed) {
+        Some(rest) => rest,
+        None => behind.strip_prefix(": ").or_else(|| behind.strip_prefix(" Value "))?,
+    };
+    let rest = rest.trim_start_matches([':', ' ']);
+    let end = [" (", "=", ": "].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    let (name, behind) = rest.split_at_checked(end)?;
+    let is_written = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || names::is_coined(word);
+    let name = names::clean(name.trim_end())
+        .filter(|name| name.split(' ').all(is_written) && name.split(' ').count() <= 5 && found_by_name(name))?;
+    let mut draft = Draft::named(name, 0, Confidence::Likely, SHOWN);
+    draft.kind = Some(kind);
+    draft.data = behind.strip_prefix('=').and_then(|raw| data::read(raw.trim(), draft.kind));
+    Some(draft)
+}
+
 /// The value `Type` of a service, whose name is a label's word elsewhere: `Type: REG_DWORD: 0x20`, `- Type REG_DWORD 0x10`.
 pub(super) fn of_service(line: &str) -> Option<Draft> {
     let raw = line.get(text::lead(line)..)?.strip_prefix("Type")?;
@@ -56,6 +82,25 @@ pub(super) fn of_service(line: &str) -> Option<Draft> {
     }
     let draft = read(&format!("x{raw}")).pop().filter(|draft| draft.data.is_some())?;
     Some(Draft { name: "Type".to_owned(), ..draft })
+}
+
+/// Takes the further strings of a list that stand below its first one, far in, from the line at `next` on.
+pub(super) fn more_strings(body: &BodyText, draft: &mut Draft, mut next: usize) -> usize {
+    /// How much further in than its name the strings of a value stand.
+    const FAR: usize = 8;
+    /// So many strings belong to a list.
+    const MOST: usize = 100;
+    let Some(data) = draft.data.as_mut().filter(|_| draft.kind == Some(RegistryType::MultiSz)) else { return next };
+    let margin = body.indent(draft.first) + FAR;
+    let end = next + MOST;
+    let is_string = |line: &str| !line.contains([' ', ':', '=']) && !line.starts_with("HKEY_") && !text::is_rule(line);
+    while next < end && body.indent(next) >= margin && is_string(body.text(next)) {
+        data.push(' ');
+        data.push_str(body.text(next));
+        draft.last = next;
+        next += 1;
+    }
+    next
 }
 
 /// The type that the editor writes in capitals.
@@ -157,6 +202,13 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
         Some(_) => return None,
         None => before,
     };
+    // `Retry wait as REG_DWORD 5`
+    let (before, link) =
+        match before.strip_suffix(" as").filter(|_| link == Link::Blank && !tells(before, &["add", "enter", "create"]))
+        {
+            Some(head) => (head, Link::Equals),
+            None => (before, link),
+        };
     let (name, at_head, quoted) = name_before(before, link)?;
     let after = line.get(kind.end..)?;
     let own = line.get(kind.end..next)?;
@@ -242,6 +294,8 @@ fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
         Some((path, name)) if begun(path) => name,
         _ => before.rsplit_once("xample, ").map_or(before, |(_, name)| name),
     };
+    // `Value: RetryLimit REG_DWORD and Value: RetryDelay REG_DWORD`
+    let before = before.rsplit_once(" Value: ").map_or(before, |(_, name)| name);
     let in_sentence = before.len() < whole.len() && !begun(whole);
     // What an editor shows for the value without a name.
     if before.trim_start().eq_ignore_ascii_case("(default)") {
@@ -321,7 +375,6 @@ fn before_last_name(own: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::RegistryType;
 
     fn shown(line: &str) -> Vec<(String, Option<RegistryType>, Option<String>)> {
         read(line).into_iter().map(|d| (d.name, d.kind, d.data)).collect()
@@ -364,7 +417,23 @@ mod tests {
         assert_eq!(shown("<No Name>:REG_SZ:bell.exe"), one("(Default)", Sz, Some("bell.exe")));
         assert_eq!(shown("[<domain>:]<user>(REG_SZ)Pw"), []);
         assert_eq!(shown("dwType = REG_DWORD"), []);
+        assert_eq!(shown("Bell wait time (MS) as REG_DWORD 0x5"), one("Bell wait time (MS)", Dword, Some("0x5")));
         assert_eq!(shown("Double-click REG_SZ to open it"), []);
+    }
+
+    #[test]
+    fn a_type_may_stand_before_its_name() {
+        let read = |line| read_reversed(line).map(|d| (d.name, d.kind, d.data));
+        let dword = Some(RegistryType::Dword);
+        assert_eq!(read("REG_DWORD: Bell Ring Limit (default=3)"), Some(("Bell Ring Limit".to_owned(), dword, None)));
+        assert_eq!(read("(REG_DWORD) RingLimit=3"), Some(("RingLimit".to_owned(), dword, Some("3".to_owned()))));
+        assert_eq!(read("(DWORD) RingLimit (decimal)"), Some(("RingLimit".to_owned(), dword, None)));
+        assert_eq!(read("REG_SZ Value RingName").map(|found| found.0), Some("RingName".to_owned()));
+        for line in
+            ["REG_DWORD: 5", "DWORD RingLimit", "REG_SZ String: TRUE", "REG_DWORD Ring it twice", "REG_SZ:ring.dll"]
+        {
+            assert_eq!(read(line), None, "{line}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ use super::text::{self, BodyText};
 use super::typed;
 use super::types;
 use super::unit::Unit;
-use crate::article::{Action, Confidence, Notation, RegistryType, RegistryValue};
+use crate::article::{Action, Confidence, Notation, RegistryValue};
 use crate::blocks::Block;
 
 /// The values of a body, in the `context` that its keys make; its tables are in `blocks`.
@@ -48,6 +48,9 @@ fn tells_of_rows(paragraph: &str) -> bool {
 
 /// How many lines above rows of values their key may be named.
 const ROWS: usize = 12;
+
+/// How many lines below values more of the same key may be announced.
+const BEHIND_VALUES: usize = 8;
 
 /// How many lines data may take that is displayed below the sentence that announces it.
 const DATA_LINES: usize = 8;
@@ -101,10 +104,14 @@ impl Walk<'_, '_> {
         let first = self.body.number(0);
         tables::rows(blocks, &mut |row| {
             let place = |line: u32| (line.saturating_sub(first)) as usize;
-            if !row.is_certain && !self.is_among_values(place(row.table.first)) {
+            let first = place(row.table.first);
+            if !row.is_certain && !self.context.is_headed(first) && !self.is_among_values(first) {
                 return;
             }
             let (lines, mut draft) = (row.lines, row.draft);
+            if draft.loose && self.prose.has_read(&draft.name) {
+                return;
+            }
             (draft.first, draft.last) = (place(lines.first), place(lines.last));
             // What stands above the table says what its values are for, not the row above.
             draft.action = draft.action.or_else(|| Some(self.context.action(place(row.table.first))));
@@ -260,7 +267,7 @@ impl Walk<'_, '_> {
             self.context.displayed_until(line).is_some_and(|key| {
                 key.setting == super::segments::Setting::Displayed
                     && !key.is_open
-                    && !called::is_of_classes(&key.path)
+                    && (!called::is_of_classes(&key.path) || self.body.text(at).starts_with("Default "))
                     && self.body.text(key.last).len() <= key.end + 1
             })
         };
@@ -288,6 +295,10 @@ impl Walk<'_, '_> {
                 }
             }
         };
+        if let Some((drafts, next)) = rows::headed(self.body, at) {
+            drafts.into_iter().for_each(|draft| self.keep(draft, 0));
+            return Some(next);
+        }
         let (drafts, next) = rows::read(self.body, at).or_else(assigned)?;
         self.context.distance(at).filter(|distance| *distance <= ROWS)?;
         self.context.key(at, 0, "")?;
@@ -323,7 +334,8 @@ impl Walk<'_, '_> {
             return Some(at + 1);
         }
         let announced = announced::read(self.body, &self.context, at);
-        let (mut drafts, next) = announced.or_else(|| contained::read(self.body, &self.context, at))?;
+        let (mut drafts, next) =
+            announced.or_else(|| contained::read(self.body, &self.context, at, || self.follows(at)))?;
         // What is added to the value that the sentence before has opened is a part of its data.
         if self.prose.is_open_at(at) {
             return None;
@@ -331,6 +343,13 @@ impl Walk<'_, '_> {
         let last = drafts.pop()?;
         drafts.into_iter().for_each(|draft| self.keep(draft, 0));
         Some(self.keep_with_labels(last, next))
+    }
+
+    /// Whether values of the key that holds at `at` were displayed right above.
+    fn follows(&self, at: usize) -> bool {
+        self.found.last().is_some_and(|last| {
+            at - last.last.min(at) <= BEHIND_VALUES && last.key.is_some() && last.key == self.context.key(at, 0, "")
+        })
     }
 
     /// Reads an underlined line that shows a value with its type: `RetryLimit : REG_DWORD : 5 (1-9)`.
@@ -372,7 +391,7 @@ impl Walk<'_, '_> {
         let mut joined = String::new();
         let mut next = at + 1;
         let mut shown = line.get(
-            labels::head(line)
+            labels::head_at(self.body, at)
                 .filter(|l| l.field == labels::Field::Either || l.field == labels::Field::Name)
                 .map_or(0, |l| line.len() - l.rest.len())..,
         )?;
@@ -397,6 +416,9 @@ impl Walk<'_, '_> {
         if drafts.is_empty() && is_near() {
             drafts = typed::read_shouted(shown);
         }
+        if drafts.is_empty() && is_near() {
+            drafts.extend(typed::read_reversed(shown));
+        }
         let last = drafts.pop()?;
         // "where x is the value of Select:REG_DWORD" speaks of a value of another key.
         let is_told_of =
@@ -415,7 +437,7 @@ impl Walk<'_, '_> {
             draft.chosen = true;
         }
         next = typed::more_data(self.body, &mut draft, next);
-        next = self.more_strings(&mut draft, next);
+        next = typed::more_strings(self.body, &mut draft, next);
         // "In Shell Folders, set …": a key below the last one, for this value alone.
         if let Some(inside) = subkeys::inside(shown)
             && let Some(key) = self.context.key(at, 0, inside)
@@ -428,26 +450,6 @@ impl Walk<'_, '_> {
             draft.key = self.context.next_key(at, 4, &draft.name).or(draft.key);
         }
         Some(self.keep_with_labels(draft, next))
-    }
-
-    /// Takes the further strings of a list that stand below its first one, far in, from the line at `next` on.
-    fn more_strings(&self, draft: &mut Draft, mut next: usize) -> usize {
-        /// How much further in than its name the strings of a value stand.
-        const FAR: usize = 8;
-        /// So many strings belong to a list.
-        const MOST: usize = 100;
-        let Some(data) = draft.data.as_mut().filter(|_| draft.kind == Some(RegistryType::MultiSz)) else { return next };
-        let margin = self.body.indent(draft.first) + FAR;
-        let end = next + MOST;
-        let is_string =
-            |line: &str| !line.contains([' ', ':', '=']) && !line.starts_with("HKEY_") && !text::is_rule(line);
-        while next < end && self.body.indent(next) >= margin && is_string(self.body.text(next)) {
-            data.push(' ');
-            data.push_str(self.body.text(next));
-            draft.last = next;
-            next += 1;
-        }
-        next
     }
 
     /// Keeps a value, with the key that holds where it stands.

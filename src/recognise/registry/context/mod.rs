@@ -84,7 +84,8 @@ impl<'a, 'b> Context<'a, 'b> {
             key.clone_into(&mut path);
         }
         for (place, sub) in &self.pushed {
-            if (mention.last..=at).contains(place) {
+            // What is called a key first and a value then is a value.
+            if (mention.last..=at).contains(place) && !sub.eq_ignore_ascii_case(name) {
                 path = format!("{path}\\{sub}");
             }
         }
@@ -173,6 +174,12 @@ impl<'a, 'b> Context<'a, 'b> {
         self.heads.iter().find(|head| head.at == *heading)
     }
 
+    /// Whether the heading above the line at `at` names the key of what stands there.
+    pub(super) fn is_headed(&self, at: usize) -> bool {
+        let last = self.last_mention(at, usize::MAX).map_or(0, |mention| mention.last);
+        self.head(at).is_some_and(|head| head.at > last)
+    }
+
     /// Why a key that was put together at `at` is not certain, where it is not.
     pub(super) fn doubt(&self, key: &str, at: usize) -> Option<&'static str> {
         let is_headed = self.head(at).is_some_and(|head| key.ends_with(&head.name));
@@ -181,7 +188,12 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Whether `key` is displayed at most `reach` lines above the line at `at`, and was the last one named.
     pub(super) fn displayed_above(&self, at: usize, reach: usize, key: Option<&str>) -> bool {
-        let displayed = |m: &&Mention| m.setting == super::segments::Setting::Displayed && m.last + reach >= at;
+        // "Repeat steps 2 and 3 for the following key:" leaves more than one key.
+        let is_repeated = |m: &Mention| {
+            self.body.previous_filled(m.first, 3).is_some_and(|line| self.body.text(line).contains("epeat "))
+        };
+        let displayed =
+            |m: &&Mention| m.setting == super::segments::Setting::Displayed && m.last + reach >= at && !is_repeated(m);
         self.last_mention(at, 1).filter(displayed).is_some_and(|m| Some(m.path.as_str()) == key)
     }
 

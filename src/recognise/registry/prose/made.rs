@@ -78,7 +78,12 @@ impl Prose {
         else {
             return;
         };
-        if self.pending.as_ref().is_some_and(|p| p.first >= first || is_filled && p.name.eq_ignore_ascii_case(&name)) {
+        let is_named = |p: &Draft| p.name.eq_ignore_ascii_case(&name) && p.data.is_none();
+        if self
+            .pending
+            .as_ref()
+            .is_some_and(|p| p.first >= first || is_filled && p.name.eq_ignore_ascii_case(&name) || is_named(p))
+        {
             return;
         }
         self.flush();

@@ -32,6 +32,9 @@ const NEW_VALUE: usize = 40;
 /// How many lines below data that is shown the data may stand that takes its place.
 const NEAR: usize = 6;
 
+/// How many lines above the place of the last of several values the first may be named.
+const SIBLING: usize = 6;
+
 /// What has been read of the value that the text speaks of.
 #[derive(Default)]
 pub(super) struct Prose {
@@ -54,11 +57,21 @@ pub(super) struct Prose {
 /// Words of which one stands in every sentence that gives a value.
 static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     finder(&[
-        "alue", "ntry", "arameter", "REG_", "DWORD", "DWord", "tring", "dword", "Data", "data", "lick", "elect ",
-        "elete", "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "ype:", "nter", "VALUE", "ey named ",
-        "ey called ", "ey under", "Press ", "Specify ", "ey that is ", "ey to the following", "ubkey \"",
+        "alue", "ntry", "ntries", "ettings", "arameter", "REG_", "DWORD", "DWord", "tring", "dword", "Data", "data",
+        "lick", "elect ", "elete", "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "ype:", "nter", "VALUE",
+        "ey named ", "ey called ", "ey under", "Press ", "Specify ", "ey that is ", "ey to the following", "ubkey \"",
     ])
 });
+
+/// Whether a text is a step.
+fn is_step(text: &str) -> bool {
+    crate::lines::marker(text).is_some()
+}
+
+/// Whether a sentence has the reader type the name of a new value.
+fn makes_new(sentence: &str) -> bool {
+    ["as the new ", "for the new ", "name of the new ", "Add Value"].iter().any(|words| sentence.contains(words))
+}
 
 impl Prose {
     /// Reads a paragraph or item.
@@ -195,6 +208,11 @@ impl Prose {
             .is_some_and(|p| p.data.is_none() && !p.chosen && p.kind.is_none() && at - p.last.min(at) <= 5)
     }
 
+    /// Whether a value of this name has been read.
+    pub(super) fn has_read(&self, name: &str) -> bool {
+        self.done.iter().any(|draft| draft.name.eq_ignore_ascii_case(name))
+    }
+
     /// Ends the value that is being read where its type was given above the line at `at`.
     pub(super) fn end_above(&mut self, at: usize) {
         if self.pending.as_ref().is_some_and(|p| p.kind.is_some() && p.last < at) {
@@ -212,7 +230,7 @@ impl Prose {
                 draft.kind.is_some() || draft.data.is_some() || draft.chosen || draft.action == Some(Action::Delete);
             if draft.confidence > Confidence::Guess || said && draft.key.is_some() {
                 for (name, at) in std::mem::take(&mut self.siblings) {
-                    if draft.first - at.min(draft.first) <= 2 {
+                    if draft.first - at.min(draft.first) <= SIBLING {
                         self.done.push(Draft { name, first: at, ..draft.clone() });
                     }
                 }
@@ -246,12 +264,19 @@ impl Prose {
         let (key, explicit) = around::key(context, unit, found, at, byte);
         let action = around::told(context, unit, found, at);
         // A key displayed right above, at which the reader is told to set the value, is meant here even where it is not said again.
-        let displayed = action == Some(Action::Set)
-            && matches!(found.turn, Turn::Name | Turn::LooseName)
-            && context.displayed_above(at, ABOVE, key.as_deref());
+        let makes = action == Some(Action::Set) && found.turn == Turn::Name && makes_new(unit.sentence(found.at));
+        let displayed = makes && context.distance(at).is_some_and(|lines| lines <= 30)
+            || action.is_some_and(|action| action != Action::Document)
+                && (matches!(found.turn, Turn::Name | Turn::LooseName)
+                    || found.turn == Turn::CoinedName && is_step(unit.text()))
+                && context.displayed_above(at, ABOVE, key.as_deref());
         let other = (explicit || displayed)
             && self.pending.as_ref().is_some_and(|p| {
-                p.key.is_some() && p.key != key && (p.kind.is_some() || p.data.is_some() || p.name == "(Default)")
+                let is_told = p.kind.is_some()
+                    || p.data.is_some()
+                    || p.name == "(Default)"
+                    || p.action == Some(Action::Delete) && !p.loose && explicit;
+                p.key.is_some() && p.key != key && is_told
             });
         let same = !other && self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
         if same {
@@ -270,6 +295,10 @@ impl Prose {
             Turn::Name if near || registry || self.hint.is_some() => Confidence::Likely,
             Turn::LooseName if super::names::is_coined(found.text) && registry => Confidence::Likely,
             Turn::LooseName if near && is_said() => Confidence::Likely,
+            // "Double-click the RelayLimit value" is said of the registry, though its key is not.
+            Turn::LooseName if near && key.is_none() && super::names::is_coined(found.text) && is_step(unit.text()) => {
+                Confidence::Likely
+            }
             Turn::CoinedName if near && key.is_some() || registry || known::is_name(found.text) => Confidence::Likely,
             Turn::WeakName if near && key.is_some() => Confidence::Guess,
             _ => return,
@@ -299,6 +328,12 @@ impl Prose {
     /// Takes what is said where the value that is being read is named once more.
     fn name_again(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, key: Option<String>) {
         let Some(pending) = &mut self.pending else { return };
+        // Where its key is named, what was said before was only a mention.
+        if pending.loose && key.is_some() && pending.kind.is_none() && pending.data.is_none() && !pending.chosen {
+            pending.first = at;
+            pending.action = None;
+        }
+        pending.loose &= key.is_none();
         pending.key = key.or(pending.key.take());
         pending.last = at;
         if pending.kind.is_none() && pending.data.is_none() && found.turn == Turn::Name {
