@@ -160,7 +160,8 @@ pub(super) fn key<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
     let lead = lead(body, at)?.to_ascii_lowercase();
     let sentence = lead.rsplit(". ").next().unwrap_or_default();
     let makes = ["add key", "new key", "click key"].iter().any(|command| sentence.contains(command))
-        || sentence.contains("create ");
+        || sentence.contains("create ")
+        || sentence.get(text::lead(sentence)..).is_some_and(|step| step.starts_with("open "));
     let follows = [
         "following key:",
         "following registry key:",

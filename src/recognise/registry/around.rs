@@ -64,13 +64,18 @@ pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte
         return (here, true);
     }
     let small = behind.to_ascii_lowercase();
-    let announces = small.contains("following")
-        && (small.contains("key") || small.contains("location") || small.contains("registry"))
-        || small.trim_end().ends_with(':')
-            && (small.contains("under")
-                || [" in ", " to ", " in:", " to:"].iter().any(|word| small.contains(word))
-                // "For Bell 3, the registry location for RingLimit is:"
-                || small.ends_with(" is:") && unit.sentence(found.at).contains("location for"));
+    let last = small.rsplit(". ").next().unwrap_or_default();
+    // "Its data is a path. For example, the key would be:", "The value is copied to:", "It refers to a key under the following key:"
+    let is_other = last.len() < small.len() && (last.starts_with("for example") || last.contains(" copied "))
+        || last.contains(" refers to a ");
+    let announces = !is_other
+        && (small.contains("following")
+            && (small.contains("key") || small.contains("location") || small.contains("registry"))
+            || small.trim_end().ends_with(':')
+                && (small.contains("under")
+                    || [" in ", " to ", " in:", " to:"].iter().any(|word| small.contains(word))
+                    // "For Bell 3, the registry location for RingLimit is:"
+                    || small.ends_with(" is:") && unit.sentence(found.at).contains("location for")));
     if announces && let Some(next) = context.next_key(unit.last(), 6, found.text) {
         return (Some(next), true);
     }

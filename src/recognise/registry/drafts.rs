@@ -190,6 +190,31 @@ fn lift(drafts: &mut [Draft]) {
     }
 }
 
+/// Gives a value that has the name of its key that key, where the values beside it in a list show that it is one.
+fn find_namesakes(drafts: &mut [Draft]) {
+    /// How many lines lie between values of a list.
+    const NEAR: usize = 4;
+    let shows = |d: &Draft| d.kind.is_some() && !d.loose && d.confidence == Confidence::Certain;
+    for at in 0..drafts.len() {
+        let Some(path) =
+            drafts.get(at).filter(|d| shows(d)).and_then(|d| Some(format!("{}\\{}", d.key.as_deref()?, d.name)))
+        else {
+            continue;
+        };
+        let beside = drafts.get(at.saturating_sub(2)..(at + 3).min(drafts.len())).unwrap_or_default().iter();
+        let first = drafts.get(at).map_or(0, |d| d.first);
+        let is_below = |d: &Draft| d.key.as_deref().is_some_and(|key| key.eq_ignore_ascii_case(&path));
+        let mut holders = beside.filter(|d| shows(d) && d.first.abs_diff(first) <= NEAR).filter(|d| is_below(d));
+        // One alone may have the path of the other as its key where two paths stand above both.
+        let key = holders.next().and_then(|d| d.key.clone()).filter(|_| holders.next().is_some());
+        if let Some(key) = key
+            && let Some(draft) = drafts.get_mut(at)
+        {
+            draft.key = Some(key);
+        }
+    }
+}
+
 /// The values that the drafts amount to, in the order of their lines.
 pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> Vec<RegistryValue> {
     let mut kept: Vec<Draft> = Vec::new();
@@ -220,6 +245,7 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
         kept.iter().filter_map(|d| d.data.as_deref()).map(str::to_ascii_lowercase).collect();
     kept.retain(|d| !(d.loose && d.data.is_none() && data.contains(&d.name.to_ascii_lowercase())));
     kept.sort_by_key(|d| d.first);
+    find_namesakes(&mut kept);
     let path = |d: &Draft| d.key.as_ref().map(|key| format!("{key}\\{}", d.name).to_ascii_lowercase());
     let paths: HashSet<String> = kept.iter().filter(|d| !d.is_hinted).filter_map(path).collect();
     for draft in &mut kept {

@@ -305,11 +305,21 @@ impl<'a, 'b> Reader<'a, 'b> {
         let Some(first) = labels.first() else { return true };
         match first.field {
             // A key in front of the next value; the key of this one stands below its bare name.
-            Field::Key => self.draft.as_ref().is_none_or(|d| below_name(self.body, d.first) != Some(at)),
+            Field::Key => {
+                self.draft.as_ref().is_none_or(|d| below_name(self.body, d.first) != Some(at) && !self.ends_with(d, at))
+            }
             Field::Name if self.draft.is_some() => {
                 !(first.plain || has_type(labels) || type_follows(self.body, at) || data_follows(self.body, at))
             }
             _ => false,
+        }
+    }
+
+    /// Whether the label of a key at `at` stands below the labels of the value, as its last one: behind it is no label.
+    fn ends_with(&self, draft: &Draft, at: usize) -> bool {
+        draft.kind.is_some() && at > draft.first && !self.body.is_blank(at - 1) && {
+            let behind = self.body.next_filled(at + 1, 3);
+            behind.is_none_or(|line| labels::head_at(self.body, line).is_none())
         }
     }
 

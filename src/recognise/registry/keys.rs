@@ -1,9 +1,10 @@
 //! Key paths: displayed or inline, over as many lines as they take.
 
+use super::below::{Below, begins_with_one};
 use super::hives::{self, Hive, HiveName};
 use super::labels;
 use super::path::{Path, Shortened};
-use super::segments::{self, Piece, Setting, Stop, is_separator, scan};
+use super::segments::{Piece, Setting, Stop, is_separator, scan};
 use super::siblings;
 use super::text::{self, BodyText};
 use super::trees;
@@ -178,12 +179,23 @@ impl<'a, 'b> Reader<'a, 'b> {
         } else if behind.starts_with(is_separator) {
             self.from += blanks;
             self.skip_separators();
-        } else if blanks == 0 && lost_separator(behind) {
+        } else if blanks == 0 && lost_separator(behind) || self.is_before_root(blanks, behind) {
+            self.from += blanks;
+            self.path.separate();
+        } else if behind.is_empty() && self.enter_machine("subtree: ")
+            || behind.eq_ignore_ascii_case("on local") && self.enter_machine("machine")
+            || behind == "on" && self.enter_machine("local machine")
+        {
+            self.skip_separators();
+        } else if behind.strip_prefix(",\"").is_some_and(|path| self.is_spelled_out() && siblings::begins_at_root(path))
+        {
+            self.from += ",\"".len();
+            self.close = Some('"');
             self.path.separate();
         } else if behind.is_empty() && self.goes_on_below() {
             self.path.separate();
             self.from = self.body.text(self.at).len();
-        } else if behind.is_empty()
+        } else if (behind.is_empty() || behind.eq_ignore_ascii_case("on local machine"))
             && self.setting == Setting::Displayed
             && let Some(tree) = trees::read(self.body, self.at, &mut self.path)
         {
@@ -203,6 +215,28 @@ impl<'a, 'b> Reader<'a, 'b> {
         self.path.separate();
     }
 
+    /// Whether a displayed hive and the name right below it lack the separator between them: `HKEY_LOCAL_MACHINE SYSTEM\\Setup`.
+    fn is_before_root(&self, blanks: usize, behind: &str) -> bool {
+        blanks == 1 && self.setting == Setting::Displayed && self.is_spelled_out() && siblings::begins_at_root(behind)
+    }
+
+    /// Whether the hive is not one of the short forms that the lines of setup files have.
+    fn is_spelled_out(&self) -> bool {
+        let hive = self.body.text(self.at).get(self.start..self.from).unwrap_or_default();
+        hive.trim_start_matches(is_separator).len() > "HKLM".len()
+    }
+
+    /// Moves behind the words that Registry Editor writes after a hive, where the margin broke them: ` on Local`, `Machine\Software`.
+    fn enter_machine(&mut self, rest: &str) -> bool {
+        let below = self.body.text(self.at + 1);
+        let goes_on = below.get(..rest.len()).is_some_and(|head| head.eq_ignore_ascii_case(rest))
+            && below.get(rest.len()..).is_some_and(|behind| behind.starts_with(is_separator));
+        if goes_on {
+            (self.at, self.from) = (self.at + 1, rest.len());
+        }
+        goes_on
+    }
+
     /// Whether the line below a hive at the end of a line begins with a separator.
     fn goes_on_below(&self) -> bool {
         let below = self.body.text(self.at + 1);
@@ -212,9 +246,14 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn read_pieces(mut self) -> Mention {
         for _ in 0..LONGEST {
             let line = self.body.text(self.at);
-            let piece = scan(line, self.from, self.setting, self.close);
+            // The rest of a path that is alone on its line is displayed, also where a sentence begins the path.
+            let is_alone = self.at > self.first && line.starts_with(is_separator) && self.body.is_blank(self.at + 1);
+            let setting = if is_alone { Setting::Displayed } else { self.setting };
+            let piece = scan(line, self.from, setting, self.close);
             self.take(&piece);
-            if piece.stop == Stop::Ended || !self.enter_next_line(&piece) {
+            if piece.stop == Stop::Ended && !self.enter_joined()
+                || piece.stop != Stop::Ended && !self.enter_next_line(&piece)
+            {
                 break;
             }
         }
@@ -274,6 +313,18 @@ impl<'a, 'b> Reader<'a, 'b> {
         goes_on
     }
 
+    /// Moves to the line below if a word at the end of this one joins the path to it.
+    fn enter_joined(&mut self) -> bool {
+        let rest = self.body.text(self.at).get(self.from..).unwrap_or_default().trim();
+        let reader = Below { body: self.body, at: self.at, path: &self.path, setting: self.setting };
+        let is_joined = rest.len() <= "with".len() && reader.is_joined(rest);
+        if is_joined {
+            self.path.push(rest);
+            (self.at, self.from) = (self.at + 1, 0);
+        }
+        is_joined
+    }
+
     /// Goes on behind a blank line, where a conversion has broken a word: `SCHAN`, blank, `NEL`.
     fn enter_beyond_gap(&mut self) -> bool {
         let beyond = self.at + 2;
@@ -281,16 +332,48 @@ impl<'a, 'b> Reader<'a, 'b> {
         let broken = self.setting == Setting::Displayed
             && self.body.indent(beyond) == self.body.indent(self.at)
             && words::is_broken_name(self.path.last(), head);
-        if broken {
-            self.setting = Setting::Inline;
+        // `HKLM\\System`, blank, `\\CurrentControlSet`, and `HKLM\\Software\\Acme\\`, blank, `Relay\\Limit`
+        let below = self.body.text(beyond);
+        let deeper = self.body.indent(beyond) > self.body.indent(self.at);
+        let is_below = || {
+            let is_name = |text: &str| text.split(' ').all(words::is_name) && !text.contains(['=', ':', '"']);
+            self.path.len() <= 2 && deeper && begins_with_one(below) && !siblings::are_listed(self.body, beyond)
+                || self.path.is_open() && below.contains('\\') && !siblings::begins_at_root(below) && is_name(below)
+        };
+        let goes_on = broken || self.setting == Setting::Displayed && !below.is_empty() && is_below();
+        if goes_on {
+            self.setting = if broken { Setting::Inline } else { self.setting };
             self.at = beyond;
             self.from = 0;
         }
-        broken
+        goes_on
+    }
+
+    /// Takes the name of a value off that stands behind the path and a blank: `…\\Relay\\Parameters Limit`, `…\\Client <name>:REG_SZ`.
+    fn cut_value(&mut self) {
+        let last = self.path.last();
+        let Some((key, name)) = last.split_once(' ').filter(|_| !self.path.is_open()) else { return };
+        let line = self.body.text(self.at);
+        let Some(end) =
+            line.get(..self.from).and_then(|shown| shown.strip_suffix(name)).map(|shown| shown.trim_end().len())
+        else {
+            return;
+        };
+        let is_typed = line.get(self.from..).is_some_and(|behind| behind.trim_start().starts_with(':'));
+        let is_value = key.to_ascii_lowercase().ends_with("parameters")
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            || is_typed && (name.starts_with('<') && name.ends_with('>') || key == "...");
+        if is_value {
+            let len = name.len();
+            self.path.cut_end(len);
+            self.path.cut_left_out();
+            self.from = end;
+        }
     }
 
     fn mention(mut self, kind: Kind) -> Mention {
         self.path.cut_left_out();
+        self.cut_value();
         // A line end was lost, and the label of the value's name was glued to the path.
         if self.body.text(self.at).get(self.from..) == Some(":") && labels::is_glued(self.body.text(self.at + 1)) {
             self.path.cut_label("Value");
@@ -319,132 +402,8 @@ fn rest_of_class(last: &str, below: &str) -> Option<usize> {
     (digits(begun) && digits(rest) && (35..=37).contains(&(begun.len() + rest.len()))).then_some(rest.len() + 1)
 }
 
-/// Whether a line begins with one separator, and not as the name of a server does.
-fn begins_with_one(line: &str) -> bool {
-    line.starts_with(is_separator) && !line.starts_with("\\\\") && !line.starts_with("//") && line.len() > 1
-}
-
 /// Whether the separator behind a hive was lost, as in `HKEY_LOCAL_MACHINESYSTEM\Setup`.
 fn lost_separator(behind: &str) -> bool {
     let len = behind.bytes().take_while(u8::is_ascii_alphabetic).count();
     len > 3 && behind.get(len..).is_some_and(|t| t.starts_with(is_separator))
-}
-
-/// A path at the end of a line, and the line below.
-struct Below<'a, 'b> {
-    body: &'b BodyText<'a>,
-    at: usize,
-    path: &'b Path,
-    setting: Setting,
-}
-
-impl Below<'_, '_> {
-    /// Whether the path goes on on the line below.
-    fn goes_on(&self) -> bool {
-        let below = self.body.text(self.at + 1);
-        // A rule below underlines the path.
-        if below.is_empty() || text::is_rule(below) || self.begins_anew(below) {
-            return false;
-        }
-        if below.starts_with(is_separator) {
-            return begins_with_one(below) && !siblings::are_listed(self.body, self.at + 1);
-        }
-        // Of two lines that both begin right below a hive neither goes on with the other.
-        let is_anew = !self.path.is_open() || siblings::begins_at_root(self.body.text(self.at));
-        if self.path.len() > 1 && is_anew && siblings::begins_at_root(below) {
-            return false;
-        }
-        let all: Vec<_> = words::split(below).take(8).collect();
-        let Some(first) = all.first() else { return false };
-        if self.path.is_open() {
-            let alone = all.get(1).is_none_or(|next| words::is_name(next.text));
-            return words::is_name(first.text) && (alone || !words::commands(first.text)) && !is_value(below);
-        }
-        if !words::is_name(first.text) || is_value(below) {
-            return false;
-        }
-        let head = first.text.split(is_separator).next().unwrap_or_default();
-        if words::is_broken_name(self.path.last(), head) {
-            return true;
-        }
-        self.is_full(first.text) && (segments::separator_ahead(&all) || self.ends_path(&all))
-    }
-
-    /// Whether the line could not have held the first word of the next one, so that the margin broke it.
-    fn is_full(&self, word: &str) -> bool {
-        /// Columns at which the texts were wrapped at the earliest.
-        const MARGIN: usize = 70;
-        let used = self.body.indent(self.at) + self.body.text(self.at).len();
-        used + 1 + word.len() > MARGIN
-    }
-
-    /// How many bytes of the line below are the end of a name of many words, which no key has: `…\Parameters\Bell`, `pause after ring (secs)`.
-    fn name_ending(&self) -> Option<usize> {
-        const INSIDE: &[&str] = &["after", "before", "between", "for", "from", "in", "not", "of", "on", "per", "to"];
-        let (at, below) = (self.at + 1, self.body.text(self.at + 1));
-        let shown = below.trim_end_matches('.');
-        let mut all = words::split(shown).map(|word| word.text);
-        let first = all.next()?;
-        let is_small = first.starts_with(|c: char| c.is_ascii_lowercase());
-        // `…\\Bells\\Silent`, `Night Ring Age Limit`: the name of another kind stands below a key with a common or a coined name.
-        let last = self.path.last();
-        let is_plain = !words::is_common_key(last) && (last.contains(' ') || !super::names::is_coined(last));
-        let is_over = self.body.is_blank(at + 1) || self.begins_anew(self.body.text(at + 1));
-        let fits = self.setting == Setting::Displayed
-            && self.path.len() > 3
-            && (is_small || is_plain && !super::names::is_coined(first))
-            && words::is_name(first)
-            && first.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && is_over
-            && self.is_full(first)
-            && shown.len() < 60
-            && !shown.contains(|c: char| is_separator(c) || "=\":;,.".contains(c));
-        let is_word = |word: &str| words::is_name(word) || INSIDE.contains(&word);
-        (fits && all.by_ref().take(6).all(is_word) && all.next().is_none()).then_some(shown.len())
-    }
-
-    /// Whether the words below, a line of their own, are the end of a displayed path: `Memory` / `Management`.
-    fn ends_path(&self, all: &[words::Word]) -> bool {
-        let (at, next) = (self.at + 1, self.at + 2);
-        // What the margin broke off may be set in a little; so may a value's name below its key.
-        let deeper = self.body.indent(at).saturating_sub(self.body.indent(self.at));
-        let is_broken_off = (1..=4).contains(&deeper)
-            && !self.body.text(at).starts_with('=')
-            && !all.iter().any(|w| super::names::is_coined(w.text));
-        let same_column = self.body.indent(at) == self.body.indent(self.at)
-            || is_broken_off
-            || (self.at > 0 && text::opens_item(self.body.text(self.at)));
-        let short = all.len() <= 3
-            && all.iter().all(|w| words::is_name(w.text))
-            && !all.iter().any(|w| words::commands(w.text));
-        let over = self.body.is_blank(next)
-            || self.begins_anew(self.body.text(next))
-            || labels::head_at(self.body, next).is_some();
-        let behind = all.iter().skip(1).find(|w| w.text != "registry");
-        let named = behind.is_some_and(|w| matches!(w.text.trim_end_matches(['.', ',']), "key" | "subkey"));
-        let capital = all.first().is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_uppercase()));
-        match self.setting {
-            Setting::Displayed if same_column && short && over => true,
-            _ => named && capital,
-        }
-    }
-
-    /// Whether the line below begins something of its own.
-    fn begins_anew(&self, below: &str) -> bool {
-        let first = below.split(' ').next().unwrap_or_default();
-        text::opens_item(below)
-            || hives::find(below, 0).is_some_and(|hive| text::lead(below) >= hive.start)
-            || below.starts_with(['"', '[', '@'])
-            || below.starts_with('(') && !below.contains(is_separator)
-            || matches!(first, "NOTE" | "Note" | "WARNING" | "-or-" | "-and-" | "or" | "and" | "OR")
-            || first.ends_with(':') && !first.contains('\\')
-    }
-}
-
-/// Whether a line shows a value: a type or an assignment, and no separator before it that makes it the end of a path.
-fn is_value(text: &str) -> bool {
-    let mark = [" REG_", ":REG_", "(REG_", " = ", ": "].iter().filter_map(|m| text.find(m)).min();
-    text.starts_with("REG_")
-        || super::types::shouted(text).is_some()
-        || mark.is_some_and(|at| text.find(is_separator).is_none_or(|sep| at < sep))
 }

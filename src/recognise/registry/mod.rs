@@ -33,9 +33,11 @@
 //!
 //! gives the key `HKEY_LOCAL_MACHINE\SOFTWARE\Acme\Relay` and its value `RetryLimit`, 5, to be set.
 
+mod alone;
 mod announced;
 mod around;
 mod assignments;
+mod below;
 mod beside;
 mod called;
 mod clicked;

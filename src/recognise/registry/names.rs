@@ -29,7 +29,8 @@ pub(super) fn clean(raw: &str) -> Option<&str> {
 fn is_of_name(name: &str, at: usize) -> bool {
     let Some((words, inner)) = name.split_at_checked(at) else { return false };
     let Some(inner) = inner.strip_prefix(" (").and_then(|inner| inner.strip_suffix(')')) else { return false };
-    let is_unit = matches!(inner, "secs" | "mins" | "KB" | "MS");
+    let is_unit = matches!(inner, "secs" | "mins" | "minutes" | "KB" | "MS" | "urgent" | "normal" | "non-urgent")
+        || inner.ends_with(" res");
     is_unit && words.contains(' ') || inner.starts_with("*.") || inner.contains('+') && !inner.contains(' ')
 }
 

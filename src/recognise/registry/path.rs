@@ -25,10 +25,10 @@ impl Path {
         let separated = self.open || self.names.is_empty() || piece.starts_with(is_separator);
         let slashed = !self.backslashed && !piece.contains('\\');
         self.backslashed |= piece.contains('\\');
-        let split = |c: char| c == '\\' || (slashed && c == '/');
+        let split = |c: char| c == '\\' || c == '|' || (slashed && c == '/');
         for (nth, name) in piece.split(split).map(str::trim).filter(|name| !name.is_empty()).enumerate() {
             match self.names.last_mut() {
-                Some(last) if nth == 0 && !separated && !(piece.contains(split) && holds_others(last)) => {
+                Some(last) if nth == 0 && !separated && !(piece.contains(split) && holds_others(last, name)) => {
                     if !words::is_broken_name(last, name.split(' ').next().unwrap_or_default()) {
                         last.push(' ');
                     }
@@ -78,6 +78,14 @@ impl Path {
         {
             self.names.pop();
             self.open = true;
+        }
+    }
+
+    /// Takes so many bytes off the end of its last name, and the blank before them.
+    pub(super) fn cut_end(&mut self, len: usize) {
+        if let Some(last) = self.names.last_mut() {
+            last.truncate(last.len().saturating_sub(len));
+            last.truncate(last.trim_end().len());
         }
     }
 
@@ -142,9 +150,11 @@ fn is_control_set(name: &str) -> bool {
     numbered || name.eq_ignore_ascii_case("CurrentControlSet")
 }
 
-/// Whether a name is that of a key which is never the first word of a longer name: what follows it on the next line is below it.
-fn holds_others(name: &str) -> bool {
+/// Whether a name is that of a key which is never the first word of a longer name: `below`, which follows it on the next line, is below
+/// it.
+fn holds_others(name: &str, below: &str) -> bool {
     ["Services", "CurrentControlSet"].iter().any(|key| key.eq_ignore_ascii_case(name))
+        || name.eq_ignore_ascii_case("system") && is_control_set(below)
 }
 
 /// A path and its last name, where it has two names at least.

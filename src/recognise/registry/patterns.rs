@@ -36,13 +36,16 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         ),
         compile(
             Turn::NewKey,
-            vec![any(&["key named ", "key called ", "key that is named ", "key that is called "])],
-            format!(r"(?i)\b(?:new\s+|the\s+|an?\s+)(?:registry\s+)?(?:sub)?key\s+(?:that\s+is\s+)?(?:named|called)\s+{NAME}"),
+            vec![any(&["key named ", "key called ", "key that is named ", "key that is called ", "add key"])],
+            // "click Add Key, and then type "Relay""
+            format!(
+                r"(?i)\b(?:(?:new\s+|the\s+|an?\s+)(?:registry\s+)?(?:sub)?key\s+(?:that\s+is\s+)?(?:named|called)|add\s+key,?\s+(?:and\s+)?(?:then\s+)?(?:type|enter))\s+{NAME}"
+            ),
         ),
         compile(
             Turn::NewKey,
-            vec![any(&["key name", "keyname"]), any(&["type ", "enter ", "enter: ", "type: "])],
-            format!(r"(?i)\bkey\s?name(?:\s+box)?,?\s+(?:type|enter):?\s+{NAME}"),
+            vec![any(&["key name", "keyname"]), any(&["type ", "enter ", "enter: ", "type: ", "use the key name: "])],
+            format!(r"(?i)\b(?:key\s?name(?:\s+box)?,?\s+(?:type|enter):?|use\s+the\s+key\s+name:)\s+{NAME}"),
         ),
         compile(
             Turn::NewKey,
@@ -65,11 +68,11 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             vec![any(&["name the new key", "name the key", "name of the new key", "name of the key"])],
             format!(r"(?i)\bname\s+(?:of\s+)?the\s+(?:new\s+)?key\s+(?:to\s+|as\s+)?{NAME}"),
         ),
-        // "add the Relay key under:"
+        // "add the Relay key under:", "create a Relay key."
         compile(
             Turn::NewKey,
-            vec![pairs(&[" key ", " subkey "], &["under:", "below:"]).behind_capital()],
-            format!(r"(?i)\b(?:add|create)\s+(?:the|a)\s+{CAPITAL}\s+(?:sub)?key\s+(?:under|below):"),
+            vec![any(&[" key", " subkey"]).behind_capital(), any(&["add the ", "add a ", "create the ", "create a "])],
+            format!(r"(?i)\b(?:add|create)\s+(?:the|a)\s+{CAPITAL}\s+(?:sub)?key\b"),
         ),
         compile(
             Turn::NewKey,

@@ -1,8 +1,9 @@
 //! Displayed paths that lack their hive, because the sentence before them has just named it.
 
+use super::alone;
 use super::groups;
 use super::hives;
-use super::keys::{self, Mention};
+use super::keys::{self, Kind, Mention};
 use super::path::split_last;
 use super::segments::{Setting, is_separator};
 use super::text::{self, BodyText};
@@ -24,22 +25,49 @@ pub(super) fn add(body: &BodyText, mentions: &mut Vec<Mention>) {
     let mut all = Vec::with_capacity(mentions.len());
     let mut known = std::mem::take(mentions).into_iter().peekable();
     let mut base: Option<Base> = None;
+    // The key that was named last, which may be below the base.
+    let mut last: Option<Base> = None;
     let mut at = 0;
     while at < body.len() {
         if known.peek().is_some_and(|m| m.first == at) {
             while let Some(mention) = known.next_if(|m| m.first == at) {
-                base = Some(Base { path: mention.path.clone(), line: mention.last });
+                // "Under HKEY_CURRENT_USER (or HKEY_LOCAL_MACHINE)"
+                let is_other = mention.kind == Kind::Hive
+                    && body
+                        .text(mention.first)
+                        .get(..mention.start)
+                        .is_some_and(|t| t.ends_with("(or ") || t.ends_with("(or the "));
+                if !is_other || base.is_none() {
+                    base = Some(Base { path: mention.path.clone(), line: mention.last, is_new: false });
+                }
+                last = base.clone();
                 at = at.max(mention.last);
                 all.push(mention);
             }
             at += usize::from(known.peek().is_none_or(|m| m.first != at));
             continue;
         }
-        let found = candidate(body, at).and_then(|c| Some((c.form, c.resolve(body, base.as_ref())?)));
-        if let Some((form, mention)) = found {
+        let found = candidate(body, at).and_then(|c| {
+            let is_new = c.is_key_name(body);
+            let holder = if is_new { last.as_ref().map(|last| last.holder(body, at)) } else { None };
+            Some((c.form, is_new, c.resolve(body, holder.as_ref().or(base.as_ref()))?))
+        });
+        let found = found.or_else(|| {
+            let base = base.as_ref()?;
+            let made = || {
+                let last = last.as_ref()?;
+                alone::named(body, at, &last.path, last.line)
+            };
+            Some((Form::Listed, false, alone::headed(body, at, &base.path, base.line).or_else(made)?))
+        });
+        if let Some((form, is_new, mention)) = found {
+            if let Some(base) = base.as_mut().filter(|_| form == Form::Labelled) {
+                base.line = mention.last;
+            }
+            last = Some(Base { path: mention.path.clone(), line: mention.last, is_new });
             // A path that ends with a separator is the base of what a label calls a key below it.
-            if mention.is_open && form != Form::Labelled {
-                base = Some(Base { path: mention.path.clone(), line: mention.last });
+            if mention.is_open && !matches!(form, Form::Labelled | Form::Listed) {
+                base = Some(Base { path: mention.path.clone(), line: mention.last, is_new: false });
             }
             // A mention of a hive inside the relative path's lines would be out of order.
             if known.peek().is_none_or(|next| next.first > mention.last) {
@@ -53,14 +81,25 @@ pub(super) fn add(body: &BodyText, mentions: &mut Vec<Mention>) {
 }
 
 /// The path that was named last with its hive.
+#[derive(Clone)]
 struct Base {
     path: String,
     line: usize,
+    /// Whether a label has given it as a key to be made.
+    is_new: bool,
 }
 
 impl Base {
     fn hive(&self) -> &str {
         self.path.split('\\').next().unwrap_or_default()
+    }
+
+    /// The key that holds the one which the line at `at` gives as a new one: this one, or, where this one is new too and the text between
+    /// does not have the reader open it, the one that holds both.
+    fn holder(&self, body: &BodyText, at: usize) -> Self {
+        let Some((parent, name)) = split_last(&self.path).filter(|_| self.is_new) else { return self.clone() };
+        let is_said = (self.line + 1..at).take(40).any(|line| body.text(line).contains(name));
+        Self { path: if is_said { self.path.clone() } else { parent.to_owned() }, line: self.line, is_new: false }
     }
 }
 
@@ -110,7 +149,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     }
     let line = body.text(at);
     let first = line.bytes().next()?;
-    if !(first.is_ascii_alphanumeric() || b"\\/\"-*[(.<".contains(&first)) {
+    if !(first.is_ascii_alphanumeric() || b"\\/\"-*[(.<{".contains(&first)) {
         return None;
     }
     // A string of a listing that goes on on this line.
@@ -123,6 +162,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
         && is_label(label.trim())
         && types::find(rest, 0).is_none()
         && !groups::calls_value_key(body, at)
+        && !rest.trim_start().starts_with("REG_")
     {
         from = line.len() - rest.trim_start().len();
         form = Some(Form::Labelled);
@@ -176,7 +216,8 @@ fn is_listed(body: &BodyText, at: usize, shown: &str) -> bool {
             && !shown.ends_with('.')
             && words::split(shown).all(|word| words::is_name(word.text))
     };
-    if !is_path(shown) {
+    // `Relay\\Setup (with its subkeys)`
+    if !is_path(shown.split(" (").next().unwrap_or(shown)) {
         return false;
     }
     let mut at = at;
@@ -184,7 +225,15 @@ fn is_listed(body: &BodyText, at: usize, shown: &str) -> bool {
         let Some(above) = body.previous_filled(at, 3) else { return false };
         let text = body.text(above);
         if let Some(path) = text.strip_suffix(':') {
-            return hives::find(path, 0).is_some() && path.rsplit(' ').next().is_some_and(|word| word.contains('\\'));
+            // "The following keys and subkeys are made under the HKLM\\Software\\Acme branch:"
+            let lead = body.paragraph_until(above);
+            let tells = || {
+                lead.contains("keys ")
+                    && hives::find(&lead, 0)
+                        .is_some_and(|hive| lead.get(hive.end..).is_some_and(|t| t.starts_with('\\')))
+            };
+            return hives::find(path, 0).is_some() && path.rsplit(' ').next().is_some_and(|word| word.contains('\\'))
+                || tells();
         }
         let item = text.get(text::lead(text)..).unwrap_or_default();
         if !is_path(item) && !matches!(text, "-or-" | "or" | "-and-" | "and") {
@@ -220,7 +269,7 @@ impl Candidate {
         let line = body.text(self.at);
         let root = line.get(self.from..)?.split(is_separator).next()?.trim();
         let is_root = is_root(root);
-        let announced = matches!(self.form, Form::Labelled | Form::Listed) || announced(body, self.at);
+        let announced = matches!(self.form, Form::Labelled | Form::Listed | Form::Clicked) || announced(body, self.at);
         // `Subkey: Network` stands below the base, whatever its name.
         let is_below = || {
             let label = line.get(..self.from).unwrap_or_default().trim_start();
@@ -235,7 +284,7 @@ impl Candidate {
                 without_overlap(&base.path, line.get(self.from..)?).to_owned()
             }
             // There is but one hive with a control set.
-            None if announced && is_of_control_set(line.get(self.from..)?) => "HKEY_LOCAL_MACHINE".to_owned(),
+            None if is_of_control_set(line.get(self.from..)?) => "HKEY_LOCAL_MACHINE".to_owned(),
             _ => return None,
         };
         if self.form == Form::Root && is_data(body, self.at) {
@@ -246,7 +295,8 @@ impl Candidate {
             return None;
         }
         let setting = if self.form == Form::Clicked { Setting::Inline } else { Setting::Displayed };
-        let mention = keys::relative(body, self.at, self.from, &start, setting);
+        let mut mention = keys::relative(body, self.at, self.from, &start, setting);
+        mention.is_open |= self.is_key_name(body);
         let rest =
             body.text(mention.last).get(mention.end..).unwrap_or_default().trim_matches([' ', '.', ']', '"', ')', '`']);
         let clean =
@@ -255,7 +305,15 @@ impl Candidate {
         // A placeholder that the path does not close goes on as a sentence.
         let is_cut =
             mention.path.rsplit('<').next().is_some_and(|tail| tail.len() < mention.path.len() && !tail.contains('>'));
-        (clean && grew && !is_cut && !is_file(&mention.path)).then_some(mention)
+        (clean && grew && !is_cut && (certain || self.is_key_name(body) || !is_file(&mention.path))).then_some(mention)
+    }
+}
+
+impl Candidate {
+    /// Whether a label calls a lone name that of a key to be made: `Key Name: Relay` above `Class:` or behind "click Add Key".
+    fn is_key_name(&self, body: &BodyText) -> bool {
+        let label = body.text(self.at).get(..self.from).unwrap_or_default();
+        self.form == Form::Labelled && label.to_ascii_lowercase().contains("key name")
     }
 }
 
@@ -275,7 +333,8 @@ fn without_overlap<'p>(base: &'p str, relative: &str) -> &'p str {
 
 /// Whether the sentence before the line at `at` has the reader type what stands there as data.
 fn is_data(body: &BodyText, at: usize) -> bool {
-    body.previous_filled(at, 3).is_some_and(|line| announces_data(body.text(line)))
+    body.previous_filled(at, 3)
+        .is_some_and(|line| announces_data(body.text(line)) || body.text(line).ends_with("string:"))
 }
 
 /// Whether a sentence ends with words that announce data to be typed.
@@ -382,12 +441,30 @@ fn is_of_control_set(path: &str) -> bool {
 /// Whether a path can only be one of the registry.
 fn controls(line: &str) -> bool {
     let small = line.to_ascii_lowercase();
-    small.contains("currentcontrolset") || small.contains("software\\microsoft")
+    ["currentcontrolset", "system\\controlset0", "software\\microsoft", "control panel\\desktop"]
+        .iter()
+        .any(|path| small.contains(path))
 }
 
-/// Whether the sentence before the line at `at` announces a key.
+/// Whether the sentence before the line at `at` announces a key; where several paths stand one below the other, it stands before the first.
 fn announced(body: &BodyText, at: usize) -> bool {
-    let Some(last) = body.previous_filled(at, 4) else { return false };
+    let mut reach = 4;
+    let mut at = at;
+    for _ in 0..12 {
+        let Some(last) = body.previous_filled(at, reach) else { return false };
+        if tells_of_key(body, last) {
+            return true;
+        }
+        if !begins_path(body.text(last)) {
+            return false;
+        }
+        (at, reach) = (last, 3);
+    }
+    false
+}
+
+/// Whether the paragraph that ends with the line at `last` names a hive, or speaks of a key.
+fn tells_of_key(body: &BodyText, last: usize) -> bool {
     let mut line = last;
     for _ in 0..4 {
         let text = body.text(line);
@@ -399,25 +476,12 @@ fn announced(body: &BodyText, at: usize) -> bool {
         }
         line -= 1;
     }
-    // One of several paths below one sentence: the line above is a relative path too.
-    begins_path(body.text(last)) && last > 0 && announced_once(body, last)
+    false
 }
 
 /// Whether a line begins with a separator, dots before it left out.
 fn begins_path(line: &str) -> bool {
     line.get(dots(line)..).is_some_and(|path| path.starts_with(is_separator))
-}
-
-fn announced_once(body: &BodyText, at: usize) -> bool {
-    let mut at = at;
-    for _ in 0..12 {
-        let Some(last) = body.previous_filled(at, 3) else { return false };
-        if !begins_path(body.text(last)) {
-            return announced(body, at);
-        }
-        at = last;
-    }
-    false
 }
 
 fn speaks_of_key(text: &str) -> bool {

@@ -87,14 +87,23 @@ fn limit(rest: &str) -> usize {
         let next = bytes.get(at + 1).copied();
         let behind = || rest.get(at + 1..).unwrap_or_default();
         match byte {
-            b'<' if closes_tag(behind()) => return at,
+            b'<' if closes_tag(behind()) || next == Some(b' ') => return at,
             b'<' => depth += 1,
             b'>' if depth > 0 => depth -= 1,
+            // `Services\&lt;Relay&gt;\Parameters`
+            b';' if depth == 0 && rest.get(..at).is_some_and(|t| t.ends_with("&lt") || t.ends_with("&gt")) => {}
+            // `System|CurrentControlSet`: a slip for the separator.
+            b'|' if depth == 0 && is_between_letters(bytes, at) => {}
             b'=' | b'"' | b'`' | b';' | b'|' if depth == 0 => return at,
             // `reg export HKLM\Software\Acme C:\acme.reg`: the path of a file follows.
             b':' if depth == 0 && next == Some(b'\\') && rest.get(at.saturating_sub(2)..at).is_some_and(is_drive) => {
                 return at.saturating_sub(2);
             }
+            b':' if depth == 0
+                && (is_inside_name(behind())
+                    || rest.get(..at).is_some_and(|t| t.ends_with('>')) && next == Some(b'\\')) => {}
+            // `CLSID\\{"the identifier"}`
+            b'"' if depth == 0 && (next == Some(b'}') || at > 0 && bytes.get(at - 1) == Some(&b'{')) => {}
             b':' if depth == 0 => return at,
             // The permissions of a key behind it: `\Registry\Machine\Software [1 5]`.
             b'[' if depth == 0 && at > 0 && bytes.get(at - 1) == Some(&b' ') => return at,
@@ -104,7 +113,8 @@ fn limit(rest: &str) -> usize {
                 && !behind().contains(['\\', '/'])
                 && !closes_inside_word(behind())
                 && !is_counter(rest.get(..at).unwrap_or_default(), behind())
-                && !is_capitals(behind()) =>
+                && !is_capitals(behind())
+                && !is_unit(rest.get(..at).unwrap_or_default(), behind()) =>
             {
                 return at;
             }
@@ -125,6 +135,20 @@ fn limit(rest: &str) -> usize {
     next_hive
 }
 
+/// Whether letters or digits stand on both sides of the byte at `at`.
+fn is_between_letters(bytes: &[u8], at: usize) -> bool {
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    at.checked_sub(1).is_some_and(is_letter) && is_letter(at + 1)
+}
+
+/// Whether a colon before `behind` is a letter of a name, since more of the path follows it right away: `10.1.2.3:Tray\Timeouts`,
+/// `CountersForC:_RELAY_BIN`.
+fn is_inside_name(behind: &str) -> bool {
+    let len = behind.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"._-".contains(b)).count();
+    behind.starts_with('_')
+        || len > 1 && behind.get(len..).is_some_and(|rest| rest.starts_with('\\')) && !behind.starts_with("REG_")
+}
+
 /// Whether a tag closes here that marks up the path as a whole: `/B>` at the end of it.
 fn closes_tag(behind: &str) -> bool {
     behind
@@ -138,8 +162,10 @@ fn closes_tag(behind: &str) -> bool {
 fn goes_on_beyond_gap(before: &str, behind: &str) -> bool {
     let behind = behind.trim();
     let word = behind.split("  ").next().unwrap_or_default();
+    let is_rest =
+        |word: &str| word.contains('\\') && !word.contains(":\\") || !before.contains('\\') && word.contains('/');
     before.trim_end().ends_with(is_separator)
-        && (word.contains('\\') && !word.contains(":\\") || word == behind && words::is_common_key(word))
+        && (is_rest(word) || word == behind && words::is_common_key(word.trim_end_matches(is_separator)))
 }
 
 /// A blank and the letter of a drive.
@@ -161,6 +187,15 @@ fn is_capitals(behind: &str) -> bool {
         && inner.bytes().all(|b| b.is_ascii_uppercase() || b == b'+')
         && super::types::editor_name(inner).is_none()
         && hives::find(inner, 0).is_none()
+}
+
+/// Whether a parenthesis at the end of a line holds the unit in which a value of many words is given: `Pause after ring (secs)`.
+fn is_unit(before: &str, behind: &str) -> bool {
+    let name = before.rsplit(is_separator).next().unwrap_or_default();
+    let Some(unit) = behind.trim_end().strip_suffix(')') else { return false };
+    name.trim_end().split(' ').count() > 2
+        && (2..=10).contains(&unit.len())
+        && unit.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether a path has such a letter, and so names many keys.
@@ -222,14 +257,14 @@ fn ends_sentence(word: &str) -> bool {
 
 /// Whether a word joins two parts of one name, as in `Add and Remove\Trays`: more of the path follows it.
 fn joins_names(word: &str, rest: &[Word]) -> bool {
-    matches!(word, "and" | "of" | "for")
+    matches!(word, "and" | "of" | "for" | "in" | "to")
         && rest.iter().take(4).any(|next| next.text.contains('\\'))
         && rest.first().is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// Whether a word stands inside the last name of a path, as in `Acme\\Backup in Progress`: words with capitals follow to the end.
 fn stands_inside_name(word: &str, rest: &[Word]) -> bool {
-    const JOINERS: [&str; 6] = ["in", "of", "for", "to", "or", "with"];
+    const JOINERS: [&str; 7] = ["and", "in", "of", "for", "to", "or", "with"];
     let Some((last, before)) = rest.split_last() else { return false };
     let is_capital = |w: &Word| {
         w.text.starts_with(|c: char| c.is_ascii_uppercase())
@@ -258,6 +293,10 @@ fn goes_on(previous: &str, rest: &[Word]) -> bool {
         return word.text.contains('}');
     }
     if word.text.starts_with(is_separator) {
+        // `reg delete HKLM\Software\Acme /f`
+        if word.text.starts_with('/') && word.text.len() <= 3 && previous.contains('\\') {
+            return false;
+        }
         return !word.text.starts_with("\\\\") && !word.text.starts_with("//");
     }
     if separator_ahead(rest) {

@@ -13,7 +13,7 @@ static SUBKEY: LazyLock<Phrase> = LazyLock::new(|| {
 /// `Locate the Relay key under the following registry key:`, `add the subkey "Relay" to the following key:`
 static ABOVE_FOLLOWING: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r#"(?i)\b(?:locate|find|open|add|create|select|expand)\s+(?:the|a|an)\s+(?:new\s+)?(?:["“]?(?P<n>(?-i:[A-Z])[\w.-]*(?:\s(?-i:[A-Z])[\w.-]*){0,3})["”]?\s+(?:sub)?key|(?:registry\s+)?(?:sub)?key\s+["“](?P<q>[^"”]{1,60})["”])\s+(?:\([^)]*\)\s+)?(?:to|under|below|in|from|at)\s+the\s+following\s+(?:registry\s+)?(?:(?:sub)?key|location|path)\b[^.]{0,30}$"#,
+        r#"(?i)\b(?:locate|find|open|add|create|select|expand|check)\s+(?:the|a|an)\s+(?:new\s+)?(?:["“]?(?P<n>(?-i:[A-Z])[\w.-]*(?:\s(?:in\s|of\s)?(?-i:[A-Z])[\w.-]*){0,3})["”]?\s+(?:registry\s+)?(?:sub)?key|(?:registry\s+)?(?:sub)?key\s+["“](?P<q>[^"”]{1,60})["”])\s+(?:\([^)]*\)\s+)?(?:that\s+is\s+located\s+)?(?:to|under|below|in|from|at)\s+the\s+following\s+(?:registry\s+)?(?:(?:sub)?key|location|path)\b[^.]{0,30}$"#,
     )
 });
 
@@ -100,7 +100,7 @@ pub(super) fn makes(text: &str) -> bool {
 /// The name that a step has the reader type, and no more: `Type "Relay", and then press ENTER`.
 pub(super) fn typed(step: &str) -> Option<&str> {
     let rest = step.get(super::text::lead(step)..)?;
-    let opens = ["Type: ", "Type ", "Enter ", "In the right pane, type "];
+    let opens = ["Type: ", "Type ", "Enter ", "In the right pane, type ", "With New Key #1 selected, type "];
     let rest = opens.iter().find_map(|open| rest.strip_prefix(open))?;
     let name = match rest.strip_prefix('"') {
         Some(quoted) => quoted.split('"').next()?,
@@ -114,6 +114,16 @@ pub(super) fn typed(step: &str) -> Option<&str> {
         && name.split(' ').count() <= 4
         && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '{');
     (is_name && super::names::is_plausible(name)).then_some(name)
+}
+
+/// The key that a later sentence of a step has the reader choose below another one: "… Select Relay under the Acme subkey."
+pub(super) fn chosen_below(step: &str) -> Option<&str> {
+    let (_, rest) = step.split_once(". Select ").filter(|(_, rest)| rest.contains(" under the "))?;
+    let (name, behind) = rest.split_once(" under the ")?;
+    let holder = behind.split(['.', ',']).next()?;
+    let is_name = name.split(' ').count() <= 3 && name.starts_with(|c: char| c.is_ascii_uppercase());
+    (is_name && (holder.ends_with(" key") || holder.ends_with(" subkey")) && super::names::is_plausible(name))
+        .then_some(name)
 }
 
 /// The key that a step has the reader choose below the one named last: "Select the Parameters subkey", "Select Relay, and then click Add
@@ -132,18 +142,21 @@ pub(super) fn chosen(step: &str, makes_value: impl Fn() -> bool) -> Option<&str>
         {
             Some(end) => (rest.get(..end)?, rest.get(end + 1..)?.trim_start_matches("sub").get("key".len()..)?),
             None => {
-                let end = [", ", ". ", " and ", " highlighted"]
+                let end = [", ", ". ", " and ", " highlighted", " under the "]
                     .iter()
                     .filter_map(|end| rest.find(end))
                     .min()
                     .unwrap_or(rest.len());
                 let behind = rest.get(end..)?;
+                // "Select Relay under the Acme subkey."
+                let under = behind.strip_prefix(" under the ").and_then(|holder| holder.split('.').next());
+                let is_below = under.is_some_and(|holder| holder.ends_with(" key") || holder.ends_with(" subkey"));
                 let adds = ["lick Add Value", "hoose Add Value", "lick New,", "add a new ", "add a value"];
                 let is_alone = behind.trim_start_matches(['.', ' ']).is_empty() && makes_value();
-                if !is_alone && !adds.iter().any(|words| behind.contains(words)) {
+                if !is_alone && !is_below && !adds.iter().any(|words| behind.contains(words)) {
                     return None;
                 }
-                (rest.get(..end)?.trim_end_matches('.'), behind)
+                (rest.get(..end)?.trim_end_matches('.'), if is_below { "" } else { behind })
             }
         };
     // "Click the Enabled subkey, and then set its value to 0" calls a value so.

@@ -5,6 +5,7 @@ use super::path::Path;
 use super::relative::is_root;
 use super::segments::is_separator;
 use super::text::{self, BodyText};
+use super::types;
 
 /// The most names that a tree has; deeper ones are no keys.
 const DEEPEST: usize = 32;
@@ -32,9 +33,11 @@ pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> 
         !body.is_blank(line + 1) && (deeper || is_flat && body.indent(line + 1) == body.indent(line))
     };
     while names.len() < DEEPEST && goes_on(last) {
-        let Some(name) = name(body.text(last + 1)) else {
-            // Values may stand right below a column of names.
-            if is_flat && names.len() > 2 && body.text(last + 1).contains('"') {
+        let Some(name) = name(body.text(last + 1), names.len() > 2) else {
+            // Values may stand right below a column of names, and at the end of a tree.
+            if is_flat && names.len() > 2 && body.text(last + 1).contains('"')
+                || names.len() > 1 && shows_type(body, last + 1)
+            {
                 break;
             }
             return None;
@@ -47,8 +50,11 @@ pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> 
     }
     let end = names.last()?.len();
     // A tree that goes on at the same depth branches, and what is meant by it is not one path.
-    let over =
-        is_flat || body.is_blank(last + 1) || body.indent(last + 1) < body.indent(last) || end < body.text(last).len();
+    let over = is_flat
+        || shows_type(body, last + 1)
+        || body.is_blank(last + 1)
+        || body.indent(last + 1) < body.indent(last)
+        || end < body.text(last).len();
     if names.len() < if is_flat { 3 } else { 2 } || !over {
         return None;
     }
@@ -59,15 +65,21 @@ pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> 
     Some(Tree { last, end })
 }
 
-/// The name that a line of a tree shows: all of the line, or what stands before the data of a value.
-fn name(line: &str) -> Option<&str> {
+/// Whether the line at `at` shows a value with its type: `Relay : REG_SZ : "tray"`.
+fn shows_type(body: &BodyText, at: usize) -> bool {
+    types::find(body.text(at), 0).is_some_and(|kind| kind.start > 1) && !body.text(at).contains(" = ")
+}
+
+/// The name that a line of a tree shows: all of the line, or what stands before the data of a value. Deep in a tree no list begins, so
+/// that what looks like the letter of an item is a part of the name.
+fn name(line: &str, is_deep: bool) -> Option<&str> {
     let shown = line.split(" = ").next().unwrap_or(line).trim_end();
     let fits = shown.len() <= LONGEST.0 && shown.split(' ').count() <= LONGEST.1;
     let is_name = fits
         && shown.starts_with(|c: char| c.is_ascii_alphanumeric() || "{<._%".contains(c))
-        && !shown.contains(|c: char| is_separator(c) || "=:;\"(),".contains(c))
+        && !shown.replace("(ACME)", "").contains(|c: char| is_separator(c) || "=:;\"(),".contains(c))
         && !shown.ends_with('.')
-        && !text::opens_item(line)
+        && (is_deep || !text::opens_item(line))
         && hives::find(line, 0).is_none();
     is_name.then_some(shown)
 }

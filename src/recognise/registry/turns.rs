@@ -226,7 +226,10 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         return None;
     }
     // "The InprocServer32 key is set to" tells what the key itself holds.
-    if words::is_common_key(text) && behind.trim_start_matches(['"', '”', ' ']).starts_with("key") {
+    if turn != Turn::NewKey
+        && words::is_common_key(text)
+        && behind.trim_start_matches(['"', '”', ' ']).starts_with("key")
+    {
         return None;
     }
     // "The value name is placed below the following key"

@@ -267,7 +267,7 @@ const CHANGING: &[&str] =
     &["change", "modify", "set", "reset", "edit", "increase", "decrease", "raise", "lower", "reduce", "update"];
 
 /// Verbs with which a line tells the reader to open the editor of the value that it shows.
-const OPENING: &[&str] = &["double-click", "double"];
+const OPENING: &[&str] = &["double-click", "double", "highlight"];
 
 /// Whether a line begins with one of these verbs.
 fn tells(before: &str, verbs: &[&str]) -> bool {

@@ -234,7 +234,7 @@ impl Walk<'_, '_> {
                 if let Some((.., path)) = self.context.path_right_above(draft.first).filter(|_| draft.kind.is_some()) {
                     self.prose.end_above(path);
                 }
-                if !group.is_misnamed && !self.prose.complete(&draft) && !named {
+                if !group.is_misnamed && !self.prose.complete(&draft) && !named && !self.completes_last(&draft) {
                     // The path displayed above may end with the value's name.
                     let (key, name) = self.context.value_path(draft.first)?;
                     self.keep(Draft { key: Some(key), name, confidence: Confidence::Likely, ..draft }, 0);
@@ -245,6 +245,24 @@ impl Walk<'_, '_> {
             }
         }
         Some(group.next.max(at + 1))
+    }
+
+    /// Gives the value that was shown last, below the key that was named last, what a block without a name gives.
+    fn completes_last(&mut self, nameless: &Draft) -> bool {
+        const NEAR: usize = 6;
+        let key = self.context.key(nameless.first, 0, "");
+        let is_open = |last: &&mut Draft| {
+            last.key == key
+                && last.kind.is_none()
+                && last.data.is_none()
+                && !last.loose
+                && nameless.first <= last.last + NEAR
+        };
+        let Some(last) = self.found.last_mut().filter(|last| key.is_some() && is_open(last)) else { return false };
+        (last.kind, last.last) = (nameless.kind, nameless.last);
+        last.data = nameless.data.clone().or_else(|| nameless.shown.clone());
+        last.chosen = nameless.chosen && last.data.is_none();
+        true
     }
 
     /// The underlined name right above the line at `at`, where it looks as only names of values do.
@@ -358,7 +376,7 @@ impl Walk<'_, '_> {
         if known::is_name(name) {
             let reason = "a value of Windows has the name that the heading is";
             let mut draft = Draft::named(name, at, Confidence::Likely, reason);
-            draft.loose = self.context.key(at, 0, name).is_none();
+            draft.loose = true;
             draft.action = Some(Action::Document);
             self.keep(draft, 0);
             return;
@@ -390,11 +408,18 @@ impl Walk<'_, '_> {
         }
         let mut joined = String::new();
         let mut next = at + 1;
-        let mut shown = line.get(
-            labels::head_at(self.body, at)
-                .filter(|l| l.field == labels::Field::Either || l.field == labels::Field::Name)
-                .map_or(0, |l| line.len() - l.rest.len())..,
-        )?;
+        let labelled = labels::head_at(self.body, at)
+            .filter(|l| l.field == labels::Field::Either || l.field == labels::Field::Name);
+        // `…\Parameters Limit:REG_DWORD:5`
+        let path = self.context.displayed_until(at).filter(|path| {
+            path.last == at
+                && line
+                    .get(path.end..)
+                    .is_some_and(|t| t.starts_with(' ') && !t.trim_start().starts_with(['R', '(', ':', '=']))
+        });
+        let path = path.map(|path| path.end);
+        let mut shown =
+            line.get(path.or(labelled.map(|l| line.len() - l.rest.len())).unwrap_or_default()..)?.trim_start();
         if line.matches('"').count() % 2 == 1 && self.body.text(next).contains('"') {
             joined.push_str(shown);
             joined.push(' ');
@@ -458,9 +483,12 @@ impl Walk<'_, '_> {
         self.end_unit();
         self.prose.flush();
         if draft.key.is_none() {
+            // A path that is the data is no key of the value.
+            let is_data = draft.data.as_deref().is_some_and(|data| data.starts_with("HKEY_"));
             draft.key = self
                 .context
                 .key_within(draft.first, draft.last, &draft.name)
+                .filter(|_| !is_data)
                 .or_else(|| self.context.key(draft.first, byte, &draft.name));
         }
         if draft.key.is_none() && self.body.text(draft.first).contains("following") {

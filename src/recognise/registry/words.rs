@@ -31,9 +31,9 @@ impl<'t> Iterator for Words<'t> {
         let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
         let mut len = rest.find([' ', '\t']).unwrap_or(rest.len());
         let word = rest.get(..len)?;
-        if word.rfind('<').is_some_and(|open| !word.get(open..).unwrap_or_default().contains('>')) {
+        if let Some(close) = open_bracket(word) {
             let window = rest.as_bytes().get(len..(len + LONGEST).min(rest.len())).unwrap_or_default();
-            if let Some(close) = memchr::memchr(b'>', window) {
+            if let Some(close) = memchr::memchr(close, window) {
                 let behind = rest.get(len + close..).unwrap_or_default();
                 len += close + behind.find([' ', '\t']).unwrap_or(behind.len());
             }
@@ -41,6 +41,22 @@ impl<'t> Iterator for Words<'t> {
         self.at = start + len;
         Some(Word { text: rest.get(..len)?, end: self.at })
     }
+}
+
+/// What closes the bracket that a word leaves open: an angle bracket, or another one that begins a name of a path, as in
+/// `Services\[name of service]`.
+fn open_bracket(word: &str) -> Option<u8> {
+    let is_open =
+        |open: char, close: char| word.rfind(open).filter(|at| !word.get(*at..).unwrap_or_default().contains(close));
+    let begins_name = |at: usize| {
+        word.get(..at).is_some_and(|before| before.ends_with('\\') || before.is_empty() && word.starts_with('{'))
+    };
+    if is_open('<', '>').is_some() {
+        return Some(b'>');
+    }
+    let brackets = [('[', ']'), ('(', ')'), ('{', '}')];
+    let (_, close) = brackets.into_iter().find(|(open, close)| is_open(*open, *close).is_some_and(begins_name))?;
+    u8::try_from(close).ok()
 }
 
 /// Words that no key's name holds: those that carry a sentence. In order.

@@ -1,12 +1,16 @@
 //! Keys that a text names in passing: the values behind them live under the key that is displayed above.
 
 use super::super::keys::{Kind, Mention};
+use super::super::names;
 use super::super::segments::Setting;
 use super::Context;
 use crate::lines::marker;
 
 /// A key that is displayed further above is that of no list that still goes on.
 const FURTHEST: usize = 400;
+
+/// More lines than these are not looked at in what is said of one value.
+const SECTION: usize = 100;
 
 impl<'b> Context<'_, 'b> {
     /// The mention that holds for the line at `at`: the `last` one, or the displayed one above where the last ones are asides.
@@ -23,7 +27,8 @@ impl<'b> Context<'_, 'b> {
                 return last;
             }
             // Several asides may stand between.
-            if is_base && !self.stands_in_sentence(above) && !self.tells_of_subkeys(above) {
+            let is_aside = || self.tells_of_subkeys(above) || self.is_of_other_value(above, at);
+            if is_base && !self.stands_in_sentence(above) && !is_aside() {
                 return above;
             }
             mention = above;
@@ -37,6 +42,9 @@ impl<'b> Context<'_, 'b> {
             let head = mention.path.to_ascii_lowercase();
             return base.path.to_ascii_lowercase().strip_prefix(&head).is_some_and(|rest| rest.starts_with('\\'));
         }
+        if self.is_of_other_value(mention, at) || self.is_noted(mention, at) {
+            return true;
+        }
         let start = self.body.paragraph_start(mention.first);
         let opens = self.body.text(start);
         if !self.stands_in_sentence(mention) || marker(opens).is_some() {
@@ -49,6 +57,31 @@ impl<'b> Context<'_, 'b> {
         let announces = |line: usize| self.body.text(line).ends_with(':') || self.body.text(line).contains("following");
         let ends = (mention.last..mention.last + 8).find(|line| self.body.is_blank(line + 1)).unwrap_or(mention.last);
         self.shows_value(start) && start > base.last && self.shows_value(at) && !(start + 1..=ends).any(announces)
+    }
+
+    /// Whether a mention stands in what is said of a value under a heading of its own, and the line at `at` under that of another one.
+    fn is_of_other_value(&self, mention: &Mention, at: usize) -> bool {
+        let heading = |line: usize| {
+            let count = self.headings.partition_point(|heading| *heading <= line);
+            let heading = *self.headings.get(count.checked_sub(1)?)?;
+            let name = self.body.text(heading);
+            let is_value =
+                names::is_coined(name) && !name.contains(' ') && name.bytes().any(|b| b.is_ascii_lowercase());
+            is_value.then_some(heading)
+        };
+        let (Some(one), Some(two)) = (heading(mention.first), heading(at)) else { return false };
+        one < two && (one + 2..mention.first).take(SECTION).any(|line| self.shows_value(line))
+    }
+
+    /// Whether a mention is displayed below a note on a value elsewhere, and the line at `at` belongs to a later step: "NOTE: The number is
+    /// that of the value Current in the following key:".
+    fn is_noted(&self, mention: &Mention, at: usize) -> bool {
+        let Some(last) = self.body.previous_filled(mention.first, 3) else { return false };
+        let note = self.body.paragraph_until(last);
+        note.starts_with("NOTE: ")
+            && note.ends_with(':')
+            && note.contains(" value ")
+            && (mention.last + 1..=at).take(SECTION).any(|line| marker(self.body.text(line)).is_some())
     }
 
     /// Whether a mention is a part of a sentence, at the head of its line too.

@@ -82,7 +82,7 @@ impl Context<'_, '_> {
             // Running text has no wide gaps: a row stands between.
             let is_row = |text: &str| text.contains("   ") && types::find(text, 0).is_none();
             if path || self.displays(line) || self.shows_value(line) || is_row(self.body.text(line)) {
-                passed_path |= path;
+                passed_path |= path && !self.labels_key(line);
                 at = line;
                 continue;
             }
@@ -112,6 +112,12 @@ impl Context<'_, '_> {
             return joined;
         }
         String::new()
+    }
+
+    /// Whether a label on the line at `at`, right below another line, says that a relative path is the key of the value there.
+    fn labels_key(&self, at: usize) -> bool {
+        let label = super::super::labels::head_at(self.body, at);
+        label.is_some_and(|label| label.field == super::super::labels::Field::Key && !label.rest.starts_with("HK"))
     }
 
     /// Whether the paragraph at `at` stands below a value of the same list, with nothing between but what tells of that value too, and

@@ -57,9 +57,13 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// The key that a mention gives to a value called `name`: without that name at its end, and without the name of a known value.
     fn holder(&self, mention: &Mention, name: &str) -> String {
-        let path = without_name(&mention.path, name);
+        let path = if mention.is_open { mention.path.clone() } else { without_name(&mention.path, name) };
         // What stands in brackets, as in a registry file, or has a separator at its end, is a key.
-        let is_key = mention.is_open || self.body.text(mention.first).starts_with('[');
+        let behind = self.body.text(mention.last).get(mention.end..).unwrap_or_default();
+        let is_key = mention.is_open
+            || self.body.text(mention.first).starts_with('[')
+            || name == "(Default)"
+            || !name.is_empty() && [" key", " subkey"].iter().any(|noun| behind.starts_with(noun));
         let is_of_value =
             !is_key && path.len() == mention.path.len() && known::ends_path(&path) && !self.is_above_another(mention);
         match split_last(&path).filter(|(key, _)| is_of_value && key.contains('\\')) {
@@ -75,10 +79,12 @@ impl<'a, 'b> Context<'a, 'b> {
             // What has been opened last is a key, and no value.
             return self
                 .opened_path(mention, at)
+                .or_else(|| self.made_path(mention, at))
                 .filter(|path| !path.rsplit('\\').next().is_some_and(|last| last.eq_ignore_ascii_case(name)));
         }
         let mut path = self.holder(mention, name);
         if self.value_path == Some(mention.first)
+            && name != "(Default)"
             && let Some((key, _)) = split_last(&mention.path)
         {
             key.clone_into(&mut path);
@@ -105,6 +111,13 @@ impl<'a, 'b> Context<'a, 'b> {
         (path.contains('\\') && !path.starts_with('\\')).then(|| format!("{}\\{path}", hive.path))
     }
 
+    /// The path of the keys that the reader has made below a hive, up to the line at `at`.
+    fn made_path(&self, hive: &Mention, at: usize) -> Option<String> {
+        let names = self.pushed.iter().filter(|(place, _)| (hive.last..=at).contains(place));
+        let path = names.fold(hive.path.clone(), |path, (_, name)| format!("{path}\\{name}"));
+        (path.len() > hive.path.len()).then_some(path)
+    }
+
     /// The key called `name` on the way to the one that was named last before byte `byte` of the line at `at`.
     pub(super) fn key_above(&self, at: usize, byte: usize, name: &str) -> Option<String> {
         let mention = self.last_mention(at, byte).filter(|m| m.kind != Kind::Hive)?;
@@ -120,13 +133,16 @@ impl<'a, 'b> Context<'a, 'b> {
     pub(super) fn makes_value_behind(&self, last: usize) -> bool {
         const MAKES: &[&str] = &[
             "Edit menu, click New",
+            "Edit menu, select New",
             "Edit menu, click Add Value",
             "Edit menu, point to New",
             "Edit menu, choose Add Value",
         ];
         self.body.next_filled(last + 1, 3).is_some_and(|next| {
             let step = self.body.text(next);
-            marker(step).is_some() && MAKES.iter().any(|words| step.contains(words)) && !step.contains("Key")
+            let is_on_right = step.starts_with("The ") && step.contains(" value in the right pane");
+            is_on_right
+                || marker(step).is_some() && MAKES.iter().any(|words| step.contains(words)) && !step.contains("Key")
         })
     }
 

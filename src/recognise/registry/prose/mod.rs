@@ -60,6 +60,7 @@ static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         "alue", "ntry", "ntries", "ettings", "arameter", "REG_", "DWORD", "DWord", "tring", "dword", "Data", "data",
         "lick", "elect ", "elete", "pen ", "ighlight ", "xpand ", "et ", "hange", "ype ", "ype:", "nter", "VALUE",
         "ey named ", "ey called ", "ey under", "Press ", "Specify ", "ey that is ", "ey to the following", "ubkey \"",
+        "ew key ",
     ])
 });
 
@@ -112,7 +113,13 @@ impl Prose {
             context.choose_again(unit.last(), name);
         }
         if let Some(name) = subkeys::chosen(unit.text(), || context.makes_value_behind(unit.last())) {
-            context.choose(first, name);
+            match context.is_below_hive(first) && context.has_opened(first) {
+                true => context.open(first, name),
+                false => context.choose(first, name),
+            }
+        }
+        if let Some(name) = subkeys::chosen_below(unit.text()) {
+            context.choose(unit.last(), name);
         }
         self.make_key(context, unit, first);
         self.choose(context, unit, first);
@@ -275,6 +282,7 @@ impl Prose {
                 let is_told = p.kind.is_some()
                     || p.data.is_some()
                     || p.name == "(Default)"
+                    || displayed && !p.loose
                     || p.action == Some(Action::Delete) && !p.loose && explicit;
                 p.key.is_some() && p.key != key && is_told
             });

@@ -1,0 +1,34 @@
+//! Keys whose name stands alone on its line, below the key that holds them.
+
+use super::announced;
+use super::keys::{self, Mention};
+use super::labels;
+use super::segments::Setting;
+use super::text::{self, BodyText};
+use super::types;
+
+/// A key below the base that heads a part of a list of values, which are set in below it: `Linkage:`.
+pub(super) fn headed(body: &BodyText, at: usize, base: &str, named_at: usize) -> Option<Mention> {
+    const FAR: usize = 40;
+    let name = body.text(at).strip_suffix(':')?;
+    let indent = body.indent(at);
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_typed = || types::find(body.text(at + 1), 0).is_some_and(|kind| kind.start > 1);
+    let heads = is_name
+        && body.indent(at + 1) > indent
+        && (1..=FAR).contains(&at.saturating_sub(named_at))
+        && body.indent(named_at) < indent
+        && !body.is_heading(at)
+        && is_typed()
+        && labels::field(name).is_none();
+    heads.then(|| Mention { is_open: true, ..keys::relative(body, at, 0, base, Setting::Displayed) })
+}
+
+/// A key below the one named last whose name stands alone below a sentence that announces it: "Add the following key:", `Relay`.
+pub(super) fn named(body: &BodyText, at: usize, holder: &str, named_at: usize) -> Option<Mention> {
+    const FAR: usize = 40;
+    let is_near = body.is_blank(at + 1) && holder.contains('\\') && (1..=FAR).contains(&at.saturating_sub(named_at));
+    let name = is_near.then(|| announced::key(body, at)).flatten()?;
+    let mention = keys::relative(body, at, text::lead(body.text(at)), holder, Setting::Displayed);
+    mention.path.ends_with(name).then_some(Mention { is_open: true, ..mention })
+}
