@@ -86,7 +86,7 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
 /// How a sentence ends that asks for a value's name, which stands alone on the line below: "As the value name, type:".
 static PROMPT: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"(?i)(?:\bvalue\s+name(?:\s+(?:box|field))?,?(?:\s+(?:and\s+)?(?:then\s+)?(?:type|enter)(?:\s+the\s+following(?:\s+(?:name|text))?)?)?|\bname\s+of\s+the\s+(?:new\s+)?value(?:\s+as)?|\bvalue\s+(?:is\s+)?(?:named|called)|\badd\s+an?\s+(?:dword|string|binary)\s+value\s+of|^the\s+(?:registry\s+)?(?:entry|parameter|setting)\s+(?:(?:for|that)\s[^.]*\s)?is)$",
+        r"(?i)(?:\bvalue\s+name(?:\s+(?:box|field))?,?(?:\s+(?:and\s+)?(?:then\s+)?(?:type|enter)(?:\s+the\s+following(?:\s+(?:name|text))?)?)?|\bname\s+of\s+the\s+(?:new\s+)?value(?:\s+as)?|\bvalue\s+(?:is\s+)?(?:named|called)|\badd\s+an?\s+(?:dword|string|binary)\s+value\s+of|^the\s+(?:registry\s+)?(?:entry|parameter|setting)\s+(?:(?:for|that)\s.*\s)?is|\badd\s?value\s+dialog(?:\s+box)?,\s+type\s+the\s+following(?:\s+(?:key\s+)?name)?)$",
     )
 });
 
@@ -185,7 +185,7 @@ pub(super) fn key<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
 /// following key:".
 pub(super) fn within<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
     let above = body.previous_filled(at, 3)?;
-    let opens = [" value", " entry", " parameter"].iter().any(|noun| body.text(above).ends_with(noun));
+    let opens = [" value", " entry", " parameter", " value name"].iter().any(|noun| body.text(above).ends_with(noun));
     let below =
         opens.then(|| body.next_filled(at + 1, 3)).flatten().filter(|below| *below > at + 1 && above + 1 < at)?;
     let goes_on = ["to the ", "under the ", "in the ", "from the ", "below the "]

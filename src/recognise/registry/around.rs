@@ -83,5 +83,17 @@ pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte
     if let Some(key) = subkeys::named_behind(sentence).and_then(|name| context.key_above(at, byte, name)) {
         return (Some(key), true);
     }
-    (context.key(at, byte, found.text), false)
+    // "In the HKLM\Software\Acme key, change Limit": the sentence begins with the key.
+    let head = unit.text().get(..found.at).unwrap_or_default();
+    let head = head.rsplit(". ").next().unwrap_or_default();
+    let is_led = ["In ", "Under "].iter().any(|word| head.starts_with(word))
+        && head.contains("HKEY_")
+        && head.contains(" key, ");
+    (context.key(at, byte, found.text), is_led)
+}
+
+/// Whether two keys lie side by side: one of their names differs.
+pub(super) fn are_beside(a: &str, b: &str) -> bool {
+    let differ = a.split('\\').zip(b.split('\\')).filter(|(one, two)| !one.eq_ignore_ascii_case(two)).count();
+    a.matches('\\').count() == b.matches('\\').count() && differ == 1
 }

@@ -6,6 +6,7 @@ use super::data;
 use super::drafts::Draft;
 use super::hives;
 use super::keys::Mention;
+use super::listings;
 use super::names;
 use super::path::split_last;
 use super::segments::Setting;
@@ -17,14 +18,25 @@ use crate::article::{Confidence, RegistryType};
 /// The value that a displayed path shows which ends on the line at `at`, and the place behind it.
 pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Draft, usize)> {
     let mention = context.displayed_until(at)?;
-    let behind = body.text(at).get(mention.end..)?.trim_start_matches(['"', ' ', '\t', ']']);
+    let rest = body.text(at).get(mention.end..)?.trim_start_matches([' ', '\t', ']']);
+    if let Some((mut draft, next)) = listings::read_behind(body, at, rest) {
+        draft.key = Some(mention.path.clone());
+        return Some((draft, next));
+    }
+    let behind = rest.trim_start_matches(['"', ' ', '\t', ']']);
     if mention.setting == Setting::Displayed
         && let Some(raw) = behind.strip_prefix('=').filter(|raw| !raw.starts_with('='))
     {
-        let (mut draft, next) = assigned(body, mention, raw.trim());
+        let (mut draft, next) = assigned(body, mention, raw.trim(), at + 1);
         let lead = || body.previous_filled(mention.first, 3).map(|last| body.paragraph_until(last));
         draft.kind = draft.kind.or_else(|| called::typed_before(&lead()?));
         return Some((draft, next));
+    }
+    // `…\Relay`, and below it `= "C:\relay.exe"`
+    if let Some(raw) =
+        body.text(at + 1).strip_prefix("= ").filter(|_| mention.setting == Setting::Displayed && rest.is_empty())
+    {
+        return Some(assigned(body, mention, raw.trim(), at + 2));
     }
     // `…\Relay:RetryLimit`
     if let Some(name) = behind.strip_prefix(':').map(|name| name.trim_end_matches('.'))
@@ -37,7 +49,7 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
         return Some((draft, at + 1));
     }
     // `…\Timeout (value in seconds)`, `…\Timeout (default is 5)`
-    if ["(value in ", "(value is", "(default value ", "(default is ", "(default: ", "(default = "]
+    if ["(value in", "(value is", "(default value ", "(default is ", "(default: ", "(default = "]
         .iter()
         .any(|remark| behind.starts_with(remark))
         && mention.setting == Setting::Displayed
@@ -46,10 +58,7 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
         let draft = Draft::named("", at, Confidence::Likely, "a remark behind the path calls it a value");
         return Some((called::ending(mention, draft)?, at + 1));
     }
-    if behind == "," && mention.setting == Setting::Displayed {
-        return type_below(body, mention);
-    }
-    if matches!(behind, "" | ":") && mention.setting == Setting::Displayed {
+    if matches!(behind, "" | ":" | "," | ".") && mention.setting == Setting::Displayed {
         return type_below(body, mention).or_else(|| called::displayed(body, context, mention));
     }
     // `…\Timeout:REG_DWORD:5` and `…\Plain (DWORD Value=1)`
@@ -79,21 +88,20 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
 
 const SHOWN: &str = "a path with its data shows it";
 
-/// The value of a path and the data behind its equals sign. Keys of classes have data of their own; elsewhere the last name
-/// of the path is the value's.
-fn assigned(body: &BodyText, mention: &Mention, raw: &str) -> (Draft, usize) {
+/// The value of a path and the data behind its equals sign, which goes on at `next` where the margin broke it. Keys of classes have
+/// data of their own; elsewhere the last name of the path is the value's.
+fn assigned(body: &BodyText, mention: &Mention, raw: &str, mut next: usize) -> (Draft, usize) {
     let mut raw = raw.to_owned();
-    let mut next = mention.last + 1;
     // A placeholder or string that the margin broke.
     let open = |text: &str| text.contains('<') && !text.contains('>') || text.matches('"').count() == 1;
-    if (open(&raw) || raw.starts_with("Value: ")) && !body.is_blank(next) || goes_on(body, mention, &raw) {
+    if (open(&raw) || raw.starts_with("Value:")) && !body.is_blank(next) || goes_on(body, mention, &raw) {
         // What is broken behind the stroke of an identifier goes on without a blank.
         let gap = if raw.is_empty() || raw.ends_with('-') && raw.contains('{') { "" } else { " " };
         raw = format!("{raw}{gap}{}", body.text(next));
         next += 1;
     }
     // `…\Relay = Value: RetryLimit = 5`
-    if let Some((name, raw)) = raw.strip_prefix("Value: ").map(|said| said.split_once('=').unwrap_or((said, "")))
+    if let Some((name, raw)) = raw.strip_prefix("Value:").map(|said| said.split_once('=').unwrap_or((said, "")))
         && let Some(name) = names::clean(name)
     {
         let mut draft = Draft::named(name, mention.first, Confidence::Certain, SHOWN);

@@ -42,7 +42,9 @@ pub(super) fn inline(
             && !context.is_above_another(mention);
         let words = || (is_setting(&mention.path) && ends_phrase(behind)).then(|| by_words(before, behind)).flatten();
         let said = is_value.then(|| beside(before, behind).or_else(words)).flatten();
-        let is_known = || is_value && known::ends_path(&mention.path);
+        // "In the HKCU\Software\Acme\Load key, delete the value"
+        let is_key = behind.starts_with(" key,") && (before.ends_with("In the ") || before.ends_with("in the "));
+        let is_known = || is_value && !is_key && known::ends_path(&mention.path);
         let reason = if said.is_some() { BESIDE } else { KNOWN };
         if (said.is_some() || is_known())
             && let Some(mut draft) = ending(mention, Draft::named("", mention.first, Confidence::Likely, reason))
@@ -103,19 +105,11 @@ fn beside(before: &str, behind: &str) -> Option<Beside> {
     let called = noun_behind.as_ref().is_some_and(|found| found.name("n").is_some() && !is_place(last));
     let is_set = noun_behind.as_ref().is_some_and(|found| found.name("s").is_some());
     let to = tail.trim_start_matches(['"', '”', ' ']);
-    const VERBS: &[&str] = &[
-        "set",
-        "change",
-        "changing",
-        "setting",
-        "set the registry key",
-        "change the registry key",
-        "modify",
-        "change the value in",
-        "set the value in",
-    ];
+    const VERBS: &[&str] =
+        &["set", "reset", "change", "changing", "setting", "modify", "change the value in", "set the value in"];
+    let changed = bare.strip_suffix(" the registry key").or_else(|| bare.strip_suffix(" the key")).unwrap_or(bare);
     let verb =
-        VERBS.iter().any(|verb| bare.strip_suffix(verb).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')));
+        VERBS.iter().any(|verb| changed.strip_suffix(verb).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')));
     let moves = ["to ", "from ", "equal to "].iter().any(|word| to.starts_with(word));
     let sets = (verb || noun) && moves;
     // A script's message: `Popup "Setting value …`

@@ -120,7 +120,8 @@ const WORDS: &str = "its path ends with words that name settings and no keys";
 pub(super) fn ending(mention: &Mention, mut draft: Draft) -> Option<Draft> {
     let (key, name) = split_last(&mention.path)?;
     key.contains('\\').then(|| {
-        draft.name = name.to_owned();
+        // `…\Relay\[Limit]`
+        draft.name = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name).to_owned();
         draft.key = Some(key.to_owned());
         draft.first = mention.name_line;
         draft.last = mention.last.max(draft.last);

@@ -6,8 +6,9 @@ use crate::article::RegistryType;
 use memchr::memmem;
 
 /// Words for choosing, each with the blank behind it, in small letters.
-const CHOOSING: &[&str] =
-    &["double-click ", "double click ", "right-click ", "click ", "select ", "highlight ", "choose "];
+const CHOOSING: &[&str] = &[
+    "double-click ", "double click ", "right-click ", "click to select ", "click ", "select ", "highlight ", "choose ",
+];
 
 /// What the Edit menu calls the editors of values, in small letters.
 const EDITORS: &[&str] = &["string", "dword", "binary", "multi string", "multi-string", "multistring", "modify"];
@@ -38,8 +39,8 @@ pub(super) struct Clicked<'t> {
 
 /// Where the editor shows values, in small letters.
 const ON_RIGHT: &[&str] = &[
-    "right pane", "right-hand pane", "right hand pane", "right window pane", "pane on the right", "right side of the",
-    "details pane", "detail pane",
+    "on the right,", "right pane", "right-hand pane", "right hand pane", "right window pane", "pane on the right",
+    "right side of the", "details pane", "detail pane",
 ];
 
 /// Whether a text has the reader put something into a box of an editor: "In the Value data box, type 5".
@@ -66,10 +67,13 @@ pub(super) fn name(text: &str) -> Option<Clicked<'_>> {
     if let Some(chosen) = find_word(&lower, "with ").and_then(|at| selected(text, at + "with ".len())) {
         return Some(chosen);
     }
-    CHOOSING
-        .iter()
-        .find_map(|verb| Some((*verb, find_word(&lower, verb)?)))
-        .and_then(|(verb, at)| chosen(text, verb, at))
+    let from = |start: usize| {
+        let rest = lower.get(start..)?;
+        let (verb, at) = CHOOSING.iter().find_map(|verb| Some((*verb, find_word(rest, verb)?)))?;
+        chosen(text, verb, start + at)
+    };
+    // "Click the Relay key and on the right, click Bell."
+    from(0).or_else(|| from(lower.find("on the right, ").or_else(|| lower.find("in the right pane, "))?))
 }
 
 /// The name at byte `at` of a text that has the reader modify what is selected: "With Relay selected, click Modify on the Edit menu".

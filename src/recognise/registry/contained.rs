@@ -33,7 +33,7 @@ struct Row<'a> {
     data: Option<&'a str>,
     /// Whether the line says more than the name.
     tells: bool,
-    /// Whether it says it in a column of its own.
+    /// Whether it says it in a column of its own, or what the value is set to.
     is_column: bool,
 }
 
@@ -69,7 +69,10 @@ pub(super) fn read(
         next = line + 1;
     }
     // One name may be a heading, and words that any text may have are no names by themselves.
-    let is_sure = is_of_key(sentence);
+    let looks_named = |(_, row): &&(usize, Row)| names::is_coined(row.name) || is_titled(row.name);
+    let is_column =
+        rows.iter().all(|(_, row)| row.is_column) && rows.iter().filter(looks_named).count() * 2 > rows.len();
+    let is_sure = is_of_key(sentence) || is_column && is_near;
     let is_name = |(_, row): &(usize, Row)| {
         names::is_coined(row.name)
             || is_titled(row.name)
@@ -146,6 +149,7 @@ fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<Row<'a>> {
         && !name.contains("  ")
         && (kind.is_some() || types::find(shown, 0).is_none())
         && (name.contains(' ') || !names::is_ordinary(name));
+    let is_column = is_column || behind.starts_with(" set to ");
     is_plausible.then_some(Row { name, kind, data, tells: !behind.is_empty(), is_column })
 }
 
@@ -196,7 +200,8 @@ fn says_values(sentence: &str) -> bool {
 fn is_listing(lead: &str, sentence: &str) -> bool {
     let all = words_of(sentence);
     let Some((last, before)) = all.split_last() else { return false };
-    let lists = ["are", "include", "follow", "below"].contains(&last.as_str());
+    let lists = ["are", "include", "follow", "below"].contains(&last.as_str())
+        || last == "following" && before.ends_with(&["are".to_owned(), "the".to_owned()]);
     let is_noun = |word: &String| NOUNS.contains(&word.as_str());
     let is_other = |words: &[String]| words.iter().any(|word| OTHERS.contains(&word.as_str()) || word == "of");
     let earlier = || {

@@ -1,5 +1,6 @@
 //! Values as they are being read, and how several readings of one value become one.
 
+use super::around;
 use super::context::Context;
 use super::known;
 use super::names;
@@ -9,7 +10,7 @@ use super::types;
 use super::words;
 use crate::article::{Action, Confidence, Notation, RegistryType, RegistryValue};
 use crate::source::LineRange;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A value as one place of the article gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,13 +81,19 @@ impl Draft {
             (Some(a), Some(b)) => {
                 // A sentence that only announces the value may have the first part of its key.
                 let announces = other.fullness() == 0 && other.confidence < Confidence::Certain;
-                // Every key has a default value.
-                let is_loose = other.loose && other.name != "(Default)";
+                // Every key has a default value, and keys that lie side by side may each be given the same value.
+                let is_loose = other.loose && other.name != "(Default)" && !self.is_set_beside(other, a, b);
                 a.eq_ignore_ascii_case(b) || is_loose || announces && is_above(b, a)
             }
             _ => true,
         };
         keys && self.name.eq_ignore_ascii_case(&other.name)
+    }
+
+    /// Whether the text has the reader set the value under the keys `a` and `b`, of which one name differs: `…\5.0\Relay`, `…\6.0\Relay`.
+    fn is_set_beside(&self, other: &Self, a: &str, b: &str) -> bool {
+        let sets = |draft: &Self| draft.action == Some(Action::Set) && draft.kind.is_some();
+        sets(self) && sets(other) && around::are_beside(a, b)
     }
 
     /// How much it says.
@@ -215,10 +222,35 @@ fn find_namesakes(drafts: &mut [Draft]) {
     }
 }
 
+/// Drops what running text only mentions, where the name is that of a key on the way to one that the article names ("the Relay registry
+/// entry" beside `…\Relay\Parameters`), or another spelling of a value that is given elsewhere: `RetryWait` and `Retry Wait`.
+fn drop_mentions(context: &Context, kept: &mut Vec<Draft>) {
+    let is_mention = |d: &Draft| d.reason == MENTIONED && d.fullness() == 0 && d.action != Some(Action::Set);
+    if !kept.iter().any(is_mention) {
+        return;
+    }
+    let small =
+        |name: &str| name.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
+    let given: HashMap<String, String> = kept
+        .iter()
+        .filter(|d| !is_mention(d) || d.name.contains(' '))
+        .map(|d| (small(&d.name), d.name.to_ascii_lowercase()))
+        .collect();
+    let is_spelled = |name: &str| !name.contains(' ') && given.get(&small(name)).is_some_and(|one| *one != name);
+    let on_way = context.names_on_way();
+    kept.retain(|d| {
+        let name = d.name.to_ascii_lowercase();
+        !is_mention(d) || !(on_way.contains(name.as_str()) || is_spelled(&name))
+    });
+}
+
+/// Why a value is one that running text names.
+pub(super) const MENTIONED: &str = "running text gives it";
+
 /// The values that the drafts amount to, in the order of their lines.
 pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> Vec<RegistryValue> {
     let mut kept: Vec<Draft> = Vec::new();
-    let mut places = std::collections::HashMap::<String, Vec<usize>>::new();
+    let mut places = HashMap::<String, Vec<usize>>::new();
     // What displays say comes first, so that running text can only add to it.
     let mut drafts = drafts;
     // "REG_SZ values" names a type and no value.
@@ -244,6 +276,7 @@ pub(super) fn settle(body: &BodyText, context: &Context, drafts: Vec<Draft>) -> 
     let data: std::collections::HashSet<String> =
         kept.iter().filter_map(|d| d.data.as_deref()).map(str::to_ascii_lowercase).collect();
     kept.retain(|d| !(d.loose && d.data.is_none() && data.contains(&d.name.to_ascii_lowercase())));
+    drop_mentions(context, &mut kept);
     kept.sort_by_key(|d| d.first);
     find_namesakes(&mut kept);
     let path = |d: &Draft| d.key.as_ref().map(|key| format!("{key}\\{}", d.name).to_ascii_lowercase());

@@ -39,8 +39,8 @@ fn is_untyped(body: &BodyText, at: usize) -> bool {
     let words = first.rest.split(' ').count();
     let named = names::is_coined(first.rest)
         || words > 1 && words < 5 && first.rest.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
-    let is_below_key =
-        || at > 0 && hives::find(body.text(at - 1), 0).is_some_and(|hive| hive.start < 3) && body.is_blank(at + 1);
+    let is_key = |above: usize| hives::find(body.text(above), 0).is_some_and(|hive| hive.start < 3);
+    let is_below_key = || body.previous_filled(at, 2).is_some_and(is_key) && body.is_blank(at + 1);
     if first.field == Field::Either
         && first.kind.is_none()
         && named
@@ -49,9 +49,11 @@ fn is_untyped(body: &BodyText, at: usize) -> bool {
     {
         return true;
     }
-    let Some(below) =
-        labels::head_at(body, at + 1).filter(|label| label.field == Field::Data && !label.rest.is_empty())
-    else {
+    // `String Value = "5"` right below a name
+    let is_data = |label: &Label| {
+        label.field == Field::Data || first.field == Field::Name && label.field == Field::Either && label.kind.is_some()
+    };
+    let Some(below) = labels::head_at(body, at + 1).filter(|label| is_data(label) && !label.rest.is_empty()) else {
         return false;
     };
     match first.field {
@@ -69,7 +71,10 @@ fn begins(body: &BodyText, at: usize) -> bool {
     }
     let labels = labels_at(body, at);
     let Some(first) = labels.first() else { return false };
+    // The name of a key, which has a class, stands behind a label that is a value's.
+    let has_class = |line: &str| line.strip_prefix("Class:").is_some_and(|behind| types::read(behind).is_none());
     match first.field {
+        Field::Name if has_class(body.text(at + 1)) => false,
         Field::Name => first.plain || has_type(&labels) || type_follows(body, at),
         Field::Either => {
             has_type(&labels)
@@ -328,7 +333,11 @@ impl<'a, 'b> Reader<'a, 'b> {
         let field = match label.field {
             Field::Either => {
                 let full = !self.raw.is_empty() || self.ranged;
-                let names = !named || full && type_follows(self.body, at) || types::find(label.rest, 0).is_some();
+                let is_typed = self.draft.as_ref().is_some_and(|draft| draft.kind.is_some());
+                let is_next = full || is_typed && names::is_coined(label.rest);
+                let names = !named
+                    || is_next && (type_follows(self.body, at) || label.kind.is_some() && names::is_coined(label.rest))
+                    || types::find(label.rest, 0).is_some();
                 if names && (self.draft.is_none() || named) { Field::Name } else { Field::Data }
             }
             field => field,
@@ -395,6 +404,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.draft = Some(Draft { first: line, last: line, ..draft });
             return;
         }
+        // "Value Name: RetryLimit and Data Type: REG_DWORD"
+        let raw = raw.strip_suffix(" and").unwrap_or(raw);
         let below = labels::head(raw).filter(|_| label.rest.is_empty());
         // `Value Name:` with nothing behind it, above `Data Type: REG_SZ`: the value without a name.
         let is_nameless = label.plain && below.is_some_and(|below| below.field == Field::Type) && at + 1 == line;

@@ -149,7 +149,11 @@ impl<'a, 'b> Reader<'a, 'b> {
         // A quotation mark that nothing closes nearby is a slip.
         if let Some(mark) = close {
             let here = line.get(hive.end..).unwrap_or_default();
-            let near = here.contains(mark) || (1..=3).any(|n| body.text(at + n).contains(mark));
+            let near = here.contains(mark)
+                || (1..=3)
+                    .map(|n| body.text(at + n))
+                    .take_while(|below| hives::find(below, 0).is_none())
+                    .any(|below| below.contains(mark));
             close = close.filter(|_| near);
         }
         Self {
@@ -328,6 +332,20 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// Goes on behind a blank line, where a conversion has broken a word: `SCHAN`, blank, `NEL`.
     fn enter_beyond_gap(&mut self) -> bool {
         let beyond = self.at + 2;
+        // A separator ends the line, and behind the blank one more of the path follows, further in.
+        let below = self.body.text(beyond);
+        let is_cut = self.path.is_open()
+            && self.setting == Setting::Displayed
+            && self.body.indent(beyond) > self.body.indent(self.at)
+            && below.contains('\\')
+            && !below.contains([':', '='])
+            && !below.starts_with('\\')
+            && hives::find(below, 0).is_none()
+            && words::split(below).all(|word| words::is_name(word.text));
+        if is_cut {
+            (self.at, self.from) = (beyond, 0);
+            return true;
+        }
         let head = self.body.text(beyond).split([' ', '\\']).next().unwrap_or_default();
         let broken = self.setting == Setting::Displayed
             && self.body.indent(beyond) == self.body.indent(self.at)

@@ -73,6 +73,7 @@ const LABELS: &[(&str, Field, bool)] = &[
     ("dword value name", Field::Name, true),
     ("entry", Field::Either, false),
     ("entry name", Field::Name, false),
+    ("entry type", Field::Type, true),
     ("explanation", Field::Remark, false),
     ("format", Field::Type, false),
     ("function", Field::Remark, false),
@@ -186,12 +187,19 @@ pub(super) fn head(line: &str) -> Option<Label<'_>> {
     let (label, behind) = (rest.get(..end)?, rest.get(end..)?);
     let found = lookup(label)?;
     let gap = !behind.starts_with([':', '=']);
-    if gap && !found.plain {
+    if gap && (!found.plain || heads_columns(behind)) {
         return None;
     }
     let behind = if gap { behind } else { behind.get(1..)? };
     let behind = behind.trim_start_matches(['*', ' ', '\t', '=', ':']);
     Some(Label { rest: until_next_label(behind), ..found })
+}
+
+/// Whether what stands behind a label and a gap is the head of another column of a table: `Value Name   Value Type   Value Data`.
+fn heads_columns(behind: &str) -> bool {
+    let rest = behind.trim();
+    let column = rest.find("  ").or_else(|| memchr::memchr(b'\t', rest.as_bytes()));
+    column.is_some() || lookup(rest).is_some_and(|label| label.plain)
 }
 
 /// Whether a line gives the type of a registry value behind a label: `Data Type: REG_SZ`.

@@ -68,6 +68,7 @@ pub(super) fn read(body: &BodyText, at: usize, key: Option<&str>, passed: &mut u
     let opens = rows.len() > 1
         || text::opens_item(body.text(at))
         || form == Form::Column
+        || body.is_blank(at + 1) && at.checked_sub(1).is_some_and(|above| body.text(above).len() < SHORT)
         || at.checked_sub(1).is_none_or(|above| body.text(above).is_empty() || body.text(above).ends_with(':'))
         || body.indent(at) > body.indent(at.saturating_sub(1));
     if !is_sure || !opens || is_of_file(body, at) {
@@ -96,6 +97,9 @@ const MOST: usize = 64;
 
 /// So many known values make a list sure, however long it is.
 const SURE: usize = 3;
+
+/// A line so short was not broken by the margin.
+const SHORT: usize = 30;
 
 /// Whether a name looks as only names do, in capitals and digits too: `NO400A`.
 fn is_written_as_name(name: &str) -> bool {

@@ -22,6 +22,21 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
     }
 }
 
+/// The value of a listing that stands right behind its key on the line at `at`: `[HKEY_CLASSES_ROOT\Relay]@="Bell"`.
+pub(super) fn read_behind(body: &BodyText, at: usize, rest: &str) -> Option<(Draft, usize)> {
+    if !rest.starts_with(['@', '"']) {
+        return None;
+    }
+    read_one(body, at, rest.trim_end(), true)
+}
+
+/// Whether the sentence above the line at `at` puts what follows in a key, which it only calls by its name: "place this line in the
+/// Run key:".
+pub(super) fn is_put_in_key(body: &BodyText, at: usize) -> bool {
+    let lead = body.previous_filled(at, 3).filter(|last| body.text(*last).ends_with(" key:"));
+    lead.is_some_and(|last| body.paragraph_until(last).contains(" following "))
+}
+
 /// Where a second assignment begins on a line: behind a blank, when what stands before it is whole.
 fn next_assignment(line: &str) -> Option<usize> {
     let (_, raw) = assignment(line)?;

@@ -29,9 +29,21 @@ pub(super) fn clean(raw: &str) -> Option<&str> {
 fn is_of_name(name: &str, at: usize) -> bool {
     let Some((words, inner)) = name.split_at_checked(at) else { return false };
     let Some(inner) = inner.strip_prefix(" (").and_then(|inner| inner.strip_suffix(')')) else { return false };
-    let is_unit = matches!(inner, "secs" | "mins" | "minutes" | "KB" | "MS" | "urgent" | "normal" | "non-urgent")
-        || inner.ends_with(" res");
-    is_unit && words.contains(' ') || inner.starts_with("*.") || inner.contains('+') && !inner.contains(' ')
+    let is_word = inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !REMARKS.contains(&inner);
+    (is_unit(inner) || is_word || inner.ends_with(" res")) && words.contains(' ')
+        || inner.starts_with("*.")
+        || inner.contains('+') && !inner.contains(' ')
+}
+
+/// What a parenthesis behind a name says of the value, so that it is no part of the name.
+const REMARKS: &[&str] = &[
+    "binary", "case-sensitive", "decimal", "default", "dword", "example", "hex", "hexadecimal", "new", "note",
+    "optional", "required", "string",
+];
+
+/// Whether a parenthesis at the end of a name holds a unit, as those of several words do.
+pub(super) fn is_unit(inner: &str) -> bool {
+    matches!(inner, "secs" | "mins" | "Days" | "days" | "seconds" | "minutes" | "KB" | "MB" | "MS")
 }
 
 /// Whether a text can be a value's name at all: short, no sentence, no path of a hive.

@@ -168,7 +168,7 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
             Turn::LooseName,
             vec![any(&["set ", "change ", "reset ", "increase ", "decrease ", "raise ", "lower ", "reduce ", "setting ", "changing "]).before_capital(), any(&[" to "]).before_data()],
             format!(
-                r#"(?i)\b(?:set|change|reset|increase|decrease|raise|lower|reduce|setting|changing)\s+(?:the\s+)?{CAPITAL}\s+(?:from\s+["“]?[0-9]\w*["”]?\s+)?to\s+(?:a\s+value\s+of\s+)?(?:["“][0-9]\w*["”]|<|[0-9])"#
+                r#"(?i)\b(?:set|change|reset|increase|decrease|raise|lower|reduce|setting|changing)\s+(?:the\s+)?(?:value\s+(?:for|of)\s+(?:the\s+)?)?{CAPITAL}\s+(?:from\s+["“]?[0-9]\w*["”]?\s+)?to\s+(?:a\s+value\s+of\s+)?(?:["“][0-9]\w*["”]|<|[0-9])"#
             ),
         ),
         // "Change RelayDriver from bell.sys to gong.sys"
@@ -180,8 +180,8 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         // "Double-click the value Relay", "delete the registry entry Relay"
         compile(
             Turn::LooseName,
-            vec![any(&["the value ", "the entry ", "the registry value ", "the registry entry "]).before_capital(), any(&["click ", "edit ", "modify ", "select ", "delete ", "remove ", "locate "])],
-            format!(r"(?i)\b(?:click|edit|modify|select|delete|remove|locate)\s+the\s+(?:registry\s+)?(?:value|entry)\s+{CAPITAL}"),
+            vec![any(&["the value ", "the entry ", "the registry value ", "the registry entry ", "the value: ", "the value = "]).before_capital(), any(&["click ", "edit ", "modify ", "select ", "delete ", "remove ", "locate ", "highlight "])],
+            format!(r"(?i)\b(?:click|edit|modify|select|delete|remove|locate|highlight)\s+the\s+(?:registry\s+)?(?:value|entry)(?::|\s=)?\s+{CAPITAL}"),
         ),
         // "The key contains a Network value, which"
         compile(
@@ -203,8 +203,8 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         ),
         compile(
             Turn::LooseName,
-            vec![any(&["entry is ", "setting is ", "parameter is "]).before_capital()],
-            format!(r"(?i)\bthe\s+(?:new\s+(?:registry\s+)?(?:entry|parameter|setting)|(?:dword|string|binary)\s+(?:entry|setting)|parameter)\s+is\s+{CAPITAL}(?:\.|,|$)"),
+            vec![any(&["entry is ", "setting is ", "parameter is ", "value is "]).before_capital()],
+            format!(r"(?i)\bthe\s+(?:(?:new|first|second|third|other)\s+(?:new\s+)?(?:registry\s+)?(?:entry|parameter|setting|(?-i:registry)\s+value)|(?:dword|string|binary)\s+(?:entry|setting)|parameter)\s+is\s+{CAPITAL}(?:\.|,|$|\s\()"),
         ),
         // "Click the Enabled subkey, and then set its value to 0"
         compile(

@@ -46,6 +46,67 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
     (found.len() > 1 || found.iter().any(is_sure)).then_some((found, next))
 }
 
+/// The values of the rows from the line at `at` on whose data, in a column of its own, is a path without quotation marks, and the place
+/// behind them. `is_below_key` says that they stand right below a key; else the sentence above speaks of values.
+pub(super) fn of_paths(body: &BodyText, at: usize, is_below_key: bool) -> Option<(Vec<Draft>, usize)> {
+    let line = body.text(at);
+    if !line.contains("  ") && !line.contains(":\\") {
+        return None;
+    }
+    let above = body.previous_filled(at, 3)?;
+    let lead = if text::is_rule(body.text(above)) { body.previous_filled(above.checked_sub(1)?, 3)? } else { above };
+    let announces = body.text(lead).ends_with(':')
+        && ["values:", "value:", "values are:"].iter().any(|end| body.text(lead).ends_with(end));
+    if !announces && !is_below_key {
+        return None;
+    }
+    let mut found: Vec<Draft> = Vec::new();
+    let (mut next, mut column, mut paths) = (at, None, 0);
+    while found.len() < MOST && !body.is_blank(next) {
+        let line = body.text(next);
+        if body.indent(next) > body.indent(at) {
+            // A path that the margin broke.
+            let data = found.last_mut().and_then(|draft| draft.data.as_mut()).filter(|_| !line.contains("  "))?;
+            data.push(' ');
+            data.push_str(line);
+            next += 1;
+            continue;
+        }
+        let Some((name, raw)) = path_row(line, announces) else { break };
+        let begins = line.len() - raw.len();
+        if *column.get_or_insert(begins) != begins && line.contains("  ") {
+            return None;
+        }
+        paths += usize::from(is_path(raw));
+        let mut draft = Draft::named(name, next, Confidence::Likely, "it stands in a row of names and paths");
+        draft.data = if raw.starts_with("(value not") { None } else { data::read(raw, None) };
+        found.push(draft);
+        next += 1;
+    }
+    (paths > 0 && (found.len() > 1 || announces)).then_some((found, next))
+}
+
+/// Whether what a row holds is a path: from a drive on, or from a placeholder or variable on.
+fn is_path(raw: &str) -> bool {
+    let drive = raw.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && raw.get(1..3) == Some(":\\");
+    drive || raw.starts_with(['<', '%']) && raw.contains('\\')
+}
+
+/// Name and data of a row without quotation marks; where a sentence announces values, one blank stands between before a path.
+fn path_row(line: &str, announced: bool) -> Option<(&str, &str)> {
+    let gap = line
+        .find("  ")
+        .or_else(|| memchr::memmem::find(line.as_bytes(), b":\\")?.checked_sub(2).filter(|_| announced))?;
+    let (name, raw) = line.split_at_checked(gap)?;
+    let raw = raw.trim_start();
+    let is_data = is_path(raw) || !raw.contains(' ') || raw == "(value not set)";
+    let is_name = name == "(Default)"
+        || name.split(' ').count() <= 3
+            && name.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && !name.contains(['.', ':', '=', ',', '\\', '"']);
+    (is_data && is_name && !raw.is_empty()).then_some((names::clean(name)?, raw))
+}
+
 /// Whether the sentence above the line at `at` leads in to a value, or to what the value `name` holds: "The data for Relay should read:".
 fn is_announced(body: &BodyText, at: usize, name: &str) -> bool {
     let Some(last) = body.previous_filled(at, 3).filter(|last| body.text(*last).ends_with(':')) else { return false };

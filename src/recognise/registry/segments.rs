@@ -191,11 +191,14 @@ fn is_capitals(behind: &str) -> bool {
 
 /// Whether a parenthesis at the end of a line holds the unit in which a value of many words is given: `Pause after ring (secs)`.
 fn is_unit(before: &str, behind: &str) -> bool {
-    let name = before.rsplit(is_separator).next().unwrap_or_default();
-    let Some(unit) = behind.trim_end().strip_suffix(')') else { return false };
-    name.trim_end().split(' ').count() > 2
-        && (2..=10).contains(&unit.len())
-        && unit.bytes().all(|b| b.is_ascii_lowercase())
+    let name = before.rsplit(is_separator).next().unwrap_or_default().trim_end();
+    let Some(unit) = behind.trim_end_matches(['.', ' ', '"']).strip_suffix(')') else { return false };
+    let is_small = (2..=10).contains(&unit.len()) && unit.bytes().all(|b| b.is_ascii_lowercase());
+    match name.split(' ').count() {
+        1 => false,
+        2 => before.ends_with(' ') && super::names::is_unit(unit),
+        _ => is_small || super::names::is_unit(unit),
+    }
 }
 
 /// Whether a path has such a letter, and so names many keys.

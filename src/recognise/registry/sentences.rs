@@ -10,12 +10,24 @@ pub(super) fn is_of_file(sentence: &str) -> bool {
         [".ini", ".inf", ".adm", ".prf"].iter().any(|ending| word.ends_with(ending))
     };
     let holds = |word: &str| matches!(word, "in" | "of" | "from");
-    !small.contains("registry")
-        && words.iter().enumerate().any(|(at, word)| {
-            let before = words.get(..at).unwrap_or_default();
-            let before = before.strip_suffix(&["the"]).unwrap_or(before);
-            is_file(word) && before.last().is_some_and(|word| holds(word))
+    let is_section = memchr::memmem::find(small.as_bytes(), b"] section")
+        .and_then(|end| small.get(..end))
+        .is_some_and(|before| before.contains('['));
+    // "the Relay entry in the Gate.ini file"
+    let is_entry_in = || {
+        words.windows(4).any(|four| {
+            matches!(four, [noun, "in", "the", file] if matches!(*noun, "entry" | "line" | "setting") && is_file(file))
         })
+    };
+    let is_of_registry = small.contains("registry");
+    is_entry_in()
+        || !is_of_registry && is_section
+        || !is_of_registry
+            && words.iter().enumerate().any(|(at, word)| {
+                let before = words.get(..at).unwrap_or_default();
+                let before = before.strip_suffix(&["the"]).unwrap_or(before);
+                is_file(word) && before.last().is_some_and(|word| holds(word))
+            })
 }
 
 /// Whether a paragraph is the title of another article behind its number: `Q123456 How to Set the Relay`.
@@ -35,6 +47,11 @@ pub(super) fn is_taken_out(before: &str, behind: Option<&str>) -> bool {
     let sentence = behind.split(". ").next().unwrap_or_default();
     let words: Vec<String> = sentence.split_ascii_whitespace().take(12).map(bare).collect();
     let Some(from) = words.iter().take(4).position(|word| word == "from") else { return false };
+    // "Remove the Relay entry from DependOnService."
+    let holder = words.get(from + 1).filter(|_| words.len() == from + 2);
+    if verb && holder.is_some_and(|word| super::known::is_name(word)) {
+        return true;
+    }
     let held = words.iter().skip(from + 1).find(|word| {
         matches!(
             word.as_str(),

@@ -1,11 +1,13 @@
-//! Values whose name, type and data stand on lines of their own: `RetryLimit`, `REG_DWORD`, `0x5`.
+//! Values whose name, type and data stand on lines of their own: `RetryLimit`, `REG_DWORD`, `0x5`; or a name above a paragraph on it.
 
 use super::announced;
 use super::data;
 use super::drafts::Draft;
+use super::names;
+use super::sentences;
 use super::text::{self, BodyText};
 use super::types;
-use crate::article::Confidence;
+use crate::article::{Action, Confidence};
 
 /// The value that begins on the line at `at`, and the place behind it.
 pub(super) fn read(body: &BodyText, at: usize) -> Option<(Draft, usize)> {
@@ -29,6 +31,21 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Draft, usize)> {
     }
     draft.last = next - 1;
     Some((draft, next))
+}
+
+/// The value whose name stands alone on the line at `at` above the paragraph that tells what it is for: "Specifies how often it rings".
+pub(super) fn described(body: &BodyText, at: usize) -> Option<Draft> {
+    if !body.is_blank(at + 1) {
+        return None;
+    }
+    let name = body.text(at);
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && names::is_coined(name);
+    let below = body.next_filled(at + 1, 2).filter(|_| is_name)?;
+    let reason = "the paragraph below tells what it is for";
+    let draft = Draft { action: Some(Action::Document), ..Draft::named(name, at, Confidence::Likely, reason) };
+    sentences::describes_value(body.text(below)).then_some(draft)
 }
 
 /// The type that a line names, and nothing else.

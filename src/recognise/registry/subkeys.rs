@@ -100,7 +100,15 @@ pub(super) fn makes(text: &str) -> bool {
 /// The name that a step has the reader type, and no more: `Type "Relay", and then press ENTER`.
 pub(super) fn typed(step: &str) -> Option<&str> {
     let rest = step.get(super::text::lead(step)..)?;
-    let opens = ["Type: ", "Type ", "Enter ", "In the right pane, type ", "With New Key #1 selected, type "];
+    let opens = [
+        "Type: ",
+        "Type ",
+        "Enter ",
+        "In the right pane, type ",
+        "With New Key #1 selected, type ",
+        "On the right, type ",
+        "In the box, type ",
+    ];
     let rest = opens.iter().find_map(|open| rest.strip_prefix(open))?;
     let name = match rest.strip_prefix('"') {
         Some(quoted) => quoted.split('"').next()?,
@@ -112,7 +120,7 @@ pub(super) fn typed(step: &str) -> Option<&str> {
     };
     let is_name = !name.is_empty()
         && name.split(' ').count() <= 4
-        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '{');
+        && (rest.starts_with('"') || name.starts_with(|c: char| c.is_ascii_uppercase() || c == '{'));
     (is_name && super::names::is_plausible(name)).then_some(name)
 }
 
@@ -131,6 +139,7 @@ pub(super) fn chosen_below(step: &str) -> Option<&str> {
 pub(super) fn chosen(step: &str, makes_value: impl Fn() -> bool) -> Option<&str> {
     const VERBS: &[&str] = &[
         "Select ", "Highlight ", "Open ", "Expand ", "Click to select ", "Click ", "Go to ", "Double-click ", "With ",
+        "In ", "Under ",
     ];
     let rest = step.get(super::text::lead(step)..)?;
     let rest = VERBS.iter().find_map(|verb| rest.strip_prefix(verb))?;

@@ -55,7 +55,9 @@ pub(super) fn rows(blocks: &[Block], visit: &mut dyn FnMut(ValueRow<'_>)) {
 }
 
 fn read(lines: LineRange, table: &Table, visit: &mut dyn FnMut(ValueRow<'_>)) {
-    let Some(columns) = table.rows.first().filter(|_| table.head > 0).and_then(|head| columns(&head.cells)) else {
+    let first = table.rows.get(table.head).map_or(&[][..], |row| row.cells.as_slice());
+    let Some(columns) = table.rows.first().filter(|_| table.head > 0).and_then(|head| columns(&head.cells, first))
+    else {
         return;
     };
     // A table with a name and data alone may be one of something else.
@@ -83,8 +85,8 @@ fn read(lines: LineRange, table: &Table, visit: &mut dyn FnMut(ValueRow<'_>)) {
     }
 }
 
-/// The columns of a table of values: a name, and a key, type, or data beside it.
-fn columns(head: &[String]) -> Option<Columns> {
+/// The columns of a table of values: a name, and a key, type, or data beside it. `first` is its first row.
+fn columns(head: &[String], first: &[String]) -> Option<Columns> {
     // "Registry value" may head what a value can be set to.
     const OF_REGISTRY: &[&str] = &["registry setting", "registry entry"];
     let mut found = Columns::default();
@@ -117,6 +119,11 @@ fn columns(head: &[String]) -> Option<Columns> {
             Field::Remark => continue,
         };
         place.get_or_insert(at);
+    }
+    // Values may be called keys: what has a type is one.
+    let is_name = |at: usize| first.get(at).is_some_and(|cell| names::is_coined(cell.trim()) && !cell.contains('\\'));
+    if found.name.is_none() && found.kind.is_some() && found.key.is_some_and(is_name) {
+        found.name = found.key.take();
     }
     (found.name.is_some() && (found.data.is_some() || found.default.is_some() || found.are_certain())).then_some(found)
 }

@@ -193,7 +193,8 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         names::is_ordinary(last) && !(plain && matches!(turn, Turn::Name | Turn::LooseName) && names::ends_names(last));
     // "named No Local Delivery": what is called a name may begin with any word.
     let opens_ordinary = names::is_ordinary(first)
-        && !(plain && turn == Turn::Name && matches!(first, "No" | "All" | "New" | "Default"));
+        && !(plain && turn == Turn::Name && matches!(first, "No" | "All" | "New" | "Default"))
+        && !(plain && turn == Turn::LooseName && first == "Default" && text.matches(' ').count() > 1);
     // "double-click the FILE value"
     let behind_name = whole.get(found.end()..).unwrap_or_default();
     // "Locate the Server value under the following key"
@@ -213,8 +214,9 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         return None;
     }
     let wordless = !text.contains(|c: char| c.is_alphabetic());
-    // "the value specified for "off"" names no value, and "New Value #1" is what the editor calls every new one.
-    if text.starts_with("New Value #") || matches!(text.to_ascii_lowercase().as_str(), "on" | "off") {
+    // "the value specified for "off"" names no value, nor does "the hex value of "f"", or what the editor calls a new one.
+    let is_letter = turn != Turn::Name && text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase());
+    if is_letter || text.starts_with("New Value #") || matches!(text.to_ascii_lowercase().as_str(), "on" | "off") {
         return None;
     }
     // "a key that is named "00000407"": the name of a key may be a number.
@@ -238,7 +240,9 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
     }
     // "Add a named value and a value of "acme.exe"" gives data.
     let before = whole.get(..found.start()).unwrap_or_default().trim_end_matches(['"', '“']);
-    let gives_data = [" a value of ", "data value of ", "tring value of "].iter().any(|end| before.ends_with(end));
+    let gives_data = [" a value of ", "data value of ", "tring value of ", " with the entry "]
+        .iter()
+        .any(|end| before.ends_with(end));
     if turn == Turn::CoinedName && quoted.is_some() && gives_data {
         return None;
     }
@@ -307,20 +311,24 @@ fn before_word(text: &str, at: usize) -> &str {
 fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> bool {
     const OTHERS: &[&str] = &[
         "key", "subkey", "folder", "button", "tab", "menu", "icon", "box", "check", "file", "command", "dialog",
-        "group", "directory",
+        "group", "directory", "program", "share", "transport", "applet",
     ];
     if turn == Turn::Name || turn == Turn::NewKey {
         return false;
     }
     let before = whole.get(..start).unwrap_or_default();
-    // "Delete all entries except the Relay entry"
-    if ["except", "except for", "except the", "except for the"]
+    // "Delete all entries except the Relay entry", "Paste the Relay value"
+    if ["except", "except for", "except the", "except for the", "paste the", "Paste the", "pasting the"]
         .iter()
         .any(|end| before.trim_end_matches([' ', '"', '“']).ends_with(end))
     {
         return true;
     }
     let behind_name = behind.trim_start_matches(['"', '”', ' ']);
+    // "the DllMain entry point", "the RelayDrive environment variable"
+    if ["entry point", "environment variable"].iter().any(|words| behind_name.starts_with(words)) {
+        return true;
+    }
     let noun = behind_name
         .strip_prefix("registry ")
         .unwrap_or(behind_name)
@@ -338,7 +346,10 @@ fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> 
     if turn == Turn::WeakName && behind_name.starts_with("in the left ") {
         return true;
     }
-    let is_added = turn == Turn::WeakName && behind.trim_start_matches(['"', '”']).starts_with(" to the end");
+    let is_added = turn == Turn::WeakName
+        && [" to the end", " from the list"]
+            .iter()
+            .any(|words| behind.trim_start_matches(['"', '”']).starts_with(words));
     is_added || before.ends_with("\\\\") || before.ends_with(" /") || turn == Turn::WeakName && OTHERS.contains(&noun)
 }
 

@@ -103,6 +103,28 @@ pub(super) fn more_strings(body: &BodyText, draft: &mut Draft, mut next: usize) 
     next
 }
 
+/// The value that a line shows behind its type: `REG_SZ: RelayName: This holds the name`, `REG_DWORD:RelayLimit with a value of 5`.
+pub(super) fn behind_type(line: &str) -> Option<Draft> {
+    const MAKES: &[&str] = &["Add ", "Create ", "Make a new ", "Add a new ", "Create a new "];
+    let kind = types::find(line, 0)?;
+    let lead = text::lead(line);
+    let head = line.get(lead.min(kind.start)..kind.start)?;
+    let rest = line.get(kind.end..)?.strip_prefix(':')?.trim_start();
+    let (name, behind) = rest.split_at_checked(rest.find([':', ' ']).unwrap_or(rest.len()))?;
+    let data =
+        behind.strip_prefix(" with a value of ").map(|data| data.trim_end_matches('.').trim_matches(['\'', '"']));
+    let tells = behind
+        .strip_prefix(": ")
+        .is_some_and(|told| told.starts_with(|c: char| c.is_ascii_uppercase()) && told.contains(' '));
+    if !(head.is_empty() || MAKES.contains(&head)) || !names::is_coined(name) || data.is_none() && !tells {
+        return None;
+    }
+    let mut draft = Draft::named(names::clean(name)?, 0, Confidence::Certain, SHOWN);
+    draft.kind = kind.kind;
+    draft.data = data.and_then(|data| data::read(data, kind.kind));
+    Some(draft)
+}
+
 /// The type that the editor writes in capitals.
 const SHOUTED: &str = "DWORD";
 
@@ -195,12 +217,18 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
         Some((number, name)) if link == Link::Colon && number.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => before,
     };
+    let whole = before.len();
     // `RetryLimit, REG_DWORD`; more fields between commas are a setup file's.
     let before = before.strip_suffix(" type").filter(|head| head.ends_with(',')).unwrap_or(before);
     let before = match before.strip_suffix(',') {
         Some(head) if !head.contains([',', '"', '\\']) && link == Link::Blank => head,
         Some(_) => return None,
         None => before,
+    };
+    // `Bell:REG_SZ, Gong:REG_SZ`
+    let before = match before.rsplit_once(", ") {
+        Some((head, tail)) if types::find(head, 0).is_some_and(|kind| kind.end == head.len()) => tail,
+        _ => before,
     };
     // `Retry wait as REG_DWORD 5`
     let (before, link) =
@@ -209,7 +237,7 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
             Some(head) => (head, Link::Equals),
             None => (before, link),
         };
-    let (name, at_head, quoted) = name_before(before, link)?;
+    let (name, at_head, quoted) = name_before(before, link).filter(|(name, ..)| !name.eq_ignore_ascii_case("note"))?;
     let after = line.get(kind.end..)?;
     let own = line.get(kind.end..next)?;
     let raw = match target(own).filter(|_| tells(before, CHANGING)) {
@@ -235,6 +263,23 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     if is_variable && names::is_coined(name) || before.ends_with('%') {
         return None;
     }
+    // `setreg system\relay Bell REG_SZ 5` is a command, and `0, REG_DWORD, &value` a part of a call.
+    let is_code = name.contains(' ') && name.contains('\\')
+        || before.len() < whole && name.bytes().all(|b| b.is_ascii_digit())
+        || name == "The";
+    if link == Link::Blank && is_code || sentences::is_title(line) {
+        return None;
+    }
+    // `b RelayPath:REG_SZ:` has the letter of a footnote before it, and "The RelayPath (REG_SZ) value" an article.
+    let name = match name.split_once(' ') {
+        Some((letter, rest))
+            if link == Link::Colon && letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_lowercase()) =>
+        {
+            rest
+        }
+        Some(("The", rest)) if link == Link::Parenthesis => rest,
+        _ => name,
+    };
     let ends = [name.split(' ').next(), name.rsplit(' ').next()];
     let verb = |word: &str| VERBS.iter().any(|v| v.eq_ignore_ascii_case(word));
     // "They intercept REG_SZ registry values that …" speaks of all such values.
@@ -363,7 +408,8 @@ fn data_behind<'t>(after: &'t str, own: &'t str, quoted: bool, at_head: bool) ->
             .filter(|w| words::is_name(w.text))
             .map_or("", |w| w.text.trim_end_matches([',', '.', ';', '"']));
     }
-    raw.trim_end_matches('"')
+    // `Bell:REG_SZ, and Gong:REG_SZ`
+    if matches!(raw, "and" | "or") { "" } else { raw.trim_end_matches('"') }
 }
 
 /// The text before a second name on the same line: `9 IconTitle :` gives `9`.

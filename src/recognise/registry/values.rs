@@ -164,7 +164,7 @@ impl Walk<'_, '_> {
     /// Reads a display of values that begins on the line at `at`, and gives the place behind it.
     fn display(&mut self, at: usize) -> Option<usize> {
         if let Some((drafts, next)) = listings::read(self.body, at)
-            && self.context.distance(at).is_some_and(|d| d < 200)
+            && (self.context.distance(at).is_some_and(|d| d < 200) || listings::is_put_in_key(self.body, at))
         {
             let is_in_file = self.context.is_in_file(at);
             let is_stored =
@@ -202,6 +202,15 @@ impl Walk<'_, '_> {
             .or_else(|| self.stacked(at))
             .or_else(|| self.announced(at))
             .or_else(|| self.listed(at))
+            .or_else(|| self.described(at))
+    }
+
+    /// Reads a name that stands alone above the paragraph that tells what the value is for, below its key.
+    fn described(&mut self, at: usize) -> Option<usize> {
+        let draft = stacked::described(self.body, at)?;
+        self.context.key(at, 0, &draft.name).filter(|_| self.context.distance(at).is_some_and(|lines| lines < 150))?;
+        self.keep(draft, 0);
+        Some(at + 1)
     }
 
     /// Reads a list in which known values stand, near a key.
@@ -317,7 +326,11 @@ impl Walk<'_, '_> {
             drafts.into_iter().for_each(|draft| self.keep(draft, 0));
             return Some(next);
         }
-        let (drafts, next) = rows::read(self.body, at).or_else(assigned)?;
+        let paths = || {
+            self.context.distance(at).filter(|distance| *distance <= ROWS)?;
+            rows::of_paths(self.body, at, above().is_some_and(is_key))
+        };
+        let (drafts, next) = rows::read(self.body, at).or_else(assigned).or_else(paths)?;
         self.context.distance(at).filter(|distance| *distance <= ROWS)?;
         self.context.key(at, 0, "")?;
         drafts.into_iter().for_each(|draft| self.keep(draft, 0));
@@ -440,6 +453,9 @@ impl Walk<'_, '_> {
         let mut drafts = typed::read(shown);
         if drafts.is_empty() && is_near() {
             drafts = typed::read_shouted(shown);
+            if drafts.is_empty() {
+                drafts.extend(typed::behind_type(shown));
+            }
         }
         if drafts.is_empty() && is_near() {
             drafts.extend(typed::read_reversed(shown));

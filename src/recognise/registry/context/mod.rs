@@ -13,6 +13,7 @@ use super::text::{self, BodyText};
 use super::words;
 use crate::article::{Action, Procedure, Role};
 use crate::lines::marker;
+use std::collections::HashSet;
 
 /// How many lines a step may take.
 const LONGEST_STEP: usize = 100;
@@ -287,6 +288,11 @@ impl<'a, 'b> Context<'a, 'b> {
         let head = format!("{}\\", mention.path.to_ascii_lowercase());
         let next = self.paths.partition_point(|path| path.as_str() <= head.as_str());
         self.paths.get(next).is_some_and(|path| path.starts_with(&head))
+    }
+
+    /// The names of the keys on the way to those that the article names, in small letters.
+    pub(super) fn names_on_way(&self) -> HashSet<&str> {
+        self.paths.iter().filter_map(|path| split_last(path)).flat_map(|(keys, _)| keys.split('\\').skip(1)).collect()
     }
 
     /// How many lines ago a key was named; nothing when none was.

@@ -5,7 +5,7 @@ mod made;
 use super::around;
 use super::clicked;
 use super::context::Context;
-use super::drafts::Draft;
+use super::drafts::{self, Draft};
 use super::folders;
 use super::known;
 use super::mentioned;
@@ -185,6 +185,12 @@ impl Prose {
         if ["Another setting ", "Another value ", "Another option "].iter().any(|lead| sentence.starts_with(lead)) {
             return true;
         }
+        // "set "Ring Even Bells" value to "yes""
+        let quoted =
+            sentence.trim_end_matches('"').strip_suffix("\" value to ").and_then(|head| head.rsplit('"').next());
+        if quoted.is_some_and(|name| name.contains(' ') && !name.eq_ignore_ascii_case(&pending.name)) {
+            return true;
+        }
         let Some((_, behind)) = sentence.rsplit_once("value of ") else { return false };
         let behind = behind.strip_prefix("the ").unwrap_or(behind);
         let Some((name, "is set to ")) = behind.split_once(' ') else { return false };
@@ -272,19 +278,27 @@ impl Prose {
         let action = around::told(context, unit, found, at);
         // A key displayed right above, at which the reader is told to set the value, is meant here even where it is not said again.
         let makes = action == Some(Action::Set) && found.turn == Turn::Name && makes_new(unit.sentence(found.at));
+        let is_below = || context.displayed_above(at, ABOVE, key.as_deref());
         let displayed = makes && context.distance(at).is_some_and(|lines| lines <= 30)
             || action.is_some_and(|action| action != Action::Document)
                 && (matches!(found.turn, Turn::Name | Turn::LooseName)
                     || found.turn == Turn::CoinedName && is_step(unit.text()))
-                && context.displayed_above(at, ABOVE, key.as_deref());
-        let other = (explicit || displayed)
+                && is_below();
+        let is_meant = || action == Some(Action::Set) && found.turn == Turn::CoinedName && is_below();
+        let other = (explicit || displayed || is_meant())
             && self.pending.as_ref().is_some_and(|p| {
                 let is_told = p.kind.is_some()
                     || p.data.is_some()
                     || p.name == "(Default)"
                     || displayed && !p.loose
                     || p.action == Some(Action::Delete) && !p.loose && explicit;
-                p.key.is_some() && p.key != key && is_told
+                let are_beside = || {
+                    p.key
+                        .as_deref()
+                        .zip(key.as_deref())
+                        .is_some_and(|(one, two)| !p.loose && around::are_beside(one, two))
+                };
+                p.key.is_some() && p.key != key && (is_told || are_beside())
             });
         let same = !other && self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
         if same {
@@ -318,7 +332,7 @@ impl Prose {
             return;
         }
         self.flush();
-        let mut draft = Draft::named(found.text, at, confidence, "running text gives it");
+        let mut draft = Draft::named(found.text, at, confidence, drafts::MENTIONED);
         draft.key = key;
         draft.loose = !explicit && !displayed;
         draft.action = action;
