@@ -334,9 +334,11 @@ impl<'a, 'b> Reader<'a, 'b> {
             Field::Either => {
                 let full = !self.raw.is_empty() || self.ranged;
                 let is_typed = self.draft.as_ref().is_some_and(|draft| draft.kind.is_some());
-                let is_next = full || is_typed && names::is_coined(label.rest);
+                // A path is data.
+                let is_name = names::is_coined(label.rest) && !label.rest.contains('\\');
+                let is_next = full || is_typed && is_name;
                 let names = !named
-                    || is_next && (type_follows(self.body, at) || label.kind.is_some() && names::is_coined(label.rest))
+                    || is_next && (type_follows(self.body, at) || label.kind.is_some() && is_name)
                     || types::find(label.rest, 0).is_some();
                 if names && (self.draft.is_none() || named) { Field::Name } else { Field::Data }
             }

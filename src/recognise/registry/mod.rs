@@ -45,6 +45,7 @@ mod commands;
 mod contained;
 mod context;
 mod data;
+mod data_leads;
 mod defaults;
 mod deletions;
 mod drafts;

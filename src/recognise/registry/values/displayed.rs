@@ -1,0 +1,125 @@
+//! Lines that show values with their types.
+
+use super::super::drafts::Draft;
+use super::super::known;
+use super::super::labels;
+use super::super::subkeys;
+use super::super::typed;
+use super::super::types;
+use super::Walk;
+use crate::article::{Action, Confidence};
+
+/// How far away the heading of another value of a list may be.
+const NEIGHBOUR: usize = 40;
+
+impl Walk<'_, '_> {
+    /// Reads an underlined line that shows a value with its type: `RetryLimit : REG_DWORD : 5 (1-9)`.
+    pub(super) fn headed(&mut self, at: usize) {
+        let name = self.body.text(at).trim_matches(['"', ':']);
+        if known::is_name(name) {
+            let reason = "a value of Windows has the name that the heading is";
+            let mut draft = Draft::named(name, at, Confidence::Likely, reason);
+            draft.loose = true;
+            draft.action = Some(Action::Document);
+            self.keep(draft, 0);
+            return;
+        }
+        if types::find(self.body.text(at), 0).is_none_or(|kind| kind.start == 0) {
+            return;
+        }
+        for draft in typed::read(self.body.text(at)) {
+            let is_sure = draft.confidence == Confidence::Certain && !draft.name.contains(' ');
+            if is_sure && self.context.key(at, 0, &draft.name).is_some() {
+                // One of several values with headings of their own is one that a reference describes.
+                let is_other = |line: &usize| {
+                    *line != at && self.body.is_heading(*line) && types::find(self.body.text(*line), 0).is_some()
+                };
+                let is_listed =
+                    (at.saturating_sub(NEIGHBOUR)..(at + NEIGHBOUR).min(self.body.len())).any(|line| is_other(&line));
+                let action = is_listed.then_some(Action::Document);
+                self.keep(Draft { first: at, last: at, action, ..draft }, 0);
+            }
+        }
+    }
+
+    /// Reads a line that shows values with their types.
+    pub(super) fn typed(&mut self, at: usize) -> Option<usize> {
+        let line = self.body.text(at);
+        let is_near = || self.context.distance(at).is_some_and(|distance| distance < 40);
+        if types::find(line, 0).is_none() && !(is_near() && line.contains("DWORD")) {
+            return None;
+        }
+        let mut joined = String::new();
+        let mut next = at + 1;
+        let labelled = labels::head_at(self.body, at)
+            .filter(|l| l.field == labels::Field::Either || l.field == labels::Field::Name);
+        // `…\Parameters Limit:REG_DWORD:5`
+        let path = self.context.displayed_until(at).filter(|path| {
+            path.last == at
+                && line
+                    .get(path.end..)
+                    .is_some_and(|t| t.starts_with(' ') && !t.trim_start().starts_with(['R', '(', ':', '=']))
+        });
+        let path = path.map(|path| path.end);
+        let mut shown =
+            line.get(path.or(labelled.map(|l| line.len() - l.rest.len())).unwrap_or_default()..)?.trim_start();
+        if line.matches('"').count() % 2 == 1 && self.body.text(next).contains('"') {
+            joined.push_str(shown);
+            joined.push(' ');
+            joined.push_str(self.body.text(next));
+            shown = &joined;
+            next += 1;
+        } else if shown.ends_with('\\')
+            && types::find(shown, 0).is_some_and(|kind| kind.start > 0)
+            && !self.body.text(next).is_empty()
+            && !self.body.text(next).contains([' ', ':', '='])
+        {
+            // A path that the margin broke.
+            joined.push_str(shown);
+            joined.push_str(self.body.text(next));
+            shown = &joined;
+            next += 1;
+        }
+        let mut drafts = typed::read(shown);
+        if drafts.is_empty() && is_near() {
+            drafts = typed::read_shouted(shown);
+            if drafts.is_empty() {
+                drafts.extend(typed::behind_type(shown));
+            }
+        }
+        if drafts.is_empty() && is_near() {
+            drafts.extend(typed::read_reversed(shown));
+        }
+        let last = drafts.pop()?;
+        // "where x is the value of Select:REG_DWORD" speaks of a value of another key.
+        let is_told_of =
+            ["where ", "Where "].iter().any(|lead| shown.starts_with(lead)) && shown.contains(" value of ");
+        if is_told_of && last.data.is_none() {
+            return None;
+        }
+        for mut draft in drafts {
+            (draft.first, draft.last) = (at, at);
+            self.keep(draft, 0);
+        }
+        let mut draft = Draft { first: at, last: next - 1, ..last };
+        let below = || self.body.next_filled(next, 2).map_or("", |line| self.body.text(line));
+        if typed::tells_range(shown, below) {
+            draft.data = None;
+            draft.chosen = true;
+        }
+        next = typed::more_data(self.body, &mut draft, next);
+        next = typed::more_strings(self.body, &mut draft, next);
+        // "In Shell Folders, set …": a key below the last one, for this value alone.
+        if let Some(inside) = subkeys::inside(shown)
+            && let Some(key) = self.context.key(at, 0, inside)
+        {
+            draft.key = Some(format!("{key}\\{inside}"));
+        }
+        // "The list is in the Hosts:REG_SZ value in the following key:"
+        let ends = ["following key:", "following subkey:", "following registry key:", "following registry subkey:"];
+        if ends.iter().any(|end| line.ends_with(end)) {
+            draft.key = self.context.next_key(at, 4, &draft.name).or(draft.key);
+        }
+        Some(self.keep_with_labels(draft, next))
+    }
+}
