@@ -86,7 +86,7 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
 /// How a sentence ends that asks for a value's name, which stands alone on the line below: "As the value name, type:".
 static PROMPT: LazyLock<Phrase> = LazyLock::new(|| {
     Phrase::new(
-        r"(?i)(?:\bvalue\s+name(?:\s+(?:box|field))?,?(?:\s+(?:and\s+)?(?:then\s+)?(?:type|enter)(?:\s+the\s+following(?:\s+(?:name|text))?)?)?|\bname\s+of\s+the\s+(?:new\s+)?value(?:\s+as)?|\bvalue\s+(?:is\s+)?(?:named|called)|\badd\s+an?\s+(?:dword|string|binary)\s+value\s+of|^the\s+(?:registry\s+)?(?:entry|parameter|setting)\s+(?:(?:for|that)\s.*\s)?is|\badd\s?value\s+dialog(?:\s+box)?,\s+type\s+the\s+following(?:\s+(?:key\s+)?name)?)$",
+        r"(?i)(?:\bvalue\s+name(?:\s+(?:box|field))?,?(?:\s+(?:and\s+)?(?:then\s+)?(?:type|enter)(?:\s+the\s+following(?:\s+(?:name|text))?)?)?|\bname\s+of\s+the\s+(?:new\s+)?value(?:\s+as)?|\bvalue\s+(?:is\s+)?(?:named|called)|\badd\s+an?\s+(?:dword|string|binary)\s+value\s+of|^the\s+(?:registry\s+)?(?:entry|parameter|setting)\s+(?:(?:for|that)\s[^\n]*\s)?is|\badd\s?value\s+dialog(?:\s+box)?,\s+type\s+the\s+following(?:\s+(?:key\s+)?name)?)$",
     )
 });
 

@@ -265,7 +265,9 @@ impl<'a, 'b> Reader<'a, 'b> {
         let deeper = self.body.indent(at) > self.indent;
         let wrapped = self.body.indent(at - 1) + self.body.text(at - 1).len() > 60;
         let item = text::opens_item(line);
+        let is_other = self.raw.is_empty() && !deeper && labels::is_of_other(line);
         match self.field {
+            Some(Field::Data | Field::Either) if is_other => return false,
             Some(Field::Data | Field::Either) if self.raw.is_empty() && !item => {
                 if is_enumeration(line) {
                     self.ranged = true;

@@ -195,6 +195,12 @@ pub(super) fn head(line: &str) -> Option<Label<'_>> {
     Some(Label { rest: until_next_label(behind), ..found })
 }
 
+/// Whether a text begins with several words and a colon, which label something that is no part of a value: `Component Name: Relay`.
+pub(super) fn is_of_other(text: &str) -> bool {
+    let is_label = |head: &str| head.contains(' ') && head.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    text.split_once(": ").is_some_and(|(head, _)| is_label(head))
+}
+
 /// Whether what stands behind a label and a gap is the head of another column of a table: `Value Name   Value Type   Value Data`.
 fn heads_columns(behind: &str) -> bool {
     let rest = behind.trim();

@@ -442,17 +442,19 @@ impl<'a, 'b> Context<'a, 'b> {
             if marker(line).is_some() {
                 return (indent < inner).then_some(at);
             }
+            let above = at.checked_sub(1)?;
             // A heading that is set in may be one of several within a step.
-            if self.body.is_heading(at) && indent > 0 {
+            if self.body.is_heading(at) {
+                if indent == 0 {
+                    return None;
+                }
                 inner = inner.min(indent);
-            } else if self.body.is_heading(at) || at == 0 {
-                return None;
             }
-            let margin = indent == 0 && !line.is_empty() && self.body.is_blank(at - 1);
+            let margin = indent == 0 && !line.is_empty() && self.body.is_blank(above);
             if margin && !self.displays(at) && !self.heads_labels(at) {
                 return None;
             }
-            at -= 1;
+            at = above;
         }
         None
     }

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::drafts::{self, Draft};
 use super::folders;
 use super::known;
+use super::labels;
 use super::mentioned;
 use super::phrase::finder;
 use super::relative;
@@ -434,9 +435,7 @@ impl Prose {
         if types::find(data, 0).is_some() || changes && super::siblings::begins_at_root(data) {
             return;
         }
-        // `Component Name: Relay`
-        let is_label = |head: &str| head.contains(' ') && head.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
-        if data.split_once(": ").is_some_and(|(head, _)| is_label(head)) {
+        if labels::is_of_other(data) {
             return;
         }
         // `"north" (without the quotation marks)` on each line of a list

@@ -153,7 +153,10 @@ impl Walk<'_, '_> {
                 let changes = data_leads::announces_change(&above);
                 if changes || data_leads::announces_data(&above) {
                     let key = self.context.key(first, 0, "");
-                    self.prose.complete_data(unit.text(), lines.len(), (first, key), changes);
+                    // "In the box, type:", `String: Loud`
+                    let labelled = labels::head(unit.text()).filter(|label| label.field == labels::Field::Data);
+                    let data = labelled.map_or(unit.text(), |label| label.rest);
+                    self.prose.complete_data(data, lines.len(), (first, key), changes);
                 }
             }
         }
