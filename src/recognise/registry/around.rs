@@ -91,9 +91,3 @@ pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte
         && head.contains(" key, ");
     (context.key(at, byte, found.text), is_led)
 }
-
-/// Whether two keys lie side by side: one of their names differs.
-pub(super) fn are_beside(a: &str, b: &str) -> bool {
-    let differ = a.split('\\').zip(b.split('\\')).filter(|(one, two)| !one.eq_ignore_ascii_case(two)).count();
-    a.matches('\\').count() == b.matches('\\').count() && differ == 1
-}

@@ -1,10 +1,9 @@
 //! Values as they are being read, and how several readings of one value become one.
 
-use super::around;
 use super::context::Context;
 use super::known;
 use super::names;
-use super::path::split_last;
+use super::path::{self, split_last};
 use super::text::BodyText;
 use super::types;
 use super::words;
@@ -93,7 +92,7 @@ impl Draft {
     /// Whether the text has the reader set the value under the keys `a` and `b`, of which one name differs: `…\5.0\Relay`, `…\6.0\Relay`.
     fn is_set_beside(&self, other: &Self, a: &str, b: &str) -> bool {
         let sets = |draft: &Self| draft.action == Some(Action::Set) && draft.kind.is_some();
-        sets(self) && sets(other) && around::are_beside(a, b)
+        sets(self) && sets(other) && path::are_beside(a, b)
     }
 
     /// How much it says.

@@ -329,40 +329,28 @@ impl<'a, 'b> Reader<'a, 'b> {
         is_joined
     }
 
-    /// Goes on behind a blank line, where a conversion has broken a word: `SCHAN`, blank, `NEL`.
+    /// Goes on behind a blank line, where a conversion has broken a word (`SCHAN`, blank, `NEL`) or a path: `HKLM\System`, blank,
+    /// `\CurrentControlSet`, and `HKLM\Software\Acme\`, blank, `Relay\Limit`.
     fn enter_beyond_gap(&mut self) -> bool {
         let beyond = self.at + 2;
-        // A separator ends the line, and behind the blank one more of the path follows, further in.
         let below = self.body.text(beyond);
-        let is_cut = self.path.is_open()
-            && self.setting == Setting::Displayed
-            && self.body.indent(beyond) > self.body.indent(self.at)
-            && below.contains('\\')
-            && !below.contains([':', '='])
-            && !below.starts_with('\\')
-            && hives::find(below, 0).is_none()
-            && words::split(below).all(|word| words::is_name(word.text));
-        if is_cut {
-            (self.at, self.from) = (beyond, 0);
-            return true;
-        }
-        let head = self.body.text(beyond).split([' ', '\\']).next().unwrap_or_default();
-        let broken = self.setting == Setting::Displayed
-            && self.body.indent(beyond) == self.body.indent(self.at)
-            && words::is_broken_name(self.path.last(), head);
-        // `HKLM\\System`, blank, `\\CurrentControlSet`, and `HKLM\\Software\\Acme\\`, blank, `Relay\\Limit`
-        let below = self.body.text(beyond);
-        let deeper = self.body.indent(beyond) > self.body.indent(self.at);
+        let head = below.split([' ', '\\']).next().unwrap_or_default();
+        let is_broken =
+            self.body.indent(beyond) == self.body.indent(self.at) && words::is_broken_name(self.path.last(), head);
+        let is_deeper = self.body.indent(beyond) > self.body.indent(self.at);
+        let is_name = || below.split(' ').all(words::is_name) && !below.contains(['=', ':', '"']);
         let is_below = || {
-            let is_name = |text: &str| text.split(' ').all(words::is_name) && !text.contains(['=', ':', '"']);
-            self.path.len() <= 2 && deeper && begins_with_one(below) && !siblings::are_listed(self.body, beyond)
-                || self.path.is_open() && below.contains('\\') && !siblings::begins_at_root(below) && is_name(below)
+            self.path.len() <= 2 && is_deeper && begins_with_one(below) && !siblings::are_listed(self.body, beyond)
+                || self.path.is_open()
+                    && below.contains('\\')
+                    && hives::find(below, 0).is_none()
+                    && (is_deeper || !siblings::begins_at_root(below))
+                    && is_name()
         };
-        let goes_on = broken || self.setting == Setting::Displayed && !below.is_empty() && is_below();
+        let goes_on = self.setting == Setting::Displayed && !below.is_empty() && (is_broken || is_below());
         if goes_on {
-            self.setting = if broken { Setting::Inline } else { self.setting };
-            self.at = beyond;
-            self.from = 0;
+            self.setting = if is_broken { Setting::Inline } else { self.setting };
+            (self.at, self.from) = (beyond, 0);
         }
         goes_on
     }

@@ -29,9 +29,7 @@ pub(super) fn clean(raw: &str) -> Option<&str> {
 fn is_of_name(name: &str, at: usize) -> bool {
     let Some((words, inner)) = name.split_at_checked(at) else { return false };
     let Some(inner) = inner.strip_prefix(" (").and_then(|inner| inner.strip_suffix(')')) else { return false };
-    let is_word = inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !REMARKS.contains(&inner);
-    (is_unit(inner) || is_word || inner.ends_with(" res")) && words.contains(' ')
-        || inner.starts_with("*.")
+    ends_in_unit(words, inner) || inner.starts_with("*.")
         || inner.contains('+') && !inner.contains(' ')
 }
 
@@ -41,9 +39,12 @@ const REMARKS: &[&str] = &[
     "optional", "required", "string",
 ];
 
-/// Whether a parenthesis at the end of a name holds a unit, as those of several words do.
-pub(super) fn is_unit(inner: &str) -> bool {
-    matches!(inner, "secs" | "mins" | "Days" | "days" | "seconds" | "minutes" | "KB" | "MB" | "MS")
+/// Whether `inner`, a parenthesis behind `words`, ends a name: names of several words may end with the unit of their data, with another
+/// word in small letters that is no remark, or, as those of fonts, with a resolution.
+pub(super) fn ends_in_unit(words: &str, inner: &str) -> bool {
+    let is_unit = matches!(inner, "Days" | "KB" | "MB" | "MS") || inner.ends_with(" res");
+    let is_word = || inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !REMARKS.contains(&inner);
+    words.contains(' ') && (is_unit || is_word())
 }
 
 /// Whether a text can be a value's name at all: short, no sentence, no path of a hive.

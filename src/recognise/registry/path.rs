@@ -157,6 +157,12 @@ fn holds_others(name: &str, below: &str) -> bool {
         || name.eq_ignore_ascii_case("system") && is_control_set(below)
 }
 
+/// Whether two keys lie side by side: one of their names differs.
+pub(super) fn are_beside(a: &str, b: &str) -> bool {
+    let differ = a.split('\\').zip(b.split('\\')).filter(|(one, two)| !one.eq_ignore_ascii_case(two)).count();
+    a.matches('\\').count() == b.matches('\\').count() && differ == 1
+}
+
 /// A path and its last name, where it has two names at least.
 pub(super) fn split_last(path: &str) -> Option<(&str, &str)> {
     path.rsplit_once('\\')

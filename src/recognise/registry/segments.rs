@@ -1,6 +1,8 @@
 //! How far a path reaches on a line: the only hard question is which blanks belong to it.
 
 use super::hives;
+use super::names;
+use super::types;
 use super::words;
 
 /// How a path stands on its line.
@@ -114,7 +116,7 @@ fn limit(rest: &str) -> usize {
                 && !closes_inside_word(behind())
                 && !is_counter(rest.get(..at).unwrap_or_default(), behind())
                 && !is_capitals(behind())
-                && !is_unit(rest.get(..at).unwrap_or_default(), behind()) =>
+                && !ends_in_unit(rest.get(..at).unwrap_or_default(), behind()) =>
             {
                 return at;
             }
@@ -180,25 +182,21 @@ fn is_counter(before: &str, behind: &str) -> bool {
     letter && inner.next() == Some(')') && before.ends_with(|c: char| c.is_ascii_alphanumeric() || is_separator(c))
 }
 
-/// Whether a parenthesis at the end of a line holds a word in capitals that belongs to a name, as in `Relay Setup (ACME)`.
-fn is_capitals(behind: &str) -> bool {
+/// Whether `behind`, which stands behind an opening parenthesis and ends its line, is a word in capitals that belongs to the name before it,
+/// as in `Relay Setup (ACME)`.
+pub(super) fn is_capitals(behind: &str) -> bool {
     let Some(inner) = behind.trim_end().strip_suffix(')') else { return false };
     inner.len() > 2
         && inner.bytes().all(|b| b.is_ascii_uppercase() || b == b'+')
-        && super::types::editor_name(inner).is_none()
+        && types::editor_name(inner).is_none()
         && hives::find(inner, 0).is_none()
 }
 
-/// Whether a parenthesis at the end of a line holds the unit in which a value of many words is given: `Pause after ring (secs)`.
-fn is_unit(before: &str, behind: &str) -> bool {
+/// Whether a parenthesis at the end of a line ends the last name of the path before it: `Pause after ring (secs)`.
+fn ends_in_unit(before: &str, behind: &str) -> bool {
     let name = before.rsplit(is_separator).next().unwrap_or_default().trim_end();
-    let Some(unit) = behind.trim_end_matches(['.', ' ', '"']).strip_suffix(')') else { return false };
-    let is_small = (2..=10).contains(&unit.len()) && unit.bytes().all(|b| b.is_ascii_lowercase());
-    match name.split(' ').count() {
-        1 => false,
-        2 => before.ends_with(' ') && super::names::is_unit(unit),
-        _ => is_small || super::names::is_unit(unit),
-    }
+    let inner = behind.trim_end_matches(['.', ' ', '"']).strip_suffix(')');
+    inner.is_some_and(|inner| names::ends_in_unit(name, inner))
 }
 
 /// Whether a path has such a letter, and so names many keys.

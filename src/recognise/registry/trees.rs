@@ -3,7 +3,7 @@
 use super::hives;
 use super::path::Path;
 use super::relative::is_root;
-use super::segments::is_separator;
+use super::segments::{is_capitals, is_separator};
 use super::text::{self, BodyText};
 use super::types;
 
@@ -33,9 +33,11 @@ pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> 
         !body.is_blank(line + 1) && (deeper || is_flat && body.indent(line + 1) == body.indent(line))
     };
     while names.len() < DEEPEST && goes_on(last) {
-        let Some(name) = name(body.text(last + 1), names.len() > 2) else {
+        let line = body.text(last + 1);
+        // Deep in a tree no list begins: what looks like the letter of an item is a part of the name.
+        let Some(name) = name(line).filter(|_| names.len() > 2 || !text::opens_item(line)) else {
             // Values may stand right below a column of names, and at the end of a tree.
-            if is_flat && names.len() > 2 && body.text(last + 1).contains('"')
+            if is_flat && names.len() > 2 && line.contains('"')
                 || names.len() > 1 && shows_type(body, last + 1)
             {
                 break;
@@ -44,7 +46,7 @@ pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> 
         };
         last += 1;
         names.push(name);
-        if name.len() < body.text(last).len() {
+        if name.len() < line.len() {
             break;
         }
     }
@@ -70,16 +72,16 @@ fn shows_type(body: &BodyText, at: usize) -> bool {
     types::find(body.text(at), 0).is_some_and(|kind| kind.start > 1) && !body.text(at).contains(" = ")
 }
 
-/// The name that a line of a tree shows: all of the line, or what stands before the data of a value. Deep in a tree no list begins, so
-/// that what looks like the letter of an item is a part of the name.
-fn name(line: &str, is_deep: bool) -> Option<&str> {
+/// The name that a line of a tree shows: all of the line, or what stands before the data of a value.
+fn name(line: &str) -> Option<&str> {
     let shown = line.split(" = ").next().unwrap_or(line).trim_end();
     let fits = shown.len() <= LONGEST.0 && shown.split(' ').count() <= LONGEST.1;
+    // `Relay Setup (ACME)`
+    let bare = shown.split_once(" (").filter(|(_, inner)| is_capitals(inner)).map_or(shown, |(words, _)| words);
     let is_name = fits
         && shown.starts_with(|c: char| c.is_ascii_alphanumeric() || "{<._%".contains(c))
-        && !shown.replace("(ACME)", "").contains(|c: char| is_separator(c) || "=:;\"(),".contains(c))
+        && !bare.contains(|c: char| is_separator(c) || "=:;\"(),".contains(c))
         && !shown.ends_with('.')
-        && (is_deep || !text::opens_item(line))
         && hives::find(line, 0).is_none();
     is_name.then_some(shown)
 }

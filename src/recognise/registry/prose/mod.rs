@@ -10,6 +10,7 @@ use super::folders;
 use super::known;
 use super::labels;
 use super::mentioned;
+use super::path;
 use super::phrase::finder;
 use super::relative;
 use super::sentences;
@@ -297,7 +298,7 @@ impl Prose {
                     p.key
                         .as_deref()
                         .zip(key.as_deref())
-                        .is_some_and(|(one, two)| !p.loose && around::are_beside(one, two))
+                        .is_some_and(|(one, two)| !p.loose && path::are_beside(one, two))
                 };
                 p.key.is_some() && p.key != key && (is_told || are_beside())
             });
