@@ -44,6 +44,7 @@ mod clicked;
 mod commands;
 mod contained;
 mod context;
+mod continued;
 mod data;
 mod data_leads;
 mod defaults;

@@ -29,8 +29,7 @@ pub(super) fn clean(raw: &str) -> Option<&str> {
 fn is_of_name(name: &str, at: usize) -> bool {
     let Some((words, inner)) = name.split_at_checked(at) else { return false };
     let Some(inner) = inner.strip_prefix(" (").and_then(|inner| inner.strip_suffix(')')) else { return false };
-    ends_in_unit(words, inner) || inner.starts_with("*.")
-        || inner.contains('+') && !inner.contains(' ')
+    ends_in_unit(words, inner) || inner.starts_with("*.") || inner.contains('+') && !inner.contains(' ')
 }
 
 /// What a parenthesis behind a name says of the value, so that it is no part of the name.

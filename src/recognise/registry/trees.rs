@@ -37,9 +37,7 @@ pub(super) fn read(body: &BodyText, at: usize, path: &mut Path) -> Option<Tree> 
         // Deep in a tree no list begins: what looks like the letter of an item is a part of the name.
         let Some(name) = name(line).filter(|_| names.len() > 2 || !text::opens_item(line)) else {
             // Values may stand right below a column of names, and at the end of a tree.
-            if is_flat && names.len() > 2 && line.contains('"')
-                || names.len() > 1 && shows_type(body, last + 1)
-            {
+            if is_flat && names.len() > 2 && line.contains('"') || names.len() > 1 && shows_type(body, last + 1) {
                 break;
             }
             return None;

@@ -4,7 +4,7 @@ use super::data;
 use super::drafts::Draft;
 use super::names;
 use super::sentences;
-use super::text::{self, BodyText};
+use super::text;
 use super::types::{self, Written};
 use super::words;
 use crate::article::{Confidence, RegistryType};
@@ -44,32 +44,6 @@ pub(super) fn read_shouted(line: &str) -> Vec<Draft> {
     found
 }
 
-/// The value that a line shows behind its type: `REG_DWORD: Retry Limit (default=3)`, `REG_SZ Value RelayName`, `(DWORD) RetryLimit = 5`.
-pub(super) fn read_reversed(line: &str) -> Option<Draft> {
-    let inner = line.strip_prefix(['(', '[']).unwrap_or(line);
-    let word = inner.get(..inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?)?;
-    let is_closed = inner.len() < line.len();
-    let kind = types::find(word, 0)
-        .filter(|kind| kind.start == 0)
-        .map(|kind| kind.kind)
-        .or_else(|| (is_closed && word == SHOUTED).then(|| types::editor_name(word)))??;
-    let behind = inner.get(word.len()..)?;
-    let rest = match behind.strip_prefix([')', ']']).filter(|_| is_closed) {
-        Some(rest) => rest,
-        None => behind.strip_prefix(": ").or_else(|| behind.strip_prefix(" Value "))?,
-    };
-    let rest = rest.trim_start_matches([':', ' ']);
-    let end = [" (", "=", ": "].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
-    let (name, behind) = rest.split_at_checked(end)?;
-    let is_written = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || names::is_coined(word);
-    let name = names::clean(name.trim_end())
-        .filter(|name| name.split(' ').all(is_written) && name.split(' ').count() <= 5 && found_by_name(name))?;
-    let mut draft = Draft::named(name, 0, Confidence::Likely, SHOWN);
-    draft.kind = Some(kind);
-    draft.data = behind.strip_prefix('=').and_then(|raw| data::read(raw.trim(), draft.kind));
-    Some(draft)
-}
-
 /// The value `Type` of a service, whose name is a label's word elsewhere: `Type: REG_DWORD: 0x20`, `- Type REG_DWORD 0x10`.
 pub(super) fn of_service(line: &str) -> Option<Draft> {
     let raw = line.get(text::lead(line)..)?.strip_prefix("Type")?;
@@ -84,45 +58,47 @@ pub(super) fn of_service(line: &str) -> Option<Draft> {
     Some(Draft { name: "Type".to_owned(), ..draft })
 }
 
-/// Takes the further strings of a list that stand below its first one, far in, from the line at `next` on.
-pub(super) fn more_strings(body: &BodyText, draft: &mut Draft, mut next: usize) -> usize {
-    /// How much further in than its name the strings of a value stand.
-    const FAR: usize = 8;
-    /// So many strings belong to a list.
-    const MOST: usize = 100;
-    let Some(data) = draft.data.as_mut().filter(|_| draft.kind == Some(RegistryType::MultiSz)) else { return next };
-    let margin = body.indent(draft.first) + FAR;
-    let end = next + MOST;
-    let is_string = |line: &str| !line.contains([' ', ':', '=']) && !line.starts_with("HKEY_") && !text::is_rule(line);
-    while next < end && body.indent(next) >= margin && is_string(body.text(next)) {
-        data.push(' ');
-        data.push_str(body.text(next));
-        draft.last = next;
-        next += 1;
-    }
-    next
+/// The value that a line shows behind its type: `REG_DWORD: Retry Limit (default=3)`, `REG_SZ Value RelayName`, `(DWORD) RetryLimit = 5`,
+/// `Add REG_DWORD:RelayLimit with a value of 5`.
+pub(super) fn read_reversed(line: &str) -> Option<Draft> {
+    const GIVEN: &str = " with a value of ";
+    let (kind, rest) = type_at_head(line)?;
+    let end = [" (", "=", ": ", GIVEN].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    let (name, behind) = rest.split_at_checked(end)?;
+    let is_written = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || names::is_coined(word);
+    let name = names::clean(name.trim_end())
+        .filter(|name| name.split(' ').all(is_written) && name.split(' ').count() <= 5 && found_by_name(name))?;
+    let given = || behind.strip_prefix(GIVEN).map(|data| data.trim_end_matches('.').trim_matches(['\'', '"']));
+    // What it holds, or what it is for, tells a value from a word that may stand behind a type.
+    let is_told = names::is_coined(name) && [": ", GIVEN].iter().any(|mark| behind.starts_with(mark));
+    let confidence = if is_told { Confidence::Certain } else { Confidence::Likely };
+    let mut draft = Draft::named(name, 0, confidence, SHOWN);
+    draft.kind = Some(kind);
+    draft.data = behind.strip_prefix('=').or_else(given).and_then(|raw| data::read(raw.trim(), draft.kind));
+    Some(draft)
 }
 
-/// The value that a line shows behind its type: `REG_SZ: RelayName: This holds the name`, `REG_DWORD:RelayLimit with a value of 5`.
-pub(super) fn behind_type(line: &str) -> Option<Draft> {
-    const MAKES: &[&str] = &["Add ", "Create ", "Make a new ", "Add a new ", "Create a new "];
-    let kind = types::find(line, 0)?;
-    let lead = text::lead(line);
-    let head = line.get(lead.min(kind.start)..kind.start)?;
-    let rest = line.get(kind.end..)?.strip_prefix(':')?.trim_start();
-    let (name, behind) = rest.split_at_checked(rest.find([':', ' ']).unwrap_or(rest.len()))?;
-    let data =
-        behind.strip_prefix(" with a value of ").map(|data| data.trim_end_matches('.').trim_matches(['\'', '"']));
-    let tells = behind
-        .strip_prefix(": ")
-        .is_some_and(|told| told.starts_with(|c: char| c.is_ascii_uppercase()) && told.contains(' '));
-    if !(head.is_empty() || MAKES.contains(&head)) || !names::is_coined(name) || data.is_none() && !tells {
-        return None;
-    }
-    let mut draft = Draft::named(names::clean(name)?, 0, Confidence::Certain, SHOWN);
-    draft.kind = kind.kind;
-    draft.data = data.and_then(|data| data::read(data, kind.kind));
-    Some(draft)
+/// The type with which a line begins, behind a verb or not, and what stands behind the mark that sets it off.
+fn type_at_head(line: &str) -> Option<(RegistryType, &str)> {
+    let made = line.get(text::lead(line)..).filter(|item| tells(item, MAKING)).and_then(|item| item.split_once(' '));
+    let line = made.map_or(line, |(_, behind)| behind.strip_prefix("a new ").unwrap_or(behind));
+    let inner = line.strip_prefix(['(', '[']).unwrap_or(line);
+    let word = inner.get(..inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?)?;
+    let is_closed = inner.len() < line.len();
+    let kind = types::find(word, 0)
+        .filter(|kind| kind.start == 0)
+        .map(|kind| kind.kind)
+        .or_else(|| (is_closed && word == SHOUTED).then(|| types::editor_name(word)))??;
+    let behind = inner.get(word.len()..)?;
+    let rest = match behind.strip_prefix([')', ']']).filter(|_| is_closed) {
+        Some(rest) => rest,
+        // Without a blank behind its colon the type may stand before the data: `REG_SZ:relay.dll`.
+        None => behind
+            .strip_prefix(": ")
+            .or_else(|| behind.strip_prefix(" Value "))
+            .or_else(|| behind.strip_prefix(':').filter(|rest| begins_with_coined(rest)))?,
+    };
+    Some((kind, rest.trim_start_matches([':', ' '])))
 }
 
 /// The type that the editor writes in capitals.
@@ -162,34 +138,6 @@ pub(super) fn tells_range<'t>(shown: &str, below: impl FnOnce() -> &'t str) -> b
     is_worded && !raw.contains(['\\', '%', '<', '.']) && describes(below())
 }
 
-/// Takes the bytes or fields that go on below a full line: `0x0000002c 0x00000001`, `1;Ring;&Bell...;`.
-pub(super) fn more_data(body: &BodyText, draft: &mut Draft, mut next: usize) -> usize {
-    /// So long is a full line, and so many lines go on.
-    const FULL: usize = 60;
-    const MOST: usize = 16;
-    let Some(data) = draft.data.as_mut() else { return next };
-    let is_byte = |word: &str| word.trim_start_matches("0x").bytes().all(|b| b.is_ascii_hexdigit());
-    let is_bytes = draft.kind == Some(RegistryType::Binary) && data.contains(' ') && data.split(' ').all(is_byte);
-    let is_fields = draft.kind == Some(RegistryType::Sz) && data.matches(';').count() > 2;
-    let end = next + MOST;
-    while (is_bytes || is_fields) && next < end && next > draft.first {
-        let (above, line) = (body.text(next - 1), body.text(next));
-        let is_full = body.indent(next - 1) + above.len() > FULL;
-        let goes_on = match is_bytes {
-            true => line.split(' ').all(is_byte),
-            false => line.contains(';') && types::find(line, 0).is_none(),
-        };
-        if line.is_empty() || !is_full || !goes_on {
-            break;
-        }
-        let gap = if data.ends_with(';') { "" } else { " " };
-        *data = format!("{data}{gap}{line}");
-        draft.last = next;
-        next += 1;
-    }
-    next
-}
-
 /// What stands between a name and its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Link {
@@ -199,96 +147,23 @@ enum Link {
     Blank,
 }
 
+/// The value whose type is `kind` on a line; `next` is where the next type begins.
 fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
-    let before = line.get(..kind.start)?.trim_end();
-    let before = before.trim_end_matches(['"', '\'']);
-    let (link, before) = if let Some(rest) = before.strip_suffix(':') {
-        (Link::Colon, rest)
-    } else if let Some(rest) = before.strip_suffix('=') {
-        (Link::Equals, rest)
-    } else if let Some(rest) = before.strip_suffix(['(', '[', '<']) {
-        (Link::Parenthesis, rest)
-    } else {
-        (Link::Blank, before.strip_suffix('-').unwrap_or(before))
-    };
-    let before = before.trim_end();
-    // `2 for RetryLimit : REG_DWORD : 0x2`
-    let before = match before.trim_start().split_once(" for ") {
-        Some((number, name)) if link == Link::Colon && number.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => before,
-    };
-    let whole = before.len();
-    // `RetryLimit, REG_DWORD`; more fields between commas are a setup file's.
-    let before = before.strip_suffix(" type").filter(|head| head.ends_with(',')).unwrap_or(before);
-    let before = match before.strip_suffix(',') {
-        Some(head) if !head.contains([',', '"', '\\']) && link == Link::Blank => head,
-        Some(_) => return None,
-        None => before,
-    };
-    // `Bell:REG_SZ, Gong:REG_SZ`
-    let before = match before.rsplit_once(", ") {
-        Some((head, tail)) if types::find(head, 0).is_some_and(|kind| kind.end == head.len()) => tail,
-        _ => before,
-    };
-    // `Retry wait as REG_DWORD 5`
-    let (before, link) =
-        match before.strip_suffix(" as").filter(|_| link == Link::Blank && !tells(before, &["add", "enter", "create"]))
-        {
-            Some(head) => (head, Link::Equals),
-            None => (before, link),
-        };
-    let (name, at_head, quoted) = name_before(before, link).filter(|(name, ..)| !name.eq_ignore_ascii_case("note"))?;
+    let before = Before::read(line.get(..kind.start)?)?;
+    let (text, link) = (before.text, before.link);
+    let (name, at_head, quoted) = name_before(text, link).filter(|(name, ..)| !name.eq_ignore_ascii_case("note"))?;
     let after = line.get(kind.end..)?;
     let own = line.get(kind.end..next)?;
-    let raw = match target(own).filter(|_| tells(before, CHANGING)) {
+    let raw = match target(own).filter(|_| tells(text, CHANGING)) {
         Some(target) => target,
         None => data_behind(after, own, quoted, at_head),
     };
-    // `Change Spool:REG_SZ:Old tray to New tray.`
-    let (name, raw) = match name.split_once(' ').filter(|(verb, _)| link == Link::Colon && tells(verb, &["change"])) {
-        Some((_, name)) => (name, raw.rsplit_once(" to ").map_or(raw, |(_, to)| to.trim_end_matches('.'))),
-        None => (name, raw),
-    };
-    let (name, raw) = match (link, name.split_once('=')) {
-        // `Name = 1 (REG_DWORD)`
-        (Link::Parenthesis, Some((name, ""))) => (name.trim(), raw),
-        (Link::Parenthesis, Some((name, data))) => (name.trim(), data.trim()),
-        _ => (name, raw),
-    };
-    const VERBS: &[&str] = &[
-        "click", "select", "choose", "set", "use", "enter", "type", "add", "as", "is", "of", "by", "in", "be", "used",
-    ];
-    // `dwType = REG_SZ` sets a variable of a program.
-    let is_variable = link == Link::Equals && raw.is_empty() && name.starts_with(|c: char| c.is_ascii_lowercase());
-    if is_variable && names::is_coined(name) || before.ends_with('%') {
+    let (name, raw) = told_apart(link, name, raw);
+    if text.ends_with('%') || before.is_code(name, raw) || is_of_sentence(name, raw, link) || sentences::is_title(line)
+    {
         return None;
     }
-    // `setreg system\relay Bell REG_SZ 5` is a command, and `0, REG_DWORD, &value` a part of a call.
-    let is_code = name.contains(' ') && name.contains('\\')
-        || before.len() < whole && name.bytes().all(|b| b.is_ascii_digit())
-        || name == "The";
-    if link == Link::Blank && is_code || sentences::is_title(line) {
-        return None;
-    }
-    // `b RelayPath:REG_SZ:` has the letter of a footnote before it, and "The RelayPath (REG_SZ) value" an article.
-    let name = match name.split_once(' ') {
-        Some((letter, rest))
-            if link == Link::Colon && letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_lowercase()) =>
-        {
-            rest
-        }
-        Some(("The", rest)) if link == Link::Parenthesis => rest,
-        _ => name,
-    };
-    let ends = [name.split(' ').next(), name.rsplit(' ').next()];
-    let verb = |word: &str| VERBS.iter().any(|v| v.eq_ignore_ascii_case(word));
-    // "They intercept REG_SZ registry values that …" speaks of all such values.
-    let speaks_of_type = link == Link::Blank
-        && ["registry value", "registry key", "entries", "values"].iter().any(|w| raw.starts_with(w));
-    if ends.into_iter().flatten().any(verb) || name.contains("), ") || speaks_of_type {
-        return None;
-    }
-    if tells(before, OPENING) {
+    if tells(text, OPENING) {
         // The data that is shown is what the editor will show, and not what is to be set.
         let name = if tells(name, OPENING) { name.split_once(' ')?.1.trim() } else { name };
         let name = name.strip_prefix("click ").or_else(|| name.strip_prefix("on ")).unwrap_or(name);
@@ -306,6 +181,108 @@ fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     draft.chosen = draft.data.is_none() && !raw.is_empty();
     Some(draft)
 }
+
+/// What stands before a type, up to the name that ends it.
+struct Before<'t> {
+    text: &'t str,
+    link: Link,
+    /// Whether something was taken off that stood between commas.
+    is_of_commas: bool,
+}
+
+impl<'t> Before<'t> {
+    /// Reads the text before a type; nothing where it is made of the fields of a setup file.
+    fn read(text: &'t str) -> Option<Self> {
+        let text = text.trim_end().trim_end_matches(['"', '\'']);
+        let (link, text) = if let Some(rest) = text.strip_suffix(':') {
+            (Link::Colon, rest)
+        } else if let Some(rest) = text.strip_suffix('=') {
+            (Link::Equals, rest)
+        } else if let Some(rest) = text.strip_suffix(['(', '[', '<']) {
+            (Link::Parenthesis, rest)
+        } else {
+            (Link::Blank, text.strip_suffix('-').unwrap_or(text))
+        };
+        let text = text.trim_end();
+        // `2 for RetryLimit : REG_DWORD : 0x2`
+        let text = match text.trim_start().split_once(" for ") {
+            Some((number, name)) if link == Link::Colon && number.bytes().all(|b| b.is_ascii_digit()) => name,
+            _ => text,
+        };
+        let whole = text.len();
+        // `RetryLimit, REG_DWORD`; more fields between commas are a setup file's.
+        let text = text.strip_suffix(" type").filter(|head| head.ends_with(',')).unwrap_or(text);
+        let text = match text.strip_suffix(',') {
+            Some(head) if !head.contains([',', '"', '\\']) && link == Link::Blank => head,
+            Some(_) => return None,
+            None => text,
+        };
+        // `Bell:REG_SZ, Gong:REG_SZ`
+        let text = match text.rsplit_once(", ") {
+            Some((head, tail)) if types::find(head, 0).is_some_and(|kind| kind.end == head.len()) => tail,
+            _ => text,
+        };
+        let is_of_commas = text.len() < whole;
+        // `Retry wait as REG_DWORD 5`
+        let name =
+            text.strip_suffix(" as").filter(|_| link == Link::Blank && !tells(text, &["add", "enter", "create"]));
+        Some(match name {
+            Some(name) => Self { text: name, link: Link::Equals, is_of_commas },
+            None => Self { text, link, is_of_commas },
+        })
+    }
+
+    /// Whether the line is a part of a program or a command, which `name` and the data `raw` seem to be in: `dwType = REG_SZ`,
+    /// `0, REG_DWORD, &value`, `setreg system\relay Bell REG_SZ 5`.
+    fn is_code(&self, name: &str, raw: &str) -> bool {
+        let is_variable =
+            raw.is_empty() && name.starts_with(|c: char| c.is_ascii_lowercase()) && names::is_coined(name);
+        let is_path = name.contains(' ') && name.contains('\\');
+        let is_number = self.is_of_commas && name.bytes().all(|b| b.is_ascii_digit());
+        self.link == Link::Equals && is_variable || self.link == Link::Blank && (is_path || is_number)
+    }
+}
+
+/// Whether what seems to be a name is a part of a sentence on types: "They intercept REG_SZ registry values that …".
+fn is_of_sentence(name: &str, raw: &str, link: Link) -> bool {
+    const VERBS: &[&str] = &[
+        "click", "select", "choose", "set", "use", "enter", "type", "add", "as", "is", "of", "by", "in", "be", "used",
+    ];
+    let ends = [name.split(' ').next(), name.rsplit(' ').next()];
+    let verb = |word: &str| VERBS.iter().any(|v| v.eq_ignore_ascii_case(word));
+    let nouns = ["registry value", "registry key", "entries", "values"];
+    let is_on_types = link == Link::Blank && (name == "The" || nouns.iter().any(|noun| raw.starts_with(noun)));
+    is_on_types || ends.into_iter().flatten().any(verb) || name.contains("), ")
+}
+
+/// The name and the data without what a sentence or a table puts before the name, or joins to it.
+fn told_apart<'t>(link: Link, name: &'t str, raw: &'t str) -> (&'t str, &'t str) {
+    let is_letter = |word: &str| word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    match (link, name.split_once(' ')) {
+        // `Change Spool:REG_SZ:Old tray to New tray.`
+        (Link::Colon, Some((_, behind))) if tells(name, &["change"]) => {
+            (behind, raw.rsplit_once(" to ").map_or(raw, |(_, to)| to.trim_end_matches('.')))
+        }
+        // `b RelayPath:REG_SZ:` has the letter of a footnote before it.
+        (Link::Colon, Some((letter, behind))) if is_letter(letter) => (behind, raw),
+        // `RetryLimit = 1 (REG_DWORD)`, "The RelayPath (REG_SZ) value"
+        (Link::Parenthesis, words) => match (name.split_once('='), words) {
+            (Some((name, "")), _) => (name.trim(), raw),
+            (Some((name, data)), _) => (name.trim(), data.trim()),
+            (None, Some(("The", behind))) => (behind, raw),
+            _ => (name, raw),
+        },
+        _ => (name, raw),
+    }
+}
+
+/// Whether a text begins with a coined word, and with no file.
+fn begins_with_coined(text: &str) -> bool {
+    text.split(' ').next().is_some_and(|word| names::is_coined(word) && !word.contains('.'))
+}
+
+/// Verbs with which a line tells the reader to make what it shows.
+const MAKING: &[&str] = &["add", "create", "make"];
 
 /// Verbs with which a line tells the reader to change the data of what it shows.
 const CHANGING: &[&str] =

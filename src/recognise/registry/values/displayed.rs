@@ -1,5 +1,6 @@
 //! Lines that show values with their types.
 
+use super::super::continued;
 use super::super::drafts::Draft;
 use super::super::known;
 use super::super::labels;
@@ -83,9 +84,6 @@ impl Walk<'_, '_> {
         let mut drafts = typed::read(shown);
         if drafts.is_empty() && is_near() {
             drafts = typed::read_shouted(shown);
-            if drafts.is_empty() {
-                drafts.extend(typed::behind_type(shown));
-            }
         }
         if drafts.is_empty() && is_near() {
             drafts.extend(typed::read_reversed(shown));
@@ -107,8 +105,8 @@ impl Walk<'_, '_> {
             draft.data = None;
             draft.chosen = true;
         }
-        next = typed::more_data(self.body, &mut draft, next);
-        next = typed::more_strings(self.body, &mut draft, next);
+        next = continued::more_data(self.body, &mut draft, next);
+        next = continued::more_strings(self.body, &mut draft, next);
         // "In Shell Folders, set …": a key below the last one, for this value alone.
         if let Some(inside) = subkeys::inside(shown)
             && let Some(key) = self.context.key(at, 0, inside)
