@@ -41,13 +41,13 @@ impl Below<'_, '_> {
         let Some(first) = all.first() else { return false };
         if self.path.is_open() {
             let alone = all.get(1).is_none_or(|next| words::is_name(next.text));
-            // `…\\{…}\\`, `ProgID = Acme.Relay`: keys of classes have data of their own.
+            // `…\{…}\`, `ProgID = Acme.Relay`: keys of classes have data of their own.
             let is_of_classes =
                 || called::is_of_classes(&self.path.text()) && all.get(1).is_some_and(|w| w.text == "=");
             let is_name = words::is_name(first.text) && (alone || !words::commands(first.text));
             return is_name && (!is_value(below) || is_of_classes());
         }
-        // `…\\Parameters\\TCP`, `to Relay B\\Stack Override`
+        // `…\Parameters\TCP`, `to Relay B\Stack Override`
         let is_joiner = self.setting == Setting::Displayed && matches!(first.text, "and" | "for" | "in" | "of" | "to");
         if is_joiner && self.is_full(first.text) && !is_value(below) {
             let next = all.get(1..).unwrap_or_default();
@@ -64,7 +64,7 @@ impl Below<'_, '_> {
         self.is_full(first.text) && (segments::separator_ahead(&all) || self.ends_path(&all))
     }
 
-    /// Whether the words `rest` that stand behind the path on its line, and end it, join it to the name that goes on below: `…\\Backup in`,
+    /// Whether the words `rest` that stand behind the path on its line, and end it, join it to the name that goes on below: `…\Backup in`,
     /// `Progress`.
     pub(super) fn is_joined(&self, rest: &str) -> bool {
         let below = self.body.text(self.at + 1);
@@ -99,7 +99,7 @@ impl Below<'_, '_> {
         let mut all = words::split(shown).map(|word| word.text);
         let first = all.next()?;
         let is_small = first.starts_with(|c: char| c.is_ascii_lowercase());
-        // `…\\Bells\\Silent`, `Night Ring Age Limit`: the name of another kind stands below a key with a common or a coined name.
+        // `…\Bells\Silent`, `Night Ring Age Limit`: the name of another kind stands below a key with a common or a coined name.
         let last = self.path.last();
         let is_plain = !words::is_common_key(last) && (last.contains(' ') || !super::names::is_coined(last));
         let is_over = self.body.is_blank(at + 1) || self.begins_anew(self.body.text(at + 1));

@@ -63,8 +63,8 @@ pub(super) fn of(sentence: &str) -> Verbs {
     };
     // "Make a note of the value"
     let notes = sentence.contains("ake a note");
-    let writes_down = sentence.contains("rite down ") || sentence.contains(" down the ");
-    let enables = sentence.contains("nable the following registry ");
+    let writes_down = sentence.contains(" down ");
+    let enables = sentence.contains("nable the following ");
     let (mut before, mut earlier) = (String::new(), String::new());
     let (mut opens, mut used, mut menu, mut chosen) = (true, false, false, false);
     for word in words::split(sentence) {

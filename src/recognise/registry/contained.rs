@@ -46,10 +46,13 @@ pub(super) fn read(
     follows: impl Fn() -> bool,
 ) -> Option<(Vec<Draft>, usize)> {
     let lead = lead(body, context, at)?;
+    let is_titled_list = lead.is_empty();
     let sentence = lead.rsplit(". ").next().unwrap_or_default();
     // Far from a key only a sentence that speaks of the registry is believed.
     let is_near = context.distance(at).is_some_and(|distance| distance <= REACH) || follows();
-    if !is_near && !lead.contains("egistry") || !says_values(sentence) && !is_listing(&lead, sentence) {
+    let is_of_registry = is_titled_list || lead.contains("egistry");
+    let announces = is_titled_list || says_values(sentence) || is_listing(&lead, sentence);
+    if !(is_near || is_of_registry) || !announces {
         return None;
     }
     let first = row(body, at)?;
@@ -72,7 +75,7 @@ pub(super) fn read(
     let looks_named = |(_, row): &&(usize, Row)| names::is_coined(row.name) || is_titled(row.name);
     let is_column =
         rows.iter().all(|(_, row)| row.is_column) && rows.iter().filter(looks_named).count() * 2 > rows.len();
-    let is_sure = is_of_key(sentence) || is_column && is_near;
+    let is_sure = is_titled_list || is_of_key(sentence) || is_column && is_near;
     let is_name = |(_, row): &(usize, Row)| {
         names::is_coined(row.name)
             || is_titled(row.name)
@@ -153,32 +156,31 @@ fn row<'a>(body: &BodyText<'a>, at: usize) -> Option<Row<'a>> {
     is_plausible.then_some(Row { name, kind, data, tells: !behind.is_empty(), is_column })
 }
 
-/// The paragraph or item that ends with a colon above the line at `at`, or above the path that is displayed between.
+/// The paragraph or item that ends with a colon above the line at `at`, or above the path that is displayed between; an empty text where
+/// the title above says that it is a list of registry entries.
 fn lead(body: &BodyText, context: &Context, at: usize) -> Option<String> {
     let mut last = body.previous_filled(at, 3)?;
     if let Some(path) = context.displayed_until(last).filter(|path| path.setting == Setting::Displayed) {
         last = body.previous_filled(path.first, 3)?;
     }
-    if !body.text(last).ends_with(':') {
-        return headed(body, last).or_else(|| {
-            // "This list contains the values that you can modify."
-            let lead = body.paragraph_until(last);
-            let is_list = lead.starts_with("This list ") && lead.ends_with('.') && text::opens_item(body.text(at));
-            let noun = NOUNS.iter().find(|noun| is_list && lead.contains(**noun))?;
-            Some(format!("The registry has these {noun}:"))
-        });
+    if body.text(last).ends_with(':') {
+        return Some(body.paragraph_until(last));
     }
-    Some(body.paragraph_until(last))
+    (is_title(body, last) || tells_of_list(body, last) && text::opens_item(body.text(at))).then(String::new)
 }
 
-/// The heading that ends on the line at `last`, where it says that entries of the registry follow: "Relay Registry Entries".
-fn headed(body: &BodyText, last: usize) -> Option<String> {
-    let heading = body.text(last.checked_sub(1).filter(|_| text::is_rule(body.text(last)))?);
-    let noun =
-        ["Registry Entries", "Registry Values", "Registry Parameters", "Registry Settings"].iter().any(|words| {
-            heading.len() >= words.len() && heading.to_ascii_lowercase().ends_with(&words.to_ascii_lowercase())
-        });
-    noun.then(|| format!("The registry has the following {}:", heading.rsplit(' ').next().unwrap_or_default()))
+/// Whether a heading ends on the line at `last` that says that entries of the registry follow: "Relay Registry Entries".
+fn is_title(body: &BodyText, last: usize) -> bool {
+    let Some(heading) = last.checked_sub(1).filter(|_| text::is_rule(body.text(last))) else { return false };
+    let mut words = body.text(heading).rsplit(' ');
+    let (noun, of) = (words.next().unwrap_or_default().to_ascii_lowercase(), words.next().unwrap_or_default());
+    NOUNS.contains(&noun.as_str()) && noun.ends_with('s') && of.eq_ignore_ascii_case("registry")
+}
+
+/// Whether the paragraph that ends on the line at `last` says that a list of values follows: "This list contains the values that …".
+fn tells_of_list(body: &BodyText, last: usize) -> bool {
+    let lead = body.paragraph_until(last);
+    lead.starts_with("This list ") && lead.ends_with('.') && NOUNS.iter().any(|noun| lead.contains(noun))
 }
 
 /// Whether a sentence says that values follow: "the following registry entries", "these values". What such values may be is data.

@@ -37,10 +37,8 @@ pub(super) fn more_data(body: &BodyText, draft: &mut Draft, mut next: usize) -> 
     while (is_bytes || is_fields) && next < end && next > draft.first {
         let (above, line) = (body.text(next - 1), body.text(next));
         let is_full = body.indent(next - 1) + above.len() > FULL;
-        let goes_on = match is_bytes {
-            true => line.split(' ').all(is_byte),
-            false => line.contains(';') && types::find(line, 0).is_none(),
-        };
+        let goes_on =
+            if is_bytes { line.split(' ').all(is_byte) } else { line.contains(';') && types::find(line, 0).is_none() };
         if line.is_empty() || !is_full || !goes_on {
             break;
         }

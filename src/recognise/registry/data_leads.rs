@@ -7,41 +7,32 @@ pub(super) fn announces_data(text: &str) -> bool {
     }
     let small = text.to_ascii_lowercase();
     let sentence = small.rsplit(". ").next().unwrap_or_default();
-    // "Enter the following text as a String (REG_SZ) value:"
-    let types = [
-        "enter the following ", "type the following ", "add the following ", "adding the following ",
-        "specify the following ",
-    ]
-    .iter()
-    .find_map(|verb| sentence.split_once(verb));
-    let is_text = |behind: &str| {
-        let is_noun = ["text", "string", "path", "data", "line", "command"].iter().any(|noun| behind.starts_with(noun));
-        is_noun && !behind.starts_with("string value") && !behind.starts_with("data type")
-    };
-    if types.is_some_and(|(_, behind)| is_text(behind) && !behind.contains("name") && !behind.contains("key")) {
-        return true;
-    }
-    [
-        "add the following:",
-        "type the following:",
-        "enter the following:",
-        "the following data:",
-        "the following string:",
-        "add the following information:",
-        "add the following information :",
-        "type the following information:",
-        "data value:",
-        "string data:",
-        "string reads:",
-        "should read:",
-        "the data reads:",
-        "to the end of the list:",
-        "to the list:",
-    ]
-    .iter()
-    .any(|end| small.ends_with(end))
+    let said = sentence.trim_end_matches([':', ' ']);
+    announces_text(sentence)
+        || DATA.iter().any(|end| said.ends_with(end))
         || types_into_field(sentence)
         || lists_strings(sentence)
+}
+
+/// How sentences end that announce data, the colon left out.
+const DATA: &[&str] = &[
+    "the following data", "the following string", "data value", "string data", "string reads", "data reads",
+    "should read", "to the end of the list", "to the list",
+];
+
+/// Whether a sentence has the reader type what follows: "Type the following:", "Enter the following text as a String (REG_SZ) value:".
+fn announces_text(sentence: &str) -> bool {
+    const VERBS: &[&str] = &["add", "adding", "enter", "specify", "type"];
+    const NOUNS: &[&str] = &["text", "string", "path", "data", "line", "command"];
+    let Some((before, behind)) = sentence.split_once(" the following") else { return false };
+    let verb = before.rsplit(' ').next().unwrap_or_default();
+    let told = behind.trim_matches([':', ' ']);
+    let is_text = || {
+        NOUNS.iter().any(|noun| told.starts_with(noun))
+            && !["string value", "data type"].iter().any(|other| told.starts_with(other))
+            && !["name", "key"].iter().any(|other| told.contains(other))
+    };
+    VERBS.contains(&verb) && (told.is_empty() || told == "information" || is_text())
 }
 
 /// Whether a sentence has the reader type text into a field of data: "In the String field, type:".
@@ -65,19 +56,8 @@ fn lists_strings(sentence: &str) -> bool {
 /// changed from.
 pub(super) fn announces_change(text: &str) -> bool {
     const SHALL: &[&str] = &[
-        "should be",
-        "should have the following value",
-        "should be as follows",
-        "should look like this",
-        "should read",
-        "given the following value",
-        "assigned the following value",
-        "contains the following value",
-        "contain the following value",
-        "set to the following value",
-        "string for this key is",
-        "has the following string",
-        "value reads",
+        "should be", "should be as follows", "should look like this", "should read", "value reads", "for this key is",
+        "for this value is",
     ];
     const CLOSING: &[&str] = &["choose ok", "click ok", "press enter", "then", "and", ","];
     let small = text.trim_end_matches([':', ' ']).to_ascii_lowercase();
@@ -93,4 +73,13 @@ pub(super) fn announces_change(text: &str) -> bool {
     changes && (last.ends_with(" to") || last.ends_with("to the following"))
         || last == "to"
         || SHALL.iter().any(|end| last.ends_with(end))
+        || tells_held(last)
+}
+
+/// Whether a sentence tells what a value is to hold: "The entry should have the following value", "It has the following string".
+fn tells_held(sentence: &str) -> bool {
+    const HOLDS: &[&str] = &["should have", "has", "contain", "contains", "given", "assigned", "set to"];
+    let head = [" value", " string"].iter().find_map(|noun| sentence.strip_suffix(noun));
+    head.and_then(|head| head.strip_suffix(" the following"))
+        .is_some_and(|head| HOLDS.iter().any(|verb| head.ends_with(verb)))
 }

@@ -117,7 +117,7 @@ fn labels_at<'a>(body: &BodyText<'a>, at: usize) -> Vec<Label<'a>> {
     {
         first.field = Field::Name;
     }
-    // `String: RelayPath` above `Value: C:\\Relay`
+    // `String: RelayPath` above `Value: C:\Relay`
     if let Some(first) = labels.first_mut().filter(|first| first.field == Field::Data && !first.plain)
         && names::is_coined(first.rest)
         && !first.rest.contains([' ', '\\', '/', '.'])

@@ -219,7 +219,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         self.path.separate();
     }
 
-    /// Whether a displayed hive and the name right below it lack the separator between them: `HKEY_LOCAL_MACHINE SYSTEM\\Setup`.
+    /// Whether a displayed hive and the name right below it lack the separator between them: `HKEY_LOCAL_MACHINE SYSTEM\Setup`.
     fn is_before_root(&self, blanks: usize, behind: &str) -> bool {
         blanks == 1 && self.setting == Setting::Displayed && self.is_spelled_out() && siblings::begins_at_root(behind)
     }
@@ -355,7 +355,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         goes_on
     }
 
-    /// Takes the name of a value off that stands behind the path and a blank: `…\\Relay\\Parameters Limit`, `…\\Client <name>:REG_SZ`.
+    /// Takes the name of a value off that stands behind the path and a blank: `…\Relay\Parameters Limit`, `…\Client <name>:REG_SZ`.
     fn cut_value(&mut self) {
         let last = self.path.last();
         let Some((key, name)) = last.split_once(' ').filter(|_| !self.path.is_open()) else { return };

@@ -176,7 +176,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
         from = line.len() - behind.len();
         form = Some(Form::Clicked);
     }
-    // `..\\Relay\\Parameters` stands below the base too.
+    // `..\Relay\Parameters` stands below the base too.
     from += dots(line.get(from..)?);
     let rest = line.get(from..)?;
     if rest.contains("://")
@@ -217,7 +217,7 @@ fn is_listed(body: &BodyText, at: usize, shown: &str) -> bool {
             && !shown.ends_with('.')
             && words::split(shown).all(|word| words::is_name(word.text))
     };
-    // `Relay\\Setup (with its subkeys)`
+    // `Relay\Setup (with its subkeys)`
     if !is_path(shown.split(" (").next().unwrap_or(shown)) {
         return false;
     }
@@ -226,9 +226,9 @@ fn is_listed(body: &BodyText, at: usize, shown: &str) -> bool {
         let Some(above) = body.previous_filled(at, 3) else { return false };
         let text = body.text(above);
         if let Some(path) = text.strip_suffix(':') {
-            // "The following keys and subkeys are made under the HKLM\\Software\\Acme branch:"
-            let lead = body.paragraph_until(above);
+            // "The following keys and subkeys are made under the HKLM\Software\Acme branch:"
             let tells = || {
+                let lead = body.paragraph_until(above);
                 lead.contains("keys ")
                     && hives::find(&lead, 0)
                         .is_some_and(|hive| lead.get(hive.end..).is_some_and(|t| t.starts_with('\\')))

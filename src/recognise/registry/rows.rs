@@ -47,17 +47,16 @@ pub(super) fn read(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)> {
 }
 
 /// The values of the rows from the line at `at` on whose data, in a column of its own, is a path without quotation marks, and the place
-/// behind them. `is_below_key` says that they stand right below a key; else the sentence above speaks of values.
-pub(super) fn of_paths(body: &BodyText, at: usize, is_below_key: bool) -> Option<(Vec<Draft>, usize)> {
+/// behind them. The rows stand below a sentence on values, or right below a key, which `is_key` tells of the line above.
+pub(super) fn of_paths(body: &BodyText, at: usize, is_key: impl Fn(usize) -> bool) -> Option<(Vec<Draft>, usize)> {
     let line = body.text(at);
     if !line.contains("  ") && !line.contains(":\\") {
         return None;
     }
     let above = body.previous_filled(at, 3)?;
     let lead = if text::is_rule(body.text(above)) { body.previous_filled(above.checked_sub(1)?, 3)? } else { above };
-    let announces = body.text(lead).ends_with(':')
-        && ["values:", "value:", "values are:"].iter().any(|end| body.text(lead).ends_with(end));
-    if !announces && !is_below_key {
+    let announces = ["values:", "value:", "values are:"].iter().any(|end| body.text(lead).ends_with(end));
+    if !announces && !is_key(above) {
         return None;
     }
     let mut found: Vec<Draft> = Vec::new();
@@ -72,7 +71,9 @@ pub(super) fn of_paths(body: &BodyText, at: usize, is_below_key: bool) -> Option
             next += 1;
             continue;
         }
-        let Some((name, raw)) = path_row(line, announces) else { break };
+        // Where a sentence announces values, one blank may stand before a path.
+        let gap = line.find("  ").or_else(|| before_drive(line).filter(|_| announces));
+        let Some((name, raw)) = gap.and_then(|gap| path_row(line, gap)) else { break };
         let begins = line.len() - raw.len();
         if *column.get_or_insert(begins) != begins && line.contains("  ") {
             return None;
@@ -92,11 +93,13 @@ fn is_path(raw: &str) -> bool {
     drive || raw.starts_with(['<', '%']) && raw.contains('\\')
 }
 
-/// Name and data of a row without quotation marks; where a sentence announces values, one blank stands between before a path.
-fn path_row(line: &str, announced: bool) -> Option<(&str, &str)> {
-    let gap = line
-        .find("  ")
-        .or_else(|| memchr::memmem::find(line.as_bytes(), b":\\")?.checked_sub(2).filter(|_| announced))?;
+/// The byte before the letter of the first drive of a line.
+fn before_drive(line: &str) -> Option<usize> {
+    memchr::memmem::find(line.as_bytes(), b":\\")?.checked_sub(2)
+}
+
+/// Name and data of a row without quotation marks, between which the gap at byte `gap` stands.
+fn path_row(line: &str, gap: usize) -> Option<(&str, &str)> {
     let (name, raw) = line.split_at_checked(gap)?;
     let raw = raw.trim_start();
     let is_data = is_path(raw) || !raw.contains(' ') || raw == "(value not set)";
@@ -175,11 +178,9 @@ pub(super) fn assigned(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)
     let mut found = Vec::new();
     let mut next = at;
     while let Some(line) = body.next_filled(next, 2).filter(|_| found.len() < MOST) {
-        let is_among = found.len() > 1;
-        let Some((name, raw)) = assignment(body.text(line), is_among).filter(|_| body.indent(line) == body.indent(at))
-        else {
-            break;
-        };
+        // Among others a name may be any word.
+        let is_row = |name: &str| body.indent(line) == body.indent(at) && (found.len() > 1 || !is_plain(name));
+        let Some((name, raw)) = assignment(body.text(line)).filter(|(name, _)| is_row(name)) else { break };
         let name = if name == "Default" { "(Default)" } else { name };
         let mut draft = Draft::named(name, line, Confidence::Likely, "its name and data stand right below a key");
         if let Some(number) = raw.strip_prefix("dword:") {
@@ -203,15 +204,21 @@ pub(super) fn assigned(body: &BodyText, at: usize) -> Option<(Vec<Draft>, usize)
     (!found.is_empty() && !goes_on).then_some((found, next))
 }
 
-/// Name and data of a row `Name=data`. What a letter stands for ("x = the number of the bell") is none. `is_among` says that it stands
-/// among others, where a name may be any word.
-fn assignment(line: &str, is_among: bool) -> Option<(&str, &str)> {
+/// Whether a name is a word that any text may have: it has no capital and is neither a number nor a path.
+fn is_plain(name: &str) -> bool {
+    !name.starts_with(|c: char| c.is_ascii_uppercase())
+        && !names::is_coined(name)
+        && !name.contains([':', ' '])
+        && !name.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Name and data of a row `Name=data`. What a letter stands for ("x = the number of the bell") is none.
+fn assignment(line: &str) -> Option<(&str, &str)> {
     let (before, behind) = line.split_once('=')?;
     let (name, raw) = (before.trim_end(), behind.trim());
     let is_quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"') && raw.matches('"').count() == 2;
-    let is_written = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase()) || names::is_coined(word) || is_among && word == name
-    };
+    let is_written =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || names::is_coined(word) || word == name;
     // A list of files has a path for a name, and numbers are names where data stands in quotation marks.
     let is_file = is_quoted && name.get(1..3) == Some(":\\") && !name.contains(' ');
     let is_number = is_quoted && name.bytes().all(|b| b.is_ascii_digit());

@@ -104,7 +104,7 @@ fn limit(rest: &str) -> usize {
             b':' if depth == 0
                 && (is_inside_name(behind())
                     || rest.get(..at).is_some_and(|t| t.ends_with('>')) && next == Some(b'\\')) => {}
-            // `CLSID\\{"the identifier"}`
+            // `CLSID\{"the identifier"}`
             b'"' if depth == 0 && (next == Some(b'}') || at > 0 && bytes.get(at - 1) == Some(&b'{')) => {}
             b':' if depth == 0 => return at,
             // The permissions of a key behind it: `\Registry\Machine\Software [1 5]`.
@@ -249,7 +249,7 @@ fn reach(part: &str, setting: Setting) -> usize {
 
 use super::words::Word;
 
-/// Whether a word of a path ends the sentence that it stands in: `…\\Options. In Acme`.
+/// Whether a word of a path ends the sentence that it stands in: `…\Options. In Acme`.
 fn ends_sentence(word: &str) -> bool {
     let Some((_, last)) = word.rsplit_once(is_separator) else { return false };
     last.strip_suffix('.')
@@ -263,7 +263,7 @@ fn joins_names(word: &str, rest: &[Word]) -> bool {
         && rest.first().is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// Whether a word stands inside the last name of a path, as in `Acme\\Backup in Progress`: words with capitals follow to the end.
+/// Whether a word stands inside the last name of a path, as in `Acme\Backup in Progress`: words with capitals follow to the end.
 fn stands_inside_name(word: &str, rest: &[Word]) -> bool {
     const JOINERS: [&str; 7] = ["and", "in", "of", "for", "to", "or", "with"];
     let Some((last, before)) = rest.split_last() else { return false };
@@ -272,7 +272,7 @@ fn stands_inside_name(word: &str, rest: &[Word]) -> bool {
             && w.text.bytes().all(|b| b.is_ascii_alphabetic())
             && !words::commands(w.text)
     };
-    // `Acme\\Do not ring`, `Acme\\Pause after ring`: keys have no such names.
+    // `Acme\Do not ring`, `Acme\Pause after ring`: keys have no such names.
     if ["not", "after", "before", "between"].contains(&word) {
         return before.len() < 4 && rest.iter().all(|w| words::is_name(w.text) && !w.text.ends_with(['.', ',']));
     }

@@ -100,16 +100,12 @@ pub(super) fn makes(text: &str) -> bool {
 /// The name that a step has the reader type, and no more: `Type "Relay", and then press ENTER`.
 pub(super) fn typed(step: &str) -> Option<&str> {
     let rest = step.get(super::text::lead(step)..)?;
-    let opens = [
-        "Type: ",
-        "Type ",
-        "Enter ",
-        "In the right pane, type ",
-        "With New Key #1 selected, type ",
-        "On the right, type ",
-        "In the box, type ",
-    ];
-    let rest = opens.iter().find_map(|open| rest.strip_prefix(open))?;
+    // "In the right pane, type Relay", "With the new key selected, type Relay"
+    let is_place = |clause: &str| {
+        ["In ", "On ", "With "].iter().any(|word| clause.starts_with(word)) && clause.split(' ').count() <= 5
+    };
+    let behind_place = || rest.split_once(", type ").filter(|(clause, _)| is_place(clause)).map(|(_, behind)| behind);
+    let rest = ["Type: ", "Type ", "Enter "].iter().find_map(|verb| rest.strip_prefix(verb)).or_else(behind_place)?;
     let name = match rest.strip_prefix('"') {
         Some(quoted) => quoted.split('"').next()?,
         None => {
@@ -124,10 +120,10 @@ pub(super) fn typed(step: &str) -> Option<&str> {
     (is_name && super::names::is_plausible(name)).then_some(name)
 }
 
-/// The key that a later sentence of a step has the reader choose below another one: "… Select Relay under the Acme subkey."
+/// The key that a step has the reader choose below another one: "Select Relay under the Acme subkey."
 pub(super) fn chosen_below(step: &str) -> Option<&str> {
-    let (_, rest) = step.split_once(". Select ").filter(|(_, rest)| rest.contains(" under the "))?;
-    let (name, behind) = rest.split_once(" under the ")?;
+    let (before, rest) = step.split_once("Select ")?;
+    let (name, behind) = rest.split_once(" under the ").filter(|_| before.is_empty() || before.ends_with(". "))?;
     let holder = behind.split(['.', ',']).next()?;
     let is_name = name.split(' ').count() <= 3 && name.starts_with(|c: char| c.is_ascii_uppercase());
     (is_name && (holder.ends_with(" key") || holder.ends_with(" subkey")) && super::names::is_plausible(name))
@@ -151,21 +147,18 @@ pub(super) fn chosen(step: &str, makes_value: impl Fn() -> bool) -> Option<&str>
         {
             Some(end) => (rest.get(..end)?, rest.get(end + 1..)?.trim_start_matches("sub").get("key".len()..)?),
             None => {
-                let end = [", ", ". ", " and ", " highlighted", " under the "]
+                let end = [", ", ". ", " and ", " highlighted"]
                     .iter()
                     .filter_map(|end| rest.find(end))
                     .min()
                     .unwrap_or(rest.len());
                 let behind = rest.get(end..)?;
-                // "Select Relay under the Acme subkey."
-                let under = behind.strip_prefix(" under the ").and_then(|holder| holder.split('.').next());
-                let is_below = under.is_some_and(|holder| holder.ends_with(" key") || holder.ends_with(" subkey"));
                 let adds = ["lick Add Value", "hoose Add Value", "lick New,", "add a new ", "add a value"];
                 let is_alone = behind.trim_start_matches(['.', ' ']).is_empty() && makes_value();
-                if !is_alone && !is_below && !adds.iter().any(|words| behind.contains(words)) {
+                if !is_alone && !adds.iter().any(|words| behind.contains(words)) {
                     return None;
                 }
-                (rest.get(..end)?.trim_end_matches('.'), if is_below { "" } else { behind })
+                (rest.get(..end)?.trim_end_matches('.'), behind)
             }
         };
     // "Click the Enabled subkey, and then set its value to 0" calls a value so.

@@ -95,18 +95,19 @@ fn add_assigned<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     const BEFORE: &[&str] = &["add", "entry", "for", "option", "set", "sets", "setting", "to", "value"];
     for mark in memchr::memchr_iter(b'=', text.as_bytes()) {
         let (before, behind) = text.split_at_checked(mark).unwrap_or_default();
-        let word = before.rsplit(' ').next().unwrap_or_default();
-        let data = behind.get(1..).and_then(|raw| raw.split([' ', ',', ';']).next()).unwrap_or_default();
-        let data = data.trim_end_matches(['.', ')', '"']);
-        let lead = before_word(before, mark - word.len());
-        if !names::is_coined(word)
-            || !word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-            || !data.starts_with(|c: char| c.is_ascii_digit())
+        let Some(raw) = behind.get(1..).filter(|raw| raw.starts_with(|c: char| c.is_ascii_digit())) else { continue };
+        let data = raw.split([' ', ',', ';']).next().unwrap_or_default().trim_end_matches(['.', ')', '"']);
+        let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+        let start = mark - before.as_bytes().iter().rev().take_while(is_letter).count();
+        let word = before.get(start..).unwrap_or_default();
+        let lead = before_word(before, start);
+        if !before.get(..start).is_some_and(|head| head.is_empty() || head.ends_with(' '))
+            || !names::is_coined(word)
             || !BEFORE.iter().any(|known| known.eq_ignore_ascii_case(lead))
         {
             continue;
         }
-        let name = Found { turn: Turn::CoinedName, text: word, at: mark - word.len() };
+        let name = Found { turn: Turn::CoinedName, text: word, at: start };
         let data = Found { turn: Turn::Data, text: data, at: mark + 1 };
         for given in [name, data] {
             if !found.iter().any(|f| overlaps(f, &given)) {

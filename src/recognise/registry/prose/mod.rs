@@ -20,6 +20,7 @@ use super::types;
 use super::unit::{LONGEST, Unit};
 use crate::article::{Action, Confidence, RegistryType};
 use aho_corasick::AhoCorasick;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// How many lines below a name its type and data may stand.
@@ -115,9 +116,10 @@ impl Prose {
             context.choose_again(unit.last(), name);
         }
         if let Some(name) = subkeys::chosen(unit.text(), || context.makes_value_behind(unit.last())) {
-            match context.is_below_hive(first) && context.has_opened(first) {
-                true => context.open(first, name),
-                false => context.choose(first, name),
+            if context.is_below_hive(first) && context.has_opened(first) {
+                context.open(first, name);
+            } else {
+                context.choose(first, name);
             }
         }
         if let Some(name) = subkeys::chosen_below(unit.text()) {
@@ -223,9 +225,9 @@ impl Prose {
             .is_some_and(|p| p.data.is_none() && !p.chosen && p.kind.is_none() && at - p.last.min(at) <= 5)
     }
 
-    /// Whether a value of this name has been read.
-    pub(super) fn has_read(&self, name: &str) -> bool {
-        self.done.iter().any(|draft| draft.name.eq_ignore_ascii_case(name))
+    /// The names of the values that have been read, in small letters.
+    pub(super) fn names(&self) -> HashSet<String> {
+        self.done.iter().map(|draft| draft.name.to_ascii_lowercase()).collect()
     }
 
     /// Ends the value that is being read where its type was given above the line at `at`.

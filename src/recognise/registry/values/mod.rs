@@ -24,6 +24,7 @@ use super::types;
 use super::unit::Unit;
 use crate::article::{Action, Confidence, Notation, RegistryValue};
 use crate::blocks::Block;
+use std::collections::HashSet;
 
 mod displayed;
 
@@ -100,6 +101,7 @@ impl Walk<'_, '_> {
     /// Reads the tables that have a value on each row.
     fn tables(&mut self, blocks: &[Block]) {
         let first = self.body.number(0);
+        let mut told: Option<HashSet<String>> = None;
         tables::rows(blocks, &mut |row| {
             let place = |line: u32| (line.saturating_sub(first)) as usize;
             let first = place(row.table.first);
@@ -107,7 +109,8 @@ impl Walk<'_, '_> {
                 return;
             }
             let (lines, mut draft) = (row.lines, row.draft);
-            if draft.loose && self.prose.has_read(&draft.name) {
+            let told = told.get_or_insert_with(|| self.prose.names());
+            if draft.loose && told.contains(&draft.name.to_ascii_lowercase()) {
                 return;
             }
             (draft.first, draft.last) = (place(lines.first), place(lines.last));
@@ -329,7 +332,7 @@ impl Walk<'_, '_> {
         }
         let paths = || {
             self.context.distance(at).filter(|distance| *distance <= ROWS)?;
-            rows::of_paths(self.body, at, above().is_some_and(is_key))
+            rows::of_paths(self.body, at, is_key)
         };
         let (drafts, next) = rows::read(self.body, at).or_else(assigned).or_else(paths)?;
         self.context.distance(at).filter(|distance| *distance <= ROWS)?;
