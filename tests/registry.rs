@@ -75,6 +75,10 @@ fn hostile_text_is_read_in_time_that_grows_with_it() {
         "the TcpWindowSize registry value ",
         "Add the above value to the following key:\n\n  HKLM\\a\\b\n\n",
         "HKLM\\a\\KeepAliveTime\n\n",
+        "A_=1",
+        "Key Name: Aa\nClass: \n",
+        "Value name  Data\n\nAa  5\n\n",
+        "1. Click the Aa key.\n",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         article("hostile.txt", format!("HKEY_USERS\\A\n{text}"));

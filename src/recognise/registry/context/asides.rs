@@ -22,7 +22,7 @@ impl<'b> Context<'_, 'b> {
         let mut mention = last;
         for above in self.mentions.get(..count).unwrap_or_default().iter().rev().take(8) {
             let is_base =
-                above.setting == Setting::Displayed && above.kind != Kind::Hive && at - above.last <= FURTHEST;
+                above.setting == Setting::Displayed && above.kind != Kind::Hive && at.saturating_sub(above.last) <= FURTHEST;
             if !self.is_aside(mention, above, at) {
                 return last;
             }

@@ -331,7 +331,7 @@ impl Prose {
         };
         // A value keeps what is said of it until the next is named for sure.
         if confidence == Confidence::Guess
-            && self.pending.as_ref().is_some_and(|p| p.data.is_none() && at - p.first < 4)
+            && self.pending.as_ref().is_some_and(|p| p.data.is_none() && at.saturating_sub(p.first) < 4)
         {
             return;
         }
