@@ -61,29 +61,28 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Dra
     if matches!(behind, "" | ":" | "," | ".") && mention.setting == Setting::Displayed {
         return type_below(body, mention).or_else(|| called::displayed(body, context, mention));
     }
-    // `…\Timeout:REG_DWORD:5` and `…\Plain (DWORD Value=1)`
-    let kind = types::find(behind, 0).filter(|k| k.start <= 3 && behind.starts_with([':', '(', 'R']));
-    if let Some(kind) = kind {
+    Some((called::ending(mention, typed_behind(behind, at)?)?, at + 1))
+}
+
+/// The value, still without its name, whose type and data stand behind the path on the line at `at`: `…\Timeout:REG_DWORD:5` and
+/// `…\Plain (DWORD Value=1)`.
+fn typed_behind(behind: &str, at: usize) -> Option<Draft> {
+    let draft = Draft::named("", at, Confidence::Certain, SHOWN);
+    if let Some(kind) = types::find(behind, 0).filter(|k| k.start <= 3 && behind.starts_with([':', '(', 'R'])) {
         // `…\Timeout (REG_DWORD).`
         if behind.get(kind.end..)?.trim_matches([')', '.', ',', ' ']).is_empty() {
-            let mut draft = Draft::named("", at, Confidence::Certain, SHOWN);
-            draft.kind = kind.kind;
-            return Some((called::ending(mention, draft)?, at + 1));
+            return Some(Draft { kind: kind.kind, ..draft });
         }
         let shown = format!("x:REG_SZ{}", behind.get(kind.end..)?);
         let mut draft = typed::read(&shown).into_iter().next()?;
         draft.data = draft.data.take().and_then(|raw| data::read(&raw, kind.kind));
-        draft.kind = kind.kind;
-        return Some((called::ending(mention, draft)?, at + 1));
+        return Some(Draft { kind: kind.kind, ..draft });
     }
     let inner = behind.strip_prefix('(')?;
     let kind = types::read(inner)?;
-    let raw =
-        inner.get(kind.end..)?.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ').strip_prefix(['=', ':'])?;
-    let mut draft = Draft::named("", at, Confidence::Certain, SHOWN);
-    draft.kind = kind.kind;
-    draft.data = data::read(raw.trim_end_matches(')'), kind.kind);
-    Some((called::ending(mention, draft)?, at + 1))
+    let told = inner.get(kind.end..)?.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
+    let data = data::read(told.strip_prefix(['=', ':'])?.trim_end_matches(')'), kind.kind);
+    Some(Draft { kind: kind.kind, data, ..draft })
 }
 
 const SHOWN: &str = "a path with its data shows it";

@@ -163,32 +163,99 @@ pub(super) fn overlaps(one: &Found, two: &Found) -> bool {
     one.at < two.at + two.text.len() && two.at < one.at + one.text.len()
 }
 
+/// The value or key that a pattern found in `whole`, where what it found can be the name of one.
 fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found<'t>> {
     if let Some(default) = captures.name("default") {
         return Some(Found { turn, text: "(Default)", at: default.start() });
     }
     let quoted = captures.name("q");
     let found = quoted.or_else(|| captures.name("n"))?;
-    let mut text = found.as_str().trim_end_matches(['.', ',', ' ']);
-    let mut start = found.start();
+    let is_quoted = quoted.is_some();
+    let shown = found.as_str().trim_end_matches(['.', ',', ' ']);
+    let (skipped, text) = if is_quoted { (0, shown) } else { own_name(shown, turn) };
+    let (before, behind) = (whole.get(..found.start())?, whole.get(found.end()..)?);
+    // A sentence's words between a capital and "value".
+    let small = text.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
+    if found.as_str().starts_with("REG_") && turn == Turn::LooseName
+        || !is_quoted && turn == Turn::LooseName && small && text.split(' ').any(is_of_sentence)
+    {
+        return None;
+    }
+    // "the value specified for "off"" names no value, nor does "the hex value of "f"", or what the editor calls a new one.
+    let is_letter = turn != Turn::Name && text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase());
+    if is_letter || text.starts_with("New Value #") || matches!(text.to_ascii_lowercase().as_str(), "on" | "off") {
+        return None;
+    }
+    if is_of_something_else(whole, found.start(), behind, turn) {
+        return None;
+    }
+    // "The InprocServer32 key is set to" tells what the key itself holds.
+    let is_called_key = || behind.trim_start_matches(['"', '”', ' ']).starts_with("key");
+    if turn != Turn::NewKey && words::is_common_key(text) && is_called_key() {
+        return None;
+    }
+    let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
+    // "The value name is placed below the following key"
+    if turn == Turn::Name && !is_quoted && common && before_word(whole, found.start()) == "is" {
+        return None;
+    }
+    // "Add a named value and a value of "acme.exe"" gives data.
+    let gives_data = [" a value of ", "data value of ", "tring value of ", " with the entry "]
+        .iter()
+        .any(|end| before.trim_end_matches(['"', '“']).ends_with(end));
+    if turn == Turn::CoinedName && is_quoted && gives_data {
+        return None;
+    }
+    // "a key that is named "00000407"": the name of a key may be a number.
+    let may_be_number = turn == Turn::Name || turn == Turn::NewKey && is_quoted;
+    let wordless = !text.contains(|c: char| c.is_alphabetic());
+    if (common || is_ordinary(text, turn, behind)) && !is_quoted
+        || wordless && !may_be_number
+        || !names::is_plausible(text)
+        || text.starts_with("0x")
+    {
+        return None;
+    }
+    let coined = names::is_coined(text.split(' ').next()?) && !text.contains(' ');
+    let believed = match turn {
+        Turn::WeakName => coined,
+        Turn::CoinedName => coined || is_quoted,
+        _ => true,
+    };
+    let whole_match = captures.get(0)?;
+    // "Value Name should be domain\username" and "the Relay registry parameter RetryLimit" name something else.
+    let next = whole.get(whole_match.end()..)?.trim_start().split([' ', ',', '.']).next()?;
+    if !is_quoted && (behind.starts_with('\\') || turn == Turn::LooseName && !coined && names::is_coined(next)) {
+        return None;
+    }
+    // "Change RelayDriver to gong.sys"
+    let is_changed =
+        || behind.starts_with(" to ") && matches!(before_word(whole, found.start()), "change" | "Change" | "changing");
+    // "Add a key called KeepAliveTime" makes what is known to be a value.
+    let is_value = || known::is_name(text) && names::is_coined(text) || is_given_data(behind);
+    let turn = match turn {
+        Turn::WeakName if is_changed() => Turn::CoinedName,
+        Turn::NewKey if is_value() => Turn::Name,
+        turn => turn,
+    };
+    // "Click Key. Type "Relay" as the name" names a key.
+    let turn = if turn == Turn::Name && makes_key(whole.get(..whole_match.start())?) { Turn::NewKey } else { turn };
+    believed.then_some(Found { turn, text, at: found.start() + skipped })
+}
+
+/// What a sentence shows as a name without its type, and without what the value belongs to, of which so many bytes are skipped.
+fn own_name(shown: &str, turn: Turn) -> (usize, &str) {
     // "add the value RetryLimit REG_DWORD": behind the name stands its type.
-    if quoted.is_none()
-        && let Some((name, _)) = text.split_once(" REG_")
-    {
-        text = name;
-    }
+    let name = shown.split_once(" REG_").map_or(shown, |(name, _)| name);
     // What stands before a coined word is what it belongs to: "the Acme RetryLimit value".
-    if quoted.is_none()
-        && turn != Turn::Name
-        && let Some((before, last)) = text.rsplit_once(' ')
-        && names::is_coined(last)
-        && !names::is_plural(last)
-    {
-        start += before.len() + 1;
-        text = last;
-    }
-    let first = text.split(' ').next()?;
-    let last = text.split(' ').next_back()?;
+    let last = name.rsplit_once(' ').map(|(_, last)| last).filter(|_| turn != Turn::Name);
+    let name_alone = last.filter(|last| names::is_coined(last) && !names::is_plural(last)).unwrap_or(name);
+    (name.len() - name_alone.len(), name_alone)
+}
+
+/// Whether a name begins or ends with a word that any sentence has, and the turn of phrase does not make up for it.
+fn is_ordinary(text: &str, turn: Turn, behind: &str) -> bool {
+    let (first, last) = (text.split(' ').next().unwrap_or(text), text.rsplit(' ').next().unwrap_or(text));
     let plain = text.contains(' ') && text.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
     let ends_ordinary =
         names::is_ordinary(last) && !(plain && matches!(turn, Turn::Name | Turn::LooseName) && names::ends_names(last));
@@ -197,86 +264,17 @@ fn name<'t>(captures: &Captures<'t>, turn: Turn, whole: &'t str) -> Option<Found
         && !(plain && turn == Turn::Name && matches!(first, "No" | "All" | "New" | "Default"))
         && !(plain && turn == Turn::LooseName && first == "Default" && text.matches(' ').count() > 1);
     // "double-click the FILE value"
-    let behind_name = whole.get(found.end()..).unwrap_or_default();
+    let is_shouted = ["FILE", "SYSTEM", "TYPE", "USER"].contains(&text);
     // "Locate the Server value under the following key"
     let is_located = || {
         ["Computer", "Server", "Service", "File", "Type", "Command"].contains(&text)
-            && [" value under the following", " value in the following", " value from the following"]
-                .iter()
-                .any(|words| behind_name.starts_with(words))
+            && ["under", "in", "from"].iter().any(|word| {
+                let place = behind.strip_prefix(" value ").and_then(|place| place.strip_prefix(word));
+                place.is_some_and(|place| place.starts_with(" the following"))
+            })
     };
-    let is_shouted = turn == Turn::LooseName && (["FILE", "SYSTEM", "TYPE", "USER"].contains(&text) || is_located());
-    let ordinary = !is_shouted && (names::is_ordinary(text) || text.len() < 2 || opens_ordinary || ends_ordinary);
-    // A sentence's words between a capital and "value".
-    let small = text.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
-    if found.as_str().starts_with("REG_") && turn == Turn::LooseName
-        || quoted.is_none() && turn == Turn::LooseName && small && text.split(' ').any(is_of_sentence)
-    {
-        return None;
-    }
-    let wordless = !text.contains(|c: char| c.is_alphabetic());
-    // "the value specified for "off"" names no value, nor does "the hex value of "f"", or what the editor calls a new one.
-    let is_letter = turn != Turn::Name && text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase());
-    if is_letter || text.starts_with("New Value #") || matches!(text.to_ascii_lowercase().as_str(), "on" | "off") {
-        return None;
-    }
-    // "a key that is named "00000407"": the name of a key may be a number.
-    let may_be_number = turn == Turn::Name || turn == Turn::NewKey && quoted.is_some();
-    let number = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && !may_be_number;
-    let common = text.bytes().all(|b| b.is_ascii_lowercase()) && (text.len() < 4 || !words::is_name(text));
-    let behind = whole.get(found.end()..).unwrap_or_default();
-    if is_of_something_else(whole, found.start(), behind, turn) {
-        return None;
-    }
-    // "The InprocServer32 key is set to" tells what the key itself holds.
-    if turn != Turn::NewKey
-        && words::is_common_key(text)
-        && behind.trim_start_matches(['"', '”', ' ']).starts_with("key")
-    {
-        return None;
-    }
-    // "The value name is placed below the following key"
-    if turn == Turn::Name && quoted.is_none() && common && before_word(whole, found.start()) == "is" {
-        return None;
-    }
-    // "Add a named value and a value of "acme.exe"" gives data.
-    let before = whole.get(..found.start()).unwrap_or_default().trim_end_matches(['"', '“']);
-    let gives_data = [" a value of ", "data value of ", "tring value of ", " with the entry "]
-        .iter()
-        .any(|end| before.ends_with(end));
-    if turn == Turn::CoinedName && quoted.is_some() && gives_data {
-        return None;
-    }
-    if (ordinary || common) && quoted.is_none()
-        || wordless && !may_be_number
-        || number
-        || !names::is_plausible(text)
-        || text.starts_with("0x")
-    {
-        return None;
-    }
-    let coined = names::is_coined(first) && !text.contains(' ');
-    let believed = match turn {
-        Turn::WeakName => coined,
-        Turn::CoinedName => coined || quoted.is_some(),
-        _ => true,
-    };
-    // "Value Name should be domain\username" and "the Relay registry parameter RetryLimit" name something else.
-    let next = whole.get(captures.get(0)?.end()..)?.trim_start().split([' ', ',', '.']).next()?;
-    if quoted.is_none() && (behind.starts_with('\\') || turn == Turn::LooseName && !coined && names::is_coined(next)) {
-        return None;
-    }
-    // "Change RelayDriver to gong.sys"
-    let is_changed =
-        || behind.starts_with(" to ") && matches!(before_word(whole, found.start()), "change" | "Change" | "changing");
-    let turn = if turn == Turn::WeakName && is_changed() { Turn::CoinedName } else { turn };
-    // "Add a key called KeepAliveTime" makes what is known to be a value.
-    let is_value = || known::is_name(text) && names::is_coined(text) || is_given_data(behind);
-    let turn = if turn == Turn::NewKey && is_value() { Turn::Name } else { turn };
-    // "Click Key. Type "Relay" as the name" names a key.
-    let turn =
-        if turn == Turn::Name && makes_key(whole.get(..captures.get(0)?.start())?) { Turn::NewKey } else { turn };
-    believed.then_some(Found { turn, text, at: start })
+    let is_meant = turn == Turn::LooseName && (is_shouted || is_located());
+    !is_meant && (names::is_ordinary(text) || text.len() < 2 || opens_ordinary || ends_ordinary)
 }
 
 /// Whether what stands behind a name gives it data, which no key has: "a key called Relay with a value of 1".
@@ -342,11 +340,11 @@ fn is_of_something_else(whole: &str, start: usize, behind: &str, turn: Turn) -> 
     if turn == Turn::WeakName && named.contains('.') {
         return true;
     }
-    // "Add Relay to the end of the string" gives data.
     // "Click on Relay in the left pane"
     if turn == Turn::WeakName && behind_name.starts_with("in the left ") {
         return true;
     }
+    // "Add Relay to the end of the string" gives data.
     let is_added = turn == Turn::WeakName
         && [" to the end", " from the list"]
             .iter()
@@ -368,15 +366,8 @@ fn kinds(text: &str, worded: bool) -> Vec<Found<'_>> {
         return found;
     }
     for captures in TYPES.of(text).captures_iter(text) {
-        let word = captures
-            .name("menu")
-            .or_else(|| captures.name("said"))
-            .or_else(|| captures.name("button"))
-            .or_else(|| captures.name("word"))
-            .or_else(|| captures.name("dialog"))
-            .or_else(|| captures.name("edited"))
-            .or_else(|| captures.name("behind"));
-        if let Some(word) = word
+        let places = ["menu", "said", "button", "word", "dialog", "edited", "behind"];
+        if let Some(word) = places.into_iter().find_map(|place| captures.name(place))
             && let Some(kind) = types::editor_name(word.as_str())
         {
             let editor = captures.get(0).filter(|whole| whole.as_str().to_ascii_lowercase().ends_with("editor"));

@@ -46,6 +46,9 @@ impl<'t> Iterator for Words<'t> {
 /// What closes the bracket that a word leaves open: an angle bracket, or another one that begins a name of a path, as in
 /// `Services\[name of service]`.
 fn open_bracket(word: &str) -> Option<u8> {
+    if !word.bytes().any(|b| b"<[({".contains(&b)) {
+        return None;
+    }
     let is_open =
         |open: char, close: char| word.rfind(open).filter(|at| !word.get(*at..).unwrap_or_default().contains(close));
     let begins_name = |at: usize| {

@@ -21,8 +21,9 @@ impl<'b> Context<'_, 'b> {
         let count = self.mentions.partition_point(|m| (m.first, m.start) < (last.first, last.start));
         let mut mention = last;
         for above in self.mentions.get(..count).unwrap_or_default().iter().rev().take(8) {
-            let is_base =
-                above.setting == Setting::Displayed && above.kind != Kind::Hive && at.saturating_sub(above.last) <= FURTHEST;
+            let is_base = above.setting == Setting::Displayed
+                && above.kind != Kind::Hive
+                && at.saturating_sub(above.last) <= FURTHEST;
             if !self.is_aside(mention, above, at) {
                 return last;
             }

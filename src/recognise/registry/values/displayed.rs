@@ -3,17 +3,18 @@
 use super::super::continued;
 use super::super::drafts::Draft;
 use super::super::known;
-use super::super::labels;
+use super::super::labels::{self, Field};
 use super::super::subkeys;
 use super::super::typed;
 use super::super::types;
 use super::Walk;
 use crate::article::{Action, Confidence};
+use std::borrow::Cow;
 
 /// How far away the heading of another value of a list may be.
 const NEIGHBOUR: usize = 40;
 
-impl Walk<'_, '_> {
+impl<'a> Walk<'a, '_> {
     /// Reads an underlined line that shows a value with its type: `RetryLimit : REG_DWORD : 5 (1-9)`.
     pub(super) fn headed(&mut self, at: usize) {
         let name = self.body.text(at).trim_matches(['"', ':']);
@@ -50,37 +51,8 @@ impl Walk<'_, '_> {
         if types::find(line, 0).is_none() && !(is_near() && line.contains("DWORD")) {
             return None;
         }
-        let mut joined = String::new();
-        let mut next = at + 1;
-        let labelled = labels::head_at(self.body, at)
-            .filter(|l| l.field == labels::Field::Either || l.field == labels::Field::Name);
-        // `…\Parameters Limit:REG_DWORD:5`
-        let path = self.context.displayed_until(at).filter(|path| {
-            path.last == at
-                && line
-                    .get(path.end..)
-                    .is_some_and(|t| t.starts_with(' ') && !t.trim_start().starts_with(['R', '(', ':', '=']))
-        });
-        let path = path.map(|path| path.end);
-        let mut shown =
-            line.get(path.or(labelled.map(|l| line.len() - l.rest.len())).unwrap_or_default()..)?.trim_start();
-        if line.matches('"').count() % 2 == 1 && self.body.text(next).contains('"') {
-            joined.push_str(shown);
-            joined.push(' ');
-            joined.push_str(self.body.text(next));
-            shown = &joined;
-            next += 1;
-        } else if shown.ends_with('\\')
-            && types::find(shown, 0).is_some_and(|kind| kind.start > 0)
-            && !self.body.text(next).is_empty()
-            && !self.body.text(next).contains([' ', ':', '='])
-        {
-            // A path that the margin broke.
-            joined.push_str(shown);
-            joined.push_str(self.body.text(next));
-            shown = &joined;
-            next += 1;
-        }
+        let (shown, mut next) = self.shown(at)?;
+        let shown = shown.as_ref();
         let mut drafts = typed::read(shown);
         if drafts.is_empty() && is_near() {
             drafts = typed::read_shouted(shown);
@@ -119,5 +91,34 @@ impl Walk<'_, '_> {
             draft.key = self.context.next_key(at, 4, &draft.name).or(draft.key);
         }
         Some(self.keep_with_labels(draft, next))
+    }
+    /// What the line at `at` shows behind its label or path, joined to the line below where the margin broke it, and the place behind it.
+    fn shown(&self, at: usize) -> Option<(Cow<'a, str>, usize)> {
+        let (line, below) = (self.body.text(at), self.body.text(at + 1));
+        let labelled =
+            labels::head_at(self.body, at).filter(|label| matches!(label.field, Field::Either | Field::Name));
+        // `…\Parameters Limit:REG_DWORD:5`
+        let path = self.context.displayed_until(at).filter(|path| {
+            path.last == at
+                && line
+                    .get(path.end..)
+                    .is_some_and(|t| t.starts_with(' ') && !t.trim_start().starts_with(['R', '(', ':', '=']))
+        });
+        let begins = path.map(|path| path.end).or(labelled.map(|label| line.len() - label.rest.len()));
+        let shown = line.get(begins.unwrap_or_default()..)?.trim_start();
+        let is_open = line.matches('"').count() % 2 == 1 && below.contains('"');
+        let is_broken_path = || {
+            shown.ends_with('\\')
+                && types::find(shown, 0).is_some_and(|kind| kind.start > 0)
+                && !below.is_empty()
+                && !below.contains([' ', ':', '='])
+        };
+        Some(if is_open {
+            (Cow::Owned(format!("{shown} {below}")), at + 2)
+        } else if is_broken_path() {
+            (Cow::Owned(format!("{shown}{below}")), at + 2)
+        } else {
+            (Cow::Borrowed(shown), at + 1)
+        })
     }
 }
