@@ -1,19 +1,16 @@
 //! Values that running text gives, spread over sentences and steps: the name here, its type and data further down.
 
 mod made;
+mod named;
 
-use super::around;
 use super::clicked;
 use super::context::Context;
-use super::drafts::{self, Draft};
+use super::drafts::Draft;
 use super::folders;
-use super::known;
 use super::labels;
 use super::mentioned;
-use super::path;
 use super::phrase::finder;
 use super::relative;
-use super::sentences;
 use super::subkeys;
 use super::turns::{self, Found, Turn};
 use super::types;
@@ -26,9 +23,6 @@ use std::sync::LazyLock;
 /// How many lines below a name its type and data may stand.
 const REACH: usize = 14;
 
-/// How many lines above a name its key may be displayed.
-const ABOVE: usize = 4;
-
 /// How many bytes behind its type the name of a new value may stand: "DWORD Value, and then type …".
 const NEW_VALUE: usize = 40;
 
@@ -38,12 +32,14 @@ const NEAR: usize = 6;
 /// How many lines above the place of the last of several values the first may be named.
 const SIBLING: usize = 6;
 
+/// A type that was chosen before the name was given (New, DWORD Value), and its place.
+type Hint = Option<(RegistryType, usize)>;
+
 /// What has been read of the value that the text speaks of.
 #[derive(Default)]
 pub(super) struct Prose {
     pending: Option<Draft>,
-    /// A type that was chosen before the name was given: New, DWORD Value.
-    hint: Option<(RegistryType, usize)>,
+    hint: Hint,
     /// Where the reader was told last to make a key, and not yet which.
     new_key: Option<usize>,
     /// Where the reader was told last to make a value, and not yet which, and its type.
@@ -66,16 +62,6 @@ static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         "ew key ",
     ])
 });
-
-/// Whether a text is a step.
-fn is_step(text: &str) -> bool {
-    crate::lines::marker(text).is_some()
-}
-
-/// Whether a sentence has the reader type the name of a new value.
-fn makes_new(sentence: &str) -> bool {
-    ["as the new ", "for the new ", "name of the new ", "Add Value"].iter().any(|words| sentence.contains(words))
-}
 
 impl Prose {
     /// Reads a paragraph or item.
@@ -260,121 +246,6 @@ impl Prose {
     pub(super) fn finish(mut self) -> Vec<Draft> {
         self.flush();
         self.done
-    }
-
-    fn name(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) {
-        let sentence = unit.sentence(found.at);
-        if found.text.contains(":\\")
-            || found.text.contains('\\') && found.turn != Turn::Name
-            || sentences::is_of_file(sentence)
-            || sentences::is_taken_out(
-                unit.text().get(..found.at).unwrap_or_default(),
-                unit.text().get(found.at + found.text.len()..),
-            )
-            || sentence.contains("etabase")
-            || sentences::is_title(unit.text())
-            || found.turn == Turn::WeakName && context.has_chosen(unit.place(0).0, found.text)
-            || found.turn != Turn::Name && found.text.to_ascii_lowercase().ends_with(".ini")
-        {
-            return;
-        }
-        let (key, explicit) = around::key(context, unit, found, at, byte);
-        let action = around::told(context, unit, found, at);
-        // A key displayed right above, at which the reader is told to set the value, is meant here even where it is not said again.
-        let makes = action == Some(Action::Set) && found.turn == Turn::Name && makes_new(unit.sentence(found.at));
-        let is_below = || context.displayed_above(at, ABOVE, key.as_deref());
-        let displayed = makes && context.distance(at).is_some_and(|lines| lines <= 30)
-            || action.is_some_and(|action| action != Action::Document)
-                && (matches!(found.turn, Turn::Name | Turn::LooseName)
-                    || found.turn == Turn::CoinedName && is_step(unit.text()))
-                && is_below();
-        let is_meant = || action == Some(Action::Set) && found.turn == Turn::CoinedName && is_below();
-        let other = (explicit || displayed || is_meant())
-            && self.pending.as_ref().is_some_and(|p| {
-                let is_told = p.kind.is_some()
-                    || p.data.is_some()
-                    || p.name == "(Default)"
-                    || displayed && !p.loose
-                    || p.action == Some(Action::Delete) && !p.loose && explicit;
-                let are_beside = || {
-                    p.key
-                        .as_deref()
-                        .zip(key.as_deref())
-                        .is_some_and(|(one, two)| !p.loose && path::are_beside(one, two))
-                };
-                p.key.is_some() && p.key != key && (is_told || are_beside())
-            });
-        let same = !other && self.pending.as_ref().is_some_and(|p| p.name.eq_ignore_ascii_case(found.text));
-        if same {
-            let key = key.filter(|_| explicit || displayed || self.pending.as_ref().is_some_and(|p| p.key.is_none()));
-            self.name_again(context, unit, found, at, key);
-            return;
-        }
-        let near = context.distance(at).is_some_and(|d| d <= 40) || key.is_some();
-        let registry = unit.text().contains("egistry");
-        // In a sentence that edits something, or where the key is known to hold it.
-        let is_said = || {
-            let is_held = |key: &str| known::is_held(key, found.text);
-            key.as_deref().is_some_and(|key| is_held(key) || sentences::edits(unit.sentence(found.at), found.text))
-        };
-        let confidence = match found.turn {
-            Turn::Name if near || registry || self.hint.is_some() => Confidence::Likely,
-            Turn::LooseName if super::names::is_coined(found.text) && registry => Confidence::Likely,
-            Turn::LooseName if near && is_said() => Confidence::Likely,
-            // "Double-click the RelayLimit value" is said of the registry, though its key is not.
-            Turn::LooseName if near && key.is_none() && super::names::is_coined(found.text) && is_step(unit.text()) => {
-                Confidence::Likely
-            }
-            Turn::CoinedName if near && key.is_some() || registry || known::is_name(found.text) => Confidence::Likely,
-            Turn::WeakName if near && key.is_some() => Confidence::Guess,
-            _ => return,
-        };
-        // A value keeps what is said of it until the next is named for sure.
-        if confidence == Confidence::Guess
-            && self.pending.as_ref().is_some_and(|p| p.data.is_none() && at.saturating_sub(p.first) < 4)
-        {
-            return;
-        }
-        self.flush();
-        let mut draft = Draft::named(found.text, at, confidence, drafts::MENTIONED);
-        draft.key = key;
-        draft.loose = !explicit && !displayed;
-        draft.action = action;
-        let lead = sentence.get(super::text::lead(sentence)..).unwrap_or_default();
-        let checks = ["Check ", "Verify "].iter().any(|verb| lead.starts_with(verb));
-        self.checked = Some(at).filter(|_| checks && action == Some(Action::Document));
-        if let Some((kind, place)) = self.hint.take()
-            && at - place.min(at) <= 8
-        {
-            draft.kind = Some(kind);
-        }
-        self.pending = Some(draft);
-    }
-
-    /// Takes what is said where the value that is being read is named once more.
-    fn name_again(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, key: Option<String>) {
-        let Some(pending) = &mut self.pending else { return };
-        // Where its key is named, what was said before was only a mention.
-        if pending.loose && key.is_some() && pending.kind.is_none() && pending.data.is_none() && !pending.chosen {
-            pending.first = at;
-            pending.action = None;
-        }
-        pending.loose &= key.is_none();
-        pending.key = key.or(pending.key.take());
-        pending.last = at;
-        if pending.kind.is_none() && pending.data.is_none() && found.turn == Turn::Name {
-            pending.first = at;
-        }
-        let is_told = pending.action.is_none_or(|action| action == Action::Document);
-        if is_told || found.turn == Turn::Name && pending.action != Some(Action::Set) {
-            pending.action = around::told(context, unit, found, at);
-            // What it is where things go wrong is not what it shall be.
-            if pending.action == Some(Action::Set) {
-                pending.data = None;
-                pending.chosen = false;
-                pending.first = at;
-            }
-        }
     }
 
     /// Whether these turns name a value that is not the one that is being read.
