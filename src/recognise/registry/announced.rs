@@ -6,6 +6,7 @@ use super::data;
 use super::drafts::Draft;
 use super::names;
 use super::phrase::Phrase;
+use super::sentences;
 use super::text::{self, BodyText};
 use super::turns::{self, Turn};
 use super::types;
@@ -58,7 +59,7 @@ pub(super) fn read(body: &BodyText, context: &Context, at: usize) -> Option<(Vec
     let mut found = Vec::new();
     let (mut next, mut joined) = (at, false);
     while let Some(line) = body.next_filled(next, 2).filter(|_| found.len() < MOST) {
-        if joins(body.text(line)) {
+        if text::joins(body.text(line)) {
             (next, joined) = (line + 1, true);
             continue;
         }
@@ -96,9 +97,10 @@ fn prompted(body: &BodyText, context: &Context, at: usize, sentence: &str) -> Op
         return None;
     }
     let asked = sentence.trim_end_matches([':', ' ']);
+    // "Type the following line, and then press ENTER:" behind "click Add Value"
     let types_line = || {
-        let opens = ["Type the following line, and then press ENTER", "Type the following, and then press ENTER"];
-        opens.iter().any(|words| asked.ends_with(words))
+        asked.contains("ype the following")
+            && asked.ends_with("press ENTER")
             && body
                 .previous_filled(body.paragraph_start(at.saturating_sub(2)), 3)
                 .is_some_and(|line| clicked::makes_value(&body.paragraph_until(line)).is_some())
@@ -162,20 +164,13 @@ pub(super) fn key<'a>(body: &BodyText<'a>, at: usize) -> Option<&'a str> {
     let makes = ["add key", "new key", "click key"].iter().any(|command| sentence.contains(command))
         || sentence.contains("create ")
         || sentence.get(text::lead(sentence)..).is_some_and(|step| step.starts_with("open "));
-    let follows = [
-        "following key:",
-        "following registry key:",
-        "following new key:",
-        "following subkey:",
-        "following registry subkey:",
-    ];
     // "click Add Key. Type the following key name:"
     let adds = lead.contains("add key")
         && !sentence.contains("value name")
-        && ["key name:", "key name :", "a key called:", "a key named:", "with no entry for class:"]
+        && ["key name", "a key called", "a key named", "for class"]
             .iter()
-            .any(|end| sentence.ends_with(end));
-    (makes && follows.iter().any(|end| sentence.ends_with(end)) || adds)
+            .any(|end| sentence.trim_end_matches([':', ' ']).ends_with(end));
+    (makes && sentences::announces_key(sentence) || adds)
         .then(|| name(body, at))
         .flatten()
         .filter(|_| body.is_blank(at + 1))
@@ -270,11 +265,6 @@ fn announcing(sentence: &str) -> Option<Announcing> {
 pub(super) fn words_of(sentence: &str) -> Vec<String> {
     let bare = |word: words::Word| word.text.trim_matches([',', '.', ':', '"', '(', ')']).to_ascii_lowercase();
     words::split(sentence).map(bare).collect()
-}
-
-/// `-and-`, `-or-` on a line of its own.
-fn joins(line: &str) -> bool {
-    matches!(line.trim_matches(['-', ' ']).to_ascii_lowercase().as_str(), "and" | "or")
 }
 
 #[cfg(test)]

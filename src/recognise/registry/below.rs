@@ -3,10 +3,12 @@
 use super::called;
 use super::hives;
 use super::labels;
+use super::names;
 use super::path::Path;
 use super::segments::{self, Setting, is_separator};
 use super::siblings;
 use super::text::{self, BodyText};
+use super::types;
 use super::words;
 
 /// A path at the end of a line, and the line below.
@@ -101,11 +103,11 @@ impl Below<'_, '_> {
         let is_small = first.starts_with(|c: char| c.is_ascii_lowercase());
         // `…\Bells\Silent`, `Night Ring Age Limit`: the name of another kind stands below a key with a common or a coined name.
         let last = self.path.last();
-        let is_plain = !words::is_common_key(last) && (last.contains(' ') || !super::names::is_coined(last));
+        let is_plain = !words::is_common_key(last) && (last.contains(' ') || !names::is_coined(last));
         let is_over = self.body.is_blank(at + 1) || self.begins_anew(self.body.text(at + 1));
         let fits = self.setting == Setting::Displayed
             && self.path.len() > 3
-            && (is_small || is_plain && !super::names::is_coined(first))
+            && (is_small || is_plain && !names::is_coined(first))
             && (words::is_name(first) || INSIDE.contains(&first) && !self.path.is_open())
             && first.starts_with(|c: char| c.is_ascii_alphanumeric())
             && is_over
@@ -123,7 +125,7 @@ impl Below<'_, '_> {
         let deeper = self.body.indent(at).saturating_sub(self.body.indent(self.at));
         let is_broken_off = (1..=4).contains(&deeper)
             && !self.body.text(at).starts_with('=')
-            && !all.iter().any(|w| super::names::is_coined(w.text));
+            && !all.iter().any(|w| names::is_coined(w.text));
         let same_column = self.body.indent(at) == self.body.indent(self.at)
             || is_broken_off
             || (self.at > 0 && text::opens_item(self.body.text(self.at)));
@@ -159,7 +161,7 @@ impl Below<'_, '_> {
 fn is_value(text: &str) -> bool {
     let mark = [" REG_", ":REG_", "=REG_", "(REG_", " = ", ": "].iter().filter_map(|m| text.find(m)).min();
     text.starts_with("REG_")
-        || super::types::shouted(text).is_some()
+        || types::shouted(text).is_some()
         || mark.is_some_and(|at| text.find(is_separator).is_none_or(|sep| at < sep))
 }
 

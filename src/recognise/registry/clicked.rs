@@ -81,7 +81,7 @@ fn selected(text: &str, at: usize) -> Option<Clicked<'_>> {
     let (name, behind) = text.get(at..)?.split_once(" selected, ")?;
     let is_name = name.len() > 2
         && name.split(' ').count() <= LONGEST
-        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+        && names::has_capitals(name)
         && names::is_plausible(name)
         && !names::is_ordinary(name);
     let modifies = behind.to_ascii_lowercase().contains("click modify") && behind.contains("Edit menu");

@@ -37,8 +37,7 @@ fn is_untyped(body: &BodyText, at: usize) -> bool {
     let Some(first) = labels::head_at(body, at) else { return false };
     // `Value: Relay Name` right below the path of its key, and nothing else.
     let words = first.rest.split(' ').count();
-    let named = names::is_coined(first.rest)
-        || words > 1 && words < 5 && first.rest.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
+    let named = names::is_coined(first.rest) || words > 1 && words < 5 && names::has_capitals(first.rest);
     let is_key = |above: usize| hives::find(body.text(above), 0).is_some_and(|hive| hive.start < 3);
     let is_below_key = || body.previous_filled(at, 2).is_some_and(is_key) && body.is_blank(at + 1);
     if first.field == Field::Either

@@ -2,6 +2,7 @@
 
 use super::keys::{Kind, Mention};
 use super::labels::{self, Field};
+use super::sentences;
 use super::text::{self, BodyText};
 use super::types;
 
@@ -66,9 +67,6 @@ fn is_said(body: &BodyText, from: usize, at: usize) -> bool {
     let is_item = |line: &str| {
         text::opens_item(line) && line.get(text::lead(line)..).is_some_and(|item| item.eq_ignore_ascii_case(name))
     };
-    let speaks_of_keys = |line: &str| {
-        let mut words = line.split(|c: char| !c.is_ascii_alphanumeric());
-        words.any(|word| ["key", "keys", "subkey", "subkeys"].iter().any(|key| word.eq_ignore_ascii_case(key)))
-    };
+    let speaks_of_keys = |line: &str| sentences::speaks_of(line, &["key", "keys", "subkey", "subkeys"]);
     lines().any(|line| is_quoted(line) || is_item(line)) && lines().any(speaks_of_keys)
 }

@@ -87,6 +87,11 @@ pub(super) fn ends_names(word: &str) -> bool {
     ["Type", "Name", "Server", "File", "Computer", "Command"].contains(&word)
 }
 
+/// Whether every word of a text begins with a capital.
+pub(super) fn has_capitals(text: &str) -> bool {
+    text.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// Whether a word looks as only names do: a capital or digit inside it, or an underscore.
 pub(super) fn is_coined(word: &str) -> bool {
     let mut inner = word.chars();

@@ -7,6 +7,7 @@ use super::hives;
 use super::keys::{self, Kind, Mention};
 use super::path::split_last;
 use super::segments::{Setting, is_separator};
+use super::sentences;
 use super::text::{self, BodyText};
 use super::types;
 use super::words;
@@ -81,10 +82,11 @@ pub(super) fn add(body: &BodyText, mentions: &mut Vec<Mention>) {
     *mentions = all;
 }
 
-/// The path that was named last with its hive.
+/// A path that was named before, below which others may stand.
 #[derive(Clone)]
 struct Base {
     path: String,
+    /// The place of its last line.
     line: usize,
     /// Whether a label has given it as a key to be made.
     is_new: bool,
@@ -224,8 +226,8 @@ fn is_listed(body: &BodyText, at: usize, shown: &str) -> bool {
     let mut at = at;
     for _ in 0..MOST {
         let Some(above) = body.previous_filled(at, 3) else { return false };
-        let text = body.text(above);
-        if let Some(path) = text.strip_suffix(':') {
+        let shown = body.text(above);
+        if let Some(path) = shown.strip_suffix(':') {
             // "The following keys and subkeys are made under the HKLM\Software\Acme branch:"
             let tells = || {
                 let lead = body.paragraph_until(above);
@@ -236,8 +238,8 @@ fn is_listed(body: &BodyText, at: usize, shown: &str) -> bool {
             return hives::find(path, 0).is_some() && path.rsplit(' ').next().is_some_and(|word| word.contains('\\'))
                 || tells();
         }
-        let item = text.get(text::lead(text)..).unwrap_or_default();
-        if !is_path(item) && !matches!(text, "-or-" | "or" | "-and-" | "and") {
+        let item = shown.get(text::lead(shown)..).unwrap_or_default();
+        if !is_path(item) && !text::joins(shown) {
             return false;
         }
         at = above;
@@ -308,9 +310,7 @@ impl Candidate {
             mention.path.rsplit('<').next().is_some_and(|tail| tail.len() < mention.path.len() && !tail.contains('>'));
         (clean && grew && !is_cut && (certain || self.is_key_name(body) || !is_file(&mention.path))).then_some(mention)
     }
-}
 
-impl Candidate {
     /// Whether a label calls a lone name that of a key to be made: `Key Name: Relay` above `Class:` or behind "click Add Key".
     fn is_key_name(&self, body: &BodyText) -> bool {
         let label = body.text(self.at).get(..self.from).unwrap_or_default();
@@ -371,10 +371,11 @@ fn announced(body: &BodyText, at: usize) -> bool {
 
 /// Whether the paragraph that ends with the line at `last` names a hive, or speaks of a key.
 fn tells_of_key(body: &BodyText, last: usize) -> bool {
+    const NOUNS: &[&str] = &["key", "keys", "subkey", "subkeys", "registry", "hive", "subtree"];
     let mut line = last;
     for _ in 0..4 {
         let text = body.text(line);
-        if hives::find(text, 0).is_some() || speaks_of_key(text) {
+        if hives::find(text, 0).is_some() || sentences::speaks_of(text, NOUNS) {
             return true;
         }
         if line == 0 || body.is_blank(line - 1) || text::opens_item(text) {
@@ -388,13 +389,6 @@ fn tells_of_key(body: &BodyText, last: usize) -> bool {
 /// Whether a line begins with a separator, dots before it left out.
 fn begins_path(line: &str) -> bool {
     line.get(dots(line)..).is_some_and(|path| path.starts_with(is_separator))
-}
-
-fn speaks_of_key(text: &str) -> bool {
-    words::split(text).any(|w| {
-        let bare = w.text.trim_matches(|c: char| !c.is_alphanumeric());
-        ["key", "keys", "subkey", "subkeys", "registry", "hive", "subtree"].iter().any(|k| k.eq_ignore_ascii_case(bare))
-    })
 }
 
 /// Whether the last name of a path looks like a file's.

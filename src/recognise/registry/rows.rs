@@ -234,10 +234,7 @@ fn assignment(line: &str) -> Option<(&str, &str)> {
         || !raw.is_empty()
             && !raw.contains(['"', '='])
             && !raw.ends_with('.')
-            && (raw.contains(":\\")
-                || raw.starts_with('<')
-                || raw.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
-                || !raw.contains(' '));
+            && (raw.contains(":\\") || raw.starts_with('<') || names::has_capitals(raw) || !raw.contains(' '));
     (is_name && is_data).then_some((if name == "Default" { name } else { names::clean(name)? }, raw))
 }
 

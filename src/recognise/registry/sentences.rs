@@ -1,5 +1,7 @@
 //! What the sentence around a name says of it: whether it is a value of the registry, and what the reader does with it.
 
+use super::words;
+
 /// Whether a sentence speaks of what stands in a settings file, where values are none of the registry's. A file that a value is
 /// set to says nothing of the kind.
 pub(super) fn is_of_file(sentence: &str) -> bool {
@@ -10,24 +12,36 @@ pub(super) fn is_of_file(sentence: &str) -> bool {
         [".ini", ".inf", ".adm", ".prf"].iter().any(|ending| word.ends_with(ending))
     };
     let holds = |word: &str| matches!(word, "in" | "of" | "from");
-    let is_section = memchr::memmem::find(small.as_bytes(), b"] section")
-        .and_then(|end| small.get(..end))
-        .is_some_and(|before| before.contains('['));
+    let is_section = || small.split_once("] section").is_some_and(|(before, _)| before.contains('['));
     // "the Relay entry in the Gate.ini file"
     let is_entry_in = || {
         words.windows(4).any(|four| {
             matches!(four, [noun, "in", "the", file] if matches!(*noun, "entry" | "line" | "setting") && is_file(file))
         })
     };
-    let is_of_registry = small.contains("registry");
-    is_entry_in()
-        || !is_of_registry && is_section
-        || !is_of_registry
-            && words.iter().enumerate().any(|(at, word)| {
-                let before = words.get(..at).unwrap_or_default();
-                let before = before.strip_suffix(&["the"]).unwrap_or(before);
-                is_file(word) && before.last().is_some_and(|word| holds(word))
-            })
+    let is_in_file = || {
+        words.iter().enumerate().any(|(at, word)| {
+            let before = words.get(..at).unwrap_or_default();
+            let before = before.strip_suffix(&["the"]).unwrap_or(before);
+            is_file(word) && before.last().is_some_and(|word| holds(word))
+        })
+    };
+    is_entry_in() || !small.contains("registry") && (is_section() || is_in_file())
+}
+
+/// Whether a text has one of these nouns as a word, in any case.
+pub(super) fn speaks_of(text: &str, nouns: &[&str]) -> bool {
+    words::split(text).any(|word| {
+        let bare = word.text.trim_matches(|c: char| !c.is_alphanumeric());
+        nouns.iter().any(|noun| noun.eq_ignore_ascii_case(bare))
+    })
+}
+
+/// Whether a text ends with words that announce a key: "the following registry subkey:".
+pub(super) fn announces_key(text: &str) -> bool {
+    let Some((_, noun)) = text.rsplit_once("following ") else { return false };
+    let noun = noun.strip_prefix("registry ").or_else(|| noun.strip_prefix("new ")).unwrap_or(noun);
+    matches!(noun, "key:" | "subkey:")
 }
 
 /// Whether a paragraph is the title of another article behind its number: `Q123456 How to Set the Relay`.

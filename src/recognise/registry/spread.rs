@@ -6,7 +6,8 @@
 
 use super::keys::{Kind, Mention};
 use super::segments::Setting;
-use super::text::BodyText;
+use super::sentences;
+use super::text::{self, BodyText};
 use super::words;
 use crate::article::{Action, Confidence, Procedure, RegistryValue, Role, Step};
 use crate::source::LineRange;
@@ -64,7 +65,7 @@ impl<'b> Spread<'_, 'b> {
                 continue;
             };
             let are_parted = run.windows(2).any(|two| matches!(two, [one, next] if self.tells_apart(one, next)));
-            let is_case = are_parted && tells_case(&lead) && names_place(&lead);
+            let is_case = are_parted && tells_case(&lead) && tells_key(&lead);
             if !names_keys(&lead, are_parted) && !is_case {
                 continue;
             }
@@ -113,7 +114,7 @@ impl<'b> Spread<'_, 'b> {
 
     /// Whether what stands between two mentions says that each is right in a case of its own.
     fn tells_apart(&self, one: &Mention, next: &Mention) -> bool {
-        (one.last + 1..next.first).any(|line| tells_case(self.body.text(line)) || is_or(self.body.text(line)))
+        (one.last + 1..next.first).any(|line| tells_case(self.body.text(line)) || text::is_or(self.body.text(line)))
     }
 
     /// The lines between the mention before the one at `at` and that one, or the end.
@@ -134,17 +135,16 @@ impl<'b> Spread<'_, 'b> {
         // "For Acme Bell 2, the key is as follows:" joins only keys that are all told so.
         let above =
             all.first().and_then(|m| self.body.previous_filled(m.first, 3)).map_or("", |line| self.body.text(line));
-        let is_case = tells_case(above) && names_place(above);
+        let is_case = tells_case(above) && tells_key(above);
         let mut count = usize::from(all.first().is_some_and(stands));
         while let (Some(last), Some(next)) = (count.checked_sub(1).and_then(|last| all.get(last)), all.get(count)) {
             let is_between = |line| {
                 let text = self.body.text(line);
                 text.is_empty()
-                    || joins(text)
-                    || is_or(text)
+                    || text::joins(text)
                     || text == "-"
-                    || tells_case(text) && (is_case || !names_place(text))
-                    || super::text::tells_how_printed(text)
+                    || tells_case(text) && (is_case || !tells_key(text))
+                    || text::tells_how_printed(text)
             };
             let apart = !(last.last + 1..next.first).all(is_between);
             if count >= MOST || apart || !stands(next) {
@@ -172,7 +172,7 @@ impl<'b> Spread<'_, 'b> {
     fn lead(&self, at: usize) -> Option<(String, usize)> {
         let mut last = self.body.previous_filled(at, 3)?;
         let shown = self.body.text(last);
-        if shown == "-" || tells_case(shown) && !names_place(shown) {
+        if shown == "-" || tells_case(shown) && !tells_key(shown) {
             last = self.body.previous_filled(last, 3)?;
         }
         let mut first = last;
@@ -235,28 +235,17 @@ fn is_between(number: &str, from: &str, to: &str) -> bool {
     (order(from)..=order(to)).contains(&order(number))
 }
 
-/// `-and-`, `and` on a line of its own.
-fn joins(line: &str) -> bool {
-    line.trim_matches(['-', ' ']).eq_ignore_ascii_case("and")
-}
-
-/// `-or-`, `or` on a line of its own.
-fn is_or(line: &str) -> bool {
-    line.trim_matches(['-', ' ']).eq_ignore_ascii_case("or")
-}
-
 /// Whether a line says in what case the key below it is the right one: `- For Acme Bell 2:`, `On Windows NT:`.
 fn tells_case(line: &str) -> bool {
     let bare = line.trim_start_matches(['-', '*', ' ']);
     ["For ", "On ", "In "].iter().any(|word| bare.starts_with(word))
         && bare.ends_with(':')
-        && (bare.split(' ').count() <= 8 && !bare.contains("following")
-            || bare.starts_with("For ") && names_place(bare))
+        && (bare.split(' ').count() <= 8 && !bare.contains("following") || bare.starts_with("For ") && tells_key(bare))
 }
 
 /// Whether a sentence that tells a case goes on to say where the key is: "For Acme Bell 2, the key is as follows:".
-fn names_place(case: &str) -> bool {
-    case.contains(", ") && speaks_of(case, &["key", "subkey", "location"]) && case.split(' ').count() <= 18
+fn tells_key(case: &str) -> bool {
+    case.contains(", ") && sentences::speaks_of(case, &["key", "subkey", "location"]) && case.split(' ').count() <= 18
 }
 
 /// Whether a sentence gives the value above to the key that follows.
@@ -275,7 +264,7 @@ fn gives_same(lead: &str) -> bool {
         && same.iter().any(|words| last.contains(words))
         && ["add", "create", "set"].iter().any(|verb| words::split(last).any(|word| word.text == *verb))
         && last.contains("following")
-        && speaks_of(last, &["key", "subkey", "location"])
+        && sentences::speaks_of(last, &["key", "subkey", "location"])
 }
 
 /// Whether a step has earlier ones repeated, or their value set, for the keys displayed below it.
@@ -284,7 +273,7 @@ fn names_other_keys(step: &str) -> bool {
     let repeats = lower.contains("repeat ") || lower.contains(" same value") || lower.contains(" same change");
     repeats
         && step.trim_end().ends_with(':')
-        && speaks_of(&lower, &["key", "keys", "subkey", "subkeys", "location", "locations"])
+        && sentences::speaks_of(&lower, &["key", "keys", "subkey", "subkeys", "location", "locations"])
 }
 
 /// Whether a sentence announces several keys, and says what it says of all of them; where lines between them tell them apart, it may
@@ -294,8 +283,8 @@ fn names_keys(lead: &str, are_parted: bool) -> bool {
     let last = last_sentence(&lower);
     lower.trim_end().ends_with(':')
         && ["following", "these", "both", "each", "either"].iter().any(|word| last.contains(word))
-        && (speaks_of(last, &["keys", "subkeys", "locations"])
-            || are_parted && speaks_of(last, &["key", "subkey", "location"]))
+        && (sentences::speaks_of(last, &["keys", "subkeys", "locations"])
+            || are_parted && sentences::speaks_of(last, &["key", "subkey", "location"]))
 }
 
 /// Whether a sentence has the reader go to the keys that it announces, so that what follows is done at each of them.
@@ -308,8 +297,4 @@ fn goes_to_keys(lead: &str) -> bool {
 /// The last sentence of a text, without the colon that ends it.
 fn last_sentence(text: &str) -> &str {
     text.trim_end_matches([':', ' ']).rsplit(". ").next().unwrap_or_default()
-}
-
-fn speaks_of(lower: &str, nouns: &[&str]) -> bool {
-    words::split(lower).any(|word| nouns.contains(&word.text.trim_matches(|c: char| !c.is_alphanumeric())))
 }

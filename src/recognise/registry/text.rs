@@ -178,6 +178,16 @@ fn calls(text: &str) -> bool {
     text.contains("CreateObject(") || text.contains(',') && CALLS.iter().any(|call| text.contains(call))
 }
 
+/// Whether a line says only `and`, `-or-`, or the like between two others.
+pub(super) fn joins(line: &str) -> bool {
+    is_or(line) || line.trim_matches(['-', ' ']).eq_ignore_ascii_case("and")
+}
+
+/// Whether a line says only `or`, `-or-` between two others, of which one holds.
+pub(super) fn is_or(line: &str) -> bool {
+    line.trim_matches(['-', ' ']).eq_ignore_ascii_case("or")
+}
+
 /// Whether a line opens a list item.
 pub(super) fn opens_item(text: &str) -> bool {
     marker(text).is_some() || bullet(text).is_some()

@@ -256,7 +256,7 @@ fn own_name(shown: &str, turn: Turn) -> (usize, &str) {
 /// Whether a name begins or ends with a word that any sentence has, and the turn of phrase does not make up for it.
 fn is_ordinary(text: &str, turn: Turn, behind: &str) -> bool {
     let (first, last) = (text.split(' ').next().unwrap_or(text), text.rsplit(' ').next().unwrap_or(text));
-    let plain = text.contains(' ') && text.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+    let plain = text.contains(' ') && names::has_capitals(text);
     let ends_ordinary =
         names::is_ordinary(last) && !(plain && matches!(turn, Turn::Name | Turn::LooseName) && names::ends_names(last));
     // "named No Local Delivery": what is called a name may begin with any word.
@@ -267,7 +267,7 @@ fn is_ordinary(text: &str, turn: Turn, behind: &str) -> bool {
     let is_shouted = ["FILE", "SYSTEM", "TYPE", "USER"].contains(&text);
     // "Locate the Server value under the following key"
     let is_located = || {
-        ["Computer", "Server", "Service", "File", "Type", "Command"].contains(&text)
+        (names::ends_names(text) || text == "Service")
             && ["under", "in", "from"].iter().any(|word| {
                 let place = behind.strip_prefix(" value ").and_then(|place| place.strip_prefix(word));
                 place.is_some_and(|place| place.starts_with(" the following"))

@@ -110,9 +110,8 @@ fn found_by_name(name: &str) -> bool {
     const EDITING: &[&str] =
         &["Add", "Change", "Create", "Edit", "Enter", "For", "In", "Modify", "New", "Set", "Type", "Value"];
     let mut parts = name.split(' ');
-    let is_titled = name.contains(' ')
-        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
-        && !parts.next().is_some_and(|first| EDITING.contains(&first));
+    let is_titled =
+        name.contains(' ') && names::has_capitals(name) && !parts.next().is_some_and(|first| EDITING.contains(&first));
     (is_titled || !name.split(' ').any(words::commands))
         && !names::is_ordinary(name)
         && !name.contains('\\')

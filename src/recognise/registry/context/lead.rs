@@ -103,7 +103,7 @@ impl Context<'_, '_> {
                 || !passed_path && self.tells_of_value_above(first, &joined)
                 || warns(&joined)
                 || is_label(&joined)
-                || names_place(&joined)
+                || tells_where(&joined)
                 || text::tells_how_printed(&joined)
             {
                 at = first;
@@ -170,16 +170,19 @@ fn warns(paragraph: &str) -> bool {
 }
 
 /// Whether a paragraph only says on what computers or systems that holds which stands below it: "On the relay server:".
-fn names_place(paragraph: &str) -> bool {
+fn tells_where(paragraph: &str) -> bool {
     const LONGEST: usize = 10;
     paragraph.ends_with(':')
         && ["On ", "For "].iter().any(|word| paragraph.starts_with(word))
         && paragraph.split(' ').count() <= LONGEST
         && !["efault", "xample", "ollowing"].iter().any(|word| paragraph.contains(word))
-        && {
-            let verbs = commands::of(paragraph);
-            !(verbs.set || verbs.delete || verbs.document)
-        }
+        && tells_nothing(paragraph)
+}
+
+/// Whether a paragraph neither has the reader do something nor describes something.
+fn tells_nothing(paragraph: &str) -> bool {
+    let verbs = commands::of(paragraph);
+    !(verbs.set || verbs.delete || verbs.document)
 }
 
 /// Whether a paragraph only says what stands below it, or where it holds: `Registry setting:`, `Windows NT registry:`.
@@ -189,8 +192,5 @@ fn is_label(paragraph: &str) -> bool {
         && paragraph.split(' ').count() <= LONGEST
         && !["efault", "ample", "Current", "current", " is", " are"].iter().any(|word| paragraph.contains(word))
         && ["egistry", "etting", "alue", "ntry", "ntries"].iter().any(|noun| paragraph.contains(noun))
-        && {
-            let verbs = commands::of(paragraph);
-            !(verbs.set || verbs.delete || verbs.document)
-        }
+        && tells_nothing(paragraph)
 }

@@ -132,18 +132,16 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Whether the step behind the line at `last` makes a value: "On the Edit menu, click New, and then click DWORD Value".
     pub(super) fn makes_value_behind(&self, last: usize) -> bool {
-        const MAKES: &[&str] = &[
-            "Edit menu, click New",
-            "Edit menu, select New",
-            "Edit menu, click Add Value",
-            "Edit menu, point to New",
-            "Edit menu, choose Add Value",
-        ];
+        const VERBS: &[&str] = &["choose ", "click ", "point to ", "select "];
+        let makes = |step: &str| {
+            let chosen = step.split_once("Edit menu, ").map_or("", |(_, behind)| behind);
+            let command = VERBS.iter().find_map(|verb| chosen.strip_prefix(verb)).unwrap_or_default();
+            ["New", "Add Value"].iter().any(|item| command.starts_with(item)) && !step.contains("Key")
+        };
         self.body.next_filled(last + 1, 3).is_some_and(|next| {
             let step = self.body.text(next);
             let is_on_right = step.starts_with("The ") && step.contains(" value in the right pane");
-            is_on_right
-                || marker(step).is_some() && MAKES.iter().any(|words| step.contains(words)) && !step.contains("Key")
+            is_on_right || marker(step).is_some() && makes(step)
         })
     }
 

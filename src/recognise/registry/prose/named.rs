@@ -110,7 +110,7 @@ fn makes_new(sentence: &str) -> bool {
 }
 
 /// Whether what looks like the name of a value is that of a file or an entry in one, of what is taken out of data, or of another store.
-fn is_of_something_else(unit: &Unit, found: &Found) -> bool {
+fn names_no_value(unit: &Unit, found: &Found) -> bool {
     let sentence = unit.sentence(found.at);
     let (before, behind) = (unit.text().get(..found.at), unit.text().get(found.at + found.text.len()..));
     let is_path = found.text.contains(":\\") || found.text.contains('\\') && found.turn != Turn::Name;
@@ -125,7 +125,7 @@ fn is_of_something_else(unit: &Unit, found: &Found) -> bool {
 impl Prose {
     /// Takes the name of a value that the text gives at byte `byte` of the line at `at`.
     pub(super) fn name(&mut self, context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) {
-        if is_of_something_else(unit, found)
+        if names_no_value(unit, found)
             || found.turn == Turn::WeakName && context.has_chosen(unit.place(0).0, found.text)
         {
             return;

@@ -4,6 +4,7 @@ use super::super::continued;
 use super::super::drafts::Draft;
 use super::super::known;
 use super::super::labels::{self, Field};
+use super::super::sentences;
 use super::super::subkeys;
 use super::super::typed;
 use super::super::types;
@@ -86,8 +87,7 @@ impl<'a> Walk<'a, '_> {
             draft.key = Some(format!("{key}\\{inside}"));
         }
         // "The list is in the Hosts:REG_SZ value in the following key:"
-        let ends = ["following key:", "following subkey:", "following registry key:", "following registry subkey:"];
-        if ends.iter().any(|end| line.ends_with(end)) {
+        if sentences::announces_key(line) {
             draft.key = self.context.next_key(at, 4, &draft.name).or(draft.key);
         }
         Some(self.keep_with_labels(draft, next))

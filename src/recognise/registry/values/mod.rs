@@ -54,6 +54,12 @@ const ROWS: usize = 12;
 /// How many lines below values more of the same key may be announced.
 const BEHIND_VALUES: usize = 8;
 
+/// How many lines above the lines of a registry file its key may be named.
+const LISTED: usize = 200;
+
+/// How many lines above a value that a reference describes its key may be named.
+const DESCRIBED: usize = 150;
+
 /// How many lines data may take that is displayed below the sentence that announces it.
 const DATA_LINES: usize = 8;
 
@@ -168,7 +174,7 @@ impl Walk<'_, '_> {
     /// Reads a display of values that begins on the line at `at`, and gives the place behind it.
     fn display(&mut self, at: usize) -> Option<usize> {
         if let Some((drafts, next)) = listings::read(self.body, at)
-            && (self.context.distance(at).is_some_and(|d| d < 200) || listings::is_put_in_key(self.body, at))
+            && (self.context.distance(at).is_some_and(|lines| lines < LISTED) || listings::is_put_in_key(self.body, at))
         {
             let is_in_file = self.context.is_in_file(at);
             let is_stored =
@@ -212,7 +218,9 @@ impl Walk<'_, '_> {
     /// Reads a name that stands alone above the paragraph that tells what the value is for, below its key.
     fn described(&mut self, at: usize) -> Option<usize> {
         let draft = stacked::described(self.body, at)?;
-        self.context.key(at, 0, &draft.name).filter(|_| self.context.distance(at).is_some_and(|lines| lines < 150))?;
+        self.context
+            .key(at, 0, &draft.name)
+            .filter(|_| self.context.distance(at).is_some_and(|lines| lines < DESCRIBED))?;
         self.keep(draft, 0);
         Some(at + 1)
     }
