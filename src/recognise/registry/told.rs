@@ -14,30 +14,11 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
     if ["blank", "empty"].iter().any(|word| found.as_str().eq_ignore_ascii_case(word)) {
         return Some(Found { turn: Turn::Data, text: "", at: found.start() });
     }
-    // Bounds and defaults are no target.
     let start = captures.get(0)?.start();
-    let before = text.get(..start)?.trim_end().rsplit(' ').next()?.to_ascii_lowercase();
-    if matches!(
-        before.as_str(),
-        "minimum" | "maximum" | "default" | "smallest" | "largest" | "valid" | "lowest" | "highest"
-    ) {
-        return None;
-    }
-    // "Replace the string value of Ring.exe with …" names what is there.
-    if text
-        .get(..start)?
-        .rsplit(". ")
-        .next()
-        .is_some_and(|head| head.trim_end().ends_with("eplace the") || head.contains("eplace the string"))
-    {
-        return None;
-    }
-    // "The default setting for this value is 1"
-    let head = text.get(..start)?.rsplit(". ").next().unwrap_or_default();
-    if ["The default setting", "The default data", "The default for"]
-        .iter()
-        .any(|lead| head.trim_start().starts_with(lead))
-    {
+    let head = text.get(..start)?;
+    let before = head.trim_end().rsplit(' ').next()?.to_ascii_lowercase();
+    let sentence = head.rsplit(". ").next().unwrap_or_default();
+    if is_no_target(sentence, &before) {
         return None;
     }
     let behind = text.get(found.end()..)?.trim_start();
@@ -45,8 +26,7 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
         Some(remark) => remark.split_once(')').map_or(behind, |(_, rest)| rest.trim_start()),
         None => behind,
     };
-    let is_number = found.as_str().starts_with(|c: char| c.is_ascii_digit());
-    if tells_state(text.get(..start)?, &before, is_number, behind) {
+    if tells_state(head, &before, found.as_str(), behind) {
         return None;
     }
     // `"%1" %*` is more than what the first marks hold: no data is better than a part of it.
@@ -54,42 +34,17 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
         return Some(Found { turn: Turn::Choice, text: found.as_str(), at: found.start() });
     }
     // "25 percent of the bells" and "1 day" are no data as they stand.
-    if is_number && ["percent of ", "day", "hour", "week"].iter().any(|unit| behind.starts_with(unit)) {
+    let is_amount = ["percent of ", "day", "hour", "week"].iter().any(|unit| behind.starts_with(unit));
+    if is_amount && is_number(found.as_str()) {
         return Some(Found { turn: Turn::Choice, text: "", at: found.start() });
     }
-    // What is typed into the box for the name of a file is no data.
-    if text.get(..start)?.trim_end_matches([' ', ',']).ends_with("ile name\" box") {
-        return None;
-    }
-    // "1" for yes, and "0" for no
-    let cases = behind.strip_prefix("for ").and_then(|case| case.split_once(' ')).is_some_and(|(_, rest)| {
-        ["and ", "or "].iter().any(|word| rest.starts_with(word)) && rest.contains(['"', '0', '1'])
-    });
-    let choice = ["or ", "to ", "through ", "and ", "- ", "|", "percent to"].iter().any(|w| behind.starts_with(w))
-        && behind.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '"'))
-        || behind.starts_with('-') && behind.get(1..2).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
-    let sentence = text.get(..start)?.rsplit(". ").next().unwrap_or_default();
-    let is_example = sentence.contains("or example, if") || sentence.ends_with("or example, ");
-    // "a value of 0, 1, or 2", "1 if you want to be told"
-    let several = behind.strip_prefix(", ").is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let explains = is_number(found.as_str()) && tells_case_of(sentence, &before);
     // "a value up to 1000"
     let is_bound = text.get(..found.start())?.trim_end().ends_with("up to");
-    // "to a value of 4 or less"
-    let is_open = ["or less", "or more", "or lower", "or higher", "or greater", "or larger"]
-        .iter()
-        .any(|end| behind.starts_with(end));
-    // "Setting this value to 0 means that" explains one of several.
-    let explains = behind.starts_with("means");
-    // "If this value is missing or is set to 0, the bell is quiet"
-    let explains =
-        explains || is_number && matches!(before.as_str(), "is" | "are") && sentence.trim_start().starts_with("If ");
-    let choice = choice || is_bound || is_open || several || explains || behind.starts_with("if you want ");
-    let turn = if choice || cases || is_example || lists_cases(behind) { Turn::Choice } else { Turn::Data };
-    // `4.10.2222`: the number goes on behind the dot.
-    let more = text.get(found.end()..)?;
-    let is_version = is_number && more.starts_with('.') && more.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
-    let rest = more.bytes().take_while(|b| is_version && (b.is_ascii_digit() || *b == b'.')).count();
-    let whole = text.get(found.start()..found.end() + rest)?.trim_end_matches('.');
+    let is_example = sentence.contains("or example, if") || sentence.ends_with("or example, ");
+    let is_choice = is_bound || is_example || explains || is_one_of_several(behind) || lists_cases(behind);
+    let turn = if is_choice { Turn::Choice } else { Turn::Data };
+    let whole = whole_version(text.get(found.start()..)?, found.as_str());
     let inner = whole.trim_matches(['"', '“', '”']);
     // A sentence's mark may stand inside the quotation marks.
     let inner = if inner == "." { inner } else { inner.trim_end_matches([',', '.']) };
@@ -100,7 +55,7 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
     }
     if let Some(digits) = data::in_digits(found.as_str()) {
         let target = captures.name("gap").map_or("", |gap| gap.as_str().trim_end());
-        let is_told = names_value(target) && tells(text.get(..start)?, &before);
+        let is_told = names_value(target) && tells(head, &before);
         // "zero or one", "zero-length"
         let is_whole = !["or ", "to ", "-"].iter().any(|more| behind.starts_with(more));
         return (is_told && is_whole).then_some(Found { turn, text: digits, at: found.start() });
@@ -108,6 +63,59 @@ pub(super) fn datum<'t>(captures: &Captures<'t>, text: &'t str) -> Option<Found<
     let is_changed = captures.name("gap").is_some_and(|gap| gap.as_str().contains(" from "));
     let turn = if is_changed && turn == Turn::Data { Turn::Changed } else { turn };
     Some(Found { turn, text: inner, at: found.start() })
+}
+
+/// Whether data begins with a digit.
+fn is_number(data: &str) -> bool {
+    data.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the data behind `sentence`, which ends with the word `last`, is none that the reader sets: a bound, a default, what is
+/// replaced, or the name of a file.
+fn is_no_target(sentence: &str, last: &str) -> bool {
+    const BOUNDS: &[&str] = &["minimum", "maximum", "default", "smallest", "largest", "valid", "lowest", "highest"];
+    // "The default setting for this value is 1"
+    const DEFAULTS: &[&str] = &["The default setting", "The default data", "The default for"];
+    BOUNDS.contains(&last)
+        || DEFAULTS.iter().any(|lead| sentence.trim_start().starts_with(lead))
+        // "Replace the string value of Ring.exe with …" names what is there.
+        || sentence.trim_end().ends_with("eplace the")
+        || sentence.contains("eplace the string")
+        // What is typed into the box for the name of a file is no data.
+        || sentence.trim_end_matches([' ', ',']).ends_with("ile name\" box")
+}
+
+/// Whether what stands behind data makes it one of several, or a bound: "0, 1, or 2", "4 or less", "1 if you want to be told".
+fn is_one_of_several(behind: &str) -> bool {
+    let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    let next = behind.split(' ').nth(1).unwrap_or_default();
+    let is_joined = begins(&["or ", "to ", "through ", "and ", "- ", "|", "percent to"])
+        && next.starts_with(|c: char| c.is_ascii_digit() || c == '"');
+    let is_range = behind.strip_prefix('-').is_some_and(is_number);
+    let is_listed = behind.strip_prefix(", ").is_some_and(is_number);
+    // "1" for yes, and "0" for no
+    let is_case = behind.strip_prefix("for ").and_then(|case| case.split_once(' ')).is_some_and(|(_, rest)| {
+        ["and ", "or "].iter().any(|word| rest.starts_with(word)) && rest.contains(['"', '0', '1'])
+    });
+    // "Setting this value to 0 means that" explains one of several.
+    is_joined
+        || is_range
+        || is_listed
+        || is_case
+        || begins(&["means", "if you want ", "or less", "or more", "or lower", "or higher", "or greater", "or larger"])
+}
+
+/// Whether a sentence up to the word `last` only tells what is so in a case: "If this value is missing or is set to 0, the bell is quiet".
+fn tells_case_of(sentence: &str, last: &str) -> bool {
+    matches!(last, "is" | "are") && sentence.trim_start().starts_with("If ")
+}
+
+/// The data at the head of `text`, with what goes on behind the dot of a number: `4.10.2222`.
+fn whole_version<'t>(text: &'t str, data: &str) -> &'t str {
+    let more = text.get(data.len()..).unwrap_or_default();
+    let is_version = is_number(data) && more.strip_prefix('.').is_some_and(is_number);
+    let rest = more.bytes().take_while(|b| is_version && (b.is_ascii_digit() || *b == b'.')).count();
+    text.get(..data.len() + rest).unwrap_or_default().trim_end_matches('.')
 }
 
 /// Whether more data follows, each for a case of its own: "0 for no log, 1 for a log, or 2 for both", "1 to ring, or 0 to be quiet".
@@ -137,11 +145,11 @@ fn tells(head: &str, last: &str) -> bool {
 /// Whether data is only what is so before the reader changes it ("If the value is set to 0, change it to 1"), or what something is without
 /// being set ("By default, it is set to 8", of numbers alone). `head` is what stands before the verb, `last` the last word of that, and
 /// `behind` what follows the data.
-fn tells_state(head: &str, last: &str, is_number: bool, behind: &str) -> bool {
+fn tells_state(head: &str, last: &str, data: &str, behind: &str) -> bool {
     let sentence = head.rsplit(". ").next().unwrap_or_default();
     let goes_on = behind.split(". ").next().unwrap_or_default();
     matches!(last, "is" | "are")
-        && (sentence.starts_with("By default") && is_number
+        && (sentence.starts_with("By default") && is_number(data)
             || (sentence.starts_with("If ") || sentence.contains(" if ")) && changes(goes_on))
 }
 
