@@ -59,6 +59,7 @@ fn tells_name(unit: &Unit, found: &Found) -> bool {
 /// The key of a value that a sentence names, and whether the sentence goes on to name it; else it is the last one.
 pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> (Option<String>, bool) {
     let behind = unit.text().get(found.at..).unwrap_or_default();
+    const PLACES: &[&str] = &["key for ", "location for ", "path for "];
     let here = context.key_after(at, byte, unit.last(), found.text);
     if here.is_some() && behind.contains("HK") {
         return (here, true);
@@ -66,8 +67,8 @@ pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte
     let small = behind.to_ascii_lowercase();
     let last = small.rsplit(". ").next().unwrap_or_default();
     // "Its data is a path. For example, the key would be:", "The value is copied to:", "It refers to a key under the following key:"
-    let is_other = last.len() < small.len() && (last.starts_with("for example") || last.contains(" copied "))
-        || last.contains(" refers to a ");
+    let is_example = last.len() < small.len() && last.starts_with("for example");
+    let is_other = is_example || [" copied ", " refers to "].iter().any(|words| last.contains(words));
     let announces = !is_other
         && (small.contains("following")
             && (small.contains("key") || small.contains("location") || small.contains("registry"))
@@ -75,7 +76,7 @@ pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte
                 && (small.contains("under")
                     || [" in ", " to ", " in:", " to:"].iter().any(|word| small.contains(word))
                     // "For Bell 3, the registry location for RingLimit is:"
-                    || small.ends_with(" is:") && unit.sentence(found.at).contains("location for")));
+                    || small.ends_with(" is:") && PLACES.iter().any(|noun| unit.sentence(found.at).contains(noun))));
     if announces && let Some(next) = context.next_key(unit.last(), 6, found.text) {
         return (Some(next), true);
     }

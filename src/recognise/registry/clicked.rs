@@ -84,7 +84,7 @@ fn selected(text: &str, at: usize) -> Option<Clicked<'_>> {
         && names::has_capitals(name)
         && names::is_plausible(name)
         && !names::is_ordinary(name);
-    let modifies = behind.to_ascii_lowercase().contains("click modify") && behind.contains("Edit menu");
+    let modifies = behind.to_ascii_lowercase().contains("click modify");
     (is_name && modifies).then_some(Clicked { name, at, is_changed: true, is_on_right: true, is_opened: true })
 }
 

@@ -180,7 +180,7 @@ fn is_title(body: &BodyText, last: usize) -> bool {
 /// Whether the paragraph that ends on the line at `last` says that a list of values follows: "This list contains the values that …".
 fn tells_of_list(body: &BodyText, last: usize) -> bool {
     let lead = body.paragraph_until(last);
-    lead.starts_with("This list ") && lead.ends_with('.') && NOUNS.iter().any(|noun| lead.contains(noun))
+    lead.contains("list contains ") && lead.ends_with('.') && NOUNS.iter().any(|noun| lead.contains(noun))
 }
 
 /// Whether a sentence says that values follow: "the following registry entries", "these values". What such values may be is data.

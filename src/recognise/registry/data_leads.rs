@@ -83,3 +83,47 @@ fn tells_held(sentence: &str) -> bool {
     head.and_then(|head| head.strip_suffix(" the following"))
         .is_some_and(|head| HOLDS.iter().any(|verb| head.ends_with(verb)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_that_announce_data() {
+        for sentence in [
+            "Type the following:",
+            "Click Add Value. Enter the following information :",
+            "Add the following path to the value:",
+            "In the String field, type:",
+            "Click Multi String, and then add the following values:",
+            "Add the bell to the end of the list:",
+        ] {
+            assert!(announces_data(sentence), "{sentence}");
+        }
+        for sentence in [
+            "Type the following",
+            "Add the following string value:",
+            "Type the following text as the name of the key:",
+            "In the Name field, type:",
+            "Add the following keys:",
+        ] {
+            assert!(!announces_data(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_announce_what_a_value_is_changed_to() {
+        for sentence in [
+            "Change the entry to:",
+            "To:",
+            "The relay should have the following string:",
+            "Both bells are given the following value:",
+            "Change the string to the following, and then click OK:",
+        ] {
+            assert!(announces_change(sentence), "{sentence}");
+        }
+        for sentence in ["Change the bell:", "The key has the following values:", "Add this value to:"] {
+            assert!(!announces_change(sentence), "{sentence}");
+        }
+    }
+}

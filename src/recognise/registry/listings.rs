@@ -34,7 +34,9 @@ pub(super) fn read_behind(body: &BodyText, at: usize, rest: &str) -> Option<(Dra
 /// Run key:".
 pub(super) fn is_put_in_key(body: &BodyText, at: usize) -> bool {
     let lead = body.previous_filled(at, 3).filter(|last| body.text(*last).ends_with(" key:"));
-    lead.is_some_and(|last| body.paragraph_until(last).contains(" following "))
+    lead.is_some_and(|last| {
+        body.paragraph_until(last).split(' ').any(|word| matches!(word, "following" | "this" | "line"))
+    })
 }
 
 /// Where a second assignment begins on a line: behind a blank, when what stands before it is whole.

@@ -44,8 +44,8 @@ pub(super) static NAMES: LazyLock<Vec<(Turn, Needs, Phrase)>> = LazyLock::new(||
         ),
         compile(
             Turn::NewKey,
-            vec![any(&["key name", "keyname"]), any(&["type ", "enter ", "enter: ", "type: ", "use the key name: "])],
-            format!(r"(?i)\b(?:key\s?name(?:\s+box)?,?\s+(?:type|enter):?|use\s+the\s+key\s+name:)\s+{NAME}"),
+            vec![any(&["key name", "keyname"]), any(&["type ", "enter ", "enter: ", "type: ", "the key name: "])],
+            format!(r"(?i)\b(?:key\s?name(?:\s+box)?,?\s+(?:type|enter):?|the\s+key\s+name:)\s+{NAME}"),
         ),
         compile(
             Turn::NewKey,
@@ -382,10 +382,10 @@ pub(super) static DATAS: LazyLock<Vec<(Needs, Phrase)>> = LazyLock::new(|| {
             vec![any(&["type ", "enter ", "input "]), pairs(&["for ", "as ", "in ", "the ", "\""], &["value data", "data value", "string value", "string entry", "string box", "string field"])],
             r#"(?i)\b(?:type|enter|input)\s+(?P<d>(?-i:[A-Z])[\w.-]*)\s+(?:for|as|in|into)\s+(?:the\s+)?"?(?:value\s+data|data\s+value|string\s+(?:value|entry|box|field))\b"#.to_owned(),
         ),
-        // "Add "relay" to the existing data", "add a line containing the string "relay"", "edit it so that it reads "relay""
+        // "Add "relay" to the existing data", "add a line containing the string "relay""
         compile(
-            vec![any(&["to the ", "line containing ", "new line, and then ", "reads "]), any(&["add ", "type ", "that it reads "])],
-            format!(r"(?i)\b(?:add\s+{DATA}{BARE}\s+to\s+the\s+(?:end\s+of\s+the\s+)?(?:existing\s+(?:data|list|string)|list|string)\b|(?:add\s+a\s+(?:new\s+)?line\s+containing|create\s+a\s+new\s+line,\s+and\s+then\s+type|so\s+that\s+it\s+reads)\s+(?:the\s+(?:string|text|line)\s+)?{})", DATA.replace("?P<d>", "?P<e>")),
+            vec![any(&["to the ", "line containing ", "line, and then "]), any(&["add ", "type "])],
+            format!(r"(?i)\b(?:add\s+{DATA}{BARE}\s+to\s+the\s+(?:end\s+of\s+the\s+)?(?:existing\s+(?:data|list|string)|list|string)\b|(?:add|create|insert)\s+a\s+(?:new\s+)?line(?:\s+containing|,\s+and\s+then\s+type)\s+(?:the\s+(?:string|text|line)\s+)?{})", DATA.replace("?P<d>", "?P<e>")),
         ),
         compile(
             vec![any(&["type ", "enter ", "for "]), any(&["data"])],

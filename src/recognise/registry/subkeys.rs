@@ -24,7 +24,7 @@ pub(super) fn above_following(text: &str) -> Option<&str> {
     }
     // "Create a key under the following location, and name it "Relay":"
     if let Some((before, behind)) = text.rsplit_once("name it ")
-        && before.contains("reate a ")
+        && ["reate a ", "dd a "].iter().any(|verb| before.contains(verb))
         && text.trim_end().ends_with(':')
         && let Some(name) = behind.strip_prefix('"').and_then(|quoted| quoted.split('"').next())
     {
@@ -122,7 +122,7 @@ pub(super) fn typed(step: &str) -> Option<&str> {
 
 /// The key that a step has the reader choose below another one: "Select Relay under the Acme subkey."
 pub(super) fn chosen_below(step: &str) -> Option<&str> {
-    let (before, rest) = step.split_once("Select ")?;
+    let (before, rest) = ["Select ", "Click ", "Highlight ", "Open "].iter().find_map(|verb| step.split_once(verb))?;
     let (name, behind) = rest.split_once(" under the ").filter(|_| before.is_empty() || before.ends_with(". "))?;
     let holder = behind.split(['.', ',']).next()?;
     let is_name = name.split(' ').count() <= 3 && name.starts_with(|c: char| c.is_ascii_uppercase());
@@ -173,4 +173,29 @@ pub(super) fn chosen(step: &str, makes_value: impl Fn() -> bool) -> Option<&str>
         && !super::names::is_ordinary(name)
         && super::types::read(name).is_none();
     (is_name && !name.starts_with("HK") && !behind.starts_with(|c: char| c.is_alphabetic())).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_that_a_step_has_the_reader_type() {
+        for step in [
+            "Type \"Relay\", and then press ENTER",
+            "1. In the right pane, type Relay.",
+            "With the new key selected, type Relay and press ENTER.",
+        ] {
+            assert_eq!(typed(step), Some("Relay"), "{step}");
+        }
+        assert_eq!(typed("Ring the bell, type Relay"), None);
+        assert_eq!(typed("Type the name of the relay"), None);
+    }
+
+    #[test]
+    fn a_key_that_is_chosen_below_another_one() {
+        assert_eq!(chosen_below("Open the editor. Select Relay under the Acme subkey."), Some("Relay"));
+        assert_eq!(chosen_below("Highlight Relay under the Acme key."), Some("Relay"));
+        assert_eq!(chosen_below("Select Relay under the Acme menu."), None);
+    }
 }

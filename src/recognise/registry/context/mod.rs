@@ -140,7 +140,7 @@ impl<'a, 'b> Context<'a, 'b> {
         };
         self.body.next_filled(last + 1, 3).is_some_and(|next| {
             let step = self.body.text(next);
-            let is_on_right = step.starts_with("The ") && step.contains(" value in the right pane");
+            let is_on_right = step.contains(" value in the right pane");
             is_on_right || marker(step).is_some() && makes(step)
         })
     }
