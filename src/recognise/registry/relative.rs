@@ -82,6 +82,9 @@ pub(super) fn add(body: &BodyText, mentions: &mut Vec<Mention>) {
     *mentions = all;
 }
 
+/// How many lines above a key the one that holds it may be named; further up, a line shows a folder or something else.
+pub(super) const REACH: usize = 40;
+
 /// A path that was named before, below which others may stand.
 #[derive(Clone)]
 struct Base {
@@ -101,7 +104,7 @@ impl Base {
     /// does not have the reader open it, the one that holds both.
     fn holder(&self, body: &BodyText, at: usize) -> Self {
         let Some((parent, name)) = split_last(&self.path).filter(|_| self.is_new) else { return self.clone() };
-        let is_said = (self.line + 1..at).take(40).any(|line| body.text(line).contains(name));
+        let is_said = (self.line + 1..at).take(REACH).any(|line| body.text(line).contains(name));
         Self { path: if is_said { self.path.clone() } else { parent.to_owned() }, line: self.line, is_new: false }
     }
 }
@@ -146,6 +149,7 @@ pub(super) fn is_root(name: &str) -> bool {
     ROOTS.iter().any(|root| root.eq_ignore_ascii_case(name))
 }
 
+/// The relative path that the line at `at` may show.
 fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     if !body.signs(at).meets(MARKS) {
         return None;
@@ -159,27 +163,7 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     if at > 0 && body.signs(at - 1).has(b'"') && body.text(at - 1).matches('"').count() % 2 == 1 {
         return None;
     }
-    let mut from = text::lead(line);
-    let mut form = None;
-    if let Some((label, rest)) = line.get(from..)?.split_once([':', '='])
-        && is_label(label.trim())
-        && types::find(rest, 0).is_none()
-        && !groups::calls_value_key(body, at)
-        && !rest.trim_start().starts_with("REG_")
-    {
-        from = line.len() - rest.trim_start().len();
-        form = Some(Form::Labelled);
-    }
-    // A key may be underlined where a label says that it is one.
-    if form.is_none() && body.is_heading(at) {
-        return None;
-    }
-    if let Some(behind) = behind_click(line.get(from..)?) {
-        from = line.len() - behind.len();
-        form = Some(Form::Clicked);
-    }
-    // `..\Relay\Parameters` stands below the base too.
-    from += dots(line.get(from..)?);
+    let (from, form) = path_start(body, at)?;
     let rest = line.get(from..)?;
     if rest.contains("://")
         || rest.starts_with("\\\\")
@@ -206,6 +190,32 @@ fn candidate(body: &BodyText, at: usize) -> Option<Candidate> {
     let is_opened = form == Form::Listed && line.get(..from).is_some_and(|before| before.ends_with('<'));
     let from = from + rest.len() - inner.len() - usize::from(is_opened);
     inner.starts_with(|c: char| c.is_alphanumeric() || "{<._%[".contains(c)).then_some(Candidate { at, from, form })
+}
+
+/// The byte of the line at `at` at which a path may begin, and what stands before it, where that says that it does.
+fn path_start(body: &BodyText, at: usize) -> Option<(usize, Option<Form>)> {
+    let line = body.text(at);
+    let mut from = text::lead(line);
+    let mut form = None;
+    if let Some((label, rest)) = line.get(from..)?.split_once([':', '='])
+        && is_label(label.trim())
+        && types::find(rest, 0).is_none()
+        && !groups::calls_value_key(body, at)
+        && !rest.trim_start().starts_with("REG_")
+    {
+        from = line.len() - rest.trim_start().len();
+        form = Some(Form::Labelled);
+    }
+    // A key may be underlined where a label says that it is one.
+    if form.is_none() && body.is_heading(at) {
+        return None;
+    }
+    if let Some(behind) = behind_click(line.get(from..)?) {
+        from = line.len() - behind.len();
+        form = Some(Form::Clicked);
+    }
+    // `..\Relay\Parameters` stands below the base too.
+    Some((from + dots(line.get(from..)?), form))
 }
 
 /// Whether `shown`, all that stands on the line at `at`, is a path of a list right below a path that ends with a colon:
@@ -282,8 +292,8 @@ impl Candidate {
         };
         let start = match base {
             Some(base) if is_root && !is_below() => base.hive().to_owned(),
-            // Only what was named just before can be a base; further up, the line shows a folder or something else.
-            Some(base) if announced && self.at.saturating_sub(base.line) <= 40 => {
+            // Only what was named just before can be a base.
+            Some(base) if announced && self.at.saturating_sub(base.line) <= REACH => {
                 without_overlap(&base.path, line.get(self.from..)?).to_owned()
             }
             // There is but one hive with a control set.

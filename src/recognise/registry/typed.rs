@@ -150,14 +150,14 @@ enum Link {
 fn read_one(line: &str, kind: &Written, next: usize) -> Option<Draft> {
     let before = Before::read(line.get(..kind.start)?)?;
     let (text, link) = (before.text, before.link);
-    let (name, at_head, quoted) = name_before(text, link).filter(|(name, ..)| !name.eq_ignore_ascii_case("note"))?;
+    let shown = name_before(text, link).filter(|shown| !shown.text.eq_ignore_ascii_case("note"))?;
     let after = line.get(kind.end..)?;
     let own = line.get(kind.end..next)?;
     let raw = match target(own).filter(|_| tells(text, CHANGING)) {
         Some(target) => target,
-        None => data_behind(after, own, quoted, at_head),
+        None => data_behind(after, own, &shown),
     };
-    let (name, raw) = told_apart(link, name, raw);
+    let (name, raw) = told_apart(link, shown.text, raw);
     if text.ends_with('%') || before.is_code(name, raw) || is_of_sentence(name, raw, link) || sentences::is_title(line)
     {
         return None;
@@ -306,8 +306,17 @@ fn target(own: &str) -> Option<&str> {
     (!word.is_empty()).then_some(word)
 }
 
-/// The name that ends `before`: whether it begins the line, and whether a quotation mark opened before it.
-fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
+/// A name as it stands before its type.
+struct Name<'t> {
+    text: &'t str,
+    /// Whether it begins the line.
+    is_at_head: bool,
+    /// Whether a quotation mark or parenthesis opened before it.
+    is_quoted: bool,
+}
+
+/// The name that ends `before`.
+fn name_before(before: &str, link: Link) -> Option<Name<'_>> {
     // `\parameters: Timeout:REG_DWORD:1` and "for example, Timeout:REG_DWORD:1" have something before the name.
     let begun = |text: &str| text.trim_start().starts_with('\\');
     let whole = before;
@@ -320,7 +329,7 @@ fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
     let in_sentence = before.len() < whole.len() && !begun(whole);
     // What an editor shows for the value without a name.
     if before.trim_start().eq_ignore_ascii_case("(default)") {
-        return Some((before.trim_start(), true, false));
+        return Some(Name { text: before.trim_start(), is_at_head: true, is_quoted: false });
     }
     let mut lead = text::lead(before);
     // `<No Name>:REG_SZ:` begins with its bracket.
@@ -333,7 +342,7 @@ fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
     if let Some(open) = rest.rfind(['"', '(']).filter(|_| link == Link::Colon) {
         let name = rest.get(open + 1..)?;
         if !name.is_empty() && name.split(' ').count() <= 5 {
-            return Some((name.trim(), false, true));
+            return Some(Name { text: name.trim(), is_at_head: false, is_quoted: true });
         }
     }
     let rest = rest.rsplit_once("  ").filter(|_| link == Link::Colon).map_or(rest, |(_, last)| last);
@@ -348,18 +357,19 @@ fn name_before(before: &str, link: Link) -> Option<(&str, bool, bool)> {
         });
     let limit = if link == Link::Blank { 3 } else { 6 };
     if plain && (1..=limit).contains(&count) {
-        return Some((rest, !in_sentence, opened));
+        return Some(Name { text: rest, is_at_head: !in_sentence, is_quoted: opened });
     }
     let last = words::split(rest).last()?.text;
     // In a sentence only a colon without blanks ties the word before it to the type.
     let label = matches!(last.to_ascii_lowercase().as_str(), "type" | "data" | "value" | "as" | "of");
-    (link == Link::Colon && !label && last.len() > 2 && before.ends_with(last)).then_some((last, false, false))
+    let is_tied = link == Link::Colon && !label && last.len() > 2 && before.ends_with(last);
+    is_tied.then_some(Name { text: last, is_at_head: false, is_quoted: false })
 }
 
 /// The data behind a type, up to `own`, the text before the next type.
-fn data_behind<'t>(after: &'t str, own: &'t str, quoted: bool, at_head: bool) -> &'t str {
+fn data_behind<'t>(after: &'t str, own: &'t str, name: &Name) -> &'t str {
     let own = if own.len() < after.len() { before_last_name(own) } else { own };
-    let own = if at_head { own } else { own.trim_start_matches([':', ' ']).strip_prefix("to ").unwrap_or(own) };
+    let own = if name.is_at_head { own } else { own.trim_start_matches([':', ' ']).strip_prefix("to ").unwrap_or(own) };
     let raw = own.trim_start_matches([')', ']', '>', '"', ' ', '\t', ':', '=', ',']);
     let raw =
         ["value =", "value:", "value=", "Value:", "data:", "Data:", "with a value of", "with value", "value of", "- "]
@@ -371,14 +381,14 @@ fn data_behind<'t>(after: &'t str, own: &'t str, quoted: bool, at_head: bool) ->
     if own.trim_start_matches([':', '=', ' ']).starts_with("\"\"") {
         return "\"\"";
     }
-    if quoted {
+    if name.is_quoted {
         return raw
             .find('"')
             .and_then(|at| raw.get(..at))
             .unwrap_or(raw.strip_suffix(')').unwrap_or(raw))
             .trim_end_matches('.');
     }
-    if !at_head {
+    if !name.is_at_head {
         return words::split(raw)
             .next()
             .filter(|w| words::is_name(w.text))

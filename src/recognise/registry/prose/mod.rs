@@ -63,6 +63,39 @@ static TRIGGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     ])
 });
 
+/// Goes where a text has the reader go: to the keys that it names, opens and chooses.
+fn follow_keys(context: &mut Context, unit: &Unit, first: usize) {
+    for (name, end) in subkeys::above(unit.text()) {
+        let (at, byte) = unit.place(end);
+        if context.on_line(at).iter().any(|m| m.start == byte) {
+            context.push(at, name);
+        }
+    }
+    if context.is_below_hive(first) {
+        for name in folders::opened(unit.text(), context.has_opened(first), relative::is_root) {
+            context.open(first, name);
+        }
+    }
+    if let Some(name) = subkeys::above_following(unit.text())
+        && let Some(place) = context.next_place(unit.last(), 4)
+    {
+        context.push(place, name);
+    }
+    if let Some(name) = subkeys::chosen_again(unit.text()) {
+        context.choose_again(unit.last(), name);
+    }
+    if let Some(name) = subkeys::chosen(unit.text(), || context.makes_value_behind(unit.last())) {
+        if context.is_below_hive(first) && context.has_opened(first) {
+            context.open(first, name);
+        } else {
+            context.choose(first, name);
+        }
+    }
+    if let Some(name) = subkeys::chosen_below(unit.text()) {
+        context.choose(unit.last(), name);
+    }
+}
+
 impl Prose {
     /// Reads a paragraph or item.
     pub(super) fn read(&mut self, context: &mut Context, unit: &Unit) {
@@ -82,35 +115,7 @@ impl Prose {
             self.done.extend(mentioned::used(context, unit));
             return;
         }
-        for (name, end) in subkeys::above(unit.text()) {
-            let (at, byte) = unit.place(end);
-            if context.on_line(at).iter().any(|m| m.start == byte) {
-                context.push(at, name);
-            }
-        }
-        if context.is_below_hive(first) {
-            for name in folders::opened(unit.text(), context.has_opened(first), relative::is_root) {
-                context.open(first, name);
-            }
-        }
-        if let Some(name) = subkeys::above_following(unit.text())
-            && let Some(place) = context.next_place(unit.last(), 4)
-        {
-            context.push(place, name);
-        }
-        if let Some(name) = subkeys::chosen_again(unit.text()) {
-            context.choose_again(unit.last(), name);
-        }
-        if let Some(name) = subkeys::chosen(unit.text(), || context.makes_value_behind(unit.last())) {
-            if context.is_below_hive(first) && context.has_opened(first) {
-                context.open(first, name);
-            } else {
-                context.choose(first, name);
-            }
-        }
-        if let Some(name) = subkeys::chosen_below(unit.text()) {
-            context.choose(unit.last(), name);
-        }
+        follow_keys(context, unit, first);
         self.make_key(context, unit, first);
         self.choose(context, unit, first);
         let mut turns = turns::find(unit.text());

@@ -1,4 +1,4 @@
-//! Lines that show values with their types.
+//! Reads lines that show values with their types, and headings that are such lines or the names of values.
 
 use super::super::continued;
 use super::super::drafts::Draft;
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 const NEIGHBOUR: usize = 40;
 
 impl<'a> Walk<'a, '_> {
-    /// Reads an underlined line that shows a value with its type: `RetryLimit : REG_DWORD : 5 (1-9)`.
+    /// Reads an underlined line that is the name of a value of Windows, or shows a value with its type: `RetryLimit : REG_DWORD : 5 (1-9)`.
     pub(super) fn headed(&mut self, at: usize) {
         let name = self.body.text(at).trim_matches(['"', ':']);
         if known::is_name(name) {
