@@ -166,7 +166,7 @@ fn lead(body: &BodyText, context: &Context, at: usize) -> Option<String> {
     if body.text(last).ends_with(':') {
         return Some(body.paragraph_until(last));
     }
-    (is_title(body, last) || tells_of_list(body, last) && text::opens_item(body.text(at))).then(String::new)
+    (is_title(body, last) || text::opens_item(body.text(at)) && tells_of_list(body, last)).then(String::new)
 }
 
 /// Whether a heading ends on the line at `last` that says that entries of the registry follow: "Relay Registry Entries".
@@ -179,8 +179,11 @@ fn is_title(body: &BodyText, last: usize) -> bool {
 
 /// Whether the paragraph that ends on the line at `last` says that a list of values follows: "This list contains the values that …".
 fn tells_of_list(body: &BodyText, last: usize) -> bool {
+    if !body.text(last).ends_with('.') {
+        return false;
+    }
     let lead = body.paragraph_until(last);
-    lead.contains("list contains ") && lead.ends_with('.') && NOUNS.iter().any(|noun| lead.contains(noun))
+    lead.contains("list contains ") && NOUNS.iter().any(|noun| lead.contains(noun))
 }
 
 /// Whether a sentence says that values follow: "the following registry entries", "these values". What such values may be is data.

@@ -16,25 +16,31 @@ pub(super) fn finder(words: &[&str]) -> Option<AhoCorasick> {
 /// A pattern in two forms: for plain ASCII and for any text.
 pub(in crate::recognise) struct Phrase {
     source: String,
-    plain: Regex,
+    plain: OnceLock<Regex>,
     full: OnceLock<Regex>,
 }
 
 impl Phrase {
-    /// The pattern `source`. What it excludes by a class must be among [`EXCLUSIONS`].
+    /// The pattern `source`. What it excludes by a class must be among [`EXCLUSIONS`]. Compiling takes longer than an article, so that each
+    /// form waits for the first text that it reads.
     pub(in crate::recognise) fn new(source: &str) -> Self {
-        let plain = Regex::new(&plain(source));
+        let phrase = Self { source: source.to_owned(), plain: OnceLock::new(), full: OnceLock::new() };
         // A pattern that nobody could use would go unnoticed, since it only finds nothing: every test that meets one fails.
         debug_assert!(
-            plain.is_ok(),
+            Regex::new(&plain(source)).is_ok(),
             "{source}: it cannot be compiled, or what it excludes has no form for plain ASCII"
         );
-        Self { source: source.to_owned(), plain: plain.unwrap_or_else(|_| pattern(source)), full: OnceLock::new() }
+        phrase
     }
 
     /// The form that reads `text`.
     pub(in crate::recognise) fn of(&self, text: &str) -> &Regex {
-        if text.is_ascii() { &self.plain } else { self.full.get_or_init(|| pattern(&self.source)) }
+        if text.is_ascii() { self.plain() } else { self.full.get_or_init(|| pattern(&self.source)) }
+    }
+
+    /// The form that reads plain ASCII.
+    fn plain(&self) -> &Regex {
+        self.plain.get_or_init(|| Regex::new(&plain(&self.source)).unwrap_or_else(|_| pattern(&self.source)))
     }
 }
 
@@ -66,7 +72,7 @@ mod tests {
     #[test]
     fn both_forms_find_the_same() {
         let phrase = Phrase::new(r#"(?i)\bset\s+["“](?P<q>[^"”]{1,9})["”]\s+[^.;]{0,9}?(\w+)[^\s,]"#);
-        assert!(phrase.plain.is_match("Set \"x\" to 15"));
+        assert!(phrase.plain().is_match("Set \"x\" to 15"));
         assert!(phrase.of("Set “x” to 15").is_match("Set “x” to 15"));
         assert_eq!(
             phrase.of("set \"a\" to 15").find("set \"a\" to 15"),
@@ -78,7 +84,7 @@ mod tests {
     fn every_pattern_has_a_plain_form() {
         // A pattern that could not be compiled would match nothing.
         for source in [r"[^.]", r"[^.,]", r"[^\s,]+", r"[^>]", r"[^)]*", r"[^.;]{0,3}", r#"[^"”]"#] {
-            assert!(Phrase::new(source).plain.is_match("a"), "{source}");
+            assert!(Phrase::new(source).plain().is_match("a"), "{source}");
         }
     }
 }
