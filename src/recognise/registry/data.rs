@@ -1,13 +1,12 @@
 //! The data of a value as a text gives it: what is to be set, without what is said of it.
 
-use super::hives::pattern;
+use super::phrase::Phrase;
 use crate::article::RegistryType;
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// A choice or range at the head of a text, whose pick is left to the reader.
-static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+static CHOICE: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(concat!(
         r"(?ix)^(?:",
         r"(?:0x)?[0-9a-f,]{1,12}%?\s*(?:\([^)]*\)\s*)?(?:(?:\sor\s|\sto\s|\sthrough\s|\||\s?/\s?|\s?[-\u{2013}]+\s?|\sand\s|\s?\.\.+\s?)\s*(?:(?:0x)?[0-9a-f]|infin)|\s(?:KB|MB|bytes|seconds|minutes)\s+to\s|,\s*(?:(?:0x)?[0-9a-f]{1,3}\b\s*)(?:,|or\b|\(|$))",
         r"|<?\s*(?:any\b|a\s+value\s+(?:between|from|in\s+the)|(?:a\s+)?(?:integer|number|value|decimal|numeric)\s+(?:value\s+)?(?:between|from|in\s+the\s+range)|between\b|from\s+\d|range\b|varies|variable|yes\s*(?:or|/|\|)\s*no|no\s*(?:or|/|\|)\s*yes|true\s*(?:or|/|\|)\s*false|false\s*(?:or|/|\|)\s*true|on\s*(?:or|/|\|)\s*off|enter\s|type\s|the\s+(?:number|name|path|value|size|time|amount)|see\s|depends)",
@@ -18,8 +17,8 @@ static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that describe what the reader is to put in place of them.
-static DESCRIPTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+static DESCRIPTION: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(concat!(
         r"(?ix)^(?:",
         r"the\s+(?:(?:full|fully|complete|actual|exact|desired|new|correct|ip|e-?mail|unc|drive|file|server|computer|domain|user|host)[\s-]+)*",
         r"(?:(?:qualified|local|drive|account)\s+)*(?:path|name|names|address|addresses|text|string|directory|folder|location|list|port|letter|number|alias)\b",
@@ -39,17 +38,17 @@ static DESCRIPTION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A number with commas between its thousands.
-static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,3}(?:,[0-9]{3})+\b"));
+static THOUSANDS: LazyLock<Phrase> = LazyLock::new(|| Phrase::new(r"^[0-9]{1,3}(?:,[0-9]{3})+\b"));
 
 /// A number at the head of a text, with its radix.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static NUMBER: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new(
         r"(?i)^(?:0x[0-9a-f]+|0 x [0-9a-f]+|[0-9][0-9,]*[0-9]|[0-9a-f]{1,8}|-1)\b(?:\s*\(hex(?:adecimal|idecimal)?\)|\s*hex(?:adecimal|idecimal)?\b)?",
     )
 });
 
 /// A remark in parentheses at the end of a text.
-static REMARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+\([^()]*\)\.?$"));
+static REMARK: LazyLock<Phrase> = LazyLock::new(|| Phrase::new(r"\s+\([^()]*\)\.?$"));
 
 /// The data that `raw` gives for a value of type `kind`; nothing where it is empty or a choice that the reader has.
 pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
@@ -89,6 +88,7 @@ pub(super) fn read(raw: &str, kind: Option<RegistryType>) -> Option<String> {
         return Some(number);
     }
     let text = REMARK
+        .of(raw)
         .find(raw)
         .filter(|m| {
             m.start() > 0 && !m.as_str().contains("*.") && (kind != Some(RegistryType::Binary) || speaks(m.as_str()))
@@ -119,7 +119,7 @@ fn describes(raw: &str) -> bool {
     // "C:\a -or- C:\b" is a choice, and what speaks to the reader is no data, whatever it has in it.
     let small = raw.to_ascii_lowercase();
     let speaks = [" -or- ", " you want ", " you can "].iter().any(|words| small.contains(words));
-    speaks || raw.contains(' ') && !raw.contains(['\\', '%', '<', '"']) && DESCRIPTION.is_match(raw)
+    speaks || raw.contains(' ') && !raw.contains(['\\', '%', '<', '"']) && DESCRIPTION.of(raw).is_match(raw)
 }
 
 /// Whether a text is several words of running text.
@@ -138,10 +138,13 @@ fn speaks(remark: &str) -> bool {
 fn is_choice(raw: &str) -> bool {
     // `<1 - 127 (decimal)>` puts a range where the data goes.
     let raw = raw.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(raw);
-    match THOUSANDS.find(raw) {
+    match THOUSANDS.of(raw).find(raw) {
         // The commas inside a number list nothing.
-        Some(number) => CHOICE.is_match(&format!("1{}", raw.get(number.end()..).unwrap_or_default())),
-        None => CHOICE.is_match(raw),
+        Some(number) => {
+            let text = format!("1{}", raw.get(number.end()..).unwrap_or_default());
+            CHOICE.of(&text).is_match(&text)
+        }
+        None => CHOICE.of(raw).is_match(raw),
     }
 }
 
@@ -157,7 +160,7 @@ fn quoted(raw: &str) -> Option<&str> {
 
 /// A number at the head of `raw`, radix included.
 fn number(raw: &str) -> Option<String> {
-    let found = NUMBER.find(raw)?.as_str();
+    let found = NUMBER.of(raw).find(raw)?.as_str();
     let behind = raw.get(found.len()..).unwrap_or_default();
     let digits = found.starts_with(|c: char| c.is_ascii_digit());
     // "a" and "be" are hexadecimal digits, and words.
@@ -173,7 +176,7 @@ fn number(raw: &str) -> Option<String> {
 
 /// Whether what follows a number is said of it and not part of the data.
 fn is_remark(raw: &str) -> bool {
-    let behind = NUMBER.find(raw).map_or(raw, |m| raw.get(m.end()..).unwrap_or_default()).trim_start();
+    let behind = NUMBER.of(raw).find(raw).map_or(raw, |m| raw.get(m.end()..).unwrap_or_default()).trim_start();
     behind.is_empty() || behind.starts_with(['(', '.', '=', '-', ';'])
 }
 
