@@ -294,7 +294,8 @@ fn kind(
     if directive.form == Form::Solution {
         return (ObligationKind::Do, Evidence::certain("it says what the solution is"));
     }
-    let (leads_after, leads_before) = (opens(lead, "after") || opens(lead, "once"), opens(lead, "before"));
+    let leads_after = opens(lead, "after") || opens(lead, "once");
+    let leads_before = opens(lead, "before") || opens(lead, "prior to ");
     // "To copy it, stop the relay before you …" and the first thing told in a remedy are the task themselves.
     let is_task = directive.form == Form::Command
         && !is_before_steps(lower)

@@ -62,8 +62,8 @@ const FINITE: &[&str] = &[
 /// Words that open a subordinate clause or an adverbial, behind which the main clause follows.
 const CLAUSE_WORDS: &[&str] = &[
     "after", "although", "as", "at", "because", "before", "between", "by", "depending", "during", "for", "from", "if",
-    "in", "instead", "on", "once", "since", "to", "under", "unless", "until", "using", "when", "whenever", "where",
-    "while", "with", "within", "without",
+    "in", "instead", "on", "once", "prior", "since", "to", "under", "unless", "until", "using", "when", "whenever",
+    "where", "while", "with", "within", "without",
 ];
 
 /// Words that may stand before a command.
