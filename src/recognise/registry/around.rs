@@ -58,8 +58,8 @@ fn tells_name(unit: &Unit, found: &Found) -> bool {
 
 /// The key of a value that a sentence names, and whether the sentence goes on to name it; else it is the last one.
 pub(super) fn key(context: &Context, unit: &Unit, found: &Found, at: usize, byte: usize) -> (Option<String>, bool) {
-    let behind = unit.text().get(found.at..).unwrap_or_default();
     const PLACES: &[&str] = &["key for ", "location for ", "path for "];
+    let behind = unit.text().get(found.at..).unwrap_or_default();
     let here = context.key_after(at, byte, unit.last(), found.text);
     if here.is_some() && behind.contains("HK") {
         return (here, true);

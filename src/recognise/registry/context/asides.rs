@@ -79,7 +79,7 @@ impl<'b> Context<'_, 'b> {
     fn is_noted(&self, mention: &Mention, at: usize) -> bool {
         let Some(last) = self.body.previous_filled(mention.first, 3) else { return false };
         let note = self.body.paragraph_until(last);
-        note.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("note"))
+        note.split([':', ' ']).next().is_some_and(|word| word.eq_ignore_ascii_case("note"))
             && note.ends_with(':')
             && [" value ", " entry "].iter().any(|noun| note.contains(noun))
             && (mention.last + 1..=at).take(SECTION).any(|line| marker(self.body.text(line)).is_some())

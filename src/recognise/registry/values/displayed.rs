@@ -92,6 +92,7 @@ impl<'a> Walk<'a, '_> {
         }
         Some(self.keep_with_labels(draft, next))
     }
+
     /// What the line at `at` shows behind its label or path, joined to the line below where the margin broke it, and the place behind it.
     fn shown(&self, at: usize) -> Option<(Cow<'a, str>, usize)> {
         let (line, below) = (self.body.text(at), self.body.text(at + 1));
